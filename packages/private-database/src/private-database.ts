@@ -1,0 +1,162 @@
+import { existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { loadCredentials, saveCredentials } from './credentials.ts';
+import { obtainServer } from './install-server.ts';
+import { installData } from './install-data.ts';
+import { type LocalServerStart, startLocalServer } from './local-server.ts';
+import { takeOwnerLock } from './owner-lock.ts';
+import { endProcess, serversUnder } from './processes.ts';
+import type { ServerProgram } from './find-server.ts';
+
+/** How to start a private database. */
+export type PrivateDatabaseOptions = {
+  /** The folder that holds the instance: data, credentials, log. Made when missing. */
+  readonly dataDir: string;
+  /** A fixed loopback port. By default the port of the last start when it is free, else any free one. */
+  readonly port?: number;
+  /** Whether the data must survive a power failure (default). Tests pass `false`; a killed server recovers either way. */
+  readonly durable?: boolean;
+  /** Memory for InnoDB's pages, in MiB: 256 by default. */
+  readonly bufferPoolMb?: number;
+  /** Called with a line for people whenever something takes its time. */
+  readonly onProgress?: (line: string) => void;
+};
+
+/** A running private database. */
+export type PrivateDatabase = {
+  readonly host: string;
+  readonly port: number;
+  /** `mysql://root:...@127.0.0.1:port`, without a database. */
+  readonly rootUrl: string;
+  /** As the server tells it, for example `10.11.19-MariaDB`. */
+  readonly version: string;
+  /** The server's process id. */
+  readonly pid: number;
+  /** Stops the server cleanly and gives the folder up. Safe to call twice. */
+  stop(): Promise<void>;
+};
+
+const host = '127.0.0.1';
+
+/**
+ * Starts a MariaDB or MySQL server that belongs to the caller alone: own data folder, loopback port and password, run
+ * as the same user. The first call lays the data out; later calls find it, also after a kill of the server or of the
+ * process that started it. When this process ends without `stop`, the server is asked to end too.
+ *
+ * @param options - where the data lies, and how to run
+ * @returns the running database
+ * @throws Error with a message for people: folder in use, data damaged, port taken, no server to be had
+ */
+export async function startPrivateDatabase(options: PrivateDatabaseOptions): Promise<PrivateDatabase> {
+  const onProgress = options.onProgress ?? (() => undefined);
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  const dataDir = realpathSync(options.dataDir);
+  const lock = await takeOwnerLock(dataDir);
+  try {
+    await endLeftServers(dataDir, onProgress);
+    const started = await startServer(await obtainServer(onProgress), dataDir, options, onProgress);
+    let stopped: Promise<void> | undefined;
+    return {
+      ...started.database,
+      stop: () => (stopped ??= started.stop().finally(() => lock.release())),
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/**
+ * Deletes an instance with all its data.
+ *
+ * @param dataDir - the instance's folder
+ * @throws Error when a living process holds the folder
+ */
+export async function removePrivateDatabase(dataDir: string): Promise<void> {
+  if (!existsSync(dataDir)) return;
+  const folder = realpathSync(dataDir);
+  const lock = await takeOwnerLock(folder);
+  try {
+    await endLeftServers(folder, () => undefined);
+    rmSync(folder, { recursive: true, force: true });
+  } finally {
+    lock.release();
+  }
+}
+
+async function startServer(
+  server: ServerProgram,
+  dataDir: string,
+  options: PrivateDatabaseOptions,
+  onProgress: (line: string) => void,
+): Promise<{ database: Omit<PrivateDatabase, 'stop'>; stop: () => Promise<void> }> {
+  const credentials = loadCredentials(dataDir);
+  saveCredentials(dataDir, credentials);
+  const runAs = process.getuid?.() === 0 ? ['--user=root'] : [];
+  const data = await installData(server, dataDir, runAs);
+  if (data.isNew) onProgress(`Laid out a new database in ${dataDir}.`);
+  else requireSystemFiles(dataDir, data.folder);
+
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const port = await choosePort(options.port, attempt === 0 ? credentials.port : undefined);
+    const start: LocalServerStart = await startLocalServer({
+      server,
+      dataDir,
+      dataFolder: data.folder,
+      port,
+      rootPassword: credentials.rootPassword,
+      runAs,
+      durable: options.durable ?? true,
+      bufferPoolMb: options.bufferPoolMb ?? 256,
+      onProgress,
+    });
+    if (start.kind === 'failed') throw damaged(dataDir, start.logTail);
+    if (start.kind === 'port-taken') continue;
+    saveCredentials(dataDir, { ...credentials, port });
+    const rootUrl = `mysql://root:${credentials.rootPassword}@${host}:${port}`;
+    return { database: { host, port, rootUrl, version: start.version, pid: start.pid }, stop: start.stop };
+  }
+  throw new Error('Found no free port for the database: other programs took each one first. Start again.');
+}
+
+async function endLeftServers(dataDir: string, onProgress: (line: string) => void): Promise<void> {
+  for (const pid of await serversUnder(dataDir)) {
+    onProgress(`An earlier run was killed and left its database running (process ${pid}): stopping it.`);
+    await endProcess(pid, 30_000);
+  }
+}
+
+// A server that misses its system files may make new, empty ones, and the shop's data would seem never to have been.
+function requireSystemFiles(dataDir: string, folder: string): void {
+  const missing = ['ibdata1', 'mysql'].filter((name) => !existsSync(join(folder, name)));
+  if (missing.length > 0) throw damaged(dataDir, `${missing.map((name) => join(folder, name)).join(' and ')} missing`);
+}
+
+function damaged(dataDir: string, reason: string): Error {
+  return new Error(
+    `The database in ${dataDir} does not start: its data looks damaged, or the server that wrote it was another version.\n\n${reason}\n\n` +
+      `The whole log: ${join(dataDir, 'server.log')}\nTo keep the data, put a backup of the folder back. To begin anew without it: npm start -- --reset`,
+  );
+}
+
+async function choosePort(fixed: number | undefined, last: number | undefined): Promise<number> {
+  if (fixed !== undefined) {
+    if ((await tryListen(fixed)) === fixed) return fixed;
+    throw new Error(`Port ${fixed}, asked for the database, is in use by another program. Free it or choose another.`);
+  }
+  const port = (last === undefined ? null : await tryListen(last)) ?? (await tryListen(0));
+  if (port === null) throw new Error('This machine has no free loopback port for the database.');
+  return port;
+}
+
+function tryListen(port: number): Promise<number | null> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(null));
+    probe.listen(port, host, () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : null));
+    });
+  });
+}
