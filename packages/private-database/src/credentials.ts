@@ -3,7 +3,11 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-const credentialsSchema = z.object({ rootPassword: z.string().min(32), port: z.number().int().min(1).max(65535).optional() });
+const credentialsSchema = z.object({
+  rootPassword: z.string().min(32),
+  engine: z.enum(['program', 'docker']).optional(),
+  port: z.number().int().min(1).max(65535).optional(),
+});
 
 /** What a private instance remembers from one start to the next. */
 export type Credentials = z.infer<typeof credentialsSchema>;
@@ -13,7 +17,7 @@ export type Credentials = z.infer<typeof credentialsSchema>;
  * every start, so nothing is lost with the file but the old addresses.
  *
  * @param dataDir - the instance's folder
- * @returns the root password (256 random bits) and the port of the last start
+ * @returns the root password (256 random bits), and how and on which port the instance ran last
  */
 export function loadCredentials(dataDir: string): Credentials {
   const path = credentialsPath(dataDir);

@@ -4,10 +4,11 @@ import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createConnection, type RowDataPacket } from 'mysql2/promise';
+import { askVersion } from './ask-version.ts';
 import type { ServerProgram } from './find-server.ts';
 import { endProcess } from './processes.ts';
 import { serverSettings, type SettingsInput } from './server-settings.ts';
+import type { ServerStart } from './server-start.ts';
 
 const stopPatienceMs = 30_000;
 
@@ -25,19 +26,13 @@ export type LocalServerInput = SettingsInput & {
   readonly onProgress: (line: string) => void;
 };
 
-/** How an attempt to start a server ended. */
-export type LocalServerStart =
-  | { readonly kind: 'ready'; readonly pid: number; readonly version: string; readonly stop: () => Promise<void> }
-  | { readonly kind: 'port-taken' }
-  | { readonly kind: 'failed'; readonly logTail: string };
-
 /**
  * Starts a server on a data folder and waits until it answers, however long its recovery takes.
  *
  * @param input - the program, its folders, port and password
  * @returns the running server, or why it does not run
  */
-export async function startLocalServer(input: LocalServerInput): Promise<LocalServerStart> {
+export async function startLocalServer(input: LocalServerInput): Promise<ServerStart> {
   const logPath = join(input.dataDir, 'server.log');
   const initPath = join(input.dataDir, 'init.sql');
   if (existsSync(logPath)) renameSync(logPath, join(input.dataDir, 'server.previous.log'));
@@ -96,7 +91,7 @@ async function waitUntilReady(input: LocalServerInput, child: ChildProcess, exit
   const startedAt = performance.now();
   let nextReport = startedAt + 5_000;
   while (isRunning && child.exitCode === null) {
-    const version = await askVersion(input);
+    const version = await askVersion(input.port, input.rootPassword);
     if (version !== null) return version;
     if (performance.now() > nextReport) {
       nextReport += 5_000;
@@ -105,26 +100,6 @@ async function waitUntilReady(input: LocalServerInput, child: ChildProcess, exit
     await Promise.race([sleep(25), exited]);
   }
   return null;
-}
-
-async function askVersion(input: LocalServerInput): Promise<string | null> {
-  try {
-    const connection = await createConnection({
-      host: '127.0.0.1',
-      port: input.port,
-      user: 'root',
-      password: input.rootPassword,
-      connectTimeout: 2_000,
-    });
-    try {
-      const [rows] = await connection.query<RowDataPacket[]>('SELECT VERSION() AS version');
-      return String(rows[0]?.['version']);
-    } finally {
-      connection.destroy();
-    }
-  } catch {
-    return null;
-  }
 }
 
 // Set at every start, before the server takes its first connection: there is no moment with an empty password, and a

@@ -1,13 +1,14 @@
 import { existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { loadCredentials, saveCredentials } from './credentials.ts';
-import { obtainServer } from './install-server.ts';
+import { type Credentials, loadCredentials, saveCredentials } from './credentials.ts';
+import { removeDockerServer, startDockerServer } from './docker-server.ts';
 import { installData } from './install-data.ts';
-import { type LocalServerStart, startLocalServer } from './local-server.ts';
+import { findDocker, obtainServer, type ServerSource } from './install-server.ts';
+import { startLocalServer } from './local-server.ts';
 import { takeOwnerLock } from './owner-lock.ts';
 import { endProcess, serversUnder } from './processes.ts';
-import type { ServerProgram } from './find-server.ts';
+import type { ServerStart } from './server-start.ts';
 
 /** How to start a private database. */
 export type PrivateDatabaseOptions = {
@@ -55,7 +56,7 @@ export async function startPrivateDatabase(options: PrivateDatabaseOptions): Pro
   const lock = await takeOwnerLock(dataDir);
   try {
     await endLeftServers(dataDir, onProgress);
-    const started = await startServer(await obtainServer(onProgress), dataDir, options, onProgress);
+    const started = await startServer({ ...options, dataDir, onProgress });
     let stopped: Promise<void> | undefined;
     return {
       ...started.database,
@@ -79,38 +80,26 @@ export async function removePrivateDatabase(dataDir: string): Promise<void> {
   const lock = await takeOwnerLock(folder);
   try {
     await endLeftServers(folder, () => undefined);
+    if (loadCredentials(folder).engine === 'docker') await removeDockerServer((await requireDocker()).client, folder);
     rmSync(folder, { recursive: true, force: true });
   } finally {
     lock.release();
   }
 }
 
-async function startServer(
-  server: ServerProgram,
-  dataDir: string,
-  options: PrivateDatabaseOptions,
-  onProgress: (line: string) => void,
-): Promise<{ database: Omit<PrivateDatabase, 'stop'>; stop: () => Promise<void> }> {
-  const credentials = loadCredentials(dataDir);
-  saveCredentials(dataDir, credentials);
-  const runAs = process.getuid?.() === 0 ? ['--user=root'] : [];
-  const data = await installData(server, dataDir, runAs);
-  if (data.isNew) onProgress(`Laid out a new database in ${dataDir}.`);
-  else requireSystemFiles(dataDir, data.folder);
+type StartInput = PrivateDatabaseOptions & { readonly onProgress: (line: string) => void };
 
+async function startServer(input: StartInput): Promise<{ database: Omit<PrivateDatabase, 'stop'>; stop: () => Promise<void> }> {
+  const { dataDir } = input;
+  const remembered = loadCredentials(dataDir);
+  // Data that lies in a volume stays there, also when a server has been installed on the machine since.
+  const source = remembered.engine === 'docker' ? await requireDocker() : await obtainServer(input.onProgress);
+  const credentials: Credentials = { ...remembered, engine: source.kind };
+  saveCredentials(dataDir, credentials);
+  const startOn = await prepare(source, credentials.rootPassword, input);
   for (let attempt = 0; attempt < 5; attempt += 1) {
-    const port = await choosePort(options.port, attempt === 0 ? credentials.port : undefined);
-    const start: LocalServerStart = await startLocalServer({
-      server,
-      dataDir,
-      dataFolder: data.folder,
-      port,
-      rootPassword: credentials.rootPassword,
-      runAs,
-      durable: options.durable ?? true,
-      bufferPoolMb: options.bufferPoolMb ?? 256,
-      onProgress,
-    });
+    const port = await choosePort(input.port, attempt === 0 ? credentials.port : undefined);
+    const start = await startOn(port);
     if (start.kind === 'failed') throw damaged(dataDir, start.logTail);
     if (start.kind === 'port-taken') continue;
     saveCredentials(dataDir, { ...credentials, port });
@@ -118,6 +107,23 @@ async function startServer(
     return { database: { host, port, rootUrl, version: start.version, pid: start.pid }, stop: start.stop };
   }
   throw new Error('Found no free port for the database: other programs took each one first. Start again.');
+}
+
+async function prepare(source: ServerSource, rootPassword: string, input: StartInput): Promise<(port: number) => Promise<ServerStart>> {
+  const { dataDir, onProgress, durable = true, bufferPoolMb = 256 } = input;
+  const common = { dataDir, rootPassword, durable, bufferPoolMb, onProgress };
+  if (source.kind === 'docker') return (port) => startDockerServer({ ...common, client: source.client, port });
+  const runAs = process.getuid?.() === 0 ? ['--user=root'] : [];
+  const data = await installData(source.program, dataDir, runAs);
+  if (data.isNew) onProgress(`Laid out a new database in ${dataDir}.`);
+  else requireSystemFiles(dataDir, data.folder);
+  return (port) => startLocalServer({ ...common, server: source.program, dataFolder: data.folder, runAs, port });
+}
+
+async function requireDocker(): Promise<Extract<ServerSource, { kind: 'docker' }>> {
+  const docker = await findDocker();
+  if (docker === null) throw new Error('The data of this shop lies in a Docker volume, and no Docker engine answers. Start Docker, then start again.');
+  return docker;
 }
 
 async function endLeftServers(dataDir: string, onProgress: (line: string) => void): Promise<void> {
