@@ -30,8 +30,8 @@ export interface HistoryInput {
 }
 
 /**
- * The orders of a shop until `now`, in the order of placement. Holds two counters' worth of memory per variant and
- * nothing per order, so a million orders can stream into a database.
+ * The orders of a shop until `now`, in the order of placement. Holds one counter per variant and nothing per
+ * order, so a million orders can stream into a database.
  */
 export function* orderHistory(input: HistoryInput): Generator<DemoOrder> {
   const { seed, now, orders, variants, days = demoHistoryDays } = input;

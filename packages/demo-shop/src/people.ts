@@ -40,7 +40,7 @@ export interface CustomersInput {
 
 /** Customers in the order in which they registered. */
 export interface Customers extends Series<DemoCustomer> {
-  /** How many had registered by then; these are the first ones. Never less than one. */
+  /** How many had registered by then; these are the first ones. Never less than one: the demo shopper is always there. */
   readonly registeredBy: (at: Date) => number;
 }
 
@@ -58,7 +58,7 @@ export function customersOf({ seed, count, now, days }: CustomersInput): Custome
       const registeredAt = new Date(fromMs + n * stepMs);
       return n === 0 ? mia(registeredAt) : customer(seed, n, registeredAt);
     },
-    registeredBy: (at) => Math.min(count, Math.max(1, Math.floor((at.getTime() - fromMs) / stepMs))),
+    registeredBy: (at) => Math.min(count, Math.max(1, Math.floor((at.getTime() - fromMs) / stepMs) + 1)),
   };
 }
 
