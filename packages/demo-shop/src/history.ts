@@ -9,8 +9,6 @@ import type { DemoOrder, DemoOrderLine, DemoStockMovement, SoldVariant } from '.
 
 /** How many days of orders the demo shop shows. */
 export const demoHistoryDays = 180;
-/** How many orders the demo shop shows. */
-export const demoOrderCount = 400;
 
 const linesPerOrder = 4;
 const movementsPerOrder = 2 * linesPerOrder;

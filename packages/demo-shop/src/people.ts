@@ -12,9 +12,9 @@ const dayMs = 86_400_000;
 
 /** One sign-in of each role. The shopper is also customer 0, so her list of orders is not empty. */
 export const demoSignIns: Readonly<Record<'admin' | 'staff' | 'customer', DemoSignIn>> = {
-  admin: { id: idFor('user', 0), name: 'Ada Okonjo', email: 'ada@storegraph.example', phone: '+15550100001', role: 'ADMIN' },
-  staff: { id: idFor('user', 1), name: 'Sam Lindgren', email: 'sam@storegraph.example', phone: '+15550100002', role: 'STAFF' },
-  customer: { id: idFor('user', 2), name: 'Mia Castellano', email: 'mia@storegraph.example', phone: '+15550100003', role: 'CUSTOMER' },
+  admin: { id: idFor('user', 0), name: 'Ada Okonjo', email: 'ada@storegraph.example', phone: '+15559990001', role: 'ADMIN' },
+  staff: { id: idFor('user', 1), name: 'Sam Lindgren', email: 'sam@storegraph.example', phone: '+15559990002', role: 'STAFF' },
+  customer: { id: idFor('user', 2), name: 'Mia Castellano', email: 'mia@storegraph.example', phone: '+15559990003', role: 'CUSTOMER' },
 };
 
 const miaAddress: DemoAddress = {
