@@ -1,0 +1,27 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+/**
+ * Types of a subgraph's resolvers, made from its schema: `src/__generated__/resolvers.ts`.
+ * @param mappers - what resolvers return for a schema type: domain types, never rows. `Order: '../domain/order.ts#Order'`
+ */
+export const resolverTypes = (mappers: Readonly<Record<string, string>>): CodegenConfig => ({
+  schema: ['schema.graphql', '../../packages/subgraph-kit/src/common.graphql'],
+  silent: true,
+  generates: {
+    'src/__generated__/resolvers.ts': {
+      plugins: ['typescript', 'typescript-resolvers'],
+      config: {
+        federation: true,
+        useTypeImports: true,
+        enumsAsTypes: true,
+        nonOptionalTypename: false,
+        contextType: '../context.ts#Context',
+        mappers,
+        mapperTypeSuffix: 'Domain',
+        inputMaybeValue: 'T | null | undefined',
+        scalars: { ID: 'string', DateTime: { input: 'Date', output: 'Date | string' }, SafeInt: 'number' },
+        importExtension: '.ts',
+      },
+    },
+  },
+});

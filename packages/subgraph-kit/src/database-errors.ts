@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const DUPLICATE_KEY = 1062;
+// Deadlock, lock wait timeout, and MariaDB's "record has changed since last read".
+const TRANSIENT = new Set([1213, 1205, 1020]);
+
+/**
+ * The server's error number behind an error, or null when the server said nothing (a timeout, a broken connection).
+ * Drizzle wraps the driver's error as `cause`; the number is the same on MariaDB and MySQL, the symbolic code is not.
+ */
+export function errnoOf(error: unknown): number | null {
+  for (let current: unknown = error; current instanceof Error; current = current.cause)
+    if ('errno' in current && typeof current.errno === 'number' && 'sqlState' in current) return current.errno;
+  return null;
+}
+
+/**
+ * The name of the unique key that a statement ran into, or null for every other error.
+ * @example `if (duplicateKeyOf(error) === 'user_email_unique') return refuse({ kind: 'emailTaken' })`
+ */
+export function duplicateKeyOf(error: unknown): string | null {
+  if (errnoOf(error) !== DUPLICATE_KEY) return null;
+  for (let current: unknown = error; current instanceof Error; current = current.cause) {
+    const key = /for key '(?:[^'.]*\.)?([^']+)'/.exec(current.message)?.[1];
+    if (key !== undefined) return key;
+  }
+  return '';
+}
+
+const TRIES = 5;
+const BUDGET_MS = 2_000;
+
+/**
+ * Runs a whole transaction again after a deadlock or lock timeout, with full jitter
+ * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/): 5 tries, 2 s in all.
+ */
+export async function retryTransient<Value>(attempt: () => Promise<Value>): Promise<Value> {
+  const startedAt = performance.now();
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const errno = errnoOf(error);
+      const isTransient = errno !== null && TRANSIENT.has(errno);
+      if (!isTransient || tries === TRIES || performance.now() - startedAt > BUDGET_MS) throw error;
+      await sleep(Math.random() * 25 * 2 ** tries);
+    }
+  }
+}

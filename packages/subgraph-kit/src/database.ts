@@ -1,0 +1,157 @@
+import { sql } from 'drizzle-orm';
+import { drizzle, type MySql2Database } from 'drizzle-orm/mysql2';
+import mysql, { type Pool, type PoolConnection, type QueryOptions, type QueryValues } from 'mysql2/promise';
+import { errnoOf, retryTransient } from './database-errors.ts';
+
+/** Runs statements, each on its own. */
+export type Db = MySql2Database<Record<string, never>>;
+
+declare const withinTransaction: unique symbol;
+/** Runs statements within one transaction. A function that takes it must not be called without one. */
+export type Tx = Db & { readonly [withinTransaction]: true };
+
+/** A subgraph's own database. */
+export type Database = {
+  readonly db: Db;
+  /**
+   * Runs `work` in one transaction, and again from its start after a deadlock or a lock timeout (5 tries, 2 s in all):
+   * `work` must touch nothing but the transaction. What it throws rolls back.
+   */
+  transaction<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value>;
+  /** Rejects when the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Called with the SQL of each statement; for tests that count them. */
+export type StatementListener = (statement: string) => void;
+
+const QUERY_TIMEOUT_MS = 3_000;
+const CONNECT_TIMEOUT_MS = 3_000;
+
+/**
+ * Opens a pool whose every connection has the settings that the guards of stock and payment rest on.
+ * @param url - `mysql://user:password@host:port/database`
+ * @param options.connections - size of the pool
+ * @throws Error naming the setting when the server does not honour one
+ */
+export async function openDatabase(
+  url: string,
+  options: { readonly connections: number; readonly onStatement?: StatementListener },
+): Promise<Database> {
+  const pool = mysql.createPool({
+    uri: url,
+    connectionLimit: options.connections,
+    timezone: 'Z',
+    charset: 'utf8mb4_unicode_ci',
+    // Without it a BIGINT above 2^53 is rounded in silence.
+    supportBigNumbers: true,
+    multipleStatements: false,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+  });
+  pool.pool.on('connection', (connection) => {
+    // Commands of a connection run in order, so these come before the first statement of whoever waits for it.
+    for (const setting of SESSION_SETTINGS)
+      connection.query(setting, (error) => {
+        if (error) connection.destroy();
+      });
+  });
+  const listener = options.onStatement;
+  const db = drizzleOn({ query: (query, values) => withConnection(pool, (connection) => connection.query(timed(query), values)) }, listener);
+  try {
+    await assertServerSettings(db);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return {
+    db,
+    transaction: (work) => retryTransient(() => withConnection(pool, (connection) => inTransaction(connection, work, listener))),
+    ping: async () => {
+      await db.execute(sql`select 1`);
+    },
+    close: () => pool.end(),
+  };
+}
+
+const SESSION_SETTINGS = [
+  'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+  "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 3, sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
+];
+
+/** The two calls that drizzle makes of a driver. */
+type Driver = { query(query: QueryOptions | string, values?: QueryValues): Promise<unknown> };
+
+// Drizzle asks a driver for no more than `query`. Its own transactions release a connection whose COMMIT failed, so ours replace them.
+const drizzleOn = (driver: Driver, listener: StatementListener | undefined): Db =>
+  drizzle(driver as unknown as Pool, { logger: { logQuery: (statement) => listener?.(statement) } });
+
+const timed = (query: QueryOptions | string): QueryOptions =>
+  typeof query === 'string' ? { sql: query, timeout: QUERY_TIMEOUT_MS } : { ...query, timeout: QUERY_TIMEOUT_MS };
+
+/** Connections whose state is unknown, to be destroyed and never used again. */
+class BrokenConnection extends Error {}
+
+async function withConnection<Value>(pool: Pool, use: (connection: PoolConnection) => Promise<Value>): Promise<Value> {
+  const connection = await pool.getConnection();
+  try {
+    const value = await use(connection);
+    connection.release();
+    return value;
+  } catch (error) {
+    // A statement that the server refused leaves the connection whole; anything else (timeout, reset, failed COMMIT) does not.
+    if (errnoOf(error) !== null && !(error instanceof BrokenConnection)) connection.release();
+    else connection.destroy();
+    throw error instanceof BrokenConnection ? error.cause : error;
+  }
+}
+
+async function inTransaction<Value>(
+  connection: PoolConnection,
+  work: (tx: Tx) => Promise<Value>,
+  listener: StatementListener | undefined,
+): Promise<Value> {
+  const tx = drizzleOn({ query: (query, values) => connection.query(timed(query), values) }, listener) as Tx;
+  await connection.query(timed('START TRANSACTION'));
+  let value: Value;
+  try {
+    value = await work(tx);
+  } catch (error) {
+    try {
+      await connection.query(timed('ROLLBACK'));
+    } catch {
+      throw new BrokenConnection('The rollback failed', { cause: error });
+    }
+    throw error;
+  }
+  try {
+    await connection.query(timed('COMMIT'));
+  } catch (error) {
+    throw new BrokenConnection('The answer to COMMIT is lost', { cause: error });
+  }
+  return value;
+}
+
+const REQUIRED_SETTINGS: Readonly<Record<string, (value: string) => boolean>> = {
+  isolation: (value) => value === 'READ-COMMITTED',
+  time_zone: (value) => value === '+00:00',
+  sql_mode: (value) => value.includes('STRICT_ALL_TABLES') || value.includes('STRICT_TRANS_TABLES'),
+  default_storage_engine: (value) => value === 'InnoDB',
+  innodb_flush_log_at_trx_commit: (value) => value === '1',
+  innodb_lock_wait_timeout: (value) => value === '3',
+};
+
+async function assertServerSettings(db: Db): Promise<void> {
+  const [rows] = await db.execute(sql`
+    show session variables where variable_name in ('tx_isolation', 'transaction_isolation', 'time_zone', 'sql_mode',
+      'default_storage_engine', 'innodb_flush_log_at_trx_commit', 'innodb_lock_wait_timeout')`);
+  const settings = new Map<string, string>();
+  // MariaDB 10 and MySQL 8 call the isolation level by different names.
+  for (const row of rows as unknown as { Variable_name: string; Value: string }[])
+    settings.set(row.Variable_name.toLowerCase().replace(/^(tx|transaction)_isolation$/, 'isolation'), row.Value);
+  const wrong = Object.entries(REQUIRED_SETTINGS).filter(([name, fits]) => !fits(settings.get(name) ?? ''));
+  if (wrong.length > 0)
+    throw new Error(
+      `The database server does not honour ${wrong.map(([name]) => `${name} (it is ${settings.get(name) ?? 'unknown'})`).join(', ')}; stock and payments would not be safe`,
+    );
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** Names and raw values, as in `process.env`. */
+export type EnvSource = Readonly<Record<string, string | undefined>>;
+
+/** The environment does not describe a runnable service. `message` lists every problem, a line each. */
+export class EnvError extends Error {
+  override readonly name = 'EnvError';
+}
+
+/**
+ * Reads and checks a service's settings. `NAME_FILE` stands in for `NAME` with the path of a file that holds the value,
+ * as container secrets are given; an empty value counts as missing.
+ * @param schema - one zod field for each setting
+ * @throws EnvError naming every missing or malformed setting at once
+ */
+export function readEnv<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, source: EnvSource): z.output<z.ZodObject<Shape>> {
+  const values: Record<string, string> = {};
+  for (const name of Object.keys(schema.shape)) {
+    const file = source[`${name}_FILE`];
+    const value = file ? readSecret(name, file) : source[name];
+    if (value) values[name] = value;
+  }
+  const result = schema.safeParse(values);
+  if (result.success) return result.data;
+  throw new EnvError(
+    ['The settings in the environment do not fit:', ...result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)].join('\n'),
+  );
+}
+
+function readSecret(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new EnvError(`The settings in the environment do not fit:\n  ${name}_FILE: cannot read ${file}`);
+  }
+}
+
+/** A TCP port; 0 picks a free one. */
+export const portSetting = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+
+/** A secret of at least 32 characters, as the bytes of a key. */
+export const secretSetting = () =>
+  z.string({ error: 'is missing' }).min(32, 'needs at least 32 characters').transform((text) => new TextEncoder().encode(text));
+
+/** Settings that every subgraph has. Spread them into the subgraph's own schema. */
+export const subgraphSettings = {
+  HOST: z.string().default('127.0.0.1'),
+  DATABASE_URL: z.url({ error: 'is missing or not a mysql:// address' }).startsWith('mysql://', 'must begin with mysql://'),
+  /** An account that may change tables; without it migrations are left to somebody else, and checked. */
+  MIGRATION_DATABASE_URL: z.url().startsWith('mysql://', 'must begin with mysql://').optional(),
+  /** Connections in the pool. */
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(200).default(10),
+  INTERNAL_SECRET: secretSetting(),
+  /** Addresses of the subgraphs that this one's events are pushed to, comma-separated: `http://order:4003`. */
+  EVENT_SUBSCRIBERS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').map((url) => url.trim()).filter((url) => url !== '')),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+} as const;

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { and, eq, lt, sql } from 'drizzle-orm';
+import { char, index, mysqlTable, primaryKey } from 'drizzle-orm/mysql-core';
+import { exactText, jsonText, moment, uuid } from './columns.ts';
+import { duplicateKeyOf } from './database-errors.ts';
+import type { Database, Db, Tx } from './database.ts';
+
+/** Answers already given, by who asked, what for, and the key they chose. Every subgraph that moves stock or money has this table. */
+export const idempotencyTable = mysqlTable(
+  'idempotency',
+  {
+    scope: uuid().notNull(),
+    operation: exactText({ length: 64 }).notNull(),
+    key: exactText({ length: 128 }).notNull(),
+    requestHash: char('request_hash', { length: 64 }).notNull(),
+    /** JSON null within the transaction that is working on it. */
+    answer: jsonText(),
+    createdAt: moment('created_at').notNull().default(sql`(utc_timestamp(3))`),
+  },
+  (table) => [
+    primaryKey({ name: 'idempotency_pk', columns: [table.scope, table.operation, table.key] }),
+    index('idempotency_created').on(table.createdAt),
+  ],
+);
+
+/** Whose request it is, which operation, and the key they sent. */
+export type IdempotencyKey = { readonly scope: string; readonly operation: string; readonly key: string; readonly request: unknown };
+
+/** What became of a request with a key. */
+export type Idempotent<Answer> = { readonly kind: 'answered'; readonly answer: Answer; readonly isReplay: boolean } | { readonly kind: 'conflict' };
+
+class AlreadyAnswered extends Error {}
+
+/**
+ * Does something once per key. The key is written in the transaction of the effect, so the two exist together or not at all, and there is
+ * no state in between: a duplicate that runs at the same time waits for the first and then reads its answer.
+ * @param request.request - the input, hashed: the same key with another input is a conflict
+ * @param work - returns the answer to keep, a JSON value: ids and refusals, not whole objects. A thrown error keeps nothing.
+ */
+export async function once<Answer>(
+  database: Database,
+  request: IdempotencyKey,
+  work: (tx: Tx) => Promise<Answer>,
+): Promise<Idempotent<Answer>> {
+  const requestHash = hashRequest(request.request);
+  const earlier = await findAnswer<Answer>(database.db, request, requestHash);
+  if (earlier !== null) return earlier;
+  try {
+    const answer = await database.transaction(async (tx) => {
+      // Before the work: a duplicate waits here for the first one's commit, not halfway through the same effects.
+      await claimKey(tx, request, requestHash);
+      const given = await work(tx);
+      await tx.update(idempotencyTable).set({ answer: given }).where(isKey(request));
+      return given;
+    });
+    return { kind: 'answered', answer, isReplay: false };
+  } catch (error) {
+    if (!(error instanceof AlreadyAnswered)) throw error;
+    const stored = await findAnswer<Answer>(database.db, request, requestHash);
+    if (stored === null) throw new Error('An answer that another transaction stored is gone', { cause: error });
+    return stored;
+  }
+}
+
+const RETENTION_DAYS = 7;
+
+/** Forgets keys older than 7 days, some at a time. Run it from a worker. */
+export async function forgetOldKeys(db: Db): Promise<void> {
+  await db.delete(idempotencyTable).where(lt(idempotencyTable.createdAt, sql`utc_timestamp(3) - interval ${sql.raw(String(RETENTION_DAYS))} day`)).limit(1000);
+}
+
+async function claimKey(tx: Tx, request: IdempotencyKey, requestHash: string): Promise<void> {
+  try {
+    await tx
+      .insert(idempotencyTable)
+      .values({ scope: request.scope, operation: request.operation, key: request.key, requestHash, answer: null });
+  } catch (error) {
+    // Some other unique key is for the caller to understand.
+    if (duplicateKeyOf(error) === 'PRIMARY') throw new AlreadyAnswered();
+    throw error;
+  }
+}
+
+async function findAnswer<Answer>(db: Db, request: IdempotencyKey, requestHash: string): Promise<Idempotent<Answer> | null> {
+  const [row] = await db
+    .select({ requestHash: idempotencyTable.requestHash, answer: idempotencyTable.answer })
+    .from(idempotencyTable)
+    .where(isKey(request));
+  if (row === undefined) return null;
+  if (row.requestHash !== requestHash) return { kind: 'conflict' };
+  return { kind: 'answered', answer: row.answer as Answer, isReplay: true };
+}
+
+const isKey = ({ scope, operation, key }: IdempotencyKey) =>
+  and(eq(idempotencyTable.scope, scope), eq(idempotencyTable.operation, operation), eq(idempotencyTable.key, key));
+
+/** Equal inputs hash alike whatever the order of their fields. */
+const hashRequest = (request: unknown): string => createHash('sha256').update(JSON.stringify(request, sortedKeys) ?? 'null').digest('hex');
+
+const sortedKeys = (_: string, value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;

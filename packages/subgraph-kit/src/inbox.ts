@@ -1,0 +1,59 @@
+import { sql } from 'drizzle-orm';
+import { index, mysqlTable } from 'drizzle-orm/mysql-core';
+import { moment, uuid } from './columns.ts';
+import { duplicateKeyOf } from './database-errors.ts';
+import type { Database, Tx } from './database.ts';
+import type { DomainEvent, EventSubscriber } from './events.ts';
+
+/** Events that this subgraph has taken over, so that a repeated one has no second effect. */
+export const inboxTable = mysqlTable(
+  'inbox',
+  {
+    eventId: uuid('event_id').primaryKey(),
+    receivedAt: moment('received_at').notNull().default(sql`(utc_timestamp(3))`),
+  },
+  (table) => [index('inbox_received').on(table.receivedAt)],
+);
+
+/**
+ * What a subgraph does with one type of event, in the transaction of the inbox row: a guarded change and its own outbox rows.
+ * It throws when the event came too early, to get it again later.
+ */
+export type EventHandler = (tx: Tx, event: DomainEvent) => Promise<void>;
+
+class AlreadyReceived extends Error {}
+
+/**
+ * Takes events over once each. An event without a handler is taken over without effect.
+ * @param options.handlers - by event type
+ * @param options.afterCommit - called after an event had its effect, for example to wake the relay
+ */
+export function createInbox(options: {
+  readonly database: Database;
+  readonly handlers: Readonly<Record<string, EventHandler>>;
+  readonly afterCommit?: (event: DomainEvent) => void;
+}): EventSubscriber {
+  return async (event) => {
+    const handle = options.handlers[event.type];
+    if (handle === undefined) return;
+    try {
+      await options.database.transaction(async (tx) => {
+        await claimEvent(tx, event.id);
+        await handle(tx, event);
+      });
+    } catch (error) {
+      if (error instanceof AlreadyReceived) return;
+      throw error;
+    }
+    options.afterCommit?.(event);
+  };
+}
+
+async function claimEvent(tx: Tx, eventId: string): Promise<void> {
+  try {
+    await tx.insert(inboxTable).values({ eventId });
+  } catch (error) {
+    if (duplicateKeyOf(error) === 'PRIMARY') throw new AlreadyReceived();
+    throw error;
+  }
+}

@@ -1,0 +1,99 @@
+import { and, asc, inArray, isNull, lt, lte, sql } from 'drizzle-orm';
+import { bigint, index, int, mysqlTable } from 'drizzle-orm/mysql-core';
+import { exactText, jsonText, moment, uuid } from './columns.ts';
+import type { Database, Db, Tx } from './database.ts';
+import type { DomainEvent, EventTransport } from './events.ts';
+import { newId } from './id.ts';
+import type { Logger } from './log.ts';
+import { startWorker, type Worker } from './worker.ts';
+
+/** Events to be delivered. Each is written in the transaction of the change that it tells of. */
+export const outboxTable = mysqlTable(
+  'outbox',
+  {
+    sequence: bigint({ mode: 'number' }).autoincrement().primaryKey(),
+    id: uuid().notNull(),
+    type: exactText({ length: 64 }).notNull(),
+    version: int().notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    payload: jsonText().notNull(),
+    occurredAt: moment('occurred_at').notNull().default(sql`(utc_timestamp(3))`),
+    availableAt: moment('available_at').notNull().default(sql`(utc_timestamp(3))`),
+    attempts: int().notNull().default(0),
+    publishedAt: moment('published_at'),
+  },
+  (table) => [index('outbox_due').on(table.publishedAt, table.availableAt)],
+);
+
+/** What a use case says of an event; the rest is filled in. */
+export type NewEvent = Pick<DomainEvent, 'type' | 'version' | 'subjectId' | 'payload'>;
+
+/** Writes events into the outbox, in the transaction of the change that they tell of. Wake the relay after the commit. */
+export async function recordEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await tx.insert(outboxTable).values(events.map((event) => ({ ...event, id: newId() })));
+}
+
+/** Delivers the outbox. */
+export type OutboxRelay = Worker;
+
+const BATCH = 50;
+const POLL_MS = 1_000;
+const MAX_BACKOFF_SECONDS = 60;
+const RETENTION_DAYS = 7;
+
+/**
+ * Delivers what stands in the outbox, at least once: publish, then mark, so that a crash in between repeats an event and never loses one.
+ * Claims rows with SKIP LOCKED, so several relays share the work; never by a cursor over ids, which become visible out of order.
+ */
+export function startOutboxRelay(options: { readonly database: Database; readonly transport: EventTransport; readonly log: Logger }): OutboxRelay {
+  return startWorker({
+    name: 'outbox relay',
+    everyMs: POLL_MS,
+    log: options.log,
+    run: async () => (await deliverBatch(options.database, options.transport, options.log)) === BATCH,
+  });
+}
+
+async function deliverBatch(database: Database, transport: EventTransport, log: Logger): Promise<number> {
+  return database.transaction(async (tx) => {
+    const rows = await tx
+      .select()
+      .from(outboxTable)
+      .where(and(isNull(outboxTable.publishedAt), lte(outboxTable.availableAt, sql`utc_timestamp(3)`)))
+      .orderBy(asc(outboxTable.sequence))
+      .limit(BATCH)
+      .for('update', { skipLocked: true });
+    const outcomes = await Promise.allSettled(rows.map((row) => transport(toEvent(row))));
+    const delivered = rows.filter((_, index) => outcomes[index]?.status === 'fulfilled').map((row) => row.sequence);
+    const failed = rows.filter((_, index) => outcomes[index]?.status === 'rejected').map((row) => row.sequence);
+    if (delivered.length > 0)
+      await tx.update(outboxTable).set({ publishedAt: sql`utc_timestamp(3)` }).where(inArray(outboxTable.sequence, delivered));
+    if (failed.length > 0) {
+      const reason = outcomes.find((outcome) => outcome.status === 'rejected');
+      log.warn({ events: failed.length, err: reason?.reason as unknown }, 'events not delivered; they are sent again');
+      await tx
+        .update(outboxTable)
+        .set({
+          attempts: sql`${outboxTable.attempts} + 1`,
+          availableAt: sql`utc_timestamp(3) + interval least(${MAX_BACKOFF_SECONDS}, pow(2, ${outboxTable.attempts})) second`,
+        })
+        .where(inArray(outboxTable.sequence, failed));
+    }
+    return delivered.length;
+  });
+}
+
+const toEvent = (row: typeof outboxTable.$inferSelect): DomainEvent => ({
+  id: row.id,
+  type: row.type,
+  version: row.version,
+  subjectId: row.subjectId,
+  occurredAt: row.occurredAt.toISOString(),
+  payload: row.payload,
+});
+
+/** Forgets delivered events older than 7 days, some at a time; until then they can be replayed. */
+export async function forgetDeliveredEvents(db: Db): Promise<void> {
+  await db.delete(outboxTable).where(lt(outboxTable.publishedAt, sql`utc_timestamp(3) - interval ${sql.raw(String(RETENTION_DAYS))} day`)).limit(1000);
+}

@@ -1,0 +1,13 @@
+/** What a use case answers: a value, or a refusal that the caller is expected to handle. Unexpected failures are thrown. */
+export type Result<Value, Refusal> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: Refusal };
+
+/** The use case did what was asked. */
+export const ok = <Value>(value: Value): { readonly ok: true; readonly value: Value } => ({ ok: true, value });
+
+/** The use case refused, and changed nothing. */
+export const refuse = <Refusal>(refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal });
+
+/** Closes a `switch` over a union: does not compile while a member is missing. */
+export function unreachable(value: never): never {
+  throw new Error(`Unexpected case: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,32 @@
+import { EnvError } from './env.ts';
+
+const FORCE_EXIT_MS = 15_000;
+
+/**
+ * Runs a service until SIGTERM or SIGINT, then stops it cleanly. A second signal, or 15 s, ends it at once.
+ * Settings that do not fit, and every other failure to start, are told in words, with exit code 1.
+ * @param start - starts the service and returns how to stop it
+ */
+export async function runService(start: () => Promise<{ stop(): Promise<void> }>): Promise<void> {
+  try {
+    const service = await start();
+    let isStopping = false;
+    const stop = (): void => {
+      if (isStopping) process.exit(1);
+      isStopping = true;
+      setTimeout(() => process.exit(1), FORCE_EXIT_MS).unref();
+      service.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
+    };
+    process.on('SIGTERM', stop);
+    process.on('SIGINT', stop);
+  } catch (error) {
+    console.error(error instanceof EnvError ? error.message : error);
+    process.exit(1);
+  }
+}

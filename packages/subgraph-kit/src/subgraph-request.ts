@@ -1,0 +1,25 @@
+import type { DocumentNode, FormattedExecutionResult } from 'graphql';
+import type { Viewer } from './viewer.ts';
+
+/** One GraphQL request to a subgraph, whatever carries it. */
+export type SubgraphRequest = {
+  readonly query: string;
+  /** `query`, parsed, when the caller has it already. */
+  readonly document?: DocumentNode;
+  readonly operationName?: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly viewer: Viewer;
+  readonly requestId: string;
+  /** The browser's `Cookie` header, for the subgraph that signs people in. */
+  readonly cookie?: string;
+  readonly signal?: AbortSignal;
+};
+
+/** What came back. `setCookies` are `Set-Cookie` values for the browser. */
+export type SubgraphResponse = { readonly result: FormattedExecutionResult; readonly setCookies: readonly string[] };
+
+/**
+ * Reaches one subgraph, in process or over HTTP. Rejects when no answer could be had; GraphQL errors are in the result.
+ * The router and subgraphs that command each other use nothing else.
+ */
+export type SubgraphClient = (request: SubgraphRequest) => Promise<SubgraphResponse>;

@@ -1,0 +1,3 @@
+import { resolverTypes } from '../../codegen.base.ts';
+
+export default resolverTypes({ User: '../domain/user.ts#User' });
