@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+
+/** How many tests of one step passed, failed and were left out. */
+export type Counts = { readonly passed: number; readonly failed: number; readonly skipped: number };
+
+/** A step of the test run that has ended. */
+export type FinishedStep = Counts & { readonly name: string; readonly seconds: number };
+
+type JsonReport = {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+  testResults: { status: string; assertionResults: unknown[] }[];
+};
+
+/**
+ * Counts the tests of a vitest run. A file that could not be loaded counts as one failure, and so does a run that failed
+ * without naming any: nothing that went wrong may add up to zero.
+ *
+ * @param reportPath - what vitest's JSON reporter wrote
+ * @param succeeded - whether vitest ended with exit code 0
+ */
+export function countTests(reportPath: string, succeeded: boolean): Counts {
+  const report = readReport(reportPath);
+  if (report === null) return { passed: 0, failed: 1, skipped: 0 };
+  const brokenFiles = report.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0).length;
+  const failed = report.numFailedTests + brokenFiles;
+  return {
+    passed: report.numPassedTests,
+    failed: failed === 0 && !succeeded ? 1 : failed,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+/**
+ * The closing table and the line that sums it up.
+ *
+ * @param steps - in the order in which they ran
+ */
+export function summary(steps: readonly FinishedStep[]): string {
+  const total = (key: keyof Counts): number => steps.reduce((sum, step) => sum + step[key], 0);
+  const row = (name: string, ...cells: (string | number)[]): string => name.padEnd(14) + cells.map((cell) => String(cell).padStart(9)).join('');
+  return [
+    row('', 'passed', 'failed', 'skipped', 'seconds'),
+    ...steps.map(({ name, passed, failed, skipped, seconds }) => row(name, passed, failed, skipped, seconds.toFixed(1))),
+    '',
+    `${total('passed')} passed, ${total('failed')} failed`,
+  ].join('\n');
+}
+
+function readReport(path: string): JsonReport | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as JsonReport;
+  } catch {
+    return null;
+  }
+}

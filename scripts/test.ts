@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { childEnvironment } from '@storegraph/private-database/env';
+import { obtainServer } from '@storegraph/private-database/install-server';
+import { obtainChromium } from './obtain-chromium.ts';
+import { countTests, type FinishedStep, summary } from './test-report.ts';
+
+const steps = ['check', 'unit', 'int', 'e2e', 'e2e-cluster', 'browser'] as const;
+type Step = (typeof steps)[number];
+
+const root = join(import.meta.dirname, '..');
+const scratch = mkdtempSync(join(tmpdir(), 'storegraph-test-'));
+let running: ChildProcess | undefined;
+let isInterrupted = false;
+
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    isInterrupted = true;
+    if (running === undefined) process.exit(130);
+    running.kill(signal);
+  });
+}
+
+const unknown = process.argv.slice(2).filter((name) => !steps.some((step) => step === name));
+if (unknown.length > 0) {
+  console.error(`No such tests: ${unknown.join(', ')}. There are: ${steps.join(', ')}.`);
+  process.exit(1);
+}
+const chosen = process.argv.length > 2 ? steps.filter((step) => process.argv.includes(step, 2)) : [...steps];
+
+try {
+  const environment = await prepare(chosen);
+  const finished: FinishedStep[] = [];
+  for (const step of chosen) {
+    if (!isInterrupted) finished.push(await runStep(step, environment));
+  }
+  console.log(`\n${summary(finished)}`);
+  process.exitCode = isInterrupted ? 130 : finished.some(({ failed }) => failed > 0) ? 1 : 0;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+
+async function prepare(wanted: readonly Step[]): Promise<Record<string, string>> {
+  if (wanted.some((step) => step !== 'check' && step !== 'unit')) await obtainServer(console.log);
+  return wanted.includes('browser') ? { CHROMIUM_PATH: await obtainChromium(console.log) } : {};
+}
+
+async function runStep(step: Step, environment: Record<string, string>): Promise<FinishedStep> {
+  console.log(`\n=== ${step} ===`);
+  const startedAt = performance.now();
+  const report = join(scratch, `${step}.json`);
+  const succeeded =
+    step === 'check'
+      ? await run('npm', ['run', '-s', 'check'], environment)
+      : await run('vitest', ['run', '--project', step, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], environment);
+  const seconds = (performance.now() - startedAt) / 1000;
+  const counts = step === 'check' ? { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, skipped: 0 } : countTests(report, succeeded);
+  console.log(`=== ${step}: ${succeeded ? 'passed' : 'FAILED'} in ${seconds.toFixed(1)} s ===`);
+  return { name: step, seconds, ...counts };
+}
+
+function run(program: string, args: readonly string[], environment: Record<string, string>): Promise<boolean> {
+  return new Promise((resolve) => {
+    running = spawn(program, args, { cwd: root, stdio: 'inherit', env: childEnvironment(environment) });
+    const finish = (succeeded: boolean): void => {
+      running = undefined;
+      resolve(succeeded);
+    };
+    running.once('error', (error) => {
+      console.error(`Could not run ${program}: ${error.message}`);
+      finish(false);
+    });
+    running.once('close', (code) => finish(code === 0));
+  });
+}
