@@ -1,0 +1,116 @@
+import { fileURLToPath } from 'node:url';
+import { eq, sql } from 'drizzle-orm';
+import { createTestDatabase, openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { duplicateKeyOf } from '../src/database-errors.ts';
+import { openDatabase } from '../src/database.ts';
+import { newId } from '../src/id.ts';
+import { assertMigrated, migrateDatabase } from '../src/migrate.ts';
+import { counterTable, sampleTable } from './schema.ts';
+
+const migrations = new URL('./migrations', import.meta.url);
+const folder = fileURLToPath(migrations);
+let test: TestDatabase;
+beforeAll(async () => {
+  test = await openTestDatabase(migrations);
+});
+afterAll(() => test.close());
+
+const newCounter = async (): Promise<string> => {
+  const id = newId();
+  await test.database.db.insert(counterTable).values({ id });
+  return id;
+};
+
+const valueOf = async (id: string): Promise<number | undefined> =>
+  (await test.database.db.select().from(counterTable).where(eq(counterTable.id, id)))[0]?.value;
+
+it('gives back ids, moments, amounts and text as they were written', async () => {
+  const row = { id: newId(), at: new Date('2026-03-29T01:30:00.123Z'), price: 1_000_000_000_000, code: 'Aá-1', name: 'Mug 🫖' };
+  await test.database.db.insert(sampleTable).values(row);
+  expect(await test.database.db.select().from(sampleTable).where(eq(sampleTable.id, row.id))).toEqual([row]);
+});
+
+it('tells codes apart by case and accent, and names the key of a duplicate', async () => {
+  const insert = (code: string) => test.database.db.insert(sampleTable).values({ id: newId(), at: new Date(), price: 1, code, name: 'x' });
+  await insert('code-a');
+  await insert('CODE-A');
+  await insert('code-á');
+  expect(duplicateKeyOf(await insert('code-a').catch((error: unknown) => error))).toBe('sample_code_unique');
+});
+
+it('refuses an amount beyond 2^53 rather than rounding it', async () => {
+  const id = newId();
+  await test.database.db.execute(
+    sql`insert into sample (id, at, price, code, name) values (unhex(${id.replaceAll('-', '')}), now(3), 9007199254740993, 'big', 'x')`,
+  );
+  await expect(test.database.db.select().from(sampleTable).where(eq(sampleTable.id, id))).rejects.toThrow('beyond 2^53');
+});
+
+it('uses READ COMMITTED, UTC and strict mode on each connection', async () => {
+  const [rows] = await test.database.db.execute(sql`select @@tx_isolation as isolation, @@time_zone as zone, @@sql_mode as mode`);
+  expect(rows).toEqual([expect.objectContaining({ isolation: 'READ-COMMITTED', zone: '+00:00', mode: expect.stringContaining('STRICT') as string })]);
+});
+
+it('rolls back what a failing transaction wrote', async () => {
+  const id = await newCounter();
+  const failing = test.database.transaction(async (tx) => {
+    await tx.update(counterTable).set({ value: 7 }).where(eq(counterTable.id, id));
+    throw new Error('changed my mind');
+  });
+  await expect(failing).rejects.toThrow('changed my mind');
+  expect(await valueOf(id)).toBe(0);
+});
+
+it('runs a transaction again that lost a deadlock', async () => {
+  const [first, second] = [await newCounter(), await newCounter()];
+  const addTo = (order: readonly string[]) =>
+    test.database.transaction(async (tx) => {
+      for (const id of order) {
+        await tx.update(counterTable).set({ value: sql`value + 1` }).where(eq(counterTable.id, id));
+        await tx.execute(sql`select sleep(0.05)`);
+      }
+    });
+  await Promise.all([addTo([first, second]), addTo([second, first]), addTo([first, second])]);
+  expect([await valueOf(first), await valueOf(second)]).toEqual([3, 3]);
+});
+
+it('gives up a statement that takes too long, and does not use its connection again', async () => {
+  const narrow = await openDatabase(test.url, { connections: 1 });
+  await expect(narrow.db.execute(sql`select sleep(10)`)).rejects.toThrow();
+  await expect(narrow.ping()).resolves.toBeUndefined();
+  await narrow.close();
+});
+
+it('commits nothing when the connection dies before COMMIT', async () => {
+  const id = await newCounter();
+  const cut = test.database.transaction(async (tx) => {
+    await tx.update(counterTable).set({ value: 1 }).where(eq(counterTable.id, id));
+    await tx.execute(sql`kill connection_id()`);
+  });
+  await expect(cut).rejects.toThrow();
+  expect(await valueOf(id)).toBe(0);
+});
+
+it('refuses a database that lacks migrations', async () => {
+  const { url, drop } = await createTestDatabase();
+  const empty = await openDatabase(url, { connections: 1 });
+  await expect(assertMigrated(empty.db, folder)).rejects.toThrow('lacks 1 of 1 migrations');
+  await expect(assertMigrated(test.database.db, folder)).resolves.toBeUndefined();
+  await empty.close();
+  await drop();
+});
+
+it('migrates once when several replicas start together', async () => {
+  const { url, migrationUrl, drop } = await createTestDatabase();
+  await Promise.all([1, 2, 3].map(() => migrateDatabase(migrationUrl, folder)));
+  const database = await openDatabase(url, { connections: 1 });
+  const [rows] = await database.db.execute(sql`select count(*) as applied from __drizzle_migrations`);
+  expect(rows).toEqual([{ applied: 1 }]);
+  await database.close();
+  await drop();
+});
+
+it('gives the service no right to change tables', async () => {
+  await expect(test.database.db.execute(sql`drop table counter`)).rejects.toThrow();
+});

@@ -1,0 +1,93 @@
+import { eq, sql } from 'drizzle-orm';
+import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { DomainEvent, EventTransport } from '../src/events.ts';
+import { newId } from '../src/id.ts';
+import { createInbox } from '../src/inbox.ts';
+import { createLogger } from '../src/log.ts';
+import { outboxTable, recordEvents, startOutboxRelay } from '../src/outbox.ts';
+import type { Worker } from '../src/worker.ts';
+import { counterTable } from './schema.ts';
+
+const log = createLogger('test', 'silent');
+let test: TestDatabase;
+let relays: Worker[] = [];
+beforeEach(async () => {
+  test = await openTestDatabase(new URL('./migrations', import.meta.url));
+});
+afterEach(async () => {
+  await Promise.all(relays.map((relay) => relay.stop()));
+  relays = [];
+  await test.close();
+});
+
+const startRelay = (transport: EventTransport): Worker => {
+  const relay = startOutboxRelay({ database: test.database, transport, log });
+  relays.push(relay);
+  return relay;
+};
+const record = (count: number) =>
+  test.database.transaction((tx) =>
+    recordEvents(tx, Array.from({ length: count }, (_, n) => ({ type: 'Counted', version: 1, subjectId: newId(), payload: { n } }))),
+  );
+const unpublished = async () => (await test.database.db.select().from(outboxTable).where(sql`published_at is null`)).length;
+
+it('delivers every event once when nothing fails, with three relays at work', async () => {
+  const seen: DomainEvent[] = [];
+  const transport: EventTransport = async (event) => void seen.push(event);
+  const workers = [startRelay(transport), startRelay(transport), startRelay(transport)];
+  await Promise.all(Array.from({ length: 40 }, () => record(5).then(() => workers.forEach((worker) => worker.wake()))));
+  await vi.waitFor(async () => expect(await unpublished()).toBe(0), 10_000);
+  expect(seen).toHaveLength(200);
+  expect(new Set(seen.map((event) => event.id)).size).toBe(200);
+});
+
+it('loses no event that a transaction which began earlier commits later', async () => {
+  const seen: string[] = [];
+  const relay = startRelay(async (event) => void seen.push((event.payload as { n: string }).n));
+  const event = (n: string) => ({ type: 'Counted', version: 1, subjectId: newId(), payload: { n } });
+  await test.database.transaction(async (slow) => {
+    await recordEvents(slow, [event('slow')]);
+    await test.database.transaction((fast) => recordEvents(fast, [event('fast')]));
+    await relay.runNow();
+    expect(seen).toEqual(['fast']);
+  });
+  await relay.runNow();
+  expect(seen).toEqual(['fast', 'slow']);
+});
+
+it('keeps an event that nobody took, and delivers it later', async () => {
+  let isDown = true;
+  const seen: DomainEvent[] = [];
+  const relay = startRelay(async (event) => {
+    if (isDown) throw new Error('down');
+    seen.push(event);
+  });
+  await record(3);
+  await relay.runNow();
+  expect(await unpublished()).toBe(3);
+  isDown = false;
+  await vi.waitFor(() => expect(seen).toHaveLength(3), 10_000);
+});
+
+it('has one effect for an event that comes five times at once, and none for one that failed', async () => {
+  const id = newId();
+  await test.database.db.insert(counterTable).values({ id });
+  let isEarly = true;
+  const subscriber = createInbox({
+    database: test.database,
+    handlers: {
+      Counted: async (tx) => {
+        await tx.update(counterTable).set({ value: sql`value + 1` }).where(eq(counterTable.id, id));
+        if (isEarly) throw new Error('too early');
+      },
+    },
+  });
+  const event: DomainEvent = { id: newId(), type: 'Counted', version: 1, subjectId: id, occurredAt: new Date().toISOString(), payload: {} };
+  await expect(subscriber(event)).rejects.toThrow('too early');
+  isEarly = false;
+  await Promise.all([1, 2, 3, 4, 5].map(() => subscriber(event)));
+  await subscriber({ ...event, id: newId(), type: 'SomethingElse' });
+  const [row] = await test.database.db.select().from(counterTable).where(eq(counterTable.id, id));
+  expect(row?.value).toBe(1);
+});

@@ -1,0 +1,62 @@
+import { eq, sql } from 'drizzle-orm';
+import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { newId } from '../src/id.ts';
+import { once } from '../src/idempotency.ts';
+import { counterTable } from './schema.ts';
+
+let test: TestDatabase;
+beforeAll(async () => {
+  test = await openTestDatabase(new URL('./migrations', import.meta.url));
+});
+afterAll(() => test.close());
+
+const newCounter = async (): Promise<string> => {
+  const id = newId();
+  await test.database.db.insert(counterTable).values({ id });
+  return id;
+};
+const valueOf = async (id: string) => (await test.database.db.select().from(counterTable).where(eq(counterTable.id, id)))[0]?.value;
+
+const add = (scope: string, key: string, counter: string, amount: number) =>
+  once(test.database, { scope, operation: 'add', key, request: { counter, amount } }, async (tx) => {
+    await tx.update(counterTable).set({ value: sql`value + ${amount}` }).where(eq(counterTable.id, counter));
+    return { added: amount, token: newId() };
+  });
+
+it('has one effect and one answer for 50 equal requests at once', async () => {
+  const [scope, counter] = [newId(), await newCounter()];
+  const answers = await Promise.all(Array.from({ length: 50 }, () => add(scope, 'k', counter, 3)));
+  expect(await valueOf(counter)).toBe(3);
+  expect(new Set(answers.map((answer) => (answer.kind === 'answered' ? JSON.stringify(answer.answer) : answer.kind))).size).toBe(1);
+  expect(answers.filter((answer) => answer.kind === 'answered' && !answer.isReplay)).toHaveLength(1);
+});
+
+it('answers a conflict for the same key with another input, and does nothing', async () => {
+  const [scope, counter] = [newId(), await newCounter()];
+  await add(scope, 'k', counter, 3);
+  expect(await add(scope, 'k', counter, 4)).toEqual({ kind: 'conflict' });
+  expect(await valueOf(counter)).toBe(3);
+});
+
+it('tells apart keys that differ in case or accent, users, and operations', async () => {
+  const counter = await newCounter();
+  const scope = newId();
+  for (const key of ['a', 'A', 'á']) await add(scope, key, counter, 1);
+  await add(newId(), 'a', counter, 1);
+  expect(await valueOf(counter)).toBe(4);
+});
+
+it('keeps no key of work that failed, so that it can be tried again', async () => {
+  const scope = newId();
+  const failing = once(test.database, { scope, operation: 'x', key: 'k', request: 1 }, () => Promise.reject(new Error('no')));
+  await expect(failing).rejects.toThrow('no');
+  expect(await once(test.database, { scope, operation: 'x', key: 'k', request: 1 }, () => Promise.resolve('yes'))).toMatchObject({ answer: 'yes' });
+});
+
+it('takes equal inputs for equal whatever the order of their fields', async () => {
+  const scope = newId();
+  const ask = (request: unknown) => once(test.database, { scope, operation: 'y', key: 'k', request }, () => Promise.resolve(1));
+  await ask({ a: 1, b: { c: 2, d: 3 } });
+  expect(await ask({ b: { d: 3, c: 2 }, a: 1 })).toMatchObject({ kind: 'answered', isReplay: true });
+});

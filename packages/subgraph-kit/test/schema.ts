@@ -1,0 +1,19 @@
+import { int, mysqlTable } from 'drizzle-orm/mysql-core';
+import { amountMinor, exactText, moment, peopleText, uuid } from '../src/columns.ts';
+
+export { idempotencyTable } from '../src/idempotency.ts';
+export { inboxTable } from '../src/inbox.ts';
+export { outboxTable } from '../src/outbox.ts';
+
+export const counterTable = mysqlTable('counter', {
+  id: uuid().primaryKey(),
+  value: int().notNull().default(0),
+});
+
+export const sampleTable = mysqlTable('sample', {
+  id: uuid().primaryKey(),
+  at: moment().notNull(),
+  price: amountMinor().notNull(),
+  code: exactText({ length: 20 }).notNull().unique('sample_code_unique'),
+  name: peopleText({ length: 20 }).notNull(),
+});

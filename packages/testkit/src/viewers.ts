@@ -1,0 +1,21 @@
+import { newId } from '@storegraph/subgraph-kit/id';
+import type { Role, Viewer } from '@storegraph/subgraph-kit/viewer';
+
+/** Nobody in particular. */
+export const anonymous: Viewer = { kind: 'anonymous', visitorId: null };
+
+/** Another subgraph. */
+export const service: Viewer = { kind: 'service', service: 'test' };
+
+/** Somebody signed in; a new customer unless told otherwise. */
+export const signedIn = (
+  user: { readonly userId?: string; readonly role?: Role; readonly isGuest?: boolean; readonly visitorId?: string | null } = {},
+): Viewer & { kind: 'user' } => ({
+  kind: 'user',
+  userId: newId(),
+  role: 'CUSTOMER',
+  isGuest: false,
+  sessionId: newId(),
+  visitorId: null,
+  ...user,
+});
