@@ -4,7 +4,7 @@ import mysql, { type Pool, type PoolConnection, type QueryOptions, type QueryVal
 import { errnoOf, retryTransient } from './database-errors.ts';
 
 /** Runs statements, each on its own. */
-export type Db = MySql2Database<Record<string, never>>;
+export type Db = MySql2Database;
 
 declare const withinTransaction: unique symbol;
 /** Runs statements within one transaction. A function that takes it must not be called without one. */

@@ -29,8 +29,9 @@ export async function migrateDatabase(url: string, folder: string): Promise<void
  */
 export async function assertMigrated(db: Db, folder: string): Promise<void> {
   const known = readMigrationFiles({ migrationsFolder: folder }).length;
-  const applied = await db.execute<RowDataPacket[]>(sql`select count(*) as applied from __drizzle_migrations`).then(
-    ([rows]) => Number(((rows as unknown) as { applied: number }[])[0]?.applied ?? 0),
+  const applied = await db.select({ count: sql<number>`count(*)` }).from(sql`__drizzle_migrations`).then(
+    ([row]) => row?.count ?? 0,
+    // No such table: nothing was ever migrated.
     () => 0,
   );
   if (applied < known)

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 /** A page as asked for, after checks. `position` is what the cursor holds: the sort key of the last item read. */
 export type PageRequest<Position> = { readonly first: number; readonly position: Position | null };

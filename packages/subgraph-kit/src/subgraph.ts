@@ -3,7 +3,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js';
 import { parse } from 'graphql';
 import { DateTimeISOResolver, SafeIntResolver } from 'graphql-scalars';
 import { createErrorBoundary } from './errors.ts';
@@ -75,7 +74,7 @@ export async function startSubgraph<Context extends RequestContext>(definition: 
   const { name, log } = definition;
   const schema = buildSubgraphSchema({
     typeDefs: subgraphTypeDefs(definition.schemaFile),
-    resolvers: { DateTime: DateTimeISOResolver, SafeInt: SafeIntResolver, ...definition.resolvers } as GraphQLResolverMap<unknown>,
+    resolvers: { DateTime: DateTimeISOResolver, SafeInt: SafeIntResolver, ...definition.resolvers },
   });
   const server = new ApolloServer<Context>({
     schema: applyPolicy(schema, definition.policy, definition.owners),

@@ -4,7 +4,6 @@ import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import type { GraphQLFormattedError } from 'graphql';
 
 /** A subgraph's answer, loosely typed: tests look at what they asked for. */
-// oxlint-disable-next-line typescript/no-explicit-any
 export type Answer = { readonly data: any; readonly errors: readonly GraphQLFormattedError[]; readonly setCookies: readonly string[] };
 
 /** Asks a subgraph or the router's stand-in as `viewer`. */

@@ -4,13 +4,6 @@ import { join } from 'node:path';
 import { startPrivateDatabase } from '@storegraph/private-database/private-database';
 import type { TestProject } from 'vitest/node';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** Administrator's address of the run's database server. */
-    databaseServerUrl: string;
-  }
-}
-
 /** Starts the run's own MariaDB, and removes it with all data at the end. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'storegraph-test-'));

@@ -4,7 +4,13 @@ import { dropDatabase, provisionDatabase } from '@storegraph/private-database/pr
 import { openDatabase, type Database } from '@storegraph/subgraph-kit/database';
 import { migrateDatabase } from '@storegraph/subgraph-kit/migrate';
 import { inject } from 'vitest';
-import type {} from './global-setup.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Administrator's address of the run's database server; `global-setup.ts` provides it. */
+    databaseServerUrl: string;
+  }
+}
 
 /** A database that belongs to one test file. */
 export type TestDatabase = {

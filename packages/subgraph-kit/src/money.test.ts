@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { MAX_AMOUNT_MINOR, money, sumMoney, timesMoney } from './money.ts';
+
+const amount = fc.integer({ min: 0, max: 1_000_000 });
+
+it('sums as integers do, in any order', () => {
+  fc.assert(
+    fc.property(fc.array(amount), (amounts) => {
+      const values = amounts.map((value) => money(value, 'USD'));
+      expect(sumMoney(values, 'USD')).toEqual(sumMoney(values.toReversed(), 'USD'));
+      expect(sumMoney(values, 'USD').amount).toBe(amounts.reduce((a, b) => a + b, 0));
+    }),
+  );
+});
+
+it('multiplies by a quantity as adding it so often does', () => {
+  fc.assert(
+    fc.property(amount, fc.integer({ min: 0, max: 50 }), (value, quantity) => {
+      const unit = money(value, 'USD');
+      expect(timesMoney(unit, quantity)).toEqual(sumMoney(Array.from({ length: quantity }, () => unit), 'USD'));
+    }),
+  );
+});
+
+it.each([-1, 1.5, Number.NaN, Infinity, 2 ** 53, MAX_AMOUNT_MINOR + 1])('refuses %d as an amount', (value) => {
+  expect(() => money(value, 'USD')).toThrow(RangeError);
+});
+
+it('refuses to mix currencies, and products beyond the bounds', () => {
+  expect(() => sumMoney([money(1, 'EUR')], 'USD')).toThrow('Cannot add EUR to USD');
+  expect(() => timesMoney(money(MAX_AMOUNT_MINOR, 'USD'), 2)).toThrow('too large');
+  expect(() => timesMoney(money(1, 'USD'), -1)).toThrow('Not a quantity');
+});

@@ -1,0 +1,51 @@
+import { buildSchema, graphql, type GraphQLSchema } from 'graphql';
+import { expect, it } from 'vitest';
+import { applyPolicy, PolicyGapError, type Access, type PolicyTable } from './policy.ts';
+import type { Viewer } from './viewer.ts';
+
+const schema = (): GraphQLSchema => buildSchema('type Query { thing: Thing } type Thing { name: String secret: String }');
+const owners = { Thing: (thing: { ownerId: string }) => thing.ownerId };
+const user = (userId: string, role: 'CUSTOMER' | 'STAFF' | 'ADMIN' = 'CUSTOMER'): Viewer => ({
+  kind: 'user', userId, role, isGuest: false, sessionId: 's', visitorId: null,
+});
+const viewers: Record<string, Viewer> = {
+  anonymous: { kind: 'anonymous', visitorId: null },
+  owner: user('me'),
+  other: user('you'),
+  staff: user('s', 'STAFF'),
+  admin: user('a', 'ADMIN'),
+  service: { kind: 'service', service: 'order' },
+};
+
+const allowed: Record<Access, readonly string[]> = {
+  anyone: ['anonymous', 'owner', 'other', 'staff', 'admin', 'service'],
+  signedIn: ['owner', 'other', 'staff', 'admin', 'service'],
+  owner: ['owner', 'staff', 'admin', 'service'],
+  staff: ['staff', 'admin', 'service'],
+  admin: ['admin', 'service'],
+  service: ['service'],
+};
+const cases = (Object.keys(allowed) as Access[]).flatMap((access) => Object.keys(viewers).map((who) => ({ access, who })));
+
+it.each(cases)('$access: decides for $who', async ({ access, who }) => {
+  const guarded = applyPolicy(schema(), { Query: 'anyone', Thing: { name: 'anyone', secret: access } }, owners);
+  const { data, errors } = await graphql({
+    schema: guarded,
+    source: '{ thing { name secret } }',
+    rootValue: { thing: { ownerId: 'me', name: 'n', secret: 'x' } },
+    contextValue: { viewer: viewers[who] },
+  });
+  const isAllowed = allowed[access].includes(who);
+  expect(data).toEqual({ thing: { name: 'n', secret: isAllowed ? 'x' : null } });
+  expect(errors?.[0]?.extensions['code']).toBe(isAllowed ? undefined : who === 'anonymous' ? 'UNAUTHENTICATED' : 'FORBIDDEN');
+});
+
+it.each<[string, PolicyTable]>([
+  ['Thing.secret has no rule', { Query: 'anyone', Thing: { name: 'anyone' } }],
+  ['Thing.name has no rule', { Query: 'anyone' }],
+  ['Ghost has a rule but is not in the schema', { Query: 'anyone', Thing: 'anyone', Ghost: 'anyone' }],
+  ['Query.thing asks for an owner, and Query has none', { Query: 'owner', Thing: 'anyone' }],
+])('refuses to start: %s', (message, table) => {
+  expect(() => applyPolicy(schema(), table, owners)).toThrow(PolicyGapError);
+  expect(() => applyPolicy(schema(), table, owners)).toThrow(message);
+});
