@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { countTests, summary } from './test-report.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'test-report-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function report(content: object): string {
+  const path = join(folder, 'report.json');
+  const numbers = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 1, numTodoTests: 1, testResults: [] };
+  writeFileSync(path, JSON.stringify({ ...numbers, ...content }));
+  return path;
+}
+
+describe('countTests', () => {
+  it('counts passed, failed and skipped tests', () => {
+    expect(countTests(report({ numFailedTests: 2 }), false)).toEqual({ passed: 3, failed: 2, skipped: 2 });
+  });
+
+  it('counts a file that could not be loaded as a failure', () => {
+    expect(countTests(report({ testResults: [{ status: 'failed', assertionResults: [] }] }), false).failed).toBe(1);
+  });
+
+  it('counts a run that failed without a failed test as a failure', () => {
+    expect(countTests(report({}), false).failed).toBe(1);
+    expect(countTests(join(folder, 'missing.json'), true).failed).toBe(1);
+  });
+});
+
+describe('summary', () => {
+  it('ends with the sum on a line of its own', () => {
+    const steps = [
+      { name: 'unit', passed: 2, failed: 0, skipped: 0, seconds: 1 },
+      { name: 'int', passed: 3, failed: 1, skipped: 0, seconds: 2 },
+    ];
+    expect(summary(steps).split('\n').at(-1)).toBe('5 passed, 1 failed');
+  });
+});
