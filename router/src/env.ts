@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { portSetting, readEnv, secretSetting, type EnvSource } from '@storegraph/subgraph-kit/env';
+import { subgraphList } from './subgraph-list.ts';
+
+const flag = (fallback: boolean) =>
+  z.enum(['true', 'false'], { error: 'must be true or false' }).default(fallback ? 'true' : 'false').transform((text) => text === 'true');
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').map((each) => each.trim()).filter((each) => each !== ''));
+
+const urlVariable = (name: string): string => `SUBGRAPH_${name.toUpperCase().replaceAll('-', '_')}_URL`;
+
+const urlSettings = Object.fromEntries(subgraphList.map(({ name, defaultUrl }) => [urlVariable(name), z.url().default(defaultUrl)]));
+
+const settings = z.object({
+  ...urlSettings,
+  HOST: z.string().default('127.0.0.1'),
+  PORT: portSetting(4000),
+  INTERNAL_SECRET: secretSetting(),
+  /** Where the keys of access tokens are; the user subgraph's own unless given. */
+  JWKS_URL: z.url().optional(),
+  TOKEN_ISSUER: z.string().default('storegraph'),
+  TOKEN_AUDIENCE: z.string().default('storegraph'),
+  PLAYGROUND: flag(false),
+  ALLOWED_ORIGINS: list,
+  SECURE_COOKIES: flag(true),
+  CLIENT_FOLDER: z.string().default('client/dist'),
+  PICTURE_FOLDER: z.string().default('pictures'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export type RouterEnv = z.output<typeof settings>;
+
+/** Reads the router's settings, with `SUBGRAPH_<NAME>_URL` for each subgraph in the list. */
+export const readRouterEnv = (source: EnvSource = process.env): RouterEnv => readEnv(settings, source);
+
+/** Where a subgraph listens. */
+export function subgraphUrl(env: RouterEnv, name: string): string {
+  const url: unknown = Reflect.get(env, urlVariable(name));
+  if (typeof url !== 'string') throw new Error(`No subgraph is called ${name}`);
+  return url;
+}

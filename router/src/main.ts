@@ -1,0 +1,35 @@
+import { createRemoteJWKSet } from 'jose';
+import { httpSubgraphClient } from '@storegraph/subgraph-kit/http-transport';
+import { createLogger } from '@storegraph/subgraph-kit/log';
+import { runService } from '@storegraph/subgraph-kit/run-service';
+import { readRouterEnv, subgraphUrl } from './env.ts';
+import { startRouter } from './server.ts';
+import { subgraphList } from './subgraph-list.ts';
+
+await runService(async () => {
+  const env = readRouterEnv();
+  const links = subgraphList.map(({ name }) => ({ name, ...httpSubgraphClient({ url: subgraphUrl(env, name), secret: env.INTERNAL_SECRET }) }));
+  const keysUrl = env.JWKS_URL ?? new URL('/.well-known/jwks.json', subgraphUrl(env, 'user')).href;
+  const router = await startRouter({
+    host: env.HOST,
+    port: env.PORT,
+    clients: Object.fromEntries(links.map(({ name, client }) => [name, client])),
+    // An unknown key id makes it read the keys again, which also drops those that were withdrawn; age alone need not, and must not
+    // sign everybody out while the user subgraph is down.
+    keySet: createRemoteJWKSet(new URL(keysUrl), { cacheMaxAge: Infinity }),
+    issuer: env.TOKEN_ISSUER,
+    audience: env.TOKEN_AUDIENCE,
+    isPlaygroundEnabled: env.PLAYGROUND,
+    allowedOrigins: env.ALLOWED_ORIGINS,
+    secureCookies: env.SECURE_COOKIES,
+    clientFolder: env.CLIENT_FOLDER,
+    pictureFolder: env.PICTURE_FOLDER,
+    log: createLogger('router', env.LOG_LEVEL),
+  });
+  return {
+    stop: async () => {
+      await router.stop();
+      await Promise.all(links.map(({ close }) => close()));
+    },
+  };
+});

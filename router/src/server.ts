@@ -1,0 +1,105 @@
+import type { JWTVerifyGetKey } from 'jose';
+import { HttpError, pathOf, sendJson, startHttpServer } from '@storegraph/subgraph-kit/http-server';
+import type { Logger } from '@storegraph/subgraph-kit/log';
+import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
+import { applyCors } from './cors.ts';
+import { readSupergraph } from './graph-files.ts';
+import { createGraphqlEndpoint, type RouterGraph } from './graphql-endpoint.ts';
+import { clientPages, isPageVisit, pictures, playgroundPages } from './pages.ts';
+import { createReadiness, subgraphChecks, type ReadinessCheck } from './readiness.ts';
+import { requestIdOf } from './request-id.ts';
+import { setSecurityHeaders } from './security-headers.ts';
+import { subgraphList } from './subgraph-list.ts';
+
+export type RouterOptions = {
+  readonly host: string;
+  /** 0 picks a free one. */
+  readonly port: number;
+  /** How to reach each subgraph, by name. */
+  readonly clients: Readonly<Record<string, SubgraphClient>>;
+  /** Finds the key of an access token: a remote key set, or the user subgraph's own in process. */
+  readonly keySet: JWTVerifyGetKey;
+  readonly issuer: string;
+  readonly audience: string;
+  /** Lets anybody read the schema, and opens the playground. */
+  readonly isPlaygroundEnabled: boolean;
+  /** Origins, besides the router's own, whose pages may call the graph. */
+  readonly allowedOrigins: readonly string[];
+  /** True where browsers reach the router over HTTPS. */
+  readonly secureCookies: boolean;
+  /** The built client; a page says how to build it while it is not there. */
+  readonly clientFolder: string;
+  readonly pictureFolder: string;
+  readonly log: Logger;
+  /** What must have answered before traffic comes, besides the subgraphs. */
+  readonly readinessChecks?: Readonly<Record<string, ReadinessCheck>>;
+  /** Another graph than the committed one. */
+  readonly graph?: RouterGraph;
+  readonly subgraphTimeoutMs?: number;
+  readonly requestTimeoutMs?: number;
+};
+
+/** A listening router. */
+export type Router = {
+  readonly url: string;
+  readonly port: number;
+  /** Refuses new requests, answers the running ones, then stops. */
+  stop(): Promise<void>;
+};
+
+const committedGraph = (): RouterGraph => ({
+  supergraphSdl: readSupergraph(),
+  cookieSubgraphs: subgraphList.filter(({ handlesCookies }) => handlesCookies).map(({ name }) => name),
+});
+
+/** Starts the router: the graph at `/graphql`, the playground, health, pictures and the client. */
+export async function startRouter(options: RouterOptions): Promise<Router> {
+  const startedAt = performance.now();
+  const { log, clients, isPlaygroundEnabled, allowedOrigins } = options;
+  const graphql = await createGraphqlEndpoint({
+    graph: options.graph ?? committedGraph(),
+    clients,
+    accessTokens: { keySet: options.keySet, issuer: options.issuer, audience: options.audience },
+    isIntrospectionEnabled: isPlaygroundEnabled,
+    secureCookies: options.secureCookies,
+    subgraphTimeoutMs: options.subgraphTimeoutMs ?? 5_000,
+    requestTimeoutMs: options.requestTimeoutMs ?? 10_000,
+    log,
+  });
+  const answerReadiness = createReadiness({ ...subgraphChecks(clients), ...options.readinessChecks });
+  const playground = playgroundPages();
+  const picture = pictures(options.pictureFolder);
+  const client = clientPages(options.clientFolder);
+
+  const server = await startHttpServer({
+    host: options.host,
+    port: options.port,
+    log,
+    handler: async (request, response) => {
+      const path = pathOf(request);
+      setSecurityHeaders(response, { isSecure: options.secureCookies });
+      if (path === '/graphql') {
+        if (isPlaygroundEnabled && isPageVisit(request)) return playground(request, response, path);
+        const requestId = requestIdOf(request.headers['x-request-id']);
+        response.setHeader('x-request-id', requestId);
+        if (applyCors(request, response, allowedOrigins)) return;
+        return graphql.answer(request, response, requestId);
+      }
+      if (request.method !== 'GET' && request.method !== 'HEAD') throw new HttpError(405, 'Only GET is answered here');
+      if (path === '/health/live') return sendJson(response, 200, { status: 'live' });
+      if (path === '/health/ready') return answerReadiness(response);
+      if (path.startsWith('/pictures/')) return picture(request, response, path);
+      if (isPlaygroundEnabled && path.startsWith('/graphiql/')) return playground(request, response, path);
+      return client(request, response, path);
+    },
+  });
+  log.info({ url: server.url, ms: Math.round(performance.now() - startedAt) }, 'router listens');
+  return {
+    url: server.url,
+    port: server.port,
+    stop: async () => {
+      await server.stop();
+      await graphql.stop();
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { execute, GraphQLError, parse, validate } from 'graphql';
+import type { SubgraphClient, SubgraphRequest } from '@storegraph/subgraph-kit/subgraph-request';
+import { compose } from '../scripts/compose-graph.ts';
+import type { RouterGraph } from '../src/graphql-endpoint.ts';
+
+const people = `
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key"])
+  type Query { me: User  hello(name: String): String! }
+  type Mutation { signIn: String! }
+  type User @key(fields: "id") { id: ID!  name: String! }
+`;
+
+const shelf = `
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key"])
+  type Query { books: [Book!]!  book: Book  secret: String  broken: String  count(since: Moment): Int  wait(ms: Int!): Boolean }
+  type Mutation { buy: String!  sneakCookie: String }
+  scalar Moment
+  type Book { id: ID!  title: String!  author: User }
+  type User @key(fields: "id") { id: ID!  books: [Book!] }
+`;
+
+export const testGraph: RouterGraph = {
+  supergraphSdl: compose([
+    { name: 'people', url: 'http://people', sdl: people },
+    { name: 'shelf', url: 'http://shelf', sdl: shelf },
+  ]).supergraphSdl,
+  cookieSubgraphs: ['people'],
+};
+
+const books = [
+  { id: '1', title: 'Graphs', author: { __typename: 'User', id: 'a' } },
+  { id: '2', title: 'Shops', author: { __typename: 'User', id: 'b' } },
+];
+
+/** Two subgraphs without a database. Each keeps the requests it got, and can be made to fail. */
+export function shopInMemory() {
+  const people$ = subgraph(people, {
+    Query: {
+      me: (_: unknown, __: unknown, { viewer }: SubgraphRequest) => (viewer.kind === 'user' ? { id: viewer.userId } : null),
+      hello: (_: unknown, { name }: { name?: string }) => `Hello ${name ?? 'you'}`,
+    },
+    Mutation: { signIn: () => 'signed in' },
+    User: { name: ({ id }: { id: string }) => `Author ${id}`, __resolveReference: ({ id }: { id: string }) => ({ id }) },
+  }, 'refresh=one-time; HttpOnly');
+  const shelf$ = subgraph(shelf, {
+    Query: {
+      books: () => books,
+      book: () => books[0],
+      secret: () => {
+        throw new GraphQLError('Sign in to do this', { extensions: { code: 'UNAUTHENTICATED' } });
+      },
+      broken: () => {
+        throw new Error('SELECT password FROM user');
+      },
+      count: () => 2,
+      wait: (_: unknown, { ms }: { ms: number }) => new Promise((resolve) => setTimeout(() => resolve(true), ms)),
+    },
+    Mutation: { buy: () => 'bought', sneakCookie: () => null },
+    User: { books: () => books, __resolveReference: ({ id }: { id: string }) => ({ id }) },
+  }, 'tracker=yes');
+  return { people: people$, shelf: shelf$, clients: { people: people$.client, shelf: shelf$.client } };
+}
+
+function subgraph(sdl: string, resolvers: object, cookie: string) {
+  const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers as never });
+  const requests: SubgraphRequest[] = [];
+  const state = { isDown: false, isStuck: false };
+  const client: SubgraphClient = async (request) => {
+    requests.push(request);
+    if (state.isDown) throw new Error('connect ECONNREFUSED 10.0.0.7:4002');
+    if (state.isStuck) await new Promise(() => {});
+    const document = parse(request.query);
+    const invalid = validate(schema, document);
+    if (invalid.length > 0)
+      return {
+        result: { errors: invalid.map((error) => ({ message: error.message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })) },
+        setCookies: [],
+      };
+    const result = await execute({ schema, document, variableValues: { ...request.variables }, contextValue: request });
+    const errors = result.errors?.map((error) => ({
+      ...error.toJSON(),
+      extensions: { code: 'INTERNAL_SERVER_ERROR', ...error.extensions, ...(error.originalError && { stacktrace: [error.stack] }) },
+    }));
+    // As over HTTP: plain objects, which the gateway may change.
+    const plain: unknown = JSON.parse(JSON.stringify({ data: result.data, ...(errors && { errors }) }));
+    return { result: plain as never, setCookies: [cookie] };
+  };
+  return { client, requests, state };
+}
