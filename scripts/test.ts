@@ -7,8 +7,9 @@ import { obtainServer } from '@storegraph/private-database/install-server';
 import { obtainChromium } from './obtain-chromium.ts';
 import { countTests, type FinishedStep, summary } from './test-report.ts';
 
-const steps = ['check', 'unit', 'int', 'e2e', 'e2e-cluster', 'browser'] as const;
+const steps = ['check', 'unit', 'client', 'int', 'e2e', 'e2e-cluster', 'browser'] as const;
 type Step = (typeof steps)[number];
+const withoutDatabase: readonly Step[] = ['check', 'unit', 'client'];
 
 const root = join(import.meta.dirname, '..');
 const scratch = mkdtempSync(join(tmpdir(), 'storegraph-test-'));
@@ -45,7 +46,7 @@ try {
 }
 
 async function prepare(wanted: readonly Step[]): Promise<Record<string, string>> {
-  if (wanted.some((step) => step !== 'check' && step !== 'unit')) await obtainServer(console.log);
+  if (wanted.some((step) => !withoutDatabase.includes(step))) await obtainServer(console.log);
   return wanted.includes('browser') ? { CHROMIUM_PATH: await obtainChromium(console.log) } : {};
 }
 

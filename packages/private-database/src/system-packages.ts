@@ -46,7 +46,7 @@ export async function installWithApt(wanted: SystemPackage, onProgress: (line: s
   const asRoot = await rootPrefix();
   if (asRoot === null) return false;
   onProgress(`${wanted.label} is not installed: installing it now (apt-get install ${wanted.names.apt}).`);
-  const [program = 'sh', ...args] = [...asRoot, 'sh', '-c', aptScript, 'sh', wanted.names.apt, wanted.service ?? ''];
+  const [program, ...args] = [...asRoot, 'sh', '-c', aptScript, 'sh', wanted.names.apt, wanted.service ?? ''] as const;
   const startedAt = performance.now();
   let quietUntil = startedAt + 2_000;
   const { code, output } = await runProgram(program, args, {
