@@ -1,0 +1,105 @@
+import { sql } from 'drizzle-orm';
+import { check, foreignKey, index, mysqlTable, unique } from 'drizzle-orm/mysql-core';
+import { exactText, jsonText, moment, peopleText, uuid } from '@storegraph/subgraph-kit/columns';
+import type { Role } from '../domain/user.ts';
+
+export { outboxTable } from '@storegraph/subgraph-kit/outbox';
+
+const now = sql`(utc_timestamp(3))`;
+
+export const userTable = mysqlTable(
+  'user',
+  {
+    id: uuid().primaryKey(),
+    name: peopleText({ length: 200 }).notNull(),
+    // As the user typed it; `emailKey` is what must be unique.
+    email: peopleText({ length: 254 }),
+    emailKey: exactText('email_key', { length: 254 }),
+    phone: exactText({ length: 40 }),
+    passwordHash: exactText('password_hash', { length: 255 }),
+    role: exactText({ length: 16 }).$type<Role>().notNull(),
+    disabledAt: moment('disabled_at'),
+    createdAt: moment('created_at').notNull().default(now),
+  },
+  (table) => [
+    unique('user_email_key').on(table.emailKey),
+    index('user_created').on(table.createdAt, table.id),
+    index('user_name').on(table.name, table.id),
+    index('user_role_created').on(table.role, table.createdAt, table.id),
+    check('user_role', sql`${table.role} in ('CUSTOMER', 'STAFF', 'ADMIN')`),
+    // A guest has a phone and neither e-mail nor password nor rights; everybody else has both e-mail and password.
+    check(
+      'user_guest_or_account',
+      sql`(${table.email} is null and ${table.emailKey} is null and ${table.passwordHash} is null and ${table.phone} is not null and ${table.role} = 'CUSTOMER')
+        or (${table.email} is not null and ${table.emailKey} is not null and ${table.passwordHash} is not null)`,
+    ),
+  ],
+);
+
+export const addressTable = mysqlTable(
+  'address',
+  {
+    id: uuid().primaryKey(),
+    userId: uuid('user_id').notNull(),
+    recipient: peopleText({ length: 200 }).notNull(),
+    phone: exactText({ length: 40 }),
+    line1: peopleText({ length: 200 }).notNull(),
+    line2: peopleText({ length: 200 }),
+    city: peopleText({ length: 100 }).notNull(),
+    region: peopleText({ length: 100 }),
+    postalCode: exactText('postal_code', { length: 20 }).notNull(),
+    countryCode: exactText('country_code', { length: 2 }).notNull(),
+  },
+  // Ids are sorted by time, so this index is also the order of the address book.
+  (table) => [
+    index('address_user').on(table.userId, table.id),
+    foreignKey({ name: 'address_user_fk', columns: [table.userId], foreignColumns: [userTable.id] }),
+  ],
+);
+
+/** A signed-in device. A session that has ended is a row that is gone. */
+export const sessionTable = mysqlTable(
+  'session',
+  {
+    id: uuid().primaryKey(),
+    userId: uuid('user_id').notNull(),
+    createdAt: moment('created_at').notNull().default(now),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (table) => [
+    index('session_user').on(table.userId),
+    index('session_expiry').on(table.expiresAt),
+    foreignKey({ name: 'session_user_fk', columns: [table.userId], foreignColumns: [userTable.id] }),
+  ],
+);
+
+/** Every refresh token of a session, used ones too: a used one that comes back tells of a theft. */
+export const refreshTokenTable = mysqlTable(
+  'refresh_token',
+  {
+    hash: exactText({ length: 43 }).primaryKey(),
+    sessionId: uuid('session_id').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    usedAt: moment('used_at'),
+  },
+  (table) => [
+    index('refresh_token_session').on(table.sessionId),
+    index('refresh_token_expiry').on(table.expiresAt),
+    foreignKey({ name: 'refresh_token_session_fk', columns: [table.sessionId], foreignColumns: [sessionTable.id] }).onDelete('cascade'),
+  ],
+);
+
+/** What staff did to whom. Rows are only ever added. */
+export const auditLogTable = mysqlTable(
+  'audit_log',
+  {
+    id: uuid().primaryKey(),
+    actorId: uuid('actor_id').notNull(),
+    action: exactText({ length: 64 }).notNull(),
+    targetId: uuid('target_id').notNull(),
+    before: jsonText('before_change').notNull(),
+    after: jsonText('after_change').notNull(),
+    at: moment().notNull().default(now),
+  },
+  (table) => [index('audit_log_target').on(table.targetId, table.at), index('audit_log_at').on(table.at)],
+);

@@ -1,0 +1,19 @@
+import type { User } from './user.ts';
+
+/** Short, because an access token outlives the end of its session. */
+export const ACCESS_TOKEN_SECONDS = 600;
+
+/** What an access token says besides its issuer and audience. Times are seconds since 1970, as JWT has them. */
+export type AccessTokenClaims = {
+  readonly sub: string;
+  readonly sid: string;
+  readonly role: User['role'];
+  readonly guest: boolean;
+  readonly iat: number;
+  readonly exp: number;
+};
+
+export function accessTokenClaims(user: User, sessionId: string, issuedAt: Date): AccessTokenClaims {
+  const iat = Math.floor(issuedAt.getTime() / 1000);
+  return { sub: user.id, sid: sessionId, role: user.role, guest: user.isGuest, iat, exp: iat + ACCESS_TOKEN_SECONDS };
+}

@@ -1,0 +1,3 @@
+import { singleLine } from './text.ts';
+
+export const personName = singleLine('A name', 200);

@@ -1,0 +1,40 @@
+/** Refusals that a caller is expected to handle. Each becomes the schema's type of the same name with `Error` behind it. */
+type RefusalOf<Kind extends string> = {
+  readonly kind: Kind;
+  /** Written for people: what happened and what to try. */
+  readonly message: string;
+  /** Path of the input at fault. */
+  readonly field: readonly string[] | null;
+};
+
+export type InvalidInput = RefusalOf<'InvalidInput'>;
+export type EmailTaken = RefusalOf<'EmailTaken'>;
+export type InvalidCredentials = RefusalOf<'InvalidCredentials'>;
+export type SessionEnded = RefusalOf<'SessionEnded'>;
+export type NotFound = RefusalOf<'NotFound'>;
+export type Refusal = InvalidInput | EmailTaken | InvalidCredentials | SessionEnded | NotFound;
+
+export const invalidInput = (message: string, field: readonly string[] | null): InvalidInput => ({ kind: 'InvalidInput', message, field });
+
+export const emailTaken = (): EmailTaken => ({
+  kind: 'EmailTaken',
+  message: 'An account with this e-mail address exists. Sign in, or use another address.',
+  field: ['input', 'email'],
+});
+
+/** One answer for an unknown address, a wrong password and a locked account, so that nobody learns who has an account here. */
+export const invalidCredentials = (): InvalidCredentials => ({
+  kind: 'InvalidCredentials',
+  message: 'E-mail address and password do not fit together.',
+  field: null,
+});
+
+export const wrongPassword = (): InvalidCredentials => ({
+  kind: 'InvalidCredentials',
+  message: 'This is not your password as it is now.',
+  field: ['input', 'currentPassword'],
+});
+
+export const sessionEnded = (): SessionEnded => ({ kind: 'SessionEnded', message: 'Your session has ended. Sign in again.', field: null });
+
+export const notFound = (what: string, field: readonly string[]): NotFound => ({ kind: 'NotFound', message: `There is no such ${what}.`, field });

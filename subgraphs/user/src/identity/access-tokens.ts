@@ -1,0 +1,32 @@
+import { importJWK, SignJWT } from 'jose';
+import { accessTokenClaims } from '../domain/access-token.ts';
+import type { User } from '../domain/user.ts';
+import type { AccessTokenKeys } from './access-token-keys.ts';
+
+export type AccessToken = { readonly token: string; readonly expiresAt: Date };
+
+/** What the verifier of access tokens is configured with, too. */
+export type AccessTokenSettings = { readonly issuer: string; readonly audience: string };
+
+export type AccessTokens = {
+  issue(user: User, sessionId: string): Promise<AccessToken>;
+  /** The key set that verifiers read. */
+  readonly publicKeys: { readonly keys: readonly object[] };
+};
+
+export async function createAccessTokens({ keys }: AccessTokenKeys, { issuer, audience }: AccessTokenSettings): Promise<AccessTokens> {
+  const [newest] = keys;
+  const signingKey = await importJWK(newest, 'EdDSA');
+  return {
+    issue: async (user, sessionId) => {
+      const claims = accessTokenClaims(user, sessionId, new Date());
+      const token = await new SignJWT(claims)
+        .setProtectedHeader({ alg: 'EdDSA', kid: newest.kid, typ: 'JWT' })
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .sign(signingKey);
+      return { token, expiresAt: new Date(claims.exp * 1000) };
+    },
+    publicKeys: { keys: keys.map(({ kty, crv, kid, x }) => ({ kty, crv, kid, x, use: 'sig', alg: 'EdDSA' })) },
+  };
+}
