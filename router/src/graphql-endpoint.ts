@@ -1,7 +1,7 @@
 import './no-telemetry.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApolloGateway } from '@apollo/gateway';
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -19,6 +19,7 @@ import { withoutCookie } from './cookies.ts';
 import { formatError, maskedErrorLog } from './error-boundary.ts';
 import { logRequest } from './request-log.ts';
 import type { RouterContext } from './router-context.ts';
+import { resolveOperation } from './resolve-operation.ts';
 import { subgraphDataSource } from './subgraph-data-source.ts';
 import { knownVisitor, newVisitor, visitorCookieName } from './visitor.ts';
 
@@ -61,7 +62,7 @@ export async function createGraphqlEndpoint(options: GraphqlEndpointOptions): Pr
     logger: log,
     plugins: [
       maskedErrorLog(log),
-      nameOperation,
+      resolveOperation,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -144,10 +145,3 @@ async function identify(
   return { kind: 'anonymous', visitorId };
 }
 
-const nameOperation: ApolloServerPlugin<RouterContext> = {
-  requestDidStart: async ({ contextValue }) => ({
-    didResolveOperation: async ({ operationName }) => {
-      if (operationName) contextValue.nameOperation(operationName);
-    },
-  }),
-};

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HttpError } from '@storegraph/subgraph-kit/http-server';
@@ -8,6 +8,9 @@ import { ASK_AGAIN, FOREVER, sendStaticFile, type StaticFolder } from './static-
 
 /** Answers a GET or HEAD for `path`. */
 export type PageHandler = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void>;
+
+// An address of the client itself never has a dot in its last part.
+const NAMES_A_FILE = /\.[^/]*$/;
 
 const WEEK = 'public, max-age=604800';
 const HOUR = 'public, max-age=3600';
@@ -24,7 +27,7 @@ export function clientPages(folder: string): PageHandler {
     cacheControl: (path) => (path.startsWith('/assets/') ? FOREVER : path.endsWith('.html') ? ASK_AGAIN : HOUR),
   };
   return async (request, response, path) => {
-    if (extname(path) !== '') {
+    if (NAMES_A_FILE.test(path)) {
       if (!(await sendStaticFile(request, response, files, path))) throw notFound();
       return;
     }
