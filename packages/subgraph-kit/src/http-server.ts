@@ -38,6 +38,10 @@ export async function startHttpServer(options: {
   let isDraining = false;
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, (request, response) => {
     if (isDraining) response.setHeader('connection', 'close');
+    // A connection whose request began before the drain is kept alive by its answer, and would hold up the stop.
+    response.once('close', () => {
+      if (isDraining) setImmediate(() => server.closeIdleConnections());
+    });
     Promise.resolve(options.handler(request, response)).catch((error: unknown) => answerFailure(response, error, options.log));
   });
   await new Promise<void>((resolve, reject) => {
