@@ -1,0 +1,63 @@
+import type { Exchange } from '@urql/core';
+import { cacheExchange } from '@urql/exchange-graphcache';
+import { relayPagination } from '@urql/exchange-graphcache/extras';
+import { optimistic, updates } from './cache-updates.ts';
+
+const embedded = (): null => null;
+
+/** Types without an identity of their own: they live inside the thing that holds them. */
+export const keylessTypes = [
+  'AddressSuccess',
+  'CancelOrderSuccess',
+  'CancelPaymentSuccess',
+  'CartSuccess',
+  'CategoryFacet',
+  'ConfirmOrderSuccess',
+  'ConfirmPaymentSuccess',
+  'DeliverOrderSuccess',
+  'EmailTakenError',
+  'Fulfillment',
+  'IdempotencyConflictError',
+  'Image',
+  'InsufficientStockError',
+  'InvalidCredentialsError',
+  'InvalidInputError',
+  'LogoutSuccess',
+  'Money',
+  'NotFoundError',
+  'OrderAddress',
+  'OrderNotPayableError',
+  'OrderStatusError',
+  'OutOfStockError',
+  'PaymentInProgressError',
+  'PaymentStatusError',
+  'PaymentWindowClosedError',
+  'PlaceOrderSuccess',
+  'PriceRange',
+  'ProductFacets',
+  'ServiceUnavailableError',
+  'SessionEndedError',
+  'ShipOrderSuccess',
+  'SignInSuccess',
+  'StartPaymentSuccess',
+  'StockLevel',
+  'StockShortage',
+  'StockSuccess',
+  'VariantOption',
+] as const;
+
+/** The normalised cache: one copy of each order, product and cart, however many queries asked for it. */
+export const createCache = (): Exchange =>
+  cacheExchange({
+    keys: Object.fromEntries(keylessTypes.map((name) => [name, embedded])),
+    resolvers: {
+      Query: {
+        products: relayPagination(),
+        lowStock: relayPagination(),
+      },
+      Category: { products: relayPagination() },
+      User: { orders: relayPagination() },
+    },
+    updates,
+    optimistic,
+  });

@@ -1,0 +1,40 @@
+type CachedMoney = { readonly amount: number; readonly currency: string };
+
+export type CachedCart = {
+  readonly id: string;
+  readonly lines: readonly {
+    readonly id: string;
+    readonly quantity: number;
+    readonly unitPrice?: CachedMoney | null;
+  }[];
+};
+
+const money = (amount: number, currency: string) => ({ __typename: 'Money', amount, currency }) as const;
+
+/**
+ * The cart as it will be once a line has another quantity, in the shape of the mutation's answer. Fields that do not
+ * change are left out: the cache keeps them.
+ */
+export const cartWith = (cart: CachedCart, cartLineId: string, quantity: number) => {
+  const lines = cart.lines
+    .map((line) => (line.id === cartLineId ? { ...line, quantity } : line))
+    .filter((line) => line.quantity > 0);
+  const isPriced = lines.every((line) => line.unitPrice);
+  const currency = cart.lines.find((line) => line.unitPrice)?.unitPrice?.currency;
+  const subtotal = lines.reduce((sum, line) => sum + line.quantity * (line.unitPrice?.amount ?? 0), 0);
+  return {
+    __typename: 'CartSuccess',
+    cart: {
+      __typename: 'Cart',
+      id: cart.id,
+      totalQuantity: lines.reduce((sum, line) => sum + line.quantity, 0),
+      subtotal: isPriced && currency ? money(subtotal, currency) : null,
+      lines: lines.map(({ id, quantity: units, unitPrice }) => ({
+        __typename: 'CartLine',
+        id,
+        quantity: units,
+        total: unitPrice ? money(units * unitPrice.amount, unitPrice.currency) : null,
+      })),
+    },
+  } as const;
+};

@@ -1,0 +1,62 @@
+import { t } from '../lib/messages.ts';
+import type { NotPayableReason, OrderStatus, PaymentStatus } from './__generated__/graphql.ts';
+import { unreachable } from './refusals.ts';
+
+/** Every refusal the shop knows, with what its text needs. */
+export type KnownRefusal =
+  | {
+      readonly __typename:
+        | 'NotFoundError'
+        | 'ServiceUnavailableError'
+        | 'IdempotencyConflictError'
+        | 'OutOfStockError'
+        | 'PaymentWindowClosedError'
+        | 'PaymentInProgressError'
+        | 'EmailTakenError'
+        | 'InvalidCredentialsError'
+        | 'SessionEndedError';
+    }
+  | { readonly __typename: 'InvalidInputError'; readonly message: string }
+  | { readonly __typename: 'OrderStatusError'; readonly order: { readonly status: OrderStatus } }
+  | { readonly __typename: 'PaymentStatusError'; readonly payment: { readonly status: PaymentStatus } }
+  | { readonly __typename: 'OrderNotPayableError'; readonly reason: NotPayableReason }
+  | { readonly __typename: 'InsufficientStockError'; readonly available: number };
+
+/**
+ * What happened and what to try, in the shopper's language. A mutation that gains a refusal missing here no longer
+ * compiles where its answer is shown.
+ */
+export const refusalText = (refusal: KnownRefusal): string => {
+  switch (refusal.__typename) {
+    case 'InvalidInputError':
+      return refusal.message;
+    case 'NotFoundError':
+      return t.refusal.notFound;
+    case 'ServiceUnavailableError':
+      return t.refusal.unavailable;
+    case 'IdempotencyConflictError':
+      return t.refusal.conflict;
+    case 'OutOfStockError':
+      return t.refusal.outOfStock;
+    case 'OrderStatusError':
+      return t.refusal.orderStatus(t.order.statuses[refusal.order.status]);
+    case 'PaymentStatusError':
+      return t.refusal.paymentStatus(t.payment.statuses[refusal.payment.status]);
+    case 'PaymentWindowClosedError':
+      return t.refusal.windowClosed;
+    case 'PaymentInProgressError':
+      return t.refusal.paymentInProgress;
+    case 'OrderNotPayableError':
+      return t.payment.notPayable[refusal.reason];
+    case 'EmailTakenError':
+      return t.refusal.emailTaken;
+    case 'InvalidCredentialsError':
+      return t.refusal.credentials;
+    case 'SessionEndedError':
+      return t.refusal.sessionEnded;
+    case 'InsufficientStockError':
+      return t.refusal.insufficientStock(refusal.available);
+    default:
+      return unreachable(refusal);
+  }
+};

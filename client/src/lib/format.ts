@@ -1,0 +1,51 @@
+import { locale } from './messages.ts';
+
+export type Money = { readonly amount: number; readonly currency: string };
+
+const moneyFormats = new Map<string, Intl.NumberFormat>();
+
+const moneyFormat = (currency: string): Intl.NumberFormat => {
+  const known = moneyFormats.get(currency);
+  if (known) return known;
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  moneyFormats.set(currency, format);
+  return format;
+};
+
+/** Minor units in one major unit: 100 for USD, 1 for JPY, 1000 for KWD. */
+export const minorPerMajor = (currency: string): number =>
+  10 ** (moneyFormat(currency).resolvedOptions().maximumFractionDigits ?? 2);
+
+export const formatMoney = ({ amount, currency }: Money): string =>
+  moneyFormat(currency).format(amount / minorPerMajor(currency));
+
+/** `$12` or `$12 – $30`. */
+export const formatMoneyRange = (range: { readonly min: Money; readonly max: Money }): string =>
+  range.min.amount === range.max.amount
+    ? formatMoney(range.min)
+    : moneyFormat(range.min.currency).formatRange(
+        range.min.amount / minorPerMajor(range.min.currency),
+        range.max.amount / minorPerMajor(range.max.currency),
+      );
+
+const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+const dateOnly = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
+const ago = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' });
+const whole = new Intl.NumberFormat(locale);
+
+export const formatDateTime = (iso: string): string => dateTime.format(new Date(iso));
+export const formatDate = (iso: string): string => dateOnly.format(new Date(iso));
+export const formatNumber = (value: number): string => whole.format(value);
+
+const steps = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+/** `5 minutes ago`; under a minute, `this minute`. */
+export const formatAgo = (iso: string, nowMs: number): string => {
+  const passedMs = Math.max(0, nowMs - Date.parse(iso));
+  const [unit, unitMs] = steps.find(([, ms]) => passedMs >= ms) ?? ['minute', 60_000];
+  return ago.format(-Math.floor(passedMs / unitMs), unit);
+};

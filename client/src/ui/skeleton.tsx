@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react';
+import { t } from '../lib/messages.ts';
+import './skeleton.css';
+
+type Props = { readonly shape: 'line' | 'title' | 'tile' | 'card' | 'block'; readonly count?: number };
+
+/** The outline of what is being loaded. */
+export const Skeleton = ({ shape, count = 1 }: Props): ReactNode =>
+  Array.from({ length: count }, (_, index) => <span key={index} className={`skeleton skeleton--${shape}`} aria-hidden />);
+
+export const Loading = ({ children }: { readonly children: ReactNode }): ReactNode => (
+  <div className="loading" role="status" aria-label={t.loading}>
+    {children}
+  </div>
+);
