@@ -57,7 +57,7 @@ export async function openDatabase(
       });
   });
   const listener = options.onStatement;
-  const db = drizzleOn({ query: (query, values) => withConnection(pool, (connection) => connection.query(timed(query), values)) }, listener);
+  const db = drizzleOn({ query: (query, values) => withConnection(pool, (session) => session.query(query, values)) }, listener);
   try {
     await assertServerSettings(db);
   } catch (error) {
@@ -66,7 +66,7 @@ export async function openDatabase(
   }
   return {
     db,
-    transaction: (work) => retryTransient(() => withConnection(pool, (connection) => inTransaction(connection, work, listener))),
+    transaction: (work) => retryTransient(() => withConnection(pool, (session) => inTransaction(session, work, listener))),
     ping: async () => {
       await db.execute(sql`select 1`);
     },
@@ -89,45 +89,50 @@ const drizzleOn = (driver: Driver, listener: StatementListener | undefined): Db 
 const timed = (query: QueryOptions | string): QueryOptions =>
   typeof query === 'string' ? { sql: query, timeout: QUERY_TIMEOUT_MS } : { ...query, timeout: QUERY_TIMEOUT_MS };
 
-/** Connections whose state is unknown, to be destroyed and never used again. */
-class BrokenConnection extends Error {}
+/** A connection that is lent out. Once its state is unknown (`isWhole` is false) it is destroyed, and never used again. */
+type Session = Driver & { isWhole: boolean };
 
-async function withConnection<Value>(pool: Pool, use: (connection: PoolConnection) => Promise<Value>): Promise<Value> {
+async function withConnection<Value>(pool: Pool, use: (session: Session) => Promise<Value>): Promise<Value> {
   const connection = await pool.getConnection();
+  const session: Session = {
+    isWhole: true,
+    query: async (query, values) => {
+      try {
+        return await connection.query(timed(query), values);
+      } catch (error) {
+        // A statement that the server refused leaves the connection whole; a timeout or a reset does not.
+        if (errnoOf(error) === null) session.isWhole = false;
+        throw error;
+      }
+    },
+  };
   try {
-    const value = await use(connection);
-    connection.release();
-    return value;
-  } catch (error) {
-    // A statement that the server refused leaves the connection whole; anything else (timeout, reset, failed COMMIT) does not.
-    if (errnoOf(error) !== null && !(error instanceof BrokenConnection)) connection.release();
+    return await use(session);
+  } finally {
+    if (session.isWhole) connection.release();
     else connection.destroy();
-    throw error instanceof BrokenConnection ? error.cause : error;
   }
 }
 
-async function inTransaction<Value>(
-  connection: PoolConnection,
-  work: (tx: Tx) => Promise<Value>,
-  listener: StatementListener | undefined,
-): Promise<Value> {
-  const tx = drizzleOn({ query: (query, values) => connection.query(timed(query), values) }, listener) as Tx;
-  await connection.query(timed('START TRANSACTION'));
+async function inTransaction<Value>(session: Session, work: (tx: Tx) => Promise<Value>, listener: StatementListener | undefined): Promise<Value> {
+  const tx = drizzleOn(session, listener) as Tx;
+  await session.query('START TRANSACTION');
   let value: Value;
   try {
     value = await work(tx);
   } catch (error) {
-    try {
-      await connection.query(timed('ROLLBACK'));
-    } catch {
-      throw new BrokenConnection('The rollback failed', { cause: error });
-    }
+    if (session.isWhole)
+      await session.query('ROLLBACK').catch(() => {
+        session.isWhole = false;
+      });
     throw error;
   }
   try {
-    await connection.query(timed('COMMIT'));
+    await session.query('COMMIT');
   } catch (error) {
-    throw new BrokenConnection('The answer to COMMIT is lost', { cause: error });
+    // Whether it took effect is unknown, whatever the server said.
+    session.isWhole = false;
+    throw error;
   }
   return value;
 }

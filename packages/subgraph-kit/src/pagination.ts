@@ -23,7 +23,7 @@ const MAX_PAGE = 100;
  * @throws PageInputError for `first` outside 1..100 and for a cursor that this list did not make
  */
 export function parsePage<Position>(
-  args: { readonly first?: number | null; readonly after?: string | null },
+  args: { readonly first?: number | null | undefined; readonly after?: string | null | undefined },
   position: z.ZodType<Position>,
 ): PageRequest<Position> {
   const first = args.first ?? 20;

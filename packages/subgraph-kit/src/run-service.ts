@@ -1,5 +1,10 @@
 import { EnvError } from './env.ts';
 
+/** A service cannot start, for a reason that its message tells in full: no stack is printed. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
 const FORCE_EXIT_MS = 15_000;
 
 /**
@@ -26,7 +31,7 @@ export async function runService(start: () => Promise<{ stop(): Promise<void> }>
     process.on('SIGTERM', stop);
     process.on('SIGINT', stop);
   } catch (error) {
-    console.error(error instanceof EnvError ? error.message : error);
+    console.error(error instanceof EnvError || error instanceof StartError ? error.message : error);
     process.exit(1);
   }
 }

@@ -1,0 +1,30 @@
+import { parseArgs, styleText } from 'node:util';
+import { auditShop } from './audit/audit.ts';
+import type { Finding } from './audit/finding.ts';
+import { joinDatabases } from './databases.ts';
+import { readShopSettings } from './env.ts';
+
+// `npm run audit [-- --json]`: exit code 1 when an invariant is broken.
+const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+const settings = readShopSettings();
+const databases = await joinDatabases(settings.databases, settings.dataDir, (line) => console.error(line));
+try {
+  const findings = await auditShop(databases.urls);
+  console.log(values.json ? JSON.stringify(findings, null, 2) : table(findings));
+  process.exitCode = findings.some((finding) => finding.broken > 0) ? 1 : 0;
+} finally {
+  await databases.stop();
+}
+
+function table(findings: readonly Finding[]): string {
+  const rows = findings.map((finding) =>
+    [
+      finding.broken === 0 ? styleText('green', 'kept  ') : styleText('red', 'BROKEN'),
+      String(finding.group),
+      String(finding.checked).padStart(9),
+      String(finding.broken).padStart(7),
+      ` ${finding.invariant}${finding.examples.length > 0 ? `: ${finding.examples.join(', ')}` : ''}`,
+    ].join(' '),
+  );
+  return [`       # ${'checked'.padStart(9)} ${'broken'.padStart(7)}  invariant`, ...rows].join('\n');
+}

@@ -1,0 +1,81 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startPrivateDatabase } from '@storegraph/private-database/private-database';
+import { provisionDatabase } from '@storegraph/private-database/provision';
+import { StartError } from '@storegraph/subgraph-kit/run-service';
+import { z } from 'zod';
+
+/** The subgraphs of the shop. */
+export const subgraphNames = ['user', 'inventory', 'order', 'payment'] as const;
+export type SubgraphName = (typeof subgraphNames)[number];
+
+const databaseUrl = z.object({ url: z.string(), migrationUrl: z.string() });
+const databaseUrls = z.object({ user: databaseUrl, inventory: databaseUrl, order: databaseUrl, payment: databaseUrl });
+
+/** The two accounts of a subgraph's database: one for rows, one that may change tables. */
+export type DatabaseUrl = Readonly<z.infer<typeof databaseUrl>>;
+export type DatabaseUrls = Readonly<Record<SubgraphName, DatabaseUrl>>;
+
+/** Databases that are ready to be used. */
+export type Databases = { readonly urls: DatabaseUrls; readonly description: string; stop(): Promise<void> };
+
+/** Makes the four databases, or finds them, on a server where we are the administrator. */
+export async function provisionAll(rootUrl: string, prefix = 'storegraph'): Promise<DatabaseUrls> {
+  const of = (name: SubgraphName): Promise<DatabaseUrl> => provisionDatabase(rootUrl, `${prefix}_${name}`);
+  const [user, inventory, order, payment] = await Promise.all([of('user'), of('inventory'), of('order'), of('payment')]);
+  return { user, inventory, order, payment };
+}
+
+/** Uses the given databases, or starts a private server in the data folder. */
+export async function obtainDatabases(
+  given: DatabaseUrls | null,
+  dataDir: string,
+  onProgress: (line: string) => void,
+): Promise<Databases> {
+  if (given !== null) return { urls: given, description: 'as given by DATABASE_URL_*', stop: async () => {} };
+  const server = await startPrivateDatabase({ dataDir: join(dataDir, 'database'), onProgress }).catch((error: unknown) => {
+    throw new StartError(error instanceof Error ? error.message : String(error), { cause: error });
+  });
+  try {
+    const urls = await provisionAll(server.rootUrl);
+    const notice = await leaveNotice(dataDir, urls);
+    return {
+      urls,
+      description: `${server.version} on port ${server.port}`,
+      stop: async () => {
+        await rm(notice, { force: true });
+        await server.stop();
+      },
+    };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** Joins a shop that runs from the same data folder; without one, as {@link obtainDatabases}. */
+export async function joinDatabases(given: DatabaseUrls | null, dataDir: string, onProgress: (line: string) => void): Promise<Databases> {
+  const urls = given === null ? await readNotice(dataDir) : null;
+  if (urls === null) return obtainDatabases(given, dataDir, onProgress);
+  return { urls, description: 'of the running shop', stop: async () => {} };
+}
+
+const noticeSchema = z.object({ pid: z.int(), urls: databaseUrls });
+const noticeFile = (dataDir: string): string => join(dataDir, 'databases.json');
+
+async function leaveNotice(dataDir: string, urls: DatabaseUrls): Promise<string> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await writeFile(noticeFile(dataDir), JSON.stringify({ pid: process.pid, urls }), { mode: 0o600 });
+  return noticeFile(dataDir);
+}
+
+async function readNotice(dataDir: string): Promise<DatabaseUrls | null> {
+  try {
+    const { pid, urls } = noticeSchema.parse(JSON.parse(await readFile(noticeFile(dataDir), 'utf8')));
+    // Signal 0 asks whether the process is there.
+    process.kill(pid, 0);
+    return urls;
+  } catch {
+    return null;
+  }
+}

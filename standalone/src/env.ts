@@ -1,0 +1,67 @@
+import { resolve } from 'node:path';
+import { EnvError, portSetting, readEnv, type EnvSource } from '@storegraph/subgraph-kit/env';
+import { z } from 'zod';
+import { subgraphNames, type DatabaseUrl, type DatabaseUrls, type SubgraphName } from './databases.ts';
+
+const schema = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: portSetting(4000),
+  /** Where the private database, secrets and logs lie. */
+  DATA_DIR: z.string().default('.data'),
+  PAYMENT_WINDOW_SECONDS: z.coerce.number().positive().max(86_400).default(15),
+  ORDER_HOLD_MINUTES: z.coerce.number().positive().max(10_080).default(15),
+  SHOP_CURRENCY: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code').default('USD'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+});
+
+/** How to run the shop, from the environment. */
+export type ShopSettings = {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly windowSeconds: number;
+  readonly holdMinutes: number;
+  readonly currency: string;
+  readonly logLevel: string;
+  /** Given databases; null when the shop shall have a private one. */
+  readonly databases: DatabaseUrls | null;
+};
+
+/**
+ * @throws EnvError for malformed settings, and when some databases are given but not all four
+ */
+export function readShopSettings(source: EnvSource = process.env): ShopSettings {
+  const env = readEnv(schema, source);
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    dataDir: resolve(env.DATA_DIR),
+    windowSeconds: env.PAYMENT_WINDOW_SECONDS,
+    holdMinutes: env.ORDER_HOLD_MINUTES,
+    currency: env.SHOP_CURRENCY,
+    logLevel: env.LOG_LEVEL,
+    databases: givenDatabases(source),
+  };
+}
+
+/** `DATABASE_URL_ORDER` and the like; the account for rows migrates, too, when `MIGRATION_DATABASE_URL_ORDER` is not given. */
+function givenDatabases(source: EnvSource): DatabaseUrls | null {
+  const found = subgraphNames.flatMap((name) => {
+    const url = source[`DATABASE_URL_${name.toUpperCase()}`];
+    return url ? [[name, { url, migrationUrl: source[`MIGRATION_DATABASE_URL_${name.toUpperCase()}`] || url }] as const] : [];
+  });
+  if (found.length === 0) return null;
+  const given = new Map<SubgraphName, DatabaseUrl>(found);
+  const take = (name: SubgraphName): DatabaseUrl => {
+    const urls = given.get(name);
+    if (urls === undefined) throw new EnvError(`DATABASE_URL_${name.toUpperCase()} is missing: give all four databases, or none for a private one`);
+    return urls;
+  };
+  return { user: take('user'), inventory: take('inventory'), order: take('order'), payment: take('payment') };
+}
+
+/** The environment of a service's process: what programs need to run at all, and the service's own settings. */
+export const serviceEnvironment = (settings: Readonly<Record<string, string>>): Record<string, string> => ({
+  ...Object.fromEntries(['PATH', 'HOME', 'TZ', 'LANG', 'NODE_OPTIONS'].flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
+  ...settings,
+});

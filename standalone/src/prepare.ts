@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { StartError } from '@storegraph/subgraph-kit/run-service';
+import { obtainDatabases, type Databases } from './databases.ts';
+import type { ShopSettings } from './env.ts';
+import { loadSecrets, type Secrets } from './secrets.ts';
+import { migrateAll, seedDemo } from './seed.ts';
+
+/** What has to stand before the services start, however they run. */
+export type Prepared = { readonly databases: Databases; readonly secrets: Secrets };
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/**
+ * Builds the client when it is stale, brings the databases up, migrates them, and fills an empty shop with the demo.
+ * @param options.isReset - forget all data first
+ */
+export async function prepareShop(settings: ShopSettings, options: { readonly isReset: boolean; readonly say: (line: string) => void }): Promise<Prepared> {
+  const { say } = options;
+  if (options.isReset) await resetData(settings, say);
+  const [databases] = await Promise.all([obtainDatabases(settings.databases, settings.dataDir, say), buildClient(say)]);
+  try {
+    const secrets = await loadSecrets(settings.dataDir);
+    await migrateAll(databases.urls);
+    await seedDemo(databases.urls, say);
+    return { databases, secrets };
+  } catch (error) {
+    await databases.stop();
+    throw error;
+  }
+}
+
+async function resetData(settings: ShopSettings, say: (line: string) => void): Promise<void> {
+  if (settings.databases !== null) throw new StartError('--reset forgets the private database only; empty the databases given by DATABASE_URL_* yourself.');
+  say(`Forgetting all data in ${settings.dataDir}`);
+  await rm(settings.dataDir, { recursive: true, force: true });
+}
+
+/** Turborepo builds what changed since the last build, and nothing otherwise. */
+async function buildClient(say: (line: string) => void): Promise<void> {
+  const startedAt = Date.now();
+  const progress = setInterval(() => say(`Building client and playground (${Math.round((Date.now() - startedAt) / 1000)} s)`), 5_000);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const output: Buffer[] = [];
+      const build = spawn('npm', ['run', '-s', 'build'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+      build.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+      build.stderr.on('data', (chunk: Buffer) => output.push(chunk));
+      build.once('error', reject);
+      build.once('close', (code) =>
+        code === 0 ? resolve() : reject(new StartError(`The client could not be built:\n${Buffer.concat(output).toString().slice(-4_000)}`)),
+      );
+    });
+  } finally {
+    clearInterval(progress);
+  }
+}

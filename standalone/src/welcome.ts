@@ -1,0 +1,23 @@
+import { styleText } from 'node:util';
+import { demoPassword, demoSignIns } from '@storegraph/demo-shop/people';
+
+/** What a newcomer needs to know, once the shop is open. */
+export function welcome(shop: { readonly url: string; readonly mode: string; readonly seconds: number; readonly database: string; readonly dataDir: string }): string {
+  const address = (path: string) => styleText('cyan', `${shop.url}${path}`);
+  return [
+    '',
+    styleText(['bold', 'green'], `The shop is open (${shop.mode}, ready in ${shop.seconds.toFixed(1)} s).`),
+    '',
+    `  Storefront   ${address('/')}`,
+    `  Admin        ${address('/admin')}`,
+    `  Playground   ${address('/graphql')}`,
+    '',
+    `  Sign in with the password ${styleText('bold', demoPassword)} as`,
+    ...demoSignIns.map(({ email, role }) => `    ${email.padEnd(26)} ${role.toLowerCase()}`),
+    '',
+    `  Data         ${shop.dataDir}`,
+    `  Database     ${shop.database}`,
+    '  Stop         Ctrl-C (nothing is lost); begin anew with: npm start -- --reset',
+    '',
+  ].join('\n');
+}
