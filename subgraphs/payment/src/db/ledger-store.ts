@@ -1,0 +1,7 @@
+import type { Tx } from '@storegraph/subgraph-kit/database';
+import type { LedgerEntry } from '../domain/ledger.ts';
+import { ledgerEntryTable } from './schema.ts';
+
+export async function insertLedgerEntries(tx: Tx, entries: readonly LedgerEntry[]): Promise<void> {
+  await tx.insert(ledgerEntryTable).values([...entries]);
+}

@@ -1,0 +1,92 @@
+import type { Db } from '@storegraph/subgraph-kit/database';
+import { toPage, type Page, type PageRequest } from '@storegraph/subgraph-kit/pagination';
+import { and, asc, count, desc, eq, gt, gte, inArray, lt, lte, or, sql, type SQL } from 'drizzle-orm';
+import type { Payment, PaymentStatus } from '../domain/payment.ts';
+import { databaseNow, fromRow, paymentColumns } from './payment-row.ts';
+import { paymentTable } from './schema.ts';
+
+/** Conditions that all hold; null for no condition. */
+export type PaymentFilter = {
+  readonly statuses: readonly PaymentStatus[] | null;
+  readonly userId: string | null;
+  readonly orderId: string | null;
+};
+
+export type PaymentSort = 'STARTED_AT_DESC' | 'STARTED_AT_ASC';
+
+/** Where a payment stands in a list, as JSON. With the sort, so that a cursor of the opposite order is not taken for one of this. */
+export type PaymentPosition = { readonly sort: PaymentSort; readonly startedAt: string; readonly id: string };
+
+/** A page of the payments that match a filter. */
+export type PaymentList = { readonly filter: PaymentFilter; readonly sort: PaymentSort; readonly page: PageRequest<PaymentPosition> };
+
+export async function listPayments(db: Db, { filter, sort, page }: PaymentList): Promise<Page<Payment>> {
+  const rows = await db
+    .select(paymentColumns)
+    .from(paymentTable)
+    .where(and(matches(filter), isBehind(page.position)))
+    .orderBy(...order(sort))
+    .limit(page.first + 1);
+  return toPage(rows.map(fromRow), page.first);
+}
+
+export async function countPayments(db: Db, filter: PaymentFilter): Promise<number> {
+  const [row] = await db.select({ payments: count() }).from(paymentTable).where(matches(filter));
+  return row?.payments ?? 0;
+}
+
+/** The same page of each of several users, in one statement. */
+export async function listPaymentsOfUsers(db: Db, userIds: readonly string[], { filter, sort, page }: PaymentList): Promise<ReadonlyMap<string, Page<Payment>>> {
+  const ranked = db
+    .select({ ...paymentColumns, place: sql<number>`row_number() over (partition by ${paymentTable.userId} order by ${sql.join(order(sort), sql`, `)})`.as('place') })
+    .from(paymentTable)
+    .where(and(inArray(paymentTable.userId, [...userIds]), matches(filter), isBehind(page.position)))
+    .as('ranked');
+  const { place, ...columns } = ranked._.selectedFields;
+  const rows = await db
+    .select(columns)
+    .from(ranked)
+    .where(lte(place, page.first + 1))
+    .orderBy(asc(place));
+  const byUser = Map.groupBy(rows.map(fromRow), ({ userId }) => userId);
+  return new Map(userIds.map((userId) => [userId, toPage(byUser.get(userId) ?? [], page.first)]));
+}
+
+export async function countPaymentsOfUsers(db: Db, userIds: readonly string[], filter: PaymentFilter): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .select({ userId: paymentTable.userId, payments: count() })
+    .from(paymentTable)
+    .where(and(inArray(paymentTable.userId, [...userIds]), matches(filter)))
+    .groupBy(paymentTable.userId);
+  return new Map(rows.map(({ userId, payments }) => [userId, payments]));
+}
+
+function matches({ statuses, userId, orderId }: PaymentFilter): SQL | undefined {
+  return and(
+    statuses === null ? undefined : or(...statuses.map(hasStatus)),
+    userId === null ? undefined : eq(paymentTable.userId, userId),
+    orderId === null ? undefined : eq(paymentTable.orderId, orderId),
+  );
+}
+
+/** Agrees with the status that is shown: by the clock, not by what the sweeper has done. */
+function hasStatus(status: PaymentStatus): SQL | undefined {
+  const isStored = (stored: PaymentStatus): SQL => eq(paymentTable.status, stored);
+  if (status === 'PENDING') return and(isStored('PENDING'), gt(paymentTable.expiresAt, databaseNow));
+  if (status === 'EXPIRED') return or(isStored('EXPIRED'), and(isStored('PENDING'), lte(paymentTable.expiresAt, databaseNow)));
+  return isStored(status);
+}
+
+const order = (sort: PaymentSort): SQL[] => {
+  const direction = sort === 'STARTED_AT_ASC' ? asc : desc;
+  return [direction(paymentTable.startedAt), direction(paymentTable.id)];
+};
+
+function isBehind(position: PaymentPosition | null): SQL | undefined {
+  if (position === null) return undefined;
+  const startedAt = new Date(position.startedAt);
+  // The first condition is implied by the second, and is the one that the index can use.
+  return position.sort === 'STARTED_AT_ASC'
+    ? and(gte(paymentTable.startedAt, startedAt), or(gt(paymentTable.startedAt, startedAt), gt(paymentTable.id, position.id)))
+    : and(lte(paymentTable.startedAt, startedAt), or(lt(paymentTable.startedAt, startedAt), lt(paymentTable.id, position.id)));
+}

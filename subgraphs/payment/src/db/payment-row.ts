@@ -1,0 +1,35 @@
+import { sql } from 'drizzle-orm';
+import type { Payment } from '../domain/payment.ts';
+import { statusAt } from '../domain/payment-steps.ts';
+import { paymentTable } from './schema.ts';
+
+/** The clock that decides. Within one statement it stands still. */
+export const databaseNow = sql<Date>`utc_timestamp(3)`.mapWith(paymentTable.startedAt);
+
+/** What to select of a payment: the clock is read with the row, so that status and `serverTime` agree. */
+export const paymentColumns = {
+  id: paymentTable.id,
+  orderId: paymentTable.orderId,
+  userId: paymentTable.userId,
+  method: paymentTable.method,
+  amountMinor: paymentTable.amountMinor,
+  currency: paymentTable.currency,
+  storedStatus: paymentTable.status,
+  startedAt: paymentTable.startedAt,
+  expiresAt: paymentTable.expiresAt,
+  capturedAt: paymentTable.capturedAt,
+  refundedMinor: paymentTable.refundedMinor,
+  serverTime: databaseNow.as('server_time'),
+};
+
+type PaymentRow = Omit<typeof paymentTable.$inferSelect, 'status' | 'inProgressOrderId'> & {
+  readonly storedStatus: Payment['status'];
+  readonly serverTime: Date;
+};
+
+export function fromRow({ storedStatus, capturedAt, refundedMinor, ...attempt }: PaymentRow): Payment {
+  const status = statusAt(storedStatus, attempt.expiresAt, attempt.serverTime);
+  if (status !== 'CAPTURED') return { ...attempt, status };
+  if (capturedAt === null) throw new Error(`Payment ${attempt.id} is captured, and nobody knows when`);
+  return { ...attempt, status, capturedAt, refundedMinor };
+}

@@ -1,0 +1,92 @@
+import type { Db, Tx } from '@storegraph/subgraph-kit/database';
+import { and, asc, eq, gt, inArray, lte, sql, type SQL } from 'drizzle-orm';
+import type { Payment } from '../domain/payment.ts';
+import { inProgressStatuses, paymentSteps, type PaymentStep } from '../domain/payment-steps.ts';
+import { databaseNow, fromRow, paymentColumns } from './payment-row.ts';
+import { paymentTable } from './schema.ts';
+
+export type NewPayment = Pick<Payment, 'id' | 'orderId' | 'userId' | 'method' | 'amountMinor' | 'currency' | 'startedAt' | 'expiresAt'>;
+
+export async function insertPayment(tx: Tx, payment: NewPayment): Promise<void> {
+  await tx.insert(paymentTable).values({ ...payment, status: 'PENDING' });
+}
+
+/**
+ * Takes a step where the rules allow it, decided by the database in one statement.
+ * @returns how many of the payments took it
+ */
+export async function takeStep(tx: Tx, step: PaymentStep, paymentIds: readonly string[]): Promise<number> {
+  const { to } = paymentSteps[step];
+  const [{ affectedRows }] = await tx
+    .update(paymentTable)
+    .set({ status: to, ...(to === 'CAPTURED' && { capturedAt: databaseNow }) })
+    .where(and(inArray(paymentTable.id, [...paymentIds]), guardOf(step)));
+  return affectedRows;
+}
+
+function guardOf(step: PaymentStep): SQL | undefined {
+  const { from, window } = paymentSteps[step];
+  return and(
+    inArray(paymentTable.status, [...from]),
+    window === 'OPEN' ? gt(paymentTable.expiresAt, databaseNow) : lte(paymentTable.expiresAt, databaseNow),
+  );
+}
+
+/** Locks some attempts whose time is up; those that another transaction is working on are left to it. */
+export async function claimExpired(tx: Tx, limit: number): Promise<readonly Payment[]> {
+  const rows = await tx
+    .select(paymentColumns)
+    .from(paymentTable)
+    .where(guardOf('expire'))
+    .orderBy(asc(paymentTable.expiresAt))
+    .limit(limit)
+    .for('update', { skipLocked: true });
+  return rows.map(fromRow);
+}
+
+/** The attempt of an order that has not ended, though its time may be up. Hold the payable's lock, so that none begins meanwhile. */
+export async function findInProgress(tx: Tx, orderId: string): Promise<Payment | null> {
+  const [row] = await tx
+    .select(paymentColumns)
+    .from(paymentTable)
+    .where(and(eq(paymentTable.orderId, orderId), inArray(paymentTable.status, [...inProgressStatuses])));
+  return row === undefined ? null : fromRow(row);
+}
+
+/** Whose payments may be seen. */
+export type Visibility = 'everybodys' | 'nobodys' | { readonly onlyOf: string };
+
+function isVisible(visibility: Visibility): SQL | undefined {
+  if (visibility === 'everybodys') return undefined;
+  return visibility === 'nobodys' ? sql`false` : eq(paymentTable.userId, visibility.onlyOf);
+}
+
+export async function findPayment(db: Db | Tx, paymentId: string, visibility: Visibility): Promise<Payment | null> {
+  const [payment] = await findPayments(db, [paymentId], visibility);
+  return payment ?? null;
+}
+
+/** Reads a payment that is known to exist and to be the caller's to see. */
+export async function getPayment(db: Db | Tx, paymentId: string): Promise<Payment> {
+  const payment = await findPayment(db, paymentId, 'everybodys');
+  if (payment === null) throw new Error(`Payment ${paymentId} is gone`);
+  return payment;
+}
+
+export async function findPayments(db: Db | Tx, paymentIds: readonly string[], visibility: Visibility): Promise<readonly Payment[]> {
+  const rows = await db
+    .select(paymentColumns)
+    .from(paymentTable)
+    .where(and(inArray(paymentTable.id, [...paymentIds]), isVisible(visibility)));
+  return rows.map(fromRow);
+}
+
+/** Every attempt of some orders, oldest first. */
+export async function findPaymentsOfOrders(db: Db, orderIds: readonly string[], visibility: Visibility): Promise<readonly Payment[]> {
+  const rows = await db
+    .select(paymentColumns)
+    .from(paymentTable)
+    .where(and(inArray(paymentTable.orderId, [...orderIds]), isVisible(visibility)))
+    .orderBy(asc(paymentTable.startedAt), asc(paymentTable.id));
+  return rows.map(fromRow);
+}

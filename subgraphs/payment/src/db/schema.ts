@@ -1,0 +1,78 @@
+import { amountMinor, exactText, moment, uuid } from '@storegraph/subgraph-kit/columns';
+import { sql } from 'drizzle-orm';
+import { check, foreignKey, index, mysqlTable, primaryKey, unique } from 'drizzle-orm/mysql-core';
+import type { LedgerAccount } from '../domain/ledger.ts';
+import type { PayableState } from '../domain/payable.ts';
+import type { PaymentMethod, PaymentStatus } from '../domain/payment.ts';
+
+export { idempotencyTable } from '@storegraph/subgraph-kit/idempotency';
+export { outboxTable } from '@storegraph/subgraph-kit/outbox';
+
+// Transactions that touch both tables take the payable's row first, then the payment's: no deadlocks between them.
+export const payableTable = mysqlTable(
+  'payable',
+  {
+    orderId: uuid('order_id').primaryKey(),
+    userId: uuid('user_id').notNull(),
+    amountMinor: amountMinor('amount_minor').notNull(),
+    currency: exactText('currency', { length: 3 }).notNull(),
+    state: exactText('state', { length: 8 }).$type<PayableState>().notNull(),
+    holdExpiresAt: moment('hold_expires_at').notNull(),
+  },
+  () => [
+    check('payable_amount', sql`amount_minor between 0 and 1000000000000`),
+    check('payable_state', sql`state in ('OPEN', 'CAPTURED', 'CLOSED')`),
+  ],
+);
+
+export const paymentTable = mysqlTable(
+  'payment',
+  {
+    id: uuid().primaryKey(),
+    orderId: uuid('order_id').notNull(),
+    userId: uuid('user_id').notNull(),
+    method: exactText('method', { length: 16 }).$type<PaymentMethod>().notNull(),
+    amountMinor: amountMinor('amount_minor').notNull(),
+    currency: exactText('currency', { length: 3 }).notNull(),
+    status: exactText('status', { length: 16 }).$type<PaymentStatus>().notNull(),
+    startedAt: moment('started_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    capturedAt: moment('captured_at'),
+    refundedMinor: amountMinor('refunded_minor').notNull().default(0),
+    // Second guard behind the payable's lock: unique, so an order cannot have two attempts in progress.
+    inProgressOrderId: uuid('in_progress_order_id').generatedAlwaysAs(sql`(case when status in ('PENDING', 'AUTHORIZED') then order_id end)`, {
+      mode: 'stored',
+    }),
+  },
+  (table) => [
+    foreignKey({ name: 'payment_payable', columns: [table.orderId], foreignColumns: [payableTable.orderId] }),
+    unique('payment_in_progress').on(table.inProgressOrderId),
+    index('payment_due').on(table.status, table.expiresAt),
+    index('payment_by_order').on(table.orderId, table.startedAt, table.id),
+    index('payment_by_user').on(table.userId, table.startedAt, table.id),
+    index('payment_by_status').on(table.status, table.startedAt, table.id),
+    index('payment_by_start').on(table.startedAt, table.id),
+    check('payment_amount', sql`amount_minor between 0 and 1000000000000`),
+    check('payment_method', sql`method in ('CARD', 'BANK_TRANSFER', 'E_WALLET')`),
+    check('payment_status', sql`status in ('PENDING', 'AUTHORIZED', 'CAPTURED', 'FAILED', 'EXPIRED', 'CANCELLED')`),
+    check('payment_window', sql`expires_at > started_at`),
+    check('payment_captured', sql`(status = 'CAPTURED') = (captured_at is not null)`),
+    check('payment_refunded', sql`refunded_minor between 0 and amount_minor and (refunded_minor = 0 or status = 'CAPTURED')`),
+  ],
+);
+
+/** Append-only. The primary key is the guard against booking one cause twice; the entries of a cause sum to zero. */
+export const ledgerEntryTable = mysqlTable(
+  'ledger_entry',
+  {
+    causeId: uuid('cause_id').notNull(),
+    account: exactText('account', { length: 16 }).$type<LedgerAccount>().notNull(),
+    amountMinor: amountMinor('amount_minor').notNull(),
+    currency: exactText('currency', { length: 3 }).notNull(),
+    recordedAt: moment('recorded_at').notNull().default(sql`(utc_timestamp(3))`),
+  },
+  (table) => [
+    primaryKey({ name: 'ledger_entry_pk', columns: [table.causeId, table.account] }),
+    check('ledger_entry_account', sql`account in ('CASH', 'SALES')`),
+  ],
+);

@@ -1,0 +1,32 @@
+/** Mirrors the SDL enum. */
+export const paymentStatuses = ['PENDING', 'AUTHORIZED', 'CAPTURED', 'FAILED', 'EXPIRED', 'CANCELLED'] as const;
+export type PaymentStatus = (typeof paymentStatuses)[number];
+
+/** Mirrors the SDL enum. */
+export const paymentMethods = ['CARD', 'BANK_TRANSFER', 'E_WALLET'] as const;
+export type PaymentMethod = (typeof paymentMethods)[number];
+
+type Attempt = {
+  readonly id: string;
+  readonly orderId: string;
+  readonly userId: string;
+  readonly method: PaymentMethod;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly startedAt: Date;
+  /** From this moment on the attempt cannot be confirmed. */
+  readonly expiresAt: Date;
+  /** The database's clock when this was read. */
+  readonly serverTime: Date;
+};
+
+/** One attempt to pay an order, as it is at `serverTime`. */
+export type Payment = Attempt &
+  (
+    | { readonly status: 'CAPTURED'; readonly capturedAt: Date; readonly refundedMinor: number }
+    | { readonly status: Exclude<PaymentStatus, 'CAPTURED'> }
+  );
+
+/** The attempt that counts among those of one order, oldest first: the captured one, else the newest. */
+export const attemptThatCounts = (attempts: readonly Payment[]): Payment | null =>
+  attempts.find(({ status }) => status === 'CAPTURED') ?? attempts.at(-1) ?? null;

@@ -1,0 +1,43 @@
+import type { Owners, PolicyTable } from '@storegraph/subgraph-kit/policy';
+import type { Payment } from './domain/payment.ts';
+import type { Reference } from './resolvers/references.ts';
+
+export const policy: PolicyTable = {
+  Query: { payment: 'signedIn', payments: 'staff' },
+  Mutation: {
+    startPayment: 'signedIn',
+    confirmPayment: 'signedIn',
+    cancelPayment: 'signedIn',
+    openPayable: 'service',
+    closePayable: 'service',
+  },
+  User: { id: 'anyone', payments: 'owner' },
+  // An order's owner is not known here: the loaders select the viewer's own payments.
+  Order: { id: 'anyone', payment: 'signedIn', payments: 'signedIn' },
+  Payment: 'owner',
+
+  // Values whose parent was checked.
+  PaymentConnection: 'anyone',
+  PaymentEdge: 'anyone',
+  PageInfo: 'anyone',
+  Money: 'anyone',
+  StartPaymentSuccess: 'anyone',
+  ConfirmPaymentSuccess: 'anyone',
+  CancelPaymentSuccess: 'anyone',
+  PaymentInProgressError: 'anyone',
+  OrderNotPayableError: 'anyone',
+  PaymentWindowClosedError: 'anyone',
+  PaymentStatusError: 'anyone',
+  InvalidInputError: 'anyone',
+  NotFoundError: 'anyone',
+  IdempotencyConflictError: 'anyone',
+  ServiceUnavailableError: 'anyone',
+  OpenPayableSuccess: 'service',
+  ClosePayableSuccess: 'service',
+  PayableConflict: 'service',
+};
+
+export const owners: Owners = {
+  Payment: ({ userId }: Payment) => userId,
+  User: ({ id }: Reference) => id,
+};

@@ -1,0 +1,14 @@
+import { parseId } from '@storegraph/subgraph-kit/id';
+import type { PaymentResolvers } from '../__generated__/resolvers.ts';
+
+export const Payment: PaymentResolvers = {
+  __resolveReference: ({ id }, { loaders }) => {
+    const paymentId = parseId(id);
+    return paymentId === null ? null : loaders.payment.load(paymentId);
+  },
+  order: ({ orderId }) => ({ id: orderId }),
+  buyer: ({ userId }) => ({ id: userId }),
+  amount: ({ amountMinor, currency }) => ({ amount: amountMinor, currency }),
+  capturedAt: (payment) => (payment.status === 'CAPTURED' ? payment.capturedAt : null),
+  refundedAmount: (payment) => ({ amount: payment.status === 'CAPTURED' ? payment.refundedMinor : 0, currency: payment.currency }),
+};

@@ -1,0 +1,19 @@
+import type { Resolvers } from '../__generated__/resolvers.ts';
+import { cancelPayment } from './Mutation/cancelPayment.ts';
+import { closePayable } from './Mutation/closePayable.ts';
+import { confirmPayment } from './Mutation/confirmPayment.ts';
+import { openPayable } from './Mutation/openPayable.ts';
+import { startPayment } from './Mutation/startPayment.ts';
+import { Order } from './Order.ts';
+import { Payment } from './Payment.ts';
+import { payment } from './Query/payment.ts';
+import { payments } from './Query/payments.ts';
+import { User } from './User.ts';
+
+export const resolvers: Resolvers = {
+  Query: { payment, payments },
+  Mutation: { startPayment, confirmPayment, cancelPayment, openPayable, closePayable },
+  Order,
+  Payment,
+  User,
+};
