@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { sendCommand } from '@storegraph/subgraph-kit/command';
+import type { Money } from '@storegraph/subgraph-kit/money';
+import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
+import { CommandRefusedError } from './command-refused.ts';
+
+/** What an order owes, and until when. */
+export type Payable = { readonly orderId: string; readonly userId: string; readonly total: Money; readonly holdExpiresAt: Date };
+
+export type PayableState = 'OPEN' | 'CAPTURED' | 'CLOSED';
+
+const stateSchema = z.enum(['OPEN', 'CAPTURED', 'CLOSED']);
+const conflictSchema = z.object({ __typename: z.literal('PayableConflict'), message: z.string() });
+
+const payableAnswer = z.object({
+  answer: z.discriminatedUnion('__typename', [
+    z.object({ __typename: z.enum(['OpenPayableSuccess', 'ClosePayableSuccess']), state: stateSchema }),
+    conflictSchema,
+  ]),
+});
+
+/**
+ * Says what an order owes, so that it can be paid.
+ * @throws CommandUnansweredError, CommandRefusedError
+ */
+export const openPayable = (payment: SubgraphClient, payable: Payable): Promise<PayableState> =>
+  commandPayable(
+    payment,
+    payable,
+    /* GraphQL */ `
+      mutation OrderOpensPayable($input: PayableInput!) {
+        answer: openPayable(input: $input) {
+          __typename
+          ... on OpenPayableSuccess { state }
+          ... on PayableConflict { message }
+        }
+      }
+    `,
+  );
+
+/**
+ * Asks that nothing more be paid for an order, whether or not its payable was ever opened.
+ * @returns CLOSED, or CAPTURED when the money came first
+ * @throws CommandUnansweredError, CommandRefusedError
+ */
+export const closePayable = (payment: SubgraphClient, payable: Payable): Promise<PayableState> =>
+  commandPayable(
+    payment,
+    payable,
+    /* GraphQL */ `
+      mutation OrderClosesPayable($input: PayableInput!) {
+        answer: closePayable(input: $input) {
+          __typename
+          ... on ClosePayableSuccess { state }
+          ... on PayableConflict { message }
+        }
+      }
+    `,
+  );
+
+async function commandPayable(payment: SubgraphClient, payable: Payable, query: string): Promise<PayableState> {
+  const { orderId, userId, total, holdExpiresAt } = payable;
+  const { answer } = await sendCommand(payment, {
+    service: 'order',
+    query,
+    variables: { input: { orderId, userId, amountMinor: total.amount, currency: total.currency, holdExpiresAt: holdExpiresAt.toISOString() } },
+    answer: payableAnswer,
+  });
+  if (answer.__typename === 'PayableConflict') throw new CommandRefusedError(answer.message);
+  return answer.state;
+}

@@ -1,0 +1,98 @@
+import { and, asc, count, desc, eq, gt, gte, inArray, lt, or, sql, type SQL } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Db } from '@storegraph/subgraph-kit/database';
+import type { Connection, PageRequest } from '@storegraph/subgraph-kit/pagination';
+import type { Order, OrderStatus } from '../domain/order.ts';
+import { fromOrderRow, orderColumns } from './order-row.ts';
+import { orderTable } from './schema.ts';
+
+export type OrderConnection = Connection<Order>;
+
+/** What a list of orders holds; a field left out narrows nothing. */
+export type OrderFilter = {
+  readonly status?: readonly OrderStatus[];
+  /** Null matches no order: an id or a number that nothing can have. */
+  readonly userId?: string | null;
+  readonly sequence?: number | null;
+  readonly placedAfter?: Date;
+  readonly placedBefore?: Date;
+};
+
+export type OrderSort = 'PLACED_AT_DESC' | 'PLACED_AT_ASC';
+
+/** Where a page begins: behind the order with this time and id. */
+export type OrderPosition = readonly [placedAt: string, id: string];
+export const orderPosition: z.ZodType<OrderPosition> = z.tuple([z.iso.datetime(), z.uuid()]);
+export const positionOf = (order: Order): OrderPosition => [order.placedAt.toISOString(), order.id];
+
+export type OrderPageRequest = { readonly filter: OrderFilter; readonly sort: OrderSort; readonly page: PageRequest<OrderPosition> };
+
+/** The orders of a page, and one more when there is a next one. */
+export async function listOrders(db: Db, { filter, sort, page }: OrderPageRequest): Promise<readonly Order[]> {
+  const rows = await db
+    .select(orderColumns)
+    .from(orderTable)
+    .where(and(matches(filter), behind(sort, page.position)))
+    .orderBy(...inOrder(sort))
+    .limit(page.first + 1);
+  return rows.map(fromOrderRow);
+}
+
+export async function countOrders(db: Db, filter: OrderFilter): Promise<number> {
+  const [row] = await db.select({ orders: count() }).from(orderTable).where(matches(filter));
+  return row?.orders ?? 0;
+}
+
+/** The same page of many users' orders, in one statement. */
+export async function listOrdersOfUsers(db: Db, userIds: readonly string[], request: OrderPageRequest): Promise<readonly Order[]> {
+  const { filter, sort, page } = request;
+  const ranked = db
+    .select({
+      id: orderTable.id,
+      rank: sql<number>`row_number() over (partition by ${orderTable.userId} order by ${sql.join(inOrder(sort), sql`, `)})`.as('place'),
+    })
+    .from(orderTable)
+    .where(and(inArray(orderTable.userId, [...userIds]), matches(filter), behind(sort, page.position)))
+    .as('ranked');
+  const rows = await db
+    .select(orderColumns)
+    .from(ranked)
+    .innerJoin(orderTable, eq(orderTable.id, ranked.id))
+    .where(sql`${ranked.rank} <= ${page.first + 1}`)
+    .orderBy(...inOrder(sort));
+  return rows.map(fromOrderRow);
+}
+
+export async function countOrdersOfUsers(db: Db, userIds: readonly string[], filter: OrderFilter): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .select({ userId: orderTable.userId, orders: count() })
+    .from(orderTable)
+    .where(and(inArray(orderTable.userId, [...userIds]), matches(filter)))
+    .groupBy(orderTable.userId);
+  return new Map(rows.map((row) => [row.userId, row.orders]));
+}
+
+function matches(filter: OrderFilter): SQL | undefined {
+  return and(
+    filter.status && (filter.status.length === 0 ? sql`false` : inArray(orderTable.status, [...filter.status])),
+    equals(filter.userId, (userId) => eq(orderTable.userId, userId)),
+    equals(filter.sequence, (sequence) => eq(orderTable.sequence, sequence)),
+    filter.placedAfter && gte(orderTable.placedAt, filter.placedAfter),
+    filter.placedBefore && lt(orderTable.placedAt, filter.placedBefore),
+  );
+}
+
+const equals = <Value>(value: Value | null | undefined, condition: (value: Value) => SQL): SQL | undefined =>
+  value === undefined ? undefined : value === null ? sql`false` : condition(value);
+
+function behind(sort: OrderSort, position: OrderPosition | null): SQL | undefined {
+  if (position === null) return undefined;
+  const placedAt = new Date(position[0]);
+  const isBehind = sort === 'PLACED_AT_DESC' ? lt : gt;
+  return or(isBehind(orderTable.placedAt, placedAt), and(eq(orderTable.placedAt, placedAt), isBehind(orderTable.id, position[1])));
+}
+
+function inOrder(sort: OrderSort): SQL[] {
+  const by = sort === 'PLACED_AT_DESC' ? desc : asc;
+  return [by(orderTable.placedAt), by(orderTable.id)];
+}

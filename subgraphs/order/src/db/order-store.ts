@@ -1,0 +1,146 @@
+import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import type { Db, Tx } from '@storegraph/subgraph-kit/database';
+import { newId } from '@storegraph/subgraph-kit/id';
+import { money, type Money } from '@storegraph/subgraph-kit/money';
+import { recordEvents } from '@storegraph/subgraph-kit/outbox';
+import { isStaff, type Viewer } from '@storegraph/subgraph-kit/viewer';
+import type { OrderAddress } from '../domain/address.ts';
+import { INITIAL_STATE, ORDER_TRANSITIONS, type Fulfillment, type Order } from '../domain/order.ts';
+import type { OrderLine, ReservedLine } from '../domain/order-line.ts';
+import type { OrderRequest } from '../domain/saga.ts';
+import type { Actor } from '../domain/timeline.ts';
+import { fromOrderRow, orderColumns } from './order-row.ts';
+import { fulfillmentTable, orderLineTable, orderTable } from './schema.ts';
+import { addToTimeline } from './timeline-store.ts';
+
+/** Restricts a query to the orders that somebody may see; somebody else's is as good as missing. */
+export function visibleTo(viewer: Viewer): SQL | undefined {
+  if (viewer.kind === 'service' || isStaff(viewer)) return undefined;
+  return viewer.kind === 'user' ? eq(orderTable.userId, viewer.userId) : sql`false`;
+}
+
+export async function findOrders(db: Db | Tx, viewer: Viewer, ids: readonly string[]): Promise<readonly Order[]> {
+  const rows = await db
+    .select(orderColumns)
+    .from(orderTable)
+    .where(and(inArray(orderTable.id, [...ids]), visibleTo(viewer)));
+  return rows.map(fromOrderRow);
+}
+
+export async function findOrder(db: Db | Tx, viewer: Viewer, id: string): Promise<Order | null> {
+  const [order] = await findOrders(db, viewer, [id]);
+  return order ?? null;
+}
+
+export async function findOrderBySequence(db: Db | Tx, viewer: Viewer, sequence: number): Promise<Order | null> {
+  const [row] = await db
+    .select(orderColumns)
+    .from(orderTable)
+    .where(and(eq(orderTable.sequence, sequence), visibleTo(viewer)));
+  return row === undefined ? null : fromOrderRow(row);
+}
+
+/** What the saga needs of an order to command the payment. */
+export type Debt = { readonly userId: string; readonly total: Money; readonly holdExpiresAt: Date };
+
+export async function loadDebt(db: Db | Tx, orderId: string): Promise<Debt | null> {
+  const [row] = await db
+    .select({ userId: orderTable.userId, amount: orderTable.totalMinor, currency: orderTable.currency, holdExpiresAt: orderTable.holdExpiresAt })
+    .from(orderTable)
+    .where(eq(orderTable.id, orderId));
+  return row === undefined ? null : { userId: row.userId, total: money(row.amount, row.currency), holdExpiresAt: row.holdExpiresAt };
+}
+
+/** Writes an order whose stock is held, with its lines, its first step and its event. The hold runs from now, by the database's clock. */
+export async function insertOrder(
+  tx: Tx,
+  order: { readonly id: string; readonly request: OrderRequest; readonly lines: readonly ReservedLine[]; readonly total: Money; readonly holdMs: number },
+): Promise<void> {
+  const { id, request, lines, total, holdMs } = order;
+  await tx.insert(orderTable).values({
+    id,
+    userId: request.userId,
+    ...INITIAL_STATE,
+    shippingAddress: request.shippingAddress,
+    note: request.note,
+    totalQuantity: lines.reduce((sum, line) => sum + line.quantity, 0),
+    totalMinor: total.amount,
+    currency: total.currency,
+    holdExpiresAt: sql`utc_timestamp(3) + interval ${Math.round(holdMs * 1000)} microsecond`,
+  });
+  await tx.insert(orderLineTable).values(
+    lines.map(({ unitPrice, ...line }, position) => ({ ...line, id: newId(), orderId: id, position, unitPriceMinor: unitPrice.amount, currency: unitPrice.currency })),
+  );
+  await addToTimeline(tx, id, { kind: 'PLACED', actor: { kind: 'BUYER', userId: request.userId } });
+  await recordEvents(tx, [toEvent('OrderPlaced', { id, userId: request.userId })]);
+}
+
+/**
+ * Moves an order along one transition, with its step in the timeline and its event. Guarded by the state it comes from.
+ * @returns false, having changed nothing, when the order is not in that state
+ */
+export async function moveOrder(
+  tx: Tx,
+  order: { readonly id: string; readonly userId: string },
+  transition: keyof typeof ORDER_TRANSITIONS,
+  step: { readonly actor: Actor; readonly note?: string | null; readonly at?: Date },
+): Promise<boolean> {
+  const { from, to, timeline, event } = ORDER_TRANSITIONS[transition];
+  const [{ affectedRows }] = await tx
+    .update(orderTable)
+    .set(to)
+    .where(and(eq(orderTable.id, order.id), eq(orderTable.status, from.status), eq(orderTable.fulfillmentStatus, from.fulfillmentStatus)));
+  if (affectedRows === 0) return false;
+  await addToTimeline(tx, order.id, { kind: timeline, ...step });
+  await recordEvents(tx, [toEvent(event, order)]);
+  return true;
+}
+
+/** Changes address or note of an unpaid order. Returns false when it is not unpaid any more. */
+export async function changeOrder(
+  tx: Tx,
+  order: { readonly id: string; readonly userId: string },
+  change: { readonly shippingAddress?: OrderAddress; readonly note?: string | null },
+  actor: Actor,
+): Promise<boolean> {
+  // The lock makes "unpaid" hold until the commit, and does not depend on the row being different afterwards.
+  const [unpaid] = await tx
+    .select({ id: orderTable.id })
+    .from(orderTable)
+    .where(and(eq(orderTable.id, order.id), eq(orderTable.status, INITIAL_STATE.status)))
+    .for('update');
+  if (unpaid === undefined) return false;
+  await tx.update(orderTable).set(change).where(eq(orderTable.id, order.id));
+  await addToTimeline(tx, order.id, { kind: 'UPDATED', actor });
+  await recordEvents(tx, [toEvent('OrderUpdated', order)]);
+  return true;
+}
+
+const toEvent = (type: string, order: { readonly id: string; readonly userId: string }) => ({
+  type,
+  version: 1,
+  subjectId: order.id,
+  payload: { orderId: order.id, userId: order.userId },
+});
+
+export async function insertFulfillment(tx: Tx, orderId: string, parcel: Pick<Fulfillment, 'carrier' | 'trackingNumber'>): Promise<void> {
+  await tx.insert(fulfillmentTable).values({ orderId, ...parcel });
+}
+
+export async function markDelivered(tx: Tx, orderId: string): Promise<void> {
+  await tx.update(fulfillmentTable).set({ deliveredAt: sql`utc_timestamp(3)` }).where(eq(fulfillmentTable.orderId, orderId));
+}
+
+/** Lines of many orders, each order's in its own order. */
+export async function findLines(db: Db, orderIds: readonly string[]): Promise<readonly OrderLine[]> {
+  const rows = await db
+    .select()
+    .from(orderLineTable)
+    .where(inArray(orderLineTable.orderId, [...orderIds]))
+    .orderBy(asc(orderLineTable.orderId), asc(orderLineTable.position));
+  return rows.map(({ unitPriceMinor, currency, position: _, ...line }) => ({ ...line, unitPrice: money(unitPriceMinor, currency) }));
+}
+
+export async function findFulfillments(db: Db, orderIds: readonly string[]): Promise<readonly (Fulfillment & { readonly orderId: string })[]> {
+  return db.select().from(fulfillmentTable).where(inArray(fulfillmentTable.orderId, [...orderIds]));
+}

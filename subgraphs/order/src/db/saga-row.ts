@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { IntendedEnd, OrderRequest, PlacementRefusal, Saga } from '../domain/saga.ts';
+import { addressSchema } from './order-row.ts';
+import type { sagaTable } from './schema.ts';
+
+const requestSchema: z.ZodType<OrderRequest> = z.object({
+  userId: z.uuid(),
+  lines: z.array(z.object({ variantId: z.uuid(), quantity: z.int() })),
+  shippingAddress: addressSchema,
+  note: z.string().nullable(),
+  cartOwnerId: z.uuid().nullable(),
+});
+
+const refusalSchema: z.ZodType<PlacementRefusal> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('outOfStock'), shortages: z.array(z.object({ variantId: z.uuid(), requested: z.int(), available: z.int() })) }),
+  z.object({ kind: z.literal('unknownVariants'), variantIds: z.array(z.uuid()) }),
+  z.object({ kind: z.literal('totalOutOfBounds') }),
+]);
+
+const intendedEndSchema: z.ZodType<IntendedEnd> = z.object({
+  transition: z.enum(['cancel', 'expire']),
+  actor: z.discriminatedUnion('kind', [
+    z.object({ kind: z.enum(['BUYER', 'STAFF']), userId: z.uuid() }),
+    z.object({ kind: z.literal('SYSTEM') }),
+  ]),
+  reason: z.string().nullable(),
+});
+
+type SagaRow = Pick<typeof sagaTable.$inferSelect, 'orderId' | 'state' | 'request' | 'refusal' | 'intendedEnd'>;
+
+export function fromSagaRow(row: SagaRow): Saga {
+  const common = {
+    orderId: row.orderId,
+    request: requestSchema.parse(row.request),
+    refusal: refusalSchema.nullable().parse(row.refusal),
+  };
+  return row.state === 'CLOSING_PAYABLE'
+    ? { ...common, state: row.state, intendedEnd: intendedEndSchema.parse(row.intendedEnd) }
+    : { ...common, state: row.state };
+}

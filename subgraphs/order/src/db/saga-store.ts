@@ -1,0 +1,127 @@
+import { and, asc, eq, exists, inArray, lte, sql, type SQL } from 'drizzle-orm';
+import type { Database, Db, Tx } from '@storegraph/subgraph-kit/database';
+import type { IntendedEnd, NextOf, OrderRequest, PlacementRefusal, Saga, SagaState } from '../domain/saga.ts';
+import { fromSagaRow } from './saga-row.ts';
+import { orderTable, sagaTable } from './schema.ts';
+
+// Whoever moves a saga carries on with it at once; only after this long does a worker take it for abandoned.
+const LEASE_SECONDS = 10;
+const MAX_BACKOFF_SECONDS = 30;
+const MAX_ERROR_LENGTH = 1000;
+
+const abandonedAt = sql`utc_timestamp(3) + interval ${sql.raw(String(LEASE_SECONDS))} second`;
+const holdExpiresAt = (orderId: string): SQL => sql`(select ${orderTable.holdExpiresAt} from ${orderTable} where ${orderTable.id} = ${sql.param(orderId, orderTable.id)})`;
+
+/** When a saga that reaches a state is due again: none while it waits for a person, the end of the hold while it waits for the payment. */
+function nextRunIn(state: SagaState, orderId: string): SQL | null {
+  switch (state) {
+    case 'AWAITING_PAYMENT':
+      return holdExpiresAt(orderId);
+    case 'AWAITING_CONFIRMATION':
+    case 'DONE':
+    case 'REJECTED':
+      return null;
+    case 'RESERVING_STOCK':
+    case 'OPENING_PAYABLE':
+    case 'COMMITTING_STOCK':
+    case 'CLOSING_PAYABLE':
+    case 'RELEASING_STOCK':
+      return abandonedAt;
+  }
+}
+
+export async function insertSaga(tx: Tx, orderId: string, request: OrderRequest): Promise<void> {
+  await tx.insert(sagaTable).values({ orderId, state: 'RESERVING_STOCK', request, nextRunAt: abandonedAt });
+}
+
+export async function findSaga(db: Db | Tx, orderId: string): Promise<Saga | null> {
+  const [row] = await db
+    .select({ orderId: sagaTable.orderId, state: sagaTable.state, request: sagaTable.request, refusal: sagaTable.refusal, intendedEnd: sagaTable.intendedEnd })
+    .from(sagaTable)
+    .where(eq(sagaTable.orderId, orderId));
+  return row === undefined ? null : fromSagaRow(row);
+}
+
+/**
+ * Moves a saga, if it still is in the state that the caller saw.
+ * @returns false, having changed nothing, when somebody else moved it first
+ */
+export async function moveSaga<From extends SagaState>(
+  db: Db | Tx,
+  orderId: string,
+  from: From,
+  to: NextOf<From>,
+  change: { readonly refusal?: PlacementRefusal } = {},
+): Promise<boolean> {
+  const [{ affectedRows }] = await db
+    .update(sagaTable)
+    .set({ ...arrival(to, orderId), ...change })
+    .where(and(eq(sagaTable.orderId, orderId), eq(sagaTable.state, from)));
+  return affectedRows === 1;
+}
+
+const arrival = (state: SagaState, orderId: string) => ({
+  state,
+  nextRunAt: nextRunIn(state, orderId),
+  attempts: 0,
+  lastError: null,
+  updatedAt: sql`utc_timestamp(3)`,
+});
+
+/** States in which an order waits for its money, and may be ended before it comes. */
+const UNPAID_STATES: readonly SagaState[] = ['OPENING_PAYABLE', 'AWAITING_PAYMENT'] satisfies readonly SagaState[];
+
+/** Begins the end of an order whose hold has run out, by the database's clock. False while it has not. */
+export async function closeAfterHold(db: Db | Tx, orderId: string, intendedEnd: IntendedEnd): Promise<boolean> {
+  const isOver = db
+    .select({ id: orderTable.id })
+    .from(orderTable)
+    .where(and(eq(orderTable.id, orderId), lte(orderTable.holdExpiresAt, sql`utc_timestamp(3)`)));
+  return beginClosing(db, orderId, intendedEnd, exists(isOver));
+}
+
+/** Begins the end of an unpaid order. False when it is being ended already, or is not unpaid any more. */
+export async function beginClosing(db: Db | Tx, orderId: string, intendedEnd: IntendedEnd, condition?: SQL): Promise<boolean> {
+  const [{ affectedRows }] = await db
+    .update(sagaTable)
+    .set({ ...arrival('CLOSING_PAYABLE', orderId), intendedEnd })
+    .where(and(eq(sagaTable.orderId, orderId), inArray(sagaTable.state, [...UNPAID_STATES]), condition));
+  return affectedRows === 1;
+}
+
+/** The order is paid, whatever its saga was about to do. Call it in the transaction that marks the order as paid. */
+export async function awaitConfirmation(tx: Tx, orderId: string): Promise<void> {
+  await tx
+    .update(sagaTable)
+    .set({ ...arrival('AWAITING_CONFIRMATION', orderId), intendedEnd: null })
+    .where(and(eq(sagaTable.orderId, orderId), inArray(sagaTable.state, [...UNPAID_STATES, 'CLOSING_PAYABLE'])));
+}
+
+/** A command was not answered: the same one is sent again later. */
+export async function postponeSaga(db: Db, orderId: string, state: SagaState, error: string): Promise<void> {
+  await db
+    .update(sagaTable)
+    .set({
+      nextRunAt: sql`utc_timestamp(3) + interval least(${MAX_BACKOFF_SECONDS}, pow(2, least(${sagaTable.attempts}, 10))) second`,
+      attempts: sql`${sagaTable.attempts} + 1`,
+      lastError: error.slice(0, MAX_ERROR_LENGTH),
+      updatedAt: sql`utc_timestamp(3)`,
+    })
+    .where(and(eq(sagaTable.orderId, orderId), eq(sagaTable.state, state)));
+}
+
+/** Takes sagas that are due, so that no other worker does for a while. */
+export async function claimDueSagas(database: Database, limit: number): Promise<readonly string[]> {
+  return database.transaction(async (tx) => {
+    const rows = await tx
+      .select({ orderId: sagaTable.orderId })
+      .from(sagaTable)
+      .where(lte(sagaTable.nextRunAt, sql`utc_timestamp(3)`))
+      .orderBy(asc(sagaTable.nextRunAt))
+      .limit(limit)
+      .for('update', { skipLocked: true });
+    const orderIds = rows.map((row) => row.orderId);
+    if (orderIds.length > 0) await tx.update(sagaTable).set({ nextRunAt: abandonedAt }).where(inArray(sagaTable.orderId, orderIds));
+    return orderIds;
+  });
+}

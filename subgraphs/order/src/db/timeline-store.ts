@@ -1,0 +1,33 @@
+import { asc, inArray } from 'drizzle-orm';
+import type { Db, Tx } from '@storegraph/subgraph-kit/database';
+import { newId } from '@storegraph/subgraph-kit/id';
+import { SYSTEM, type Actor, type TimelineEntry, type TimelineKind } from '../domain/timeline.ts';
+import { timelineTable } from './schema.ts';
+
+/** Adds a step to an order's timeline; `at` is now, by the database's clock, unless it happened elsewhere. */
+export async function addToTimeline(
+  tx: Tx,
+  orderId: string,
+  step: { readonly kind: TimelineKind; readonly actor: Actor; readonly note?: string | null; readonly at?: Date },
+): Promise<void> {
+  const { actor, ...rest } = step;
+  await tx.insert(timelineTable).values({ id: newId(), orderId, ...rest, ...toActorColumns(actor) });
+}
+
+/** Timelines of many orders, oldest step first. */
+export async function findTimelines(db: Db, orderIds: readonly string[]): Promise<readonly TimelineEntry[]> {
+  const rows = await db
+    .select()
+    .from(timelineTable)
+    .where(inArray(timelineTable.orderId, [...orderIds]))
+    .orderBy(asc(timelineTable.orderId), asc(timelineTable.at), asc(timelineTable.id));
+  return rows.map(({ actorKind, actorId, ...entry }) => ({ ...entry, actor: toActor(actorKind, actorId) }));
+}
+
+export const toActorColumns = (actor: Actor) => ({ actorKind: actor.kind, actorId: actor.kind === 'SYSTEM' ? null : actor.userId });
+
+function toActor(kind: Actor['kind'], userId: string | null): Actor {
+  if (kind === 'SYSTEM') return SYSTEM;
+  if (userId === null) throw new RangeError(`A step by ${kind} names nobody`);
+  return { kind, userId };
+}

@@ -1,0 +1,60 @@
+import { sumMoney, timesMoney, type Money } from '@storegraph/subgraph-kit/money';
+import type { Viewer } from '@storegraph/subgraph-kit/viewer';
+import type { VariantQuantity } from './quantities.ts';
+
+/** A variant in a cart. */
+export type CartLine = { readonly id: string; readonly variantId: string; readonly quantity: number; readonly position: number };
+
+/** A cart, which is no more than its owner's lines: a user's, or a visitor's who is not signed in. */
+export type Cart = { readonly ownerId: string; readonly lines: readonly CartLine[] };
+
+/** Owns the cart of a request that names nobody. It stays empty, for nobody could find it again. */
+export const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Whose cart a request is about. Guests keep the cart of their browser, so that nothing moves while they check out;
+ * for an account, `visitorId` is a browser's cart that is waiting to be merged into theirs.
+ * Null when whoever asks cannot own a cart.
+ */
+export function cartOwner(viewer: Viewer): { readonly ownerId: string; readonly visitorId: string | null } | null {
+  switch (viewer.kind) {
+    case 'service':
+      return null;
+    case 'anonymous':
+      return viewer.visitorId === null ? null : { ownerId: viewer.visitorId, visitorId: null };
+    case 'user':
+      return viewer.isGuest
+        ? { ownerId: viewer.visitorId ?? viewer.userId, visitorId: null }
+        : { ownerId: viewer.userId, visitorId: viewer.visitorId };
+  }
+}
+
+/** The price of some units; null where there is none, or beyond what an amount of money can be. */
+export function priceOf(unitPrice: Money | null, quantity: number): Money | null {
+  if (unitPrice === null) return null;
+  try {
+    return timesMoney(unitPrice, quantity);
+  } catch {
+    return null;
+  }
+}
+
+/** Sum of the lines that have a price. Null without any, in more than one currency, or beyond what an amount can be. */
+export function subtotalOf(totals: readonly (Money | null)[]): Money | null {
+  const priced = totals.filter((total) => total !== null);
+  const [first] = priced;
+  if (first === undefined) return null;
+  try {
+    return sumMoney(priced, first.currency);
+  } catch {
+    return null;
+  }
+}
+
+/** What stays in a cart after some of it was ordered; units added since then stay, too. */
+export function withoutOrdered(cart: readonly VariantQuantity[], ordered: readonly VariantQuantity[]): readonly VariantQuantity[] {
+  const orderedOf = new Map(ordered.map((line) => [line.variantId, line.quantity]));
+  return cart
+    .map(({ variantId, quantity }) => ({ variantId, quantity: quantity - (orderedOf.get(variantId) ?? 0) }))
+    .filter((line) => line.quantity > 0);
+}

@@ -1,0 +1,105 @@
+import type { Money } from '@storegraph/subgraph-kit/money';
+import type { OrderAddress } from './address.ts';
+import type { TimelineKind } from './timeline.ts';
+
+/** Where an order stands, with where its goods can be then. No other pair exists. */
+export type OrderState =
+  | { readonly status: 'PENDING_PAYMENT'; readonly fulfillmentStatus: 'UNFULFILLED' }
+  | { readonly status: 'PAID'; readonly fulfillmentStatus: 'UNFULFILLED' }
+  | { readonly status: 'CONFIRMED'; readonly fulfillmentStatus: 'UNFULFILLED' | 'SHIPPED' }
+  | { readonly status: 'COMPLETED'; readonly fulfillmentStatus: 'DELIVERED' | 'RETURNED' }
+  | { readonly status: 'CANCELLED'; readonly fulfillmentStatus: 'UNFULFILLED' }
+  | { readonly status: 'EXPIRED'; readonly fulfillmentStatus: 'UNFULFILLED' };
+
+export type OrderStatus = OrderState['status'];
+export type FulfillmentStatus = OrderState['fulfillmentStatus'];
+
+/** A placed order as it was read at `readAt`, by the database's clock. */
+export type Order = OrderState & {
+  readonly id: string;
+  readonly number: string;
+  readonly userId: string;
+  readonly shippingAddress: OrderAddress;
+  readonly note: string | null;
+  readonly totalQuantity: number;
+  readonly total: Money;
+  readonly placedAt: Date;
+  readonly holdExpiresAt: Date;
+  readonly readAt: Date;
+};
+
+/** How an order travels. */
+export type Fulfillment = {
+  readonly carrier: string;
+  readonly trackingNumber: string | null;
+  readonly shippedAt: Date;
+  readonly deliveredAt: Date | null;
+};
+
+const UNPAID = { status: 'PENDING_PAYMENT', fulfillmentStatus: 'UNFULFILLED' } as const satisfies OrderState;
+const PAID = { status: 'PAID', fulfillmentStatus: 'UNFULFILLED' } as const satisfies OrderState;
+const CONFIRMED = { status: 'CONFIRMED', fulfillmentStatus: 'UNFULFILLED' } as const satisfies OrderState;
+const SHIPPED = { status: 'CONFIRMED', fulfillmentStatus: 'SHIPPED' } as const satisfies OrderState;
+const DELIVERED = { status: 'COMPLETED', fulfillmentStatus: 'DELIVERED' } as const satisfies OrderState;
+const CANCELLED = { status: 'CANCELLED', fulfillmentStatus: 'UNFULFILLED' } as const satisfies OrderState;
+const EXPIRED = { status: 'EXPIRED', fulfillmentStatus: 'UNFULFILLED' } as const satisfies OrderState;
+const RETURNED = { status: 'COMPLETED', fulfillmentStatus: 'RETURNED' } as const satisfies OrderState;
+
+export const INITIAL_STATE = UNPAID;
+export const ORDER_STATES: readonly OrderState[] = [UNPAID, PAID, CONFIRMED, SHIPPED, DELIVERED, CANCELLED, EXPIRED, RETURNED];
+
+/** A step from one state to the next, with what the timeline and the other subgraphs are told of it. */
+export type OrderTransition = {
+  readonly from: OrderState;
+  readonly to: OrderState;
+  readonly timeline: TimelineKind;
+  readonly event: string;
+};
+
+/** Every way an order can change its state. Whatever is not here cannot happen. */
+export const ORDER_TRANSITIONS = {
+  pay: { from: UNPAID, to: PAID, timeline: 'PAID', event: 'OrderPaid' },
+  cancel: { from: UNPAID, to: CANCELLED, timeline: 'CANCELLED', event: 'OrderCancelled' },
+  expire: { from: UNPAID, to: EXPIRED, timeline: 'EXPIRED', event: 'OrderExpired' },
+  confirm: { from: PAID, to: CONFIRMED, timeline: 'CONFIRMED', event: 'OrderConfirmed' },
+  ship: { from: CONFIRMED, to: SHIPPED, timeline: 'SHIPPED', event: 'OrderShipped' },
+  deliver: { from: SHIPPED, to: DELIVERED, timeline: 'DELIVERED', event: 'OrderDelivered' },
+} as const satisfies Record<string, OrderTransition>;
+
+export type OrderAction = 'PAY' | 'UPDATE' | 'CANCEL' | 'CONFIRM' | 'SHIP' | 'DELIVER';
+/** As whom somebody looks at an order; a member of staff may also be its buyer. */
+export type OrderRole = 'BUYER' | 'STAFF';
+
+/** Who may do what, and in which state of the order. */
+export const ORDER_ACTIONS: Readonly<Record<OrderAction, { readonly at: OrderState; readonly by: readonly OrderRole[] }>> = {
+  PAY: { at: ORDER_TRANSITIONS.pay.from, by: ['BUYER'] },
+  UPDATE: { at: UNPAID, by: ['BUYER', 'STAFF'] },
+  CANCEL: { at: ORDER_TRANSITIONS.cancel.from, by: ['BUYER', 'STAFF'] },
+  CONFIRM: { at: ORDER_TRANSITIONS.confirm.from, by: ['STAFF'] },
+  SHIP: { at: ORDER_TRANSITIONS.ship.from, by: ['STAFF'] },
+  DELIVER: { at: ORDER_TRANSITIONS.deliver.from, by: ['STAFF'] },
+};
+
+/** What somebody in these roles may do with an order now. A hold that has run out takes no payment: the order is about to expire. */
+export function availableActions(order: Order, roles: readonly OrderRole[]): OrderAction[] {
+  const isHoldOver = order.readAt >= order.holdExpiresAt;
+  return orderActions().filter((action) => {
+    const { at, by } = ORDER_ACTIONS[action];
+    return isAt(order, at) && by.some((role) => roles.includes(role)) && !(action === 'PAY' && isHoldOver);
+  });
+}
+
+const orderActions = (): OrderAction[] => ['PAY', 'UPDATE', 'CANCEL', 'CONFIRM', 'SHIP', 'DELIVER'];
+
+const isAt = (order: OrderState, state: OrderState): boolean =>
+  order.status === state.status && order.fulfillmentStatus === state.fulfillmentStatus;
+
+/**
+ * Reads the two columns of a state.
+ * @throws RangeError for a pair that no order can be in
+ */
+export function toOrderState(status: string, fulfillmentStatus: string): OrderState {
+  const state = ORDER_STATES.find((each) => each.status === status && each.fulfillmentStatus === fulfillmentStatus);
+  if (state === undefined) throw new RangeError(`No order can be ${status} and ${fulfillmentStatus}`);
+  return state;
+}

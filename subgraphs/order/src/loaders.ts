@@ -1,0 +1,89 @@
+import DataLoader from 'dataloader';
+import { CommandUnansweredError } from '@storegraph/subgraph-kit/command';
+import type { Money } from '@storegraph/subgraph-kit/money';
+import type { Viewer } from '@storegraph/subgraph-kit/viewer';
+import { fetchPrices } from './clients/inventory.ts';
+import { findCartLines } from './db/cart-store.ts';
+import { countOrdersOfUsers, listOrdersOfUsers, type OrderFilter, type OrderPageRequest } from './db/order-page.ts';
+import { findFulfillments, findLines, findOrders } from './db/order-store.ts';
+import { findTimelines } from './db/timeline-store.ts';
+import type { CartLine } from './domain/cart.ts';
+import type { OrderLine } from './domain/order-line.ts';
+import type { Fulfillment, Order } from './domain/order.ts';
+import type { TimelineEntry } from './domain/timeline.ts';
+import type { Deps } from './use-cases/deps.ts';
+
+type OfUser<Question> = Question & { readonly userId: string };
+
+/** One for each request; each loads many keys in one statement or command. */
+export type Loaders = {
+  /** Orders that whoever asks may see; null for all others. */
+  readonly orders: DataLoader<string, Order | null>;
+  readonly lines: DataLoader<string, readonly OrderLine[]>;
+  readonly timelines: DataLoader<string, readonly TimelineEntry[]>;
+  readonly fulfillments: DataLoader<string, Fulfillment | null>;
+  readonly ordersOfUser: DataLoader<OfUser<OrderPageRequest>, readonly Order[], string>;
+  readonly orderCounts: DataLoader<OfUser<{ readonly filter: OrderFilter }>, number, string>;
+  readonly cartLines: DataLoader<string, readonly CartLine[]>;
+  /** Today's price by variant; null when the variant is not on sale, or the inventory does not answer. */
+  readonly prices: DataLoader<string, Money | null>;
+};
+
+export function createLoaders(deps: Deps, viewer: Viewer): Loaders {
+  const { db } = deps.database;
+  return {
+    orders: new DataLoader(async (ids) => one(ids, await findOrders(db, viewer, ids), (order) => order.id)),
+    lines: new DataLoader(async (ids) => many(ids, await findLines(db, ids), (line) => line.orderId)),
+    timelines: new DataLoader(async (ids) => many(ids, await findTimelines(db, ids), (entry) => entry.orderId)),
+    fulfillments: new DataLoader(async (ids) => one(ids, await findFulfillments(db, ids), (fulfillment) => fulfillment.orderId)),
+    ordersOfUser: byUser(async (userIds, request) => many(userIds, await listOrdersOfUsers(db, userIds, request), (order) => order.userId)),
+    orderCounts: byUser(async (userIds, { filter }) => {
+      const counts = await countOrdersOfUsers(db, userIds, filter);
+      return userIds.map((userId) => counts.get(userId) ?? 0);
+    }),
+    cartLines: new DataLoader(async (ownerIds) => many(ownerIds, await findCartLines(db, ownerIds), (line) => line.ownerId)),
+    prices: new DataLoader(async (variantIds) => {
+      const prices = await fetchPrices(deps.inventory, variantIds).catch((error: unknown) => {
+        if (!(error instanceof CommandUnansweredError)) throw error;
+        deps.log.warn({ err: error }, 'a cart is shown without prices');
+        return new Map<string, Money>();
+      });
+      return variantIds.map((variantId) => prices.get(variantId) ?? null);
+    }),
+  };
+}
+
+/** Loads for many users what is asked of each alike: one batch for each question. */
+function byUser<Question, Value>(
+  load: (userIds: readonly string[], question: Question) => Promise<readonly Value[]>,
+): DataLoader<OfUser<Question>, Value, string> {
+  const questionOf = ({ userId: _, ...question }: OfUser<Question>): string => JSON.stringify(question);
+  return new DataLoader<OfUser<Question>, Value, string>(
+    async (keys) => {
+      const values = new Map<OfUser<Question>, Value>();
+      await Promise.all(
+        [...Map.groupBy(keys, questionOf).values()].map(async (alike) => {
+          const [first] = alike;
+          if (first === undefined) return;
+          const loaded = await load(alike.map((key) => key.userId), first);
+          for (const [index, value] of loaded.entries()) {
+            const key = alike[index];
+            if (key !== undefined) values.set(key, value);
+          }
+        }),
+      );
+      return keys.map((key) => values.get(key) ?? new Error('A user was left out of a batch'));
+    },
+    { cacheKeyFn: (key) => `${key.userId} ${questionOf(key)}` },
+  );
+}
+
+function one<Item>(keys: readonly string[], items: readonly Item[], keyOf: (item: Item) => string): (Item | null)[] {
+  const byKey = new Map(items.map((item) => [keyOf(item), item]));
+  return keys.map((key) => byKey.get(key) ?? null);
+}
+
+function many<Item>(keys: readonly string[], items: readonly Item[], keyOf: (item: Item) => string): (readonly Item[])[] {
+  const byKey = Map.groupBy(items, keyOf);
+  return keys.map((key) => byKey.get(key) ?? []);
+}

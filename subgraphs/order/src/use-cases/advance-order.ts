@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CommandUnansweredError } from '@storegraph/subgraph-kit/command';
+import { unreachable } from '@storegraph/subgraph-kit/result';
+import { CommandRefusedError } from '../clients/command-refused.ts';
+import { commitStock, releaseStock } from '../clients/inventory.ts';
+import { findSaga, moveSaga, postponeSaga } from '../db/saga-store.ts';
+import type { Saga } from '../domain/saga.ts';
+import type { Deps } from './deps.ts';
+import { endUnpaid, expireAfterHold, holdStock, letPay } from './saga-steps.ts';
+
+/**
+ * Runs an order's saga until it has to wait: for a person, for the payment, or for a subgraph that does not answer.
+ * Any number may run it at once: commands are idempotent by order id, and each answer is persisted once, by whoever comes first.
+ */
+export async function advanceOrder(deps: Deps, orderId: string): Promise<void> {
+  for (;;) {
+    const saga = await findSaga(deps.database.db, orderId);
+    if (saga === null) return;
+    try {
+      if (!(await step(deps, saga))) return;
+    } catch (error) {
+      if (!(error instanceof CommandUnansweredError) && !(error instanceof CommandRefusedError)) throw error;
+      const level = error instanceof CommandRefusedError ? 'error' : 'warn';
+      deps.log[level]({ err: error, orderId, state: saga.state }, 'a step of an order has no answer; it is tried again');
+      await postponeSaga(deps.database.db, orderId, saga.state, error.message);
+      return;
+    }
+  }
+}
+
+/** One step. False when there is none to take now. */
+async function step(deps: Deps, saga: Saga): Promise<boolean> {
+  const { orderId } = saga;
+  switch (saga.state) {
+    case 'RESERVING_STOCK':
+      await holdStock(deps, saga);
+      return true;
+    case 'OPENING_PAYABLE':
+      await letPay(deps, saga);
+      return true;
+    case 'AWAITING_PAYMENT':
+      return expireAfterHold(deps, orderId);
+    case 'CLOSING_PAYABLE':
+      await endUnpaid(deps, saga);
+      return true;
+    case 'RELEASING_STOCK':
+      await releaseStock(deps.inventory, orderId);
+      await moveSaga(deps.database.db, orderId, 'RELEASING_STOCK', saga.refusal === null ? 'DONE' : 'REJECTED');
+      return true;
+    case 'COMMITTING_STOCK':
+      await commitStock(deps.inventory, orderId);
+      await moveSaga(deps.database.db, orderId, 'COMMITTING_STOCK', 'DONE');
+      return true;
+    case 'AWAITING_CONFIRMATION':
+    case 'DONE':
+    case 'REJECTED':
+      return false;
+    default:
+      return unreachable(saga);
+  }
+}
+
+/** Advances an order for at most `patienceMs`; whatever is left by then goes on by itself. Never fails: the saga is persisted, and a worker has it. */
+export async function advanceOrderFor(deps: Deps, orderId: string, patienceMs: number): Promise<void> {
+  const advance = advanceOrder(deps, orderId).catch((error: unknown) => deps.log.error({ err: error, orderId }, 'an order could not be advanced; it is tried again'));
+  await Promise.race([advance, sleep(patienceMs, undefined, { ref: false })]);
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { Tx } from '@storegraph/subgraph-kit/database';
+import { ok, refuse } from '@storegraph/subgraph-kit/result';
+import { recordAudit } from '../db/audit-log.ts';
+import { findOrder } from '../db/order-store.ts';
+import { beginClosing, findSaga } from '../db/saga-store.ts';
+import { actOnOrder, asBuyerOrStaff, type Person } from './act-on-order.ts';
+import { advanceOrder } from './advance-order.ts';
+import type { Deps } from './deps.ts';
+import { idempotencyKey, optionalText, parseInput } from './parse-input.ts';
+import { orderNotFound, type InvalidInput, type KeyConflict, type OrderResult, type Unavailable } from './refusals.ts';
+
+const RETRY_AFTER_SECONDS = 2;
+
+const inputSchema = z.object({ orderId: z.string(), reason: optionalText(500), idempotencyKey });
+
+/**
+ * Ends an unpaid order. The intent is written first; the order is cancelled once payment has said that nothing more can be paid for it,
+ * now or when payment answers again. When the money came first, the order is paid instead.
+ */
+export async function cancelOrder(deps: Deps, viewer: Person, input: unknown): Promise<OrderResult<InvalidInput | KeyConflict | Unavailable>> {
+  const parsed = parseInput(inputSchema, input);
+  if (!parsed.ok) return parsed;
+  const { orderId, idempotencyKey, reason } = parsed.value;
+  const intent = await actOnOrder(deps, viewer, { operation: 'cancelOrder', orderId, idempotencyKey, rest: { reason } }, async (tx, order) => {
+    const actor = asBuyerOrStaff(viewer, order);
+    if (!(await beginClosing(tx, order.id, { transition: 'cancel', actor, reason }))) return isBeingEnded(tx, order.id);
+    await recordAudit(tx, actor, { action: 'cancelOrder', subjectId: order.id, details: { reason } });
+    return true;
+  });
+  if (!intent.ok) return intent;
+  await advanceOrder(deps, intent.value.id);
+  return readOutcome(deps, viewer, intent.value.id);
+}
+
+// Somebody else's cancellation, or the end of the hold: this one waits for the same outcome.
+const isBeingEnded = async (tx: Tx, orderId: string): Promise<boolean> => (await findSaga(tx, orderId))?.state === 'CLOSING_PAYABLE';
+
+async function readOutcome(deps: Deps, viewer: Person, orderId: string): Promise<OrderResult<Unavailable>> {
+  const order = await findOrder(deps.database.db, viewer, orderId);
+  if (order === null) return refuse(orderNotFound);
+  switch (order.status) {
+    case 'CANCELLED':
+      return ok(order);
+    case 'PENDING_PAYMENT':
+      return refuse({ kind: 'unavailable', retryAfterSeconds: RETRY_AFTER_SECONDS });
+    case 'PAID':
+    case 'CONFIRMED':
+    case 'COMPLETED':
+    case 'EXPIRED':
+      return refuse({ kind: 'wrongStatus', order });
+  }
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { CommandUnansweredError } from '@storegraph/subgraph-kit/command';
+import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
+import type { Viewer } from '@storegraph/subgraph-kit/viewer';
+import { fetchPrices } from '../clients/inventory.ts';
+import { findCartLines, writeCart } from '../db/cart-store.ts';
+import { cartOwner, type Cart, type CartLine } from '../domain/cart.ts';
+import { MAX_LINES, MAX_QUANTITY, mergeQuantities, type VariantQuantity } from '../domain/quantities.ts';
+import type { Deps } from './deps.ts';
+import { idOf, parseInput, quantity } from './parse-input.ts';
+import { lockMergedCart } from './read-cart.ts';
+import { invalidInput, type InvalidInput, type NotFound, type Unavailable } from './refusals.ts';
+
+type CartResult<Refusal = never> = Result<Cart, InvalidInput | Refusal>;
+
+const RETRY_AFTER_SECONDS = 2;
+
+const addSchema = z.object({ variantId: z.string(), quantity: quantity(1) });
+
+/** Adds units of a variant that is on sale. */
+export async function addToCart(deps: Deps, viewer: Viewer, input: unknown): Promise<CartResult<NotFound | Unavailable>> {
+  const parsed = parseInput(addSchema, input);
+  if (!parsed.ok) return parsed;
+  const added = { variantId: idOf(parsed.value.variantId), quantity: parsed.value.quantity };
+  const isOnSale = await askWhetherOnSale(deps, added.variantId);
+  if (!isOnSale.ok) return isOnSale;
+  if (!isOnSale.value) return refuse({ kind: 'notFound', field: ['input', 'variantId'] });
+  return changeCart(deps, viewer, (lines) => {
+    const wanted = mergeQuantities([...lines, added]);
+    if (wanted.some((line) => line.quantity > MAX_QUANTITY))
+      return refuse(invalidInput(`A cart holds at most ${MAX_QUANTITY} units of one variant`, 'input', 'quantity'));
+    if (wanted.length > MAX_LINES) return refuse(invalidInput(`A cart holds at most ${MAX_LINES} lines`, 'input', 'variantId'));
+    return ok(wanted);
+  });
+}
+
+async function askWhetherOnSale(deps: Deps, variantId: string): Promise<Result<boolean, Unavailable>> {
+  try {
+    return ok((await fetchPrices(deps.inventory, [variantId])).has(variantId));
+  } catch (error) {
+    if (!(error instanceof CommandUnansweredError)) throw error;
+    deps.log.warn({ err: error }, 'a variant could not be looked up');
+    return refuse({ kind: 'unavailable', retryAfterSeconds: RETRY_AFTER_SECONDS });
+  }
+}
+
+const updateSchema = z.object({ cartLineId: z.string(), quantity: quantity(0) });
+
+/** Sets the quantity of a line; 0 removes it. */
+export async function updateCartLine(deps: Deps, viewer: Viewer, input: unknown): Promise<CartResult<NotFound>> {
+  const parsed = parseInput(updateSchema, input);
+  if (!parsed.ok) return parsed;
+  const lineId = idOf(parsed.value.cartLineId);
+  return changeCart(deps, viewer, (lines) => {
+    if (!lines.some((line) => line.id === lineId)) return refuse({ kind: 'notFound', field: ['input', 'cartLineId'] });
+    return ok(lines.map((line) => (line.id === lineId ? { ...line, quantity: parsed.value.quantity } : line)).filter((line) => line.quantity > 0));
+  });
+}
+
+export const removeCartLine = (deps: Deps, viewer: Viewer, input: { readonly cartLineId: string }): Promise<CartResult<NotFound>> =>
+  updateCartLine(deps, viewer, { ...input, quantity: 0 });
+
+export const clearCart = (deps: Deps, viewer: Viewer): Promise<CartResult> => changeCart(deps, viewer, () => ok([]));
+
+/** Writes what `decide` makes of a cart, which is locked meanwhile. */
+async function changeCart<Refusal>(
+  deps: Deps,
+  viewer: Viewer,
+  decide: (lines: readonly CartLine[]) => Result<readonly VariantQuantity[], Refusal>,
+): Promise<Result<Cart, InvalidInput | Refusal>> {
+  const owner = cartOwner(viewer);
+  if (owner === null) return refuse(invalidInput('The shop keeps your cart by a cookie: allow cookies, or sign in'));
+  return deps.database.transaction(async (tx) => {
+    const present = await lockMergedCart(tx, owner);
+    const wanted = decide(present);
+    if (!wanted.ok) return wanted;
+    await writeCart(tx, owner.ownerId, present, wanted.value.map(({ variantId, quantity }) => ({ variantId, quantity })));
+    return ok({ ownerId: owner.ownerId, lines: await findCartLines(tx, [owner.ownerId]) });
+  });
+}

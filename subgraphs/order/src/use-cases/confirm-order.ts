@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { recordAudit } from '../db/audit-log.ts';
+import { moveOrder } from '../db/order-store.ts';
+import { moveSaga } from '../db/saga-store.ts';
+import { actOnOrder, asStaff, type Person } from './act-on-order.ts';
+import { advanceOrderFor } from './advance-order.ts';
+import type { Deps } from './deps.ts';
+import { idempotencyKey, parseInput } from './parse-input.ts';
+import type { InvalidInput, KeyConflict, OrderResult } from './refusals.ts';
+
+// Long enough to read the new stock in the same request, when the inventory is well; the answer does not depend on it.
+const PATIENCE_MS = 1_000;
+
+const inputSchema = z.object({ orderId: z.string(), idempotencyKey });
+
+/** Takes a paid order on. Its stock is committed by the saga, now or when the inventory answers again. */
+export async function confirmOrder(deps: Deps, viewer: Person, input: unknown): Promise<OrderResult<InvalidInput | KeyConflict>> {
+  const parsed = parseInput(inputSchema, input);
+  if (!parsed.ok) return parsed;
+  const actor = asStaff(viewer);
+  const result = await actOnOrder(deps, viewer, { operation: 'confirmOrder', ...parsed.value }, async (tx, order) => {
+    // The saga first, as in every transaction that changes both: one order of locks.
+    if (!(await moveSaga(tx, order.id, 'AWAITING_CONFIRMATION', 'COMMITTING_STOCK'))) return false;
+    if (!(await moveOrder(tx, order, 'confirm', { actor }))) throw new Error(`The saga of ${order.id} is ahead of its order`);
+    await recordAudit(tx, actor, { action: 'confirmOrder', subjectId: order.id });
+    return true;
+  });
+  if (result.ok) await advanceOrderFor(deps, result.value.id, PATIENCE_MS);
+  return result;
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { recordAudit } from '../db/audit-log.ts';
+import { markDelivered, moveOrder } from '../db/order-store.ts';
+import { actOnOrder, asStaff, type Person } from './act-on-order.ts';
+import type { Deps } from './deps.ts';
+import { idempotencyKey, parseInput } from './parse-input.ts';
+import type { InvalidInput, KeyConflict, OrderResult } from './refusals.ts';
+
+const inputSchema = z.object({ orderId: z.string(), idempotencyKey });
+
+/** Records that the parcel arrived, which completes the order. */
+export async function deliverOrder(deps: Deps, viewer: Person, input: unknown): Promise<OrderResult<InvalidInput | KeyConflict>> {
+  const parsed = parseInput(inputSchema, input);
+  if (!parsed.ok) return parsed;
+  const actor = asStaff(viewer);
+  return actOnOrder(deps, viewer, { operation: 'deliverOrder', ...parsed.value }, async (tx, order) => {
+    if (!(await moveOrder(tx, order, 'deliver', { actor }))) return false;
+    await markDelivered(tx, order.id);
+    await recordAudit(tx, actor, { action: 'deliverOrder', subjectId: order.id });
+    return true;
+  });
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { Tx } from '@storegraph/subgraph-kit/database';
+import type { DomainEvent } from '@storegraph/subgraph-kit/events';
+import type { EventHandler } from '@storegraph/subgraph-kit/inbox';
+import { loadDebt, type Debt } from '../db/order-store.ts';
+import { addToTimeline } from '../db/timeline-store.ts';
+import { SYSTEM, type Actor, type TimelineKind } from '../domain/timeline.ts';
+import { markPaid } from './mark-paid.ts';
+
+const attemptSchema = z.object({ orderId: z.uuid() });
+const capturedSchema = z.object({ orderId: z.uuid(), amountMinor: z.int(), currency: z.string() });
+
+/** What payment's events do to orders: the money makes an order PAID, and attempts show in its timeline. */
+export const paymentEventHandlers: Readonly<Record<string, EventHandler>> = {
+  PaymentCaptured: async (tx, event) => {
+    const { orderId, amountMinor, currency } = capturedSchema.parse(event.payload);
+    const { userId, total } = await requireOrder(tx, orderId);
+    if (total.amount !== amountMinor || total.currency !== currency)
+      throw new Error(`${amountMinor} ${currency} came for order ${orderId}, which costs ${total.amount} ${total.currency}`);
+    await markPaid(tx, { id: orderId, userId }, new Date(event.occurredAt));
+  },
+  PaymentStarted: (tx, event) => addAttempt(tx, event, 'PAYMENT_STARTED', ({ userId }) => ({ kind: 'BUYER', userId })),
+  PaymentExpired: (tx, event) => addAttempt(tx, event, 'PAYMENT_EXPIRED'),
+  PaymentFailed: (tx, event) => addAttempt(tx, event, 'PAYMENT_FAILED', () => SYSTEM, 'Declined'),
+  PaymentCancelled: (tx, event) => addAttempt(tx, event, 'PAYMENT_FAILED', () => SYSTEM, 'Cancelled'),
+};
+
+async function addAttempt(
+  tx: Tx,
+  event: DomainEvent,
+  kind: TimelineKind,
+  actorOf: (order: Debt) => Actor = () => SYSTEM,
+  note: string | null = null,
+): Promise<void> {
+  const { orderId } = attemptSchema.parse(event.payload);
+  const order = await requireOrder(tx, orderId);
+  await addToTimeline(tx, orderId, { kind, actor: actorOf(order), at: new Date(event.occurredAt), note });
+}
+
+async function requireOrder(tx: Tx, orderId: string): Promise<Debt> {
+  const order = await loadDebt(tx, orderId);
+  // It comes again: whoever sent it saw the order before we do only when our answer to them was lost.
+  if (order === null) throw new Error(`There is no order ${orderId} yet`);
+  return order;
+}

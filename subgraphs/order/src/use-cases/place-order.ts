@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import type { Tx } from '@storegraph/subgraph-kit/database';
+import { newId, parseId } from '@storegraph/subgraph-kit/id';
+import { once } from '@storegraph/subgraph-kit/idempotency';
+import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
+import type { Viewer } from '@storegraph/subgraph-kit/viewer';
+import { findOrder } from '../db/order-store.ts';
+import { findSaga, insertSaga } from '../db/saga-store.ts';
+import { cartOwner } from '../domain/cart.ts';
+import type { Order } from '../domain/order.ts';
+import { MAX_LINES, MAX_QUANTITY, mergeQuantities, type VariantQuantity } from '../domain/quantities.ts';
+import type { OrderRequest, PlacementRefusal } from '../domain/saga.ts';
+import { advanceOrder } from './advance-order.ts';
+import type { Deps } from './deps.ts';
+import { address, idempotencyKey, note, parseInput, quantity } from './parse-input.ts';
+import { lockMergedCart } from './read-cart.ts';
+import { invalidInput, type InvalidInput, type KeyConflict, type NotFound, type PlacementRefused, type Unavailable } from './refusals.ts';
+
+const inputSchema = z.object({
+  idempotencyKey,
+  lines: z.array(z.object({ variantId: z.string(), quantity: quantity(1) })).nullish().transform((lines) => lines ?? null),
+  shippingAddress: address,
+  note,
+});
+
+type Refusal = InvalidInput | NotFound | KeyConflict | Unavailable | PlacementRefused;
+
+/** What is kept under an idempotency key. */
+type Acceptance = { readonly kind: 'accepted'; readonly orderId: string } | { readonly kind: 'emptyCart' };
+
+const RETRY_AFTER_SECONDS = 2;
+
+/**
+ * Places an order once per key. Accepting the request is a transaction of its own, whose answer is the order's id; the saga of that id then
+ * makes the order, and everybody who sends the key again, at the same time or later, runs the same saga and reads the same outcome.
+ */
+export async function placeOrder(deps: Deps, viewer: Viewer & { readonly kind: 'user' }, input: unknown): Promise<Result<Order, Refusal>> {
+  const parsed = parseInput(inputSchema, input);
+  if (!parsed.ok) return parsed;
+  const { idempotencyKey: key, lines: given, ...request } = parsed.value;
+  const lines = given === null ? ok(null) : parseLines(given);
+  if (!lines.ok) return lines;
+  const accepted = await once(deps.database, { scope: viewer.userId, operation: 'placeOrder', key, request: { ...request, lines: given } }, (tx) =>
+    accept(tx, viewer, { ...request, lines: lines.value }),
+  );
+  if (accepted.kind === 'conflict') return refuse({ kind: 'keyConflict' });
+  if (accepted.answer.kind === 'emptyCart') return refuse(invalidInput('The cart is empty'));
+  const { orderId } = accepted.answer;
+  await advanceOrder(deps, orderId);
+  return readOutcome(deps, viewer, orderId, given);
+}
+
+/** Merges lines of the same variant, and holds the result to the limits of an order. */
+function parseLines(given: readonly VariantQuantity[]): Result<readonly VariantQuantity[], InvalidInput | NotFound> {
+  if (given.length === 0) return refuse(invalidInput('Order at least one line', 'input', 'lines'));
+  const lines: VariantQuantity[] = [];
+  for (const [index, line] of given.entries()) {
+    const variantId = parseId(line.variantId);
+    if (variantId === null) return refuse({ kind: 'notFound', field: ['input', 'lines', String(index), 'variantId'] });
+    lines.push({ variantId, quantity: line.quantity });
+  }
+  const merged = mergeQuantities(lines);
+  const tooMany = merged.find((line) => line.quantity > MAX_QUANTITY);
+  if (tooMany !== undefined)
+    return refuse(
+      invalidInput(`At most ${MAX_QUANTITY} units of one variant can be ordered`, 'input', 'lines', String(lines.findLastIndex((line) => line.variantId === tooMany.variantId)), 'quantity'),
+    );
+  if (merged.length > MAX_LINES) return refuse(invalidInput(`At most ${MAX_LINES} lines can be ordered`, 'input', 'lines'));
+  return ok(merged);
+}
+
+async function accept(
+  tx: Tx,
+  viewer: Viewer & { readonly kind: 'user' },
+  request: Pick<OrderRequest, 'shippingAddress' | 'note'> & { readonly lines: readonly VariantQuantity[] | null },
+): Promise<Acceptance> {
+  const owner = request.lines === null ? cartOwner(viewer) : null;
+  const lines = request.lines ?? (owner === null ? [] : await lockMergedCart(tx, owner)).map(({ variantId, quantity }) => ({ variantId, quantity }));
+  if (lines.length === 0) return { kind: 'emptyCart' };
+  const orderId = newId();
+  await insertSaga(tx, orderId, { ...request, lines, userId: viewer.userId, cartOwnerId: owner?.ownerId ?? null });
+  return { kind: 'accepted', orderId };
+}
+
+async function readOutcome(
+  deps: Deps,
+  viewer: Viewer,
+  orderId: string,
+  given: readonly VariantQuantity[] | null,
+): Promise<Result<Order, Refusal>> {
+  const order = await findOrder(deps.database.db, viewer, orderId);
+  if (order !== null) return ok(order);
+  const saga = await findSaga(deps.database.db, orderId);
+  if (saga === null || saga.refusal === null) return refuse({ kind: 'unavailable', retryAfterSeconds: RETRY_AFTER_SECONDS });
+  return refuse({ kind: 'placementRefused', refusal: saga.refusal, field: faultOf(saga.refusal, given) });
+}
+
+/** The path of the first given line at fault. */
+function faultOf(refusal: PlacementRefusal, given: readonly VariantQuantity[] | null): readonly string[] | null {
+  if (given === null) return null;
+  const pathOf = (variantIds: readonly string[], field: string): readonly string[] => {
+    const index = given.findIndex((line) => variantIds.includes(line.variantId.toLowerCase()));
+    return ['input', 'lines', String(index), field];
+  };
+  switch (refusal.kind) {
+    case 'unknownVariants':
+      return pathOf(refusal.variantIds, 'variantId');
+    case 'outOfStock':
+      return pathOf(refusal.shortages.map((shortage) => shortage.variantId), 'quantity');
+    case 'totalOutOfBounds':
+      return ['input', 'lines'];
+  }
+}

@@ -1,0 +1,20 @@
+import type { Result } from '@storegraph/subgraph-kit/result';
+import type { Order } from '../domain/order.ts';
+import type { PlacementRefusal } from '../domain/saga.ts';
+
+/** An input that breaks a rule; `field` is its path, from `input` on. */
+export type InvalidInput = { readonly kind: 'invalidInput'; readonly message: string; readonly field: readonly string[] | null };
+export type NotFound = { readonly kind: 'notFound'; readonly field: readonly string[] };
+export type WrongStatus = { readonly kind: 'wrongStatus'; readonly order: Order };
+export type KeyConflict = { readonly kind: 'keyConflict' };
+/** `retryAfterSeconds` until the same request may be sent again. */
+export type Unavailable = { readonly kind: 'unavailable'; readonly retryAfterSeconds: number };
+
+/** A placement that inventory or the shop's rules refused. `field` is the line at fault, when the lines were given. */
+export type PlacementRefused = { readonly kind: 'placementRefused'; readonly refusal: PlacementRefusal; readonly field: readonly string[] | null };
+
+/** Answers of a use case about one order. */
+export type OrderResult<Refusal = never> = Result<Order, WrongStatus | NotFound | Refusal>;
+
+export const invalidInput = (message: string, ...field: readonly string[]): InvalidInput => ({ kind: 'invalidInput', message, field: field.length === 0 ? null : field });
+export const orderNotFound: NotFound = { kind: 'notFound', field: ['input', 'orderId'] };

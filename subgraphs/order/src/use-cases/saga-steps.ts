@@ -1,0 +1,69 @@
+import { reserveStock } from '../clients/inventory.ts';
+import { closePayable, openPayable, type Payable } from '../clients/payment.ts';
+import { lockCart, writeCart } from '../db/cart-store.ts';
+import { insertOrder, loadDebt, moveOrder } from '../db/order-store.ts';
+import { closeAfterHold, moveSaga } from '../db/saga-store.ts';
+import { withoutOrdered } from '../domain/cart.ts';
+import { orderTotal, type ReservedLine } from '../domain/order-line.ts';
+import type { PlacementRefusal, Saga } from '../domain/saga.ts';
+import { SYSTEM } from '../domain/timeline.ts';
+import type { Money } from '@storegraph/subgraph-kit/money';
+import type { Deps } from './deps.ts';
+import { markPaid } from './mark-paid.ts';
+
+/** Holds the stock; the order exists once it is held, or never. */
+export async function holdStock(deps: Deps, { orderId, request }: Saga): Promise<void> {
+  const reservation = await reserveStock(deps.inventory, orderId, request.lines);
+  if (reservation.kind !== 'held') return reject(deps, orderId, 'REJECTED', reservation);
+  const total = orderTotal(reservation.lines);
+  // The shop has nothing against the lines but their sum, so what it holds for them goes back first.
+  if (!total.ok) return reject(deps, orderId, 'RELEASING_STOCK', total.refusal);
+  await createOrder(deps, { orderId, request }, reservation.lines, total.value);
+}
+
+async function reject(deps: Deps, orderId: string, state: 'REJECTED' | 'RELEASING_STOCK', refusal: PlacementRefusal): Promise<void> {
+  await moveSaga(deps.database.db, orderId, 'RESERVING_STOCK', state, { refusal });
+}
+
+async function createOrder(deps: Deps, saga: Pick<Saga, 'orderId' | 'request'>, lines: readonly ReservedLine[], total: Money): Promise<void> {
+  const { orderId, request } = saga;
+  const { cartOwnerId } = request;
+  await deps.database.transaction(async (tx) => {
+    if (!(await moveSaga(tx, orderId, 'RESERVING_STOCK', 'OPENING_PAYABLE'))) return;
+    await insertOrder(tx, { id: orderId, request, lines, total, holdMs: deps.holdMs });
+    if (cartOwnerId === null) return;
+    const cart = await lockCart(tx, cartOwnerId);
+    await writeCart(tx, cartOwnerId, cart, withoutOrdered(cart, request.lines));
+  });
+  deps.wakeRelay();
+}
+
+/** Lets the order be paid. */
+export async function letPay(deps: Deps, { orderId }: Saga): Promise<void> {
+  if (await expireAfterHold(deps, orderId)) return;
+  await openPayable(deps.payment, await loadPayable(deps, orderId));
+  await moveSaga(deps.database.db, orderId, 'OPENING_PAYABLE', 'AWAITING_PAYMENT');
+}
+
+/** Begins the end of an order that was not paid while its stock was held. False while the hold lasts. */
+export const expireAfterHold = (deps: Deps, orderId: string): Promise<boolean> =>
+  closeAfterHold(deps.database.db, orderId, { transition: 'expire', actor: SYSTEM, reason: null });
+
+/** Ends an unpaid order, unless the money came first: payment alone knows. */
+export async function endUnpaid(deps: Deps, saga: Saga & { readonly state: 'CLOSING_PAYABLE' }): Promise<void> {
+  const { orderId, intendedEnd, request } = saga;
+  const order = { id: orderId, userId: request.userId };
+  const state = await closePayable(deps.payment, await loadPayable(deps, orderId));
+  await deps.database.transaction(async (tx) => {
+    if (state === 'CAPTURED') return markPaid(tx, order);
+    if (!(await moveSaga(tx, orderId, 'CLOSING_PAYABLE', 'RELEASING_STOCK'))) return;
+    await moveOrder(tx, order, intendedEnd.transition, { actor: intendedEnd.actor, note: intendedEnd.reason });
+  });
+  deps.wakeRelay();
+}
+
+async function loadPayable(deps: Deps, orderId: string): Promise<Payable> {
+  const debt = await loadDebt(deps.database.db, orderId);
+  if (debt === null) throw new Error(`The saga of ${orderId} is ahead of its order`);
+  return { orderId, ...debt };
+}

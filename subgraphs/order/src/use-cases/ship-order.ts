@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { recordAudit } from '../db/audit-log.ts';
+import { insertFulfillment, moveOrder } from '../db/order-store.ts';
+import { actOnOrder, asStaff, type Person } from './act-on-order.ts';
+import type { Deps } from './deps.ts';
+import { idempotencyKey, optionalText, parseInput, text } from './parse-input.ts';
+import type { InvalidInput, KeyConflict, OrderResult } from './refusals.ts';
+
+const inputSchema = z.object({ orderId: z.string(), carrier: text(100), trackingNumber: optionalText(100), idempotencyKey });
+
+/** Hands a confirmed order to a carrier. */
+export async function shipOrder(deps: Deps, viewer: Person, input: unknown): Promise<OrderResult<InvalidInput | KeyConflict>> {
+  const parsed = parseInput(inputSchema, input);
+  if (!parsed.ok) return parsed;
+  const { orderId, idempotencyKey, ...parcel } = parsed.value;
+  const actor = asStaff(viewer);
+  return actOnOrder(deps, viewer, { operation: 'shipOrder', orderId, idempotencyKey, rest: parcel }, async (tx, order) => {
+    if (!(await moveOrder(tx, order, 'ship', { actor, note: parcel.trackingNumber }))) return false;
+    await insertFulfillment(tx, order.id, parcel);
+    await recordAudit(tx, actor, { action: 'shipOrder', subjectId: order.id, details: parcel });
+    return true;
+  });
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { ok, refuse } from '@storegraph/subgraph-kit/result';
+import { recordAudit } from '../db/audit-log.ts';
+import { changeOrder, findOrder } from '../db/order-store.ts';
+import { asBuyerOrStaff, type Person } from './act-on-order.ts';
+import type { Deps } from './deps.ts';
+import { address, idOf, note, parseInput } from './parse-input.ts';
+import { invalidInput, orderNotFound, type InvalidInput, type OrderResult } from './refusals.ts';
+
+const inputSchema = z.object({ orderId: z.string(), shippingAddress: address.nullish(), note: note.optional() });
+
+/** Changes address or note of an unpaid order; a null note removes it. Repeated, it writes the same again. */
+export async function updateOrder(deps: Deps, viewer: Person, input: unknown): Promise<OrderResult<InvalidInput>> {
+  const parsed = parseInput(inputSchema, input);
+  if (!parsed.ok) return parsed;
+  const { shippingAddress, note } = parsed.value;
+  const change = { ...(shippingAddress && { shippingAddress }), ...(note !== undefined && { note }) };
+  if (Object.keys(change).length === 0) return refuse(invalidInput('Give an address or a note', 'input'));
+  const orderId = idOf(parsed.value.orderId);
+  const result = await deps.database.transaction(async (tx): Promise<OrderResult> => {
+    const order = await findOrder(tx, viewer, orderId);
+    if (order === null) return refuse(orderNotFound);
+    const actor = asBuyerOrStaff(viewer, order);
+    if (!(await changeOrder(tx, order, change, actor))) return refuse({ kind: 'wrongStatus', order: (await findOrder(tx, viewer, orderId)) ?? order });
+    await recordAudit(tx, actor, { action: 'updateOrder', subjectId: orderId, details: { changed: Object.keys(change) } });
+    return ok({ ...order, ...change });
+  });
+  deps.wakeRelay();
+  return result;
+}
