@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { drizzle, type MySql2Database } from 'drizzle-orm/mysql2';
-import mysql, { type Pool, type PoolConnection, type QueryOptions, type QueryValues } from 'mysql2/promise';
+import mysql, { type Pool, type QueryOptions, type QueryValues } from 'mysql2/promise';
 import { errnoOf, retryTransient } from './database-errors.ts';
 
 /** Runs statements, each on its own. */
