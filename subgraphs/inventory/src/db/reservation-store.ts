@@ -1,0 +1,69 @@
+import { and, asc, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { duplicateKeyOf } from '@storegraph/subgraph-kit/database-errors';
+import type { Db, Tx } from '@storegraph/subgraph-kit/database';
+import type { VariantQuote } from '../domain/product.ts';
+import type { ReservationEnd, ReservationState, StockLine } from '../domain/reservation.ts';
+import { stockReservationLineTable, stockReservationTable } from './schema.ts';
+
+/** A held line with what was answered for it. */
+export type ReservedLine = { readonly quote: VariantQuote; readonly quantity: number };
+
+const quoteSchema = z.object({
+  variantId: z.string(),
+  productId: z.string(),
+  sku: z.string(),
+  name: z.string(),
+  unitPrice: z.object({ amount: z.int(), currency: z.string() }),
+  available: z.int(),
+});
+
+/** @returns false when the order has a reservation; a concurrent duplicate waits here for the first one's end */
+export async function claimReservation(tx: Tx, orderId: string, requestHash: string): Promise<boolean> {
+  try {
+    await tx.insert(stockReservationTable).values({ orderId, requestHash, state: 'HELD' });
+    return true;
+  } catch (error) {
+    if (duplicateKeyOf(error) === 'PRIMARY') return false;
+    throw error;
+  }
+}
+
+export async function findReservation(db: Db, orderId: string): Promise<{ readonly state: ReservationState; readonly requestHash: string } | null> {
+  const [row] = await db
+    .select({ state: stockReservationTable.state, requestHash: stockReservationTable.requestHash })
+    .from(stockReservationTable)
+    .where(eq(stockReservationTable.orderId, orderId));
+  return row ?? null;
+}
+
+/** @returns false when the order holds nothing, or no longer: only one caller ever ends a reservation */
+export async function endReservation(tx: Tx, orderId: string, end: ReservationEnd): Promise<boolean> {
+  const [result] = await tx
+    .update(stockReservationTable)
+    .set({ state: end })
+    .where(and(eq(stockReservationTable.orderId, orderId), eq(stockReservationTable.state, 'HELD')));
+  return result.affectedRows === 1;
+}
+
+export async function insertReservedLines(tx: Tx, orderId: string, lines: readonly ReservedLine[]): Promise<void> {
+  await tx.insert(stockReservationLineTable).values(lines.map(({ quote, quantity }) => ({ orderId, variantId: quote.variantId, quantity, quote })));
+}
+
+export async function findReservedLines(db: Db, orderId: string): Promise<readonly ReservedLine[]> {
+  const rows = await db
+    .select({ quote: stockReservationLineTable.quote, quantity: stockReservationLineTable.quantity })
+    .from(stockReservationLineTable)
+    .where(eq(stockReservationLineTable.orderId, orderId))
+    .orderBy(asc(stockReservationLineTable.variantId));
+  return rows.map(({ quote, quantity }) => ({ quote: quoteSchema.parse(quote), quantity }));
+}
+
+/** What an order holds, in the order in which counters are taken. */
+export async function findStockLines(tx: Tx, orderId: string): Promise<readonly StockLine[]> {
+  return tx
+    .select({ variantId: stockReservationLineTable.variantId, quantity: stockReservationLineTable.quantity })
+    .from(stockReservationLineTable)
+    .where(eq(stockReservationLineTable.orderId, orderId))
+    .orderBy(asc(stockReservationLineTable.variantId));
+}

@@ -1,0 +1,72 @@
+import { and, asc, count, eq, gt, inArray, lte, or, sql, type SQL } from 'drizzle-orm';
+import type { Db, Tx } from '@storegraph/subgraph-kit/database';
+import type { StockLine } from '../domain/reservation.ts';
+import { MAX_ON_HAND, type StockLevel } from '../domain/stock.ts';
+import { productTable, productVariantTable, stockLevelTable } from './schema.ts';
+
+const { onHand, reserved, available, variantId } = stockLevelTable;
+const columns = { variantId, onHand, reserved };
+
+export async function findStockLevels(db: Db, variantIds: readonly string[]): Promise<readonly StockLevel[]> {
+  return db.select(columns).from(stockLevelTable).where(inArray(variantId, [...variantIds]));
+}
+
+export async function insertStockLevels(db: Db, levels: readonly StockLevel[]): Promise<void> {
+  await db.insert(stockLevelTable).values([...levels]);
+}
+
+/** The counters, locked until the transaction ends; null when there is no such variant. */
+export async function lockStockLevel(tx: Tx, id: string): Promise<StockLevel | null> {
+  const [level] = await tx.select(columns).from(stockLevelTable).where(eq(variantId, id)).for('update');
+  return level ?? null;
+}
+
+// Every change of a counter is one conditional statement, judged by the rows it changed. Whoever reads first and writes afterwards oversells.
+async function change(tx: Tx, id: string, guard: SQL, counters: { onHand?: SQL; reserved?: SQL }): Promise<boolean> {
+  const [result] = await tx.update(stockLevelTable).set(counters).where(and(eq(variantId, id), guard));
+  return result.affectedRows === 1;
+}
+
+/** @returns false when fewer units are available */
+export const holdStock = (tx: Tx, { variantId: id, quantity }: StockLine): Promise<boolean> =>
+  change(tx, id, sql`${onHand} - ${reserved} >= ${quantity}`, { reserved: sql`${reserved} + ${quantity}` });
+
+/** Puts held units back on sale. @returns false when fewer are held */
+export const releaseStock = (tx: Tx, { variantId: id, quantity }: StockLine): Promise<boolean> =>
+  change(tx, id, sql`${reserved} >= ${quantity}`, { reserved: sql`${reserved} - ${quantity}` });
+
+/** Takes held units out of the house. @returns false when fewer are held */
+export const sellStock = (tx: Tx, { variantId: id, quantity }: StockLine): Promise<boolean> =>
+  change(tx, id, sql`${reserved} >= ${quantity}`, { onHand: sql`${onHand} - ${quantity}`, reserved: sql`${reserved} - ${quantity}` });
+
+/** Adds units, or takes units that nobody holds. @returns false when the result would be below what is held, or beyond what a shelf may hold */
+export const changeOnHand = (tx: Tx, id: string, delta: number): Promise<boolean> =>
+  change(tx, id, sql`${onHand} + ${delta} between ${reserved} and ${MAX_ON_HAND}`, { onHand: sql`${onHand} + ${delta}` });
+
+/** Where a variant stands among those low on stock. */
+export type LowStockPosition = { readonly available: number; readonly variantId: string };
+
+/** Variants on sale with at most `threshold` units available, fewest first. */
+export async function listLowStock(db: Db, threshold: number, after: LowStockPosition | null, limit: number): Promise<readonly LowStockPosition[]> {
+  const isBehind = after && or(gt(available, after.available), and(eq(available, after.available), gt(variantId, after.variantId)));
+  return db
+    .select({ available: sql<number>`${available}`, variantId })
+    .from(stockLevelTable)
+    .innerJoin(productVariantTable, eq(productVariantTable.id, variantId))
+    .innerJoin(productTable, eq(productTable.id, productVariantTable.productId))
+    .where(and(isLow(threshold), isBehind ?? undefined))
+    .orderBy(asc(available), asc(variantId))
+    .limit(limit);
+}
+
+export async function countLowStock(db: Db, threshold: number): Promise<number> {
+  const [row] = await db
+    .select({ count: count() })
+    .from(stockLevelTable)
+    .innerJoin(productVariantTable, eq(productVariantTable.id, variantId))
+    .innerJoin(productTable, eq(productTable.id, productVariantTable.productId))
+    .where(isLow(threshold));
+  return row?.count ?? 0;
+}
+
+const isLow = (threshold: number) => and(lte(available, threshold), eq(productVariantTable.isArchived, false), eq(productTable.isArchived, false));

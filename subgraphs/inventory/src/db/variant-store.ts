@@ -1,0 +1,68 @@
+import { asc, count, eq, inArray } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Db, Tx } from '@storegraph/subgraph-kit/database';
+import type { Variant, VariantOption } from '../domain/product.ts';
+import { productTable, productVariantTable } from './schema.ts';
+
+const optionsSchema = z.array(z.object({ name: z.string(), value: z.string() }));
+
+const columns = { variant: productVariantTable, productName: productTable.name, isProductArchived: productTable.isArchived };
+
+type Row = { variant: typeof productVariantTable.$inferSelect; productName: string; isProductArchived: boolean };
+
+const toVariant = ({ variant, productName, isProductArchived }: Row): Variant => ({
+  id: variant.id,
+  productId: variant.productId,
+  productName,
+  sku: variant.sku,
+  options: optionsSchema.parse(variant.options),
+  price: { amount: variant.priceMinor, currency: variant.currency },
+  isArchived: variant.isArchived,
+  isOnSale: !variant.isArchived && !isProductArchived,
+});
+
+/** A variant as it is written. */
+export type VariantRecord = {
+  readonly id: string;
+  readonly productId: string;
+  readonly sku: string;
+  readonly options: readonly VariantOption[];
+  readonly priceMinor: number;
+  readonly currency: string;
+  readonly position: number;
+};
+
+const selectVariants = (db: Db) => db.select(columns).from(productVariantTable).innerJoin(productTable, eq(productTable.id, productVariantTable.productId));
+
+/** Archived ones too: an old order names them. */
+export async function findVariants(db: Db, ids: readonly string[]): Promise<readonly Variant[]> {
+  return (await selectVariants(db).where(inArray(productVariantTable.id, [...ids]))).map(toVariant);
+}
+
+/** In display order, archived ones too. */
+export async function findVariantsOfProducts(db: Db, productIds: readonly string[]): Promise<readonly Variant[]> {
+  const rows = await selectVariants(db)
+    .where(inArray(productVariantTable.productId, [...productIds]))
+    .orderBy(asc(productVariantTable.productId), asc(productVariantTable.position), asc(productVariantTable.id));
+  return rows.map(toVariant);
+}
+
+export async function countVariantsOfProduct(tx: Tx, productId: string): Promise<number> {
+  const [row] = await tx.select({ count: count() }).from(productVariantTable).where(eq(productVariantTable.productId, productId));
+  return row?.count ?? 0;
+}
+
+export async function insertVariants(db: Db, variants: readonly VariantRecord[]): Promise<void> {
+  await db.insert(productVariantTable).values([...variants]);
+}
+
+export async function updateVariant(tx: Tx, id: string, changes: Partial<Pick<VariantRecord, 'sku' | 'options' | 'priceMinor'>> & { readonly isArchived?: boolean }): Promise<void> {
+  if (Object.keys(changes).length > 0) await tx.update(productVariantTable).set(changes).where(eq(productVariantTable.id, id));
+}
+
+/** SKUs are compared without regard to case. */
+export async function findTakenSkus(db: Db, skus: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db.select({ sku: productVariantTable.sku }).from(productVariantTable).where(inArray(productVariantTable.sku, [...skus]));
+  return new Set(rows.map(({ sku }) => sku.toLowerCase()));
+}
+

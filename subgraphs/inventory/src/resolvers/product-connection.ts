@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { badUserInput } from '@storegraph/subgraph-kit/errors';
+import { parseId } from '@storegraph/subgraph-kit/id';
+import { parsePage, toConnection, toPage } from '@storegraph/subgraph-kit/pagination';
+import { isStaff } from '@storegraph/subgraph-kit/viewer';
+import type { CategoryProductsArgs } from '../__generated__/resolvers.ts';
+import type { Context } from '../context.ts';
+import type { Product } from '../domain/product.ts';
+import type { ProductFilter, ProductSort } from '../domain/product-list.ts';
+import { parseSearch } from '../domain/search.ts';
+import type { ProductConnection } from './connections.ts';
+
+const MAX_IDS = 100;
+
+// A cursor names the order that it was made in, so that it does not fit another.
+const positions = {
+  RELEVANCE: z.tuple([z.literal('RELEVANCE'), z.int(), z.uuid()]),
+  NEWEST: z.tuple([z.literal('NEWEST'), z.iso.datetime(), z.uuid()]),
+  NAME_ASC: z.tuple([z.literal('NAME_ASC'), z.string().max(200), z.uuid()]),
+  PRICE_ASC: z.tuple([z.literal('PRICE_ASC'), z.int(), z.uuid()]),
+  PRICE_DESC: z.tuple([z.literal('PRICE_DESC'), z.int(), z.uuid()]),
+} as const;
+
+type Position = readonly [sort: ProductSort, key: string | number, id: string];
+
+/**
+ * A page of products, for `Query.products` and `Category.products`.
+ * @param categoryId - a category that holds them all, besides what the filter says
+ */
+export async function productConnection(context: Context, args: CategoryProductsArgs, categoryId: string | null): Promise<ProductConnection> {
+  const { loaders } = context;
+  const filter = await parseFilter(context, args.filter ?? {}, categoryId);
+  const asked = args.sort ?? 'RELEVANCE';
+  const sort = asked === 'RELEVANCE' && filter.search === null ? 'NEWEST' : asked;
+  const request = parsePage<Position>(args, positions[sort]);
+  const position = request.position && { key: toKey(request.position), id: request.position[2] };
+  const listed = toPage(await loaders.productList.load({ filter, sort, position, limit: request.first + 1 }), request.first);
+  const items = (
+    await Promise.all(
+      listed.items.map(async ({ id, score }) => {
+        const product = await loaders.product.load(id);
+        return product === null ? [] : [{ product, score }];
+      }),
+    )
+  ).flat();
+  const page = toConnection(
+    { items, hasNextPage: listed.hasNextPage },
+    request,
+    ({ product, score }): Position => [sort, sortKeyOf(product, score, sort), product.id],
+    () => loaders.productCount.load(filter),
+  );
+  return { ...page, edges: page.edges.map(({ node, cursor }) => ({ node: node.product, cursor })), facets: { filter } };
+}
+
+function sortKeyOf(product: Product, score: number, sort: ProductSort): string | number {
+  switch (sort) {
+    case 'RELEVANCE':
+      return score;
+    case 'NEWEST':
+      return product.createdAt.toISOString();
+    case 'NAME_ASC':
+      return product.name;
+    case 'PRICE_ASC':
+      return product.sortPriceMinor.min;
+    case 'PRICE_DESC':
+      return product.sortPriceMinor.max;
+  }
+}
+
+// The database wants its own spelling of a moment.
+const toKey = ([sort, key]: Position): string | number => (sort === 'NEWEST' ? String(key).replace('T', ' ').replace('Z', '') : key);
+
+async function parseFilter(context: Context, filter: NonNullable<CategoryProductsArgs['filter']>, categoryId: string | null): Promise<ProductFilter> {
+  const { search, minPrice, maxPrice, inStock, ids, includeArchived } = filter;
+  if (ids && ids.length > MAX_IDS) throw badUserInput(`\`ids\` takes at most ${MAX_IDS}`, 'filter');
+  const categoryIds = [categoryId, filter.categoryId ?? null].filter((id) => id !== null);
+  const tree = categoryIds.length === 0 ? null : await context.loaders.categoryTree();
+  return {
+    search: search && parseSearch(search) !== null ? search : null,
+    categories: categoryIds.map((text) => {
+      const id = parseId(text);
+      return id !== null && tree?.byId.has(id) ? tree.within(id) : [];
+    }),
+    minPriceMinor: minPrice ?? null,
+    maxPriceMinor: maxPrice ?? null,
+    isInStock: inStock ?? null,
+    ids: ids ? ids.map(parseId).filter((id) => id !== null) : null,
+    includesArchived: includeArchived === true && isStaff(context.viewer),
+  };
+}

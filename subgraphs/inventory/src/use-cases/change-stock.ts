@@ -1,0 +1,52 @@
+import { once } from '@storegraph/subgraph-kit/idempotency';
+import { newId } from '@storegraph/subgraph-kit/id';
+import type { Tx } from '@storegraph/subgraph-kit/database';
+import { recordEvents } from '@storegraph/subgraph-kit/outbox';
+import { recordAudit } from '../db/audit-store.ts';
+import { insertMovements } from '../db/movement-store.ts';
+import { changeOnHand, lockStockLevel } from '../db/stock-store.ts';
+import type { Deps } from '../deps.ts';
+import { availableOf, MAX_ON_HAND, type StockLevel } from '../domain/stock.ts';
+import { stockChangedEvents } from './stock-events.ts';
+
+/** What a stock change answers. It is kept under the idempotency key, so it is a JSON value. */
+export type StockChange =
+  | { readonly kind: 'changed'; readonly movementId: string | null }
+  | { readonly kind: 'unknownVariant' }
+  | { readonly kind: 'insufficient'; readonly available: number }
+  | { readonly kind: 'tooMany' };
+
+type Request = { readonly staffId: string; readonly variantId: string; readonly reason: string; readonly idempotencyKey: string };
+
+/** Adds `delta` units to a variant's physical stock, or takes them. */
+export const adjustStock = (deps: Deps, input: Request & { readonly delta: number }) =>
+  changeStock(deps, 'adjustStock', input, (level) => level.onHand + input.delta);
+
+/** Sets a variant's physical stock to what was counted. */
+export const setStock = (deps: Deps, input: Request & { readonly onHand: number }) => changeStock(deps, 'setStock', input, () => input.onHand);
+
+async function changeStock(deps: Deps, operation: 'adjustStock' | 'setStock', input: Request, target: (level: StockLevel) => number) {
+  const { staffId, idempotencyKey, ...request } = input;
+  const answer = await once(deps.database, { scope: staffId, operation, key: idempotencyKey, request }, (tx) => write(deps, tx, operation, input, target));
+  if (answer.kind === 'answered' && !answer.isReplay) deps.wakeRelay();
+  return answer;
+}
+
+async function write(deps: Deps, tx: Tx, action: string, input: Request, target: (level: StockLevel) => number): Promise<StockChange> {
+  const { staffId, variantId, reason } = input;
+  const level = await lockStockLevel(tx, variantId);
+  if (level === null) return { kind: 'unknownVariant' };
+  const onHand = target(level);
+  const delta = onHand - level.onHand;
+  let movementId: string | null = null;
+  if (delta !== 0) {
+    if (onHand > MAX_ON_HAND) return { kind: 'tooMany' };
+    // The row is locked, yet the statement keeps its own guard: the counter's safety hangs on no reader.
+    if (!(await changeOnHand(tx, variantId, delta))) return { kind: 'insufficient', available: availableOf(level) };
+    movementId = newId();
+    await insertMovements(tx, [{ id: movementId, variantId, kind: 'ADJUSTMENT', onHandDelta: delta, reservedDelta: 0, causeId: movementId, reason, actorId: staffId }]);
+    await recordEvents(tx, stockChangedEvents({ ...level, onHand }, availableOf(level), deps.lowStockThreshold));
+  }
+  await recordAudit(tx, { actorId: staffId, action, subjectId: variantId, details: { from: level.onHand, to: onHand, reason } });
+  return { kind: 'changed', movementId };
+}

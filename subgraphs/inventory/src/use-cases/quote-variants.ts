@@ -1,0 +1,22 @@
+import type { Db } from '@storegraph/subgraph-kit/database';
+import { findStockLevels } from '../db/stock-store.ts';
+import { findVariants } from '../db/variant-store.ts';
+import { quoteName, type VariantQuote } from '../domain/product.ts';
+import { availableOf, type StockLevel } from '../domain/stock.ts';
+
+/** A quote with the counters behind it. */
+export type StockedQuote = { readonly quote: VariantQuote; readonly level: StockLevel };
+
+/** Prices and counters of variants on sale, by variant id. Unknown and archived ones are left out. */
+export async function quoteVariants(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, StockedQuote>> {
+  if (ids.length === 0) return new Map();
+  const levels = new Map((await findStockLevels(db, ids)).map((level) => [level.variantId, level]));
+  const quotes = new Map<string, StockedQuote>();
+  for (const variant of await findVariants(db, ids)) {
+    const level = levels.get(variant.id);
+    if (!variant.isOnSale || level === undefined) continue;
+    const { id: variantId, productId, sku, price: unitPrice } = variant;
+    quotes.set(variantId, { quote: { variantId, productId, sku, name: quoteName(variant), unitPrice, available: availableOf(level) }, level });
+  }
+  return quotes;
+}

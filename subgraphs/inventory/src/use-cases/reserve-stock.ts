@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { newId } from '@storegraph/subgraph-kit/id';
+import { recordEvents } from '@storegraph/subgraph-kit/outbox';
+import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
+import { insertMovements } from '../db/movement-store.ts';
+import { claimReservation, findReservation, findReservedLines, insertReservedLines, type ReservedLine } from '../db/reservation-store.ts';
+import { holdStock } from '../db/stock-store.ts';
+import type { Deps } from '../deps.ts';
+import { mergeLines, type StockLine } from '../domain/reservation.ts';
+import { quoteVariants } from './quote-variants.ts';
+import { orderStockEvent, stockChangedEvents } from './stock-events.ts';
+
+/** A line that is short. */
+export type Shortage = { readonly variantId: string; readonly requested: number; readonly available: number };
+
+/** Why nothing was held. */
+export type ReserveRefusal =
+  | { readonly kind: 'shortage'; readonly shortages: readonly Shortage[] }
+  | { readonly kind: 'unknownVariants'; readonly variantIds: readonly string[] }
+  | { readonly kind: 'otherLines' };
+
+/** Rolls the transaction back: a refused reservation leaves no row, so the same order may ask again. */
+class Refused extends Error {
+  readonly refusal: ReserveRefusal;
+  constructor(refusal: ReserveRefusal) {
+    super(refusal.kind);
+    this.refusal = refusal;
+  }
+}
+
+class AlreadyReserved extends Error {}
+
+/** Holds the lines of an order, all or none. Asked again for the same order, it gives the first answer again and holds nothing more. */
+export async function reserveStock(
+  deps: Deps,
+  input: { readonly orderId: string; readonly lines: readonly StockLine[] },
+): Promise<Result<readonly ReservedLine[], ReserveRefusal>> {
+  const lines = mergeLines(input.lines);
+  const requestHash = createHash('sha256').update(JSON.stringify(lines)).digest('hex');
+  try {
+    const held = await holdLines(deps, input.orderId, lines, requestHash);
+    deps.wakeRelay();
+    return ok(held);
+  } catch (error) {
+    if (error instanceof Refused) return refuse(error.refusal);
+    if (error instanceof AlreadyReserved) return earlierAnswer(deps, input.orderId, requestHash);
+    throw error;
+  }
+}
+
+const holdLines = (deps: Deps, orderId: string, lines: readonly StockLine[], requestHash: string): Promise<readonly ReservedLine[]> =>
+  deps.database.transaction(async (tx) => {
+    if (!(await claimReservation(tx, orderId, requestHash))) throw new AlreadyReserved();
+    const short = new Set<string>();
+    for (const line of lines) if (!(await holdStock(tx, line))) short.add(line.variantId);
+
+    // Read after the counters were taken: these rows are ours now, so the numbers are exact.
+    const quotes = await quoteVariants(tx, lines.map(({ variantId }) => variantId));
+    const unknown = lines.filter(({ variantId }) => !quotes.has(variantId)).map(({ variantId }) => variantId);
+    if (unknown.length > 0) throw new Refused({ kind: 'unknownVariants', variantIds: unknown });
+    const held = lines.flatMap(({ variantId, quantity }) => {
+      const stocked = quotes.get(variantId);
+      return stocked === undefined ? [] : [{ ...stocked, quantity }];
+    });
+    const shortages = held
+      .filter(({ quote }) => short.has(quote.variantId))
+      // The counter of a short line is not ours: what came back on sale since it was refused must not make the answer contradict itself.
+      .map(({ quote, quantity }) => ({ variantId: quote.variantId, requested: quantity, available: Math.min(quote.available, quantity - 1) }));
+    if (shortages.length > 0) throw new Refused({ kind: 'shortage', shortages });
+
+    await insertReservedLines(tx, orderId, held);
+    await insertMovements(
+      tx,
+      lines.map(({ variantId, quantity }) => ({ id: newId(), variantId, kind: 'RESERVE', onHandDelta: 0, reservedDelta: quantity, causeId: orderId })),
+    );
+    await recordEvents(tx, [
+      orderStockEvent('StockReserved', orderId, lines),
+      ...held.flatMap(({ level, quote, quantity }) => stockChangedEvents(level, quote.available + quantity, deps.lowStockThreshold)),
+    ]);
+    return held.map(({ quote, quantity }) => ({ quote, quantity }));
+  });
+
+async function earlierAnswer(deps: Deps, orderId: string, requestHash: string): Promise<Result<readonly ReservedLine[], ReserveRefusal>> {
+  const reservation = await findReservation(deps.database.db, orderId);
+  if (reservation === null) throw new Error(`The reservation of order ${orderId} is gone`);
+  if (reservation.requestHash !== requestHash) return refuse({ kind: 'otherLines' });
+  return ok(await findReservedLines(deps.database.db, orderId));
+}
