@@ -9,5 +9,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The editor is large by nature, and loaded by developers only.
     chunkSizeWarningLimit: 5_000,
+    rolldownOptions: {
+      // Libraries mark files for React's server components, which a page without a server part may ignore.
+      onLog: (level, log, report) => {
+        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log);
+      },
+    },
   },
 });

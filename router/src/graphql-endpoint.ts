@@ -141,7 +141,7 @@ async function identify(
   const check = await checkAccessToken(request.headers.authorization, accessTokens);
   if (check.kind === 'valid') return { ...check.user, visitorId };
   if (check.kind === 'unchecked') log.warn({ requestId, err: check.error }, 'the keys of access tokens cannot be read');
-  if (check.kind !== 'missing') response.setHeader('www-authenticate', 'Bearer error="invalid_token"');
+  if (check.kind === 'invalid') response.setHeader('www-authenticate', 'Bearer error="invalid_token"');
   return { kind: 'anonymous', visitorId };
 }
 
