@@ -1,5 +1,4 @@
 import { and, asc, count, desc, eq, gt, gte, inArray, lt, or, sql, type SQL } from 'drizzle-orm';
-import { z } from 'zod';
 import type { Db } from '@storegraph/subgraph-kit/database';
 import type { Connection, PageRequest } from '@storegraph/subgraph-kit/pagination';
 import type { Order, OrderStatus } from '../domain/order.ts';
@@ -21,9 +20,7 @@ export type OrderFilter = {
 export type OrderSort = 'PLACED_AT_DESC' | 'PLACED_AT_ASC';
 
 /** Where a page begins: behind the order with this time and id. */
-export type OrderPosition = readonly [placedAt: string, id: string];
-export const orderPosition: z.ZodType<OrderPosition> = z.tuple([z.iso.datetime(), z.uuid()]);
-export const positionOf = (order: Order): OrderPosition => [order.placedAt.toISOString(), order.id];
+export type OrderPosition = { readonly sort: OrderSort; readonly placedAt: string; readonly id: string };
 
 export type OrderPageRequest = { readonly filter: OrderFilter; readonly sort: OrderSort; readonly page: PageRequest<OrderPosition> };
 
@@ -87,9 +84,9 @@ const equals = <Value>(value: Value | null | undefined, condition: (value: Value
 
 function behind(sort: OrderSort, position: OrderPosition | null): SQL | undefined {
   if (position === null) return undefined;
-  const placedAt = new Date(position[0]);
+  const placedAt = new Date(position.placedAt);
   const isBehind = sort === 'PLACED_AT_DESC' ? lt : gt;
-  return or(isBehind(orderTable.placedAt, placedAt), and(eq(orderTable.placedAt, placedAt), isBehind(orderTable.id, position[1])));
+  return or(isBehind(orderTable.placedAt, placedAt), and(eq(orderTable.placedAt, placedAt), isBehind(orderTable.id, position.id)));
 }
 
 function inOrder(sort: OrderSort): SQL[] {

@@ -39,13 +39,12 @@ export function priceOf(unitPrice: Money | null, quantity: number): Money | null
   }
 }
 
-/** Sum of the lines that have a price. Null without any, in more than one currency, or beyond what an amount can be. */
-export function subtotalOf(totals: readonly (Money | null)[]): Money | null {
+/** Sum of the lines that have a price. Null when no line has one, and when the sum is beyond what an amount can be or not in the shop's currency. */
+export function subtotalOf(totals: readonly (Money | null)[], currency: string): Money | null {
   const priced = totals.filter((total) => total !== null);
-  const [first] = priced;
-  if (first === undefined) return null;
+  if (totals.length > 0 && priced.length === 0) return null;
   try {
-    return sumMoney(priced, first.currency);
+    return sumMoney(priced, currency);
   } catch {
     return null;
   }

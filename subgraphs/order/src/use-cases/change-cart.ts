@@ -24,7 +24,7 @@ export async function addToCart(deps: Deps, viewer: Viewer, input: unknown): Pro
   const added = { variantId: idOf(parsed.value.variantId), quantity: parsed.value.quantity };
   const isOnSale = await askWhetherOnSale(deps, added.variantId);
   if (!isOnSale.ok) return isOnSale;
-  if (!isOnSale.value) return refuse({ kind: 'notFound', field: ['input', 'variantId'] });
+  if (!isOnSale.value) return refuse({ kind: 'notFound', what: 'variant', field: ['input', 'variantId'] });
   return changeCart(deps, viewer, (lines) => {
     const wanted = mergeQuantities([...lines, added]);
     if (wanted.some((line) => line.quantity > MAX_QUANTITY))
@@ -52,7 +52,7 @@ export async function updateCartLine(deps: Deps, viewer: Viewer, input: unknown)
   if (!parsed.ok) return parsed;
   const lineId = idOf(parsed.value.cartLineId);
   return changeCart(deps, viewer, (lines) => {
-    if (!lines.some((line) => line.id === lineId)) return refuse({ kind: 'notFound', field: ['input', 'cartLineId'] });
+    if (!lines.some((line) => line.id === lineId)) return refuse({ kind: 'notFound', what: 'cartLine', field: ['input', 'cartLineId'] });
     return ok(lines.map((line) => (line.id === lineId ? { ...line, quantity: parsed.value.quantity } : line)).filter((line) => line.quantity > 0));
   });
 }

@@ -10,6 +10,8 @@ export type Deps = {
   readonly log: Logger;
   /** How long an unpaid order holds its stock. */
   readonly holdMs: number;
+  /** The shop's own, ISO 4217. */
+  readonly currency: string;
   /** Has the outbox delivered soon; call it after a commit that recorded events. */
   readonly wakeRelay: () => void;
 };

@@ -56,7 +56,7 @@ function parseLines(given: readonly VariantQuantity[]): Result<readonly VariantQ
   const lines: VariantQuantity[] = [];
   for (const [index, line] of given.entries()) {
     const variantId = parseId(line.variantId);
-    if (variantId === null) return refuse({ kind: 'notFound', field: ['input', 'lines', String(index), 'variantId'] });
+    if (variantId === null) return refuse({ kind: 'notFound', what: 'variant', field: ['input', 'lines', String(index), 'variantId'] });
     lines.push({ variantId, quantity: line.quantity });
   }
   const merged = mergeQuantities(lines);

@@ -4,7 +4,7 @@ import type { PlacementRefusal } from '../domain/saga.ts';
 
 /** An input that breaks a rule; `field` is its path, from `input` on. */
 export type InvalidInput = { readonly kind: 'invalidInput'; readonly message: string; readonly field: readonly string[] | null };
-export type NotFound = { readonly kind: 'notFound'; readonly field: readonly string[] };
+export type NotFound = { readonly kind: 'notFound'; readonly what: 'order' | 'variant' | 'cartLine'; readonly field: readonly string[] };
 export type WrongStatus = { readonly kind: 'wrongStatus'; readonly order: Order };
 export type KeyConflict = { readonly kind: 'keyConflict' };
 /** `retryAfterSeconds` until the same request may be sent again. */
@@ -17,4 +17,4 @@ export type PlacementRefused = { readonly kind: 'placementRefused'; readonly ref
 export type OrderResult<Refusal = never> = Result<Order, WrongStatus | NotFound | Refusal>;
 
 export const invalidInput = (message: string, ...field: readonly string[]): InvalidInput => ({ kind: 'invalidInput', message, field: field.length === 0 ? null : field });
-export const orderNotFound: NotFound = { kind: 'notFound', field: ['input', 'orderId'] };
+export const orderNotFound: NotFound = { kind: 'notFound', what: 'order', field: ['input', 'orderId'] };

@@ -1,0 +1,31 @@
+import { httpEventTransport, httpSubgraphClient } from '@storegraph/subgraph-kit/http-transport';
+import { createLogger } from '@storegraph/subgraph-kit/log';
+import { runService } from '@storegraph/subgraph-kit/run-service';
+import { readOrderEnv } from './env.ts';
+import { startOrderSubgraph } from './server.ts';
+
+await runService(async () => {
+  const env = readOrderEnv();
+  const secret = env.INTERNAL_SECRET;
+  const inventory = httpSubgraphClient({ url: env.INVENTORY_URL, secret });
+  const payment = httpSubgraphClient({ url: env.PAYMENT_URL, secret });
+  const events = httpEventTransport('order', env.EVENT_SUBSCRIBERS.map((url) => ({ url, secret })));
+  const subgraph = await startOrderSubgraph({
+    databaseUrl: env.DATABASE_URL,
+    migrationDatabaseUrl: env.MIGRATION_DATABASE_URL,
+    connections: env.DATABASE_CONNECTIONS,
+    inventory: inventory.client,
+    payment: payment.client,
+    holdMinutes: env.ORDER_HOLD_MINUTES,
+    currency: env.SHOP_CURRENCY,
+    log: createLogger('order', env.LOG_LEVEL),
+    eventTransport: events.transport,
+  });
+  await subgraph.listen({ host: env.HOST, port: env.PORT, secret });
+  return {
+    stop: async () => {
+      await subgraph.stop();
+      await Promise.all([inventory.close(), payment.close(), events.close()]);
+    },
+  };
+});

@@ -1,0 +1,22 @@
+import { parseId } from '@storegraph/subgraph-kit/id';
+import { isStaff, type Viewer } from '@storegraph/subgraph-kit/viewer';
+import type { OrderResolvers } from '../__generated__/resolvers.ts';
+import { availableActions, type Order as OrderDomain, type OrderRole } from '../domain/order.ts';
+
+export const Order: OrderResolvers = {
+  __resolveReference: ({ id }, { loaders }) => {
+    const orderId = parseId(id);
+    return orderId === null ? null : loaders.orders.load(orderId);
+  },
+  buyer: ({ userId }) => ({ id: userId }),
+  serverTime: ({ readAt }) => readAt,
+  lines: async ({ id }, _, { loaders }) => [...(await loaders.lines.load(id))],
+  timeline: async ({ id }, _, { loaders }) => [...(await loaders.timelines.load(id))],
+  fulfillment: ({ id, fulfillmentStatus }, _, { loaders }) => (fulfillmentStatus === 'UNFULFILLED' ? null : loaders.fulfillments.load(id)),
+  availableActions: (order, _, { viewer }) => availableActions(order, rolesOf(viewer, order)),
+};
+
+const rolesOf = (viewer: Viewer, order: OrderDomain): OrderRole[] => [
+  ...(viewer.kind === 'user' && viewer.userId === order.userId ? (['BUYER'] as const) : []),
+  ...(isStaff(viewer) ? (['STAFF'] as const) : []),
+];

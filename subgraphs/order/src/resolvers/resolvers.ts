@@ -1,0 +1,33 @@
+import type { Resolvers } from '../__generated__/resolvers.ts';
+import { Cart } from './Cart.ts';
+import { CartLine } from './CartLine.ts';
+import { addToCart } from './Mutation/addToCart.ts';
+import { cancelOrder } from './Mutation/cancelOrder.ts';
+import { clearCart } from './Mutation/clearCart.ts';
+import { confirmOrder } from './Mutation/confirmOrder.ts';
+import { deliverOrder } from './Mutation/deliverOrder.ts';
+import { placeOrder } from './Mutation/placeOrder.ts';
+import { removeCartLine } from './Mutation/removeCartLine.ts';
+import { shipOrder } from './Mutation/shipOrder.ts';
+import { updateCartLine } from './Mutation/updateCartLine.ts';
+import { updateOrder } from './Mutation/updateOrder.ts';
+import { Order } from './Order.ts';
+import { OrderEvent } from './OrderEvent.ts';
+import { OrderLine } from './OrderLine.ts';
+import { cart } from './Query/cart.ts';
+import { order } from './Query/order.ts';
+import { orders } from './Query/orders.ts';
+import { User } from './User.ts';
+
+export const resolvers: Resolvers = {
+  Query: { cart, order, orders },
+  Mutation: {
+    addToCart, updateCartLine, removeCartLine, clearCart, placeOrder, updateOrder, cancelOrder, confirmOrder, shipOrder, deliverOrder,
+  },
+  Cart,
+  CartLine,
+  Order,
+  OrderEvent,
+  OrderLine,
+  User,
+};

@@ -1,0 +1,82 @@
+import type {
+  IdempotencyConflictError, InvalidInputError, NotFoundError, OutOfStockError, ServiceUnavailableError, StockShortage,
+} from '../__generated__/resolvers.ts';
+import type { Order, OrderStatus } from '../domain/order.ts';
+import type { Reference } from '../domain/references.ts';
+import type { InvalidInput, KeyConflict, NotFound, PlacementRefused, Unavailable, WrongStatus } from '../use-cases/refusals.ts';
+
+type Named<Name extends string, Type> = Omit<Type, '__typename'> & { readonly __typename: Name };
+type OutOfStock = Omit<OutOfStockError, 'shortages'> & { shortages: (Omit<StockShortage, 'variant'> & { variant: Reference })[] };
+
+/** Each refusal that use cases know, and the error of the schema that tells of it. */
+type Errors = {
+  invalidInput: { refusal: InvalidInput; error: Named<'InvalidInputError', InvalidInputError> };
+  notFound: { refusal: NotFound; error: Named<'NotFoundError', NotFoundError> };
+  keyConflict: { refusal: KeyConflict; error: Named<'IdempotencyConflictError', IdempotencyConflictError> };
+  unavailable: { refusal: Unavailable; error: Named<'ServiceUnavailableError', ServiceUnavailableError> };
+  wrongStatus: { refusal: WrongStatus; error: { readonly __typename: 'OrderStatusError'; message: string; field: null; order: Order } };
+  placementRefused: {
+    refusal: PlacementRefused;
+    error: Named<'OutOfStockError', OutOfStock> | Named<'NotFoundError', NotFoundError> | Named<'InvalidInputError', InvalidInputError>;
+  };
+};
+type Kind = keyof Errors;
+type RefusalOf<K extends Kind> = { [P in K]: { readonly kind: P } & Errors[P]['refusal'] }[K];
+type ErrorOf<K extends Kind> = Errors[K]['error'];
+
+const NOT_FOUND: Readonly<Record<NotFound['what'], string>> = {
+  order: 'There is no such order.',
+  variant: 'There is no such variant on sale.',
+  cartLine: 'The cart has no such line.',
+};
+
+const STATUS: Readonly<Record<OrderStatus, string>> = {
+  PENDING_PAYMENT: 'is not paid yet',
+  PAID: 'is paid, and waits to be confirmed',
+  CONFIRMED: 'is confirmed',
+  COMPLETED: 'is completed',
+  CANCELLED: 'was cancelled',
+  EXPIRED: 'has expired',
+};
+
+const toErrors: { readonly [K in Kind]: (refusal: RefusalOf<K>) => ErrorOf<K> } = {
+  invalidInput: ({ message, field }) => ({ __typename: 'InvalidInputError', message, field: pathOf(field) }),
+  notFound: ({ what, field }) => ({ __typename: 'NotFoundError', message: NOT_FOUND[what], field: pathOf(field) }),
+  keyConflict: () => ({
+    __typename: 'IdempotencyConflictError',
+    message: 'This idempotency key was used for another request. Choose a new one.',
+    field: ['input', 'idempotencyKey'],
+  }),
+  unavailable: ({ retryAfterSeconds }) => ({
+    __typename: 'ServiceUnavailableError',
+    message: 'A part of the shop does not answer now. Try again; nothing is done twice.',
+    field: null,
+    retryAfterSeconds,
+  }),
+  wrongStatus: ({ order }) => ({
+    __typename: 'OrderStatusError',
+    message: `This cannot be done now: the order ${order.fulfillmentStatus === 'SHIPPED' ? 'is on its way' : STATUS[order.status]}.`,
+    field: null,
+    order,
+  }),
+  placementRefused: ({ refusal, field }) => {
+    switch (refusal.kind) {
+      case 'outOfStock':
+        return {
+          __typename: 'OutOfStockError',
+          message: 'There is not enough left of what you want to order.',
+          field: pathOf(field),
+          shortages: refusal.shortages.map(({ variantId, ...shortage }) => ({ ...shortage, variant: { id: variantId } })),
+        };
+      case 'unknownVariants':
+        return { __typename: 'NotFoundError', message: NOT_FOUND.variant, field: pathOf(field) };
+      case 'totalOutOfBounds':
+        return { __typename: 'InvalidInputError', message: 'These lines cannot be one order: their total is too large.', field: pathOf(field) };
+    }
+  },
+};
+
+const pathOf = (field: readonly string[] | null): string[] | null => field && [...field];
+
+/** The error that tells of a refusal. */
+export const toUserError = <K extends Kind>(refusal: RefusalOf<K>): ErrorOf<K> => toErrors[refusal.kind](refusal);
