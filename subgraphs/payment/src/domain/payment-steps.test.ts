@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { buildSchema, parse, print, visit, type GraphQLEnumType } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { payableStates } from './payable.ts';
+import { inProgressStatuses, isWindowOver, paymentSteps, statusAt, type PaymentStep } from './payment-steps.ts';
+import { paymentMethods, paymentStatuses, type PaymentStatus } from './payment.ts';
+
+const steps = Object.keys(paymentSteps) as PaymentStep[];
+const expiresAt = new Date('2026-03-01T09:30:00.000Z');
+
+const aStep = fc.constantFrom(...steps);
+const aStatus = fc.constantFrom(...paymentStatuses);
+const aMoment = fc.integer({ min: -2_000, max: 2_000 }).map((ms) => new Date(expiresAt.getTime() + ms));
+
+/** What the table says, in the words of a reader who applies it. */
+function take(status: PaymentStatus, step: PaymentStep, now: Date): PaymentStatus | null {
+  const rule = paymentSteps[step];
+  const isInTime = (rule.window === 'OVER') === isWindowOver(expiresAt, now);
+  return isInTime && (rule.from as readonly PaymentStatus[]).includes(status) ? rule.to : null;
+}
+
+describe('the steps of a payment', () => {
+  it('cannot both capture and expire one attempt at one moment', () => {
+    fc.assert(
+      fc.property(aStatus, aMoment, (status, now) => {
+        expect(take(status, 'capture', now) !== null && take(status, 'expire', now) !== null).toBe(false);
+      }),
+    );
+  });
+
+  it('leave a pending attempt always one way out by itself: paid in time, expired from its end on', () => {
+    fc.assert(
+      fc.property(aMoment, (now) => {
+        const isBefore = now < expiresAt;
+        expect(take('PENDING', 'capture', now)).toBe(isBefore ? 'CAPTURED' : null);
+        expect(take('PENDING', 'cancel', now)).toBe(isBefore ? 'CANCELLED' : null);
+        expect(take('PENDING', 'expire', now)).toBe(isBefore ? null : 'EXPIRED');
+      }),
+    );
+  });
+
+  it('change an attempt once, whatever is tried and in whatever order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(aStep, aMoment), { maxLength: 30 }), (tries) => {
+        let status: PaymentStatus = 'PENDING';
+        let changes = 0;
+        for (const [step, now] of tries.toSorted(([, a], [, b]) => a.getTime() - b.getTime())) {
+          const next = take(status, step, now);
+          if (next !== null) changes++;
+          status = next ?? status;
+        }
+        expect(changes).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it('show a status that never goes back to pending, and from its end on never pending', () => {
+    fc.assert(
+      fc.property(aStatus, aMoment, (stored, now) => {
+        const shown = statusAt(stored, expiresAt, now);
+        if (stored !== 'PENDING') expect(shown).toBe(stored);
+        else expect(shown).toBe(now < expiresAt ? 'PENDING' : 'EXPIRED');
+      }),
+    );
+  });
+
+  it('end in states that are no longer in progress', () => {
+    for (const { from, to } of Object.values(paymentSteps)) {
+      expect(inProgressStatuses).toEqual(expect.arrayContaining([...from]));
+      expect(inProgressStatuses).not.toContain(to);
+    }
+  });
+});
+
+describe('the names of the domain', () => {
+  // Only the enums: the file as a whole needs the common types and the federation directives.
+  const enums: string[] = [];
+  visit(parse(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8')), {
+    EnumTypeDefinition: (node) => void enums.push(print({ ...node, directives: [] })),
+  });
+  const schema = buildSchema(enums.join('\n'));
+  const valuesOf = (name: string): string[] => (schema.getType(name) as GraphQLEnumType).getValues().map((value) => value.name);
+
+  it.each([
+    ['PaymentStatus', paymentStatuses],
+    ['PaymentMethod', paymentMethods],
+    ['PayableState', payableStates],
+  ])('are those of the enum %s in the schema', (name, values) => {
+    expect(valuesOf(name)).toEqual([...values]);
+  });
+});

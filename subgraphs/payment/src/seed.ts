@@ -1,0 +1,53 @@
+import type { DemoOrder } from '@storegraph/demo-shop/types';
+import type { Database, Db, Tx } from '@storegraph/subgraph-kit/database';
+import { ledgerEntryTable, payableTable, paymentTable } from './db/schema.ts';
+import { captureEntries } from './domain/ledger.ts';
+
+export async function isSeeded(db: Db): Promise<boolean> {
+  const [payable] = await db.select({ orderId: payableTable.orderId }).from(payableTable).limit(1);
+  return payable !== undefined;
+}
+
+/** Writes what the orders of a demo shop owed and how they were paid, into an empty database, batch by batch. */
+export async function seedPayments(database: Database, orders: readonly DemoOrder[]): Promise<void> {
+  await database.transaction(async (tx) => {
+    await insertAll(orders.map(toPayable), (rows) => tx.insert(payableTable).values(rows));
+    await insertAll(orders.flatMap(toPayments), (rows) => tx.insert(paymentTable).values(rows));
+    await insertAll(orders.flatMap(toLedgerEntries), (rows) => tx.insert(ledgerEntryTable).values(rows));
+  });
+}
+
+// Below the server's limit of 65,535 placeholders and its packet size, and large enough that round trips do not count.
+const ROWS_PER_STATEMENT = 1_000;
+
+async function insertAll<Row>(rows: readonly Row[], insert: (some: Row[]) => ReturnType<Tx['execute']>): Promise<void> {
+  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) await insert(rows.slice(start, start + ROWS_PER_STATEMENT));
+}
+
+const toPayable = (order: DemoOrder): typeof payableTable.$inferInsert => ({
+  orderId: order.id,
+  userId: order.userId,
+  amountMinor: order.totalMinor,
+  currency: order.currency,
+  state: order.payments.some(({ status }) => status === 'CAPTURED') ? 'CAPTURED' : 'CLOSED',
+  holdExpiresAt: order.holdExpiresAt,
+});
+
+const toPayments = (order: DemoOrder): (typeof paymentTable.$inferInsert)[] =>
+  order.payments.map(({ id, method, status, startedAt, expiresAt, capturedAt }) => ({
+    id,
+    orderId: order.id,
+    userId: order.userId,
+    method,
+    amountMinor: order.totalMinor,
+    currency: order.currency,
+    status,
+    startedAt,
+    expiresAt,
+    capturedAt,
+  }));
+
+const toLedgerEntries = ({ payments, totalMinor, currency }: DemoOrder): (typeof ledgerEntryTable.$inferInsert)[] =>
+  payments.flatMap(({ id, capturedAt }) =>
+    capturedAt === null ? [] : captureEntries({ id, amountMinor: totalMinor, currency }).map((entry) => ({ ...entry, recordedAt: capturedAt })),
+  );

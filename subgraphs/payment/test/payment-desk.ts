@@ -1,0 +1,125 @@
+import type { DomainEvent, EventTransport } from '@storegraph/subgraph-kit/events';
+import { newId } from '@storegraph/subgraph-kit/id';
+import { createLogger } from '@storegraph/subgraph-kit/log';
+import { startOutboxRelay, type OutboxRelay } from '@storegraph/subgraph-kit/outbox';
+import type { Subgraph } from '@storegraph/subgraph-kit/subgraph';
+import type { Viewer } from '@storegraph/subgraph-kit/viewer';
+import { ask, type Answer } from '@storegraph/testkit/ask';
+import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
+import { service, signedIn } from '@storegraph/testkit/viewers';
+import { sql, type SQL } from 'drizzle-orm';
+import { startPaymentSubgraph } from '../src/server.ts';
+import type { Deps } from '../src/use-cases/deps.ts';
+
+export const log = createLogger('payment', 'silent');
+const migrations = new URL('../migrations', import.meta.url);
+
+/** What an order owes, in the words of the schema. */
+export type Payable = { orderId: string; userId: string; amountMinor: number; currency: string; holdExpiresAt: string };
+
+export const aPayable = (some: Partial<Payable> = {}): Payable => ({
+  orderId: newId(),
+  userId: newId(),
+  amountMinor: 1999,
+  currency: 'USD',
+  holdExpiresAt: new Date(Date.now() + 900_000).toISOString(),
+  ...some,
+});
+
+const PAYMENT = 'payment { id status amount { amount currency } startedAt expiresAt serverTime capturedAt }';
+
+/** The payment subgraph on a database of its own, with the calls that buyers and other subgraphs make. */
+export type Desk = {
+  readonly test: TestDatabase;
+  readonly subgraph: Subgraph;
+  /** SQL of the subgraph's own statements. Empty it before you count. */
+  readonly statements: string[];
+  readonly events: DomainEvent[];
+  rows(query: SQL): Promise<Record<string, any>[]>;
+  ask(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  open(payable: Payable): Promise<any>;
+  close(payable: Payable): Promise<any>;
+  start(payable: Pick<Payable, 'orderId' | 'userId'>, key?: string, method?: string): Promise<any>;
+  confirm(userId: string, paymentId: string, key?: string): Promise<any>;
+  cancel(userId: string, paymentId: string, key?: string): Promise<any>;
+  /** Opens a payable and an attempt. */
+  begin(some?: Partial<Payable>): Promise<Payable & { paymentId: string }>;
+  stop(): Promise<void>;
+};
+
+export async function openDesk(options: { readonly windowSeconds?: number; readonly transport?: EventTransport } = {}): Promise<Desk> {
+  const test = await openTestDatabase(migrations);
+  const statements: string[] = [];
+  const events: DomainEvent[] = [];
+  const subgraph = await startPaymentSubgraph({
+    databaseUrl: test.url,
+    connections: 20,
+    windowSeconds: options.windowSeconds ?? 15,
+    log,
+    eventTransport: options.transport ?? (async (event) => void events.push(event)),
+    onStatement: (statement) => void statements.push(statement),
+  });
+  const must = async (viewer: Viewer, field: string, document: string, input: unknown): Promise<any> => {
+    const { data, errors } = await ask(subgraph.client, viewer, document, { input });
+    if (errors.length > 0) throw new Error(JSON.stringify(errors));
+    return data[field];
+  };
+  const command = (name: string, input: string, success: string) =>
+    `mutation ($input: ${input}!) { ${name}(input: $input) { __typename ${success} } }`;
+  const as = (userId: string) => signedIn({ userId });
+  const failures = '... on UserError { message field }';
+
+  const desk: Desk = {
+    test,
+    subgraph,
+    statements,
+    events,
+    rows: async (query) => ((await test.database.db.execute(query)) as any)[0],
+    ask: (viewer, query, variables) => ask(subgraph.client, viewer, query, variables),
+    open: (input) => must(service, 'openPayable', command('openPayable', 'PayableInput', '... on OpenPayableSuccess { state }'), input),
+    close: (input) => must(service, 'closePayable', command('closePayable', 'PayableInput', '... on ClosePayableSuccess { state }'), input),
+    start: ({ orderId, userId }, idempotencyKey = newId(), method = 'CARD') =>
+      must(
+        as(userId),
+        'startPayment',
+        command('startPayment', 'StartPaymentInput', `${failures} ... on StartPaymentSuccess { ${PAYMENT} } ... on PaymentInProgressError { ${PAYMENT} } ... on OrderNotPayableError { reason }`),
+        { orderId, method, idempotencyKey },
+      ),
+    confirm: (userId, paymentId, idempotencyKey = newId()) =>
+      must(
+        as(userId),
+        'confirmPayment',
+        command('confirmPayment', 'ConfirmPaymentInput', `${failures} ... on ConfirmPaymentSuccess { ${PAYMENT} } ... on PaymentStatusError { ${PAYMENT} } ... on PaymentWindowClosedError { ${PAYMENT} canStartAgain }`),
+        { paymentId, idempotencyKey },
+      ),
+    cancel: (userId, paymentId, idempotencyKey = newId()) =>
+      must(
+        as(userId),
+        'cancelPayment',
+        command('cancelPayment', 'CancelPaymentInput', `${failures} ... on CancelPaymentSuccess { ${PAYMENT} } ... on PaymentStatusError { ${PAYMENT} }`),
+        { paymentId, idempotencyKey },
+      ),
+    begin: async (some) => {
+      const payable = aPayable(some);
+      await desk.open(payable);
+      const { payment } = await desk.start(payable);
+      return { ...payable, paymentId: payment.id };
+    },
+    stop: async () => {
+      await subgraph.stop();
+      await test.close();
+    },
+  };
+  return desk;
+}
+
+/** The use cases on a database without the subgraph around them: no worker runs unless the test runs it. */
+export async function openQuietDesk(windowMs: number): Promise<{ test: TestDatabase; deps: Deps; relay: OutboxRelay; stop: () => Promise<void> }> {
+  const test = await openTestDatabase(migrations, { connections: 20 });
+  const relay = startOutboxRelay({ database: test.database, transport: async () => {}, log });
+  await relay.stop();
+  return { test, relay, deps: { database: test.database, relay, windowMs }, stop: test.close };
+}
+
+/** An id as a value of its column. */
+export const bytes = (id: string) => sql`unhex(${id.replaceAll('-', '')})`;
