@@ -1,3 +1,8 @@
 import { resolverTypes } from '../../codegen.base.ts';
 
-export default resolverTypes({ User: '../domain/user.ts#User' });
+export default resolverTypes({
+  User: '../domain/user.ts#User',
+  Session: '../domain/session.ts#Session',
+  Address: '../domain/address.ts#Address',
+  UserConnection: '../resolvers/user-connection.ts#UserConnection',
+});

@@ -89,7 +89,7 @@ describe('a country code', () => {
 
   it('covers what the runtime knows as countries', () => {
     const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+    const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
     const accepted = letters.flatMap((a) => letters.map((b) => a + b)).filter((code) => read(countryCode, code) !== 'refused');
     expect(accepted).toHaveLength(249);
     expect(accepted.filter((code) => names.of(code) === undefined)).toEqual([]);

@@ -38,3 +38,6 @@ export const wrongPassword = (): InvalidCredentials => ({
 export const sessionEnded = (): SessionEnded => ({ kind: 'SessionEnded', message: 'Your session has ended. Sign in again.', field: null });
 
 export const notFound = (what: string, field: readonly string[]): NotFound => ({ kind: 'NotFound', message: `There is no such ${what}.`, field });
+
+/** Whoever asks may not do this. It is no type of the schema, but answered as the policy answers. */
+export type Forbidden = { readonly kind: 'Forbidden' };

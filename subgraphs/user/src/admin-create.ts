@@ -1,0 +1,57 @@
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { parseArgs } from 'node:util';
+import { openDatabase } from '@storegraph/subgraph-kit/database';
+import { EnvError } from '@storegraph/subgraph-kit/env';
+import { readAdminEnv } from './env.ts';
+import { createPasswords } from './identity/passwords.ts';
+import { createAdmin } from './use-cases/create-admin.ts';
+
+const USAGE = 'Usage: npm run admin:create -- --email ada@example.com --name "Ada Okonjo"';
+
+/** Asks without showing what is typed; from a pipe, the first line is the password. */
+async function readPassword(): Promise<string> {
+  const silence = new Writable({ write: (_, __, done) => done() });
+  const lines = createInterface({ input: process.stdin, output: silence, terminal: process.stdin.isTTY });
+  if (process.stdin.isTTY) process.stderr.write('Password (8 to 128 characters, not shown): ');
+  try {
+    return await lines.question('');
+  } finally {
+    lines.close();
+    if (process.stdin.isTTY) process.stderr.write('\n');
+  }
+}
+
+function readArguments(): { readonly email: string; readonly name: string } | null {
+  try {
+    const { email, name } = parseArgs({ options: { email: { type: 'string' }, name: { type: 'string' } } }).values;
+    return email !== undefined && name !== undefined ? { email, name } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Returns what to tell the operator: the admin that there is now, or why there is none. */
+async function run(): Promise<{ readonly done: boolean; readonly message: string }> {
+  const person = readArguments();
+  if (person === null) return { done: false, message: USAGE };
+  const { DATABASE_URL } = readAdminEnv();
+  const password = await readPassword();
+  const database = await openDatabase(DATABASE_URL, { connections: 1 });
+  try {
+    const admin = await createAdmin({ database, passwords: await createPasswords() }, { ...person, password });
+    if (admin.ok) return { done: true, message: `${admin.value.name} <${admin.value.email}> is an admin now.` };
+    return { done: false, message: admin.refusal.message };
+  } finally {
+    await database.close();
+  }
+}
+
+try {
+  const { done, message } = await run();
+  (done ? console.log : console.error)(message);
+  process.exitCode = done ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof EnvError ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,22 @@
+import type { User } from '../domain/user.ts';
+import { userTable } from './schema.ts';
+
+/** The columns of a user, without the password: its hash is read by the few who compare it. */
+export const userColumns = {
+  id: userTable.id,
+  name: userTable.name,
+  email: userTable.email,
+  phone: userTable.phone,
+  role: userTable.role,
+  disabledAt: userTable.disabledAt,
+  createdAt: userTable.createdAt,
+};
+
+type UserRow = Pick<typeof userTable.$inferSelect, keyof typeof userColumns>;
+
+export function toUser({ disabledAt, email, phone, role, ...row }: UserRow): User {
+  const person = { ...row, isDisabled: disabledAt !== null };
+  if (email !== null) return { ...person, isGuest: false, email, phone, role };
+  if (phone !== null && role === 'CUSTOMER') return { ...person, isGuest: true, email, phone, role };
+  throw new Error(`User ${row.id} is neither a guest nor an account`);
+}

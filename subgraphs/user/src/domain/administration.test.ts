@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { objectionToDisabling, objectionToRole } from './administration.ts';
+import type { User } from './user.ts';
+
+const person = { name: 'Ada', isDisabled: false, createdAt: new Date(0), phone: '+1 555 010 0100' };
+const admin: User = { ...person, id: 'admin', email: 'ada@example.com', isGuest: false, role: 'ADMIN' };
+const customer: User = { ...admin, id: 'customer', role: 'CUSTOMER' };
+const guest: User = { ...person, id: 'guest', email: null, isGuest: true, role: 'CUSTOMER' };
+
+it('keeps the last admin an admin', () => {
+  expect(objectionToRole(admin, 'STAFF', ['admin'])?.field).toEqual(['input', 'role']);
+  expect(objectionToRole(admin, 'STAFF', ['admin', 'another'])).toBeNull();
+  expect(objectionToRole(customer, 'STAFF', ['admin'])).toBeNull();
+});
+
+it('makes no guest staff', () => {
+  expect(objectionToRole(guest, 'STAFF', ['admin'])?.field).toEqual(['input', 'userId']);
+  expect(objectionToRole(guest, 'CUSTOMER', ['admin'])).toBeNull();
+});
+
+it('lets nobody lock themselves out', () => {
+  expect(objectionToDisabling(admin, 'admin')?.field).toEqual(['input', 'userId']);
+  expect(objectionToDisabling(customer, 'admin')).toBeNull();
+});

@@ -1,0 +1,60 @@
+import type { Owners, PolicyTable } from '@storegraph/subgraph-kit/policy';
+import type { Address } from './domain/address.ts';
+import type { User } from './domain/user.ts';
+
+export const policy: PolicyTable = {
+  Query: { me: 'anyone', session: 'anyone', users: 'staff', user: 'staff', userByEmail: 'staff' },
+  Mutation: {
+    continueAsGuest: 'anyone',
+    register: 'anyone',
+    login: 'anyone',
+    refreshSession: 'anyone',
+    logout: 'anyone',
+    logoutEverywhere: 'signedIn',
+    updateProfile: 'signedIn',
+    changePassword: 'signedIn',
+    addAddress: 'signedIn',
+    updateAddress: 'signedIn',
+    removeAddress: 'signedIn',
+    setUserRole: 'admin',
+    disableUser: 'admin',
+  },
+  User: {
+    id: 'anyone',
+    name: 'owner',
+    email: 'owner',
+    phone: 'owner',
+    role: 'owner',
+    isGuest: 'owner',
+    isDisabled: 'owner',
+    addresses: 'owner',
+    createdAt: 'owner',
+  },
+  Address: 'owner',
+  UserConnection: 'staff',
+  UserEdge: 'staff',
+  PageInfo: 'anyone',
+  // Only the holder of its cookie is ever given a session.
+  Session: 'anyone',
+  SignInSuccess: 'anyone',
+  LogoutSuccess: 'anyone',
+  UpdateProfileSuccess: 'anyone',
+  ChangePasswordSuccess: 'anyone',
+  AddressSuccess: 'anyone',
+  RemoveAddressSuccess: 'anyone',
+  SetUserRoleSuccess: 'admin',
+  DisableUserSuccess: 'admin',
+  EmailTakenError: 'anyone',
+  InvalidCredentialsError: 'anyone',
+  SessionEndedError: 'anyone',
+  InvalidInputError: 'anyone',
+  NotFoundError: 'anyone',
+  IdempotencyConflictError: 'anyone',
+  ServiceUnavailableError: 'anyone',
+  Money: 'anyone',
+};
+
+export const owners: Owners = {
+  User: (user: User) => user.id,
+  Address: (address: Address) => address.userId,
+};

@@ -1,0 +1,42 @@
+import type { Resolvers } from '../__generated__/resolvers.ts';
+import { addAddress } from './Mutation/addAddress.ts';
+import { changePassword } from './Mutation/changePassword.ts';
+import { continueAsGuest } from './Mutation/continueAsGuest.ts';
+import { disableUser } from './Mutation/disableUser.ts';
+import { login } from './Mutation/login.ts';
+import { logout } from './Mutation/logout.ts';
+import { logoutEverywhere } from './Mutation/logoutEverywhere.ts';
+import { refreshSession } from './Mutation/refreshSession.ts';
+import { register } from './Mutation/register.ts';
+import { removeAddress } from './Mutation/removeAddress.ts';
+import { setUserRole } from './Mutation/setUserRole.ts';
+import { updateAddress } from './Mutation/updateAddress.ts';
+import { updateProfile } from './Mutation/updateProfile.ts';
+import { me } from './Query/me.ts';
+import { session } from './Query/session.ts';
+import { user } from './Query/user.ts';
+import { userByEmail } from './Query/userByEmail.ts';
+import { users } from './Query/users.ts';
+import { Session } from './Session.ts';
+import { User } from './User.ts';
+
+export const resolvers: Resolvers = {
+  Query: { me, session, user, userByEmail, users },
+  Mutation: {
+    addAddress,
+    changePassword,
+    continueAsGuest,
+    disableUser,
+    login,
+    logout,
+    logoutEverywhere,
+    refreshSession,
+    register,
+    removeAddress,
+    setUserRole,
+    updateAddress,
+    updateProfile,
+  },
+  Session,
+  User,
+};

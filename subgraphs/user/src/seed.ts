@@ -1,0 +1,45 @@
+import type { DemoCustomer, DemoSignIn } from '@storegraph/demo-shop/types';
+import type { Db } from '@storegraph/subgraph-kit/database';
+import { newId } from '@storegraph/subgraph-kit/id';
+import { addressTable, userTable } from './db/schema.ts';
+import { emailKeyOf } from './domain/email-address.ts';
+import { createPasswords } from './identity/passwords.ts';
+
+/** Writes the people of a demo shop. They all have one password, as it is good for nothing but a demo. */
+export type UserSeed = {
+  staff(people: readonly DemoSignIn[], createdAt: Date): Promise<void>;
+  /** Call it with batches of up to 1000. */
+  customers(batch: readonly DemoCustomer[]): Promise<void>;
+};
+
+/** True when there is anybody at all: a seed is for an empty database. */
+export async function isSeeded(db: Db): Promise<boolean> {
+  const rows = await db.select({ id: userTable.id }).from(userTable).limit(1);
+  return rows.length > 0;
+}
+
+export async function createUserSeed(db: Db, password: string): Promise<UserSeed> {
+  // Hashed once: a hash for each of 100,000 customers would take half an hour.
+  const passwordHash = await (await createPasswords()).hash(password);
+  return {
+    staff: async (people, createdAt) => {
+      await db.insert(userTable).values(people.map((person) => ({ ...person, emailKey: emailKeyOf(person.email), passwordHash, createdAt })));
+    },
+    customers: async (batch) => {
+      if (batch.length === 0) return;
+      await db.insert(userTable).values(
+        batch.map(({ id, name, email, phone, isGuest, registeredAt }) => ({
+          id,
+          name,
+          email,
+          emailKey: email === null ? null : emailKeyOf(email),
+          phone,
+          passwordHash: isGuest ? null : passwordHash,
+          role: 'CUSTOMER' as const,
+          createdAt: registeredAt,
+        })),
+      );
+      await db.insert(addressTable).values(batch.map(({ id, address }) => ({ ...address, id: newId(), userId: id })));
+    },
+  };
+}

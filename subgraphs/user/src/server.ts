@@ -1,0 +1,70 @@
+import { fileURLToPath } from 'node:url';
+import { openDatabase, type StatementListener } from '@storegraph/subgraph-kit/database';
+import type { EventTransport } from '@storegraph/subgraph-kit/events';
+import type { Logger } from '@storegraph/subgraph-kit/log';
+import { assertMigrated, migrateDatabase } from '@storegraph/subgraph-kit/migrate';
+import { startOutboxRelay } from '@storegraph/subgraph-kit/outbox';
+import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/subgraph';
+import type { Context } from './context.ts';
+import type { AccessTokenKeys } from './identity/access-token-keys.ts';
+import { createAccessTokens } from './identity/access-tokens.ts';
+import { createPasswords } from './identity/passwords.ts';
+import { createRefreshCookie } from './identity/refresh-cookie.ts';
+import { createLoaders } from './loaders.ts';
+import { owners, policy } from './policy.ts';
+import { resolvers } from './resolvers/resolvers.ts';
+import { startSweeper } from './sweeper.ts';
+import { DEFAULT_AUDIENCE, DEFAULT_ISSUER } from './token-settings.ts';
+import type { Deps } from './use-cases/deps.ts';
+
+const migrations = fileURLToPath(new URL('../migrations', import.meta.url));
+
+export type UserSubgraphOptions = {
+  readonly databaseUrl: string;
+  /** An account that may change tables; without it the database must be migrated already. */
+  readonly migrationDatabaseUrl?: string | undefined;
+  readonly connections: number;
+  readonly accessTokenKeys: AccessTokenKeys;
+  readonly issuer?: string;
+  readonly audience?: string;
+  /** True wherever browsers reach the shop by HTTPS. */
+  readonly secureCookies: boolean;
+  readonly eventTransport: EventTransport;
+  readonly log: Logger;
+  readonly onStatement?: StatementListener;
+};
+
+export async function startUserSubgraph(options: UserSubgraphOptions): Promise<Subgraph> {
+  const { log, issuer = DEFAULT_ISSUER, audience = DEFAULT_AUDIENCE } = options;
+  if (options.migrationDatabaseUrl !== undefined) await migrateDatabase(options.migrationDatabaseUrl, migrations);
+  const database = await openDatabase(options.databaseUrl, {
+    connections: options.connections,
+    ...(options.onStatement && { onStatement: options.onStatement }),
+  });
+  await assertMigrated(database.db, migrations).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
+
+  const accessTokens = await createAccessTokens(options.accessTokenKeys, { issuer, audience });
+  const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
+  const sweeper = startSweeper(database.db, log);
+  const deps: Deps = { database, passwords: await createPasswords(), accessTokens, wakeRelay: () => relay.wake() };
+  const refreshCookie = createRefreshCookie(options.secureCookies);
+
+  return startSubgraph<Context>({
+    name: 'user',
+    schemaFile: new URL('../schema.graphql', import.meta.url),
+    resolvers,
+    policy,
+    owners,
+    createContext: (request) => ({ ...request, loaders: createLoaders(database.db), deps, refreshCookie }),
+    log,
+    checkReady: () => database.ping(),
+    publicDocuments: { '/.well-known/jwks.json': () => accessTokens.publicKeys },
+    stop: async () => {
+      await Promise.all([relay.stop(), sweeper.stop()]);
+      await database.close();
+    },
+  });
+}

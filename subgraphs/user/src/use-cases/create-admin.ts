@@ -1,0 +1,30 @@
+import type { z } from 'zod';
+import { newId } from '@storegraph/subgraph-kit/id';
+import { recordEvents } from '@storegraph/subgraph-kit/outbox';
+import type { Result } from '@storegraph/subgraph-kit/result';
+import { recordAudit } from '../db/audit-store.ts';
+import { insertAccount } from '../db/user-store.ts';
+import { registrationForm } from '../domain/registration.ts';
+import type { EmailTaken, InvalidInput } from '../domain/refusals.ts';
+import type { User } from '../domain/user.ts';
+import type { Deps } from './deps.ts';
+import { parseInput } from './parse-input.ts';
+import { userRegistered } from './user-registered.ts';
+
+/** Creates an admin from the operator's terminal; nobody on the network can. In the audit log they stand as their own creator. */
+export async function createAdmin(
+  { database, passwords }: Pick<Deps, 'database' | 'passwords'>,
+  input: z.input<typeof registrationForm>,
+): Promise<Result<User, InvalidInput | EmailTaken>> {
+  const form = parseInput(registrationForm, input, []);
+  if (!form.ok) return form;
+  const { password, ...person } = form.value;
+  const account = { ...person, id: newId(), passwordHash: await passwords.hash(password) };
+  return database.transaction(async (tx) => {
+    const admin = await insertAccount(tx, account, 'ADMIN');
+    if (!admin.ok) return admin;
+    await recordEvents(tx, [userRegistered(account.id)]);
+    await recordAudit(tx, { actorId: account.id, action: 'createAdmin', targetId: account.id, before: {}, after: { role: 'ADMIN' } });
+    return admin;
+  });
+}

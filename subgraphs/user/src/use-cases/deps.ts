@@ -1,0 +1,12 @@
+import type { Database } from '@storegraph/subgraph-kit/database';
+import type { AccessTokens } from '../identity/access-tokens.ts';
+import type { Passwords } from '../identity/passwords.ts';
+
+/** What the use cases work with. */
+export type Deps = {
+  readonly database: Database;
+  readonly passwords: Passwords;
+  readonly accessTokens: AccessTokens;
+  /** Called after a commit that left an event. */
+  readonly wakeRelay: () => void;
+};

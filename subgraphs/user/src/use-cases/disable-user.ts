@@ -1,0 +1,27 @@
+import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
+import { recordAudit } from '../db/audit-store.ts';
+import { endSessionsOf } from '../db/session-store.ts';
+import { changeDisabled } from '../db/user-store.ts';
+import { objectionToDisabling } from '../domain/administration.ts';
+import type { Forbidden, InvalidInput, NotFound } from '../domain/refusals.ts';
+import type { User } from '../domain/user.ts';
+import type { Deps } from './deps.ts';
+import { lockForAdmin, type Actor } from './lock-for-admin.ts';
+
+/** Locks a user out and ends their sessions, or lets them in again. */
+export function disableUser(
+  { database }: Deps,
+  { actor, userId, isDisabled }: { readonly actor: Actor; readonly userId: string; readonly isDisabled: boolean },
+): Promise<Result<User, InvalidInput | NotFound | Forbidden>> {
+  return database.transaction(async (tx) => {
+    const locked = await lockForAdmin(tx, actor, userId);
+    if (!locked.ok) return locked;
+    const { user } = locked.value;
+    if (user.isDisabled === isDisabled) return ok(user);
+    const objection = objectionToDisabling(user, actor.userId);
+    if (objection) return refuse(objection);
+    await endSessionsOf(tx, user.id);
+    await recordAudit(tx, { actorId: actor.userId, action: 'disableUser', targetId: user.id, before: { isDisabled: user.isDisabled }, after: { isDisabled } });
+    return ok(await changeDisabled(tx, user.id, isDisabled));
+  });
+}

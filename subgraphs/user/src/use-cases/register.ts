@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+import type { Tx } from '@storegraph/subgraph-kit/database';
+import { newId } from '@storegraph/subgraph-kit/id';
+import { recordEvents } from '@storegraph/subgraph-kit/outbox';
+import { ok, type Result } from '@storegraph/subgraph-kit/result';
+import { endSessionsOf, findSession, findSessionByToken } from '../db/session-store.ts';
+import { insertAccount, lockUser, upgradeGuest } from '../db/user-store.ts';
+import { registrationForm } from '../domain/registration.ts';
+import type { EmailTaken, InvalidInput } from '../domain/refusals.ts';
+import type { Guest } from '../domain/user.ts';
+import { hashRefreshToken } from '../identity/refresh-token.ts';
+import type { Deps } from './deps.ts';
+import { parseInput } from './parse-input.ts';
+import { issueSignIn, openSession, type SignIn } from './sign-in.ts';
+import { userRegistered } from './user-registered.ts';
+
+/** The session that a browser shows with its access token, or with its refresh cookie when that token has run out. */
+type ShownSession = { readonly sessionId: string | null; readonly refreshToken: string | null };
+
+export async function register(
+  deps: Deps,
+  input: { readonly form: z.input<typeof registrationForm>; readonly shown: ShownSession },
+): Promise<Result<SignIn, InvalidInput | EmailTaken>> {
+  const form = parseInput(registrationForm, input.form);
+  if (!form.ok) return form;
+  const { password, ...person } = form.value;
+  const passwordHash = await deps.passwords.hash(password);
+
+  const open = await deps.database.transaction(async (tx) => {
+    const guest = await lockGuest(tx, input.shown);
+    const account = { ...person, phone: person.phone ?? guest?.phone ?? null, id: guest?.id ?? newId(), passwordHash };
+    const user = guest ? await upgradeGuest(tx, account) : await insertAccount(tx, account, 'CUSTOMER');
+    if (!user.ok) return user;
+    // Whoever else held a session of the guest was never asked for a password.
+    if (guest) await endSessionsOf(tx, guest.id);
+    await recordEvents(tx, [userRegistered(account.id)]);
+    return ok(await openSession(tx, user.value, input.shown.refreshToken));
+  });
+  if (!open.ok) return open;
+  deps.wakeRelay();
+  return ok(await issueSignIn(deps, open.value));
+}
+
+/** The guest whose id the account takes over. Only a live session proves them: an access token may outlive its session. */
+async function lockGuest(tx: Tx, { sessionId, refreshToken }: ShownSession): Promise<Guest | null> {
+  const find = async () =>
+    (sessionId === null ? null : await findSession(tx, sessionId)) ??
+    (refreshToken === null ? null : await findSessionByToken(tx, hashRefreshToken(refreshToken)));
+  const shown = await find();
+  const user = shown && (await lockUser(tx, shown.userId));
+  // Asked again under the lock: of two registrations at once, the second must not take over the account of the first.
+  return user?.isGuest && (await find()) !== null ? user : null;
+}

@@ -1,0 +1,27 @@
+import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
+import { recordAudit } from '../db/audit-store.ts';
+import { endSessionsOf } from '../db/session-store.ts';
+import { changeRole } from '../db/user-store.ts';
+import { objectionToRole } from '../domain/administration.ts';
+import type { Forbidden, InvalidInput, NotFound } from '../domain/refusals.ts';
+import type { Role, User } from '../domain/user.ts';
+import type { Deps } from './deps.ts';
+import { lockForAdmin, type Actor } from './lock-for-admin.ts';
+
+/** Gives a user another role, and ends the sessions that were opened with the old one. */
+export function setUserRole(
+  { database }: Deps,
+  { actor, userId, role }: { readonly actor: Actor; readonly userId: string; readonly role: Role },
+): Promise<Result<User, InvalidInput | NotFound | Forbidden>> {
+  return database.transaction(async (tx) => {
+    const locked = await lockForAdmin(tx, actor, userId);
+    if (!locked.ok) return locked;
+    const { user, admins } = locked.value;
+    if (user.role === role) return ok(user);
+    const objection = objectionToRole(user, role, admins);
+    if (objection) return refuse(objection);
+    await endSessionsOf(tx, user.id);
+    await recordAudit(tx, { actorId: actor.userId, action: 'setUserRole', targetId: user.id, before: { role: user.role }, after: { role } });
+    return ok(await changeRole(tx, user.id, role));
+  });
+}

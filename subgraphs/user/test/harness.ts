@@ -1,0 +1,107 @@
+import { createLogger } from '@storegraph/subgraph-kit/log';
+import type { DomainEvent } from '@storegraph/subgraph-kit/events';
+import type { Subgraph } from '@storegraph/subgraph-kit/subgraph';
+import { ask, type Answer } from '@storegraph/testkit/ask';
+import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
+import { anonymous } from '@storegraph/testkit/viewers';
+import { eq } from 'drizzle-orm';
+import { createLocalJWKSet, jwtVerify } from 'jose';
+import type { Viewer } from '@storegraph/subgraph-kit/viewer';
+import { sessionTable, userTable } from '../src/db/schema.ts';
+import type { Role } from '../src/domain/user.ts';
+import { generateAccessTokenKeys } from '../src/identity/access-token-keys.ts';
+import { startUserSubgraph } from '../src/server.ts';
+
+export const PASSWORD = 'velvet otter 47';
+
+/** A browser that keeps its cookie and access token, as ours does. */
+export type Browser = {
+  readonly userId: string;
+  viewer: Viewer & { kind: 'user' };
+  cookie: string;
+};
+
+export type Harness = {
+  readonly subgraph: Subgraph;
+  readonly test: TestDatabase;
+  /** SQL of the subgraph's own statements. */
+  readonly statements: string[];
+  readonly events: DomainEvent[];
+  ask(viewer: Viewer, query: string, variables?: Record<string, unknown>, cookie?: string): Promise<Answer>;
+  register(person?: { name?: string; email?: string }): Promise<Browser & { email: string }>;
+  guest(): Promise<Browser>;
+  /** Registers, is given the role, and signs in with it. */
+  withRole(role: Role): Promise<Browser & { email: string }>;
+  /** Turns a successful sign-in into the browser that got it. */
+  browserOf(answer: Answer, field: string): Promise<Browser>;
+  sessionsOf(userId: string): Promise<number>;
+  stop(): Promise<void>;
+};
+
+export const SIGN_IN = `... on SignInSuccess { user { id name email phone role isGuest } session { id expiresAt } accessToken accessTokenExpiresAt }
+  ... on UserError { message field }`;
+export const REGISTER = `mutation ($input: RegisterInput!) { register(input: $input) { __typename ${SIGN_IN} } }`;
+export const LOGIN = `mutation ($input: LoginInput!) { login(input: $input) { __typename ${SIGN_IN} } }`;
+export const GUEST = `mutation ($input: ContinueAsGuestInput!) { continueAsGuest(input: $input) { __typename ${SIGN_IN} } }`;
+export const REFRESH = `mutation { refreshSession { __typename ${SIGN_IN} } }`;
+
+let people = 0;
+export const newEmail = (): string => `person${++people}.${Date.now()}@example.com`;
+
+export async function startHarness(): Promise<Harness> {
+  const test = await openTestDatabase(new URL('../migrations', import.meta.url));
+  const statements: string[] = [];
+  const events: DomainEvent[] = [];
+  const subgraph = await startUserSubgraph({
+    databaseUrl: test.url,
+    connections: 10,
+    accessTokenKeys: await generateAccessTokenKeys(),
+    secureCookies: false,
+    eventTransport: async (event) => void events.push(event),
+    log: createLogger('user', 'silent'),
+    onStatement: (statement) => void statements.push(statement),
+  });
+  const keys = createLocalJWKSet(subgraph.publicDocuments['/.well-known/jwks.json']!() as { keys: { kty: string }[] });
+
+  const harness: Harness = {
+    subgraph,
+    test,
+    statements,
+    events,
+    ask: (viewer, query, variables, cookie) => ask(subgraph.client, viewer, query, variables, cookie),
+    browserOf: async ({ data, errors, setCookies }, field) => {
+      const signIn = data?.[field];
+      if (signIn?.__typename !== 'SignInSuccess') throw new Error(`Not signed in: ${JSON.stringify({ signIn, errors })}`);
+      // As the router reads it.
+      const { payload } = await jwtVerify(signIn.accessToken, keys, { issuer: 'storegraph', audience: 'storegraph', requiredClaims: ['exp', 'sub'] });
+      const viewer = {
+        kind: 'user' as const,
+        userId: payload.sub!,
+        role: payload['role'] as Role,
+        isGuest: payload['guest'] as boolean,
+        sessionId: payload['sid'] as string,
+        visitorId: null,
+      };
+      return { userId: viewer.userId, viewer, cookie: setCookies[0]!.split(';')[0]! };
+    },
+    register: async (person = {}) => {
+      const email = person.email ?? newEmail();
+      const answer = await harness.ask(anonymous, REGISTER, { input: { name: person.name ?? 'Ada Okonjo', email, password: PASSWORD } });
+      return { ...(await harness.browserOf(answer, 'register')), email };
+    },
+    guest: async () =>
+      harness.browserOf(await harness.ask(anonymous, GUEST, { input: { name: 'Gina Guest', phone: '+1 555 010 0100' } }), 'continueAsGuest'),
+    withRole: async (role) => {
+      const { userId, email } = await harness.register();
+      await test.database.db.update(userTable).set({ role }).where(eq(userTable.id, userId));
+      const answer = await harness.ask(anonymous, LOGIN, { input: { email, password: PASSWORD } });
+      return { ...(await harness.browserOf(answer, 'login')), email };
+    },
+    sessionsOf: async (userId) => (await test.database.db.select().from(sessionTable).where(eq(sessionTable.userId, userId))).length,
+    stop: async () => {
+      await subgraph.stop();
+      await test.close();
+    },
+  };
+  return harness;
+}
