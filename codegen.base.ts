@@ -15,6 +15,8 @@ export const resolverTypes = (mappers: Readonly<Record<string, string>>): Codege
         useTypeImports: true,
         enumsAsTypes: true,
         nonOptionalTypename: false,
+        // A field with a default value is always there when a resolver reads it.
+        avoidOptionals: { defaultValue: true },
         contextType: '../context.ts#Context',
         mappers,
         mapperTypeSuffix: 'Domain',

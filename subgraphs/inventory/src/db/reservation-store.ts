@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { duplicateKeyOf } from '@storegraph/subgraph-kit/database-errors';
@@ -18,15 +19,22 @@ const quoteSchema = z.object({
   available: z.int(),
 });
 
+/** Tells equal lines from others; they must be merged. */
+export const hashLines = (lines: readonly StockLine[]): string => createHash('sha256').update(JSON.stringify(lines)).digest('hex');
+
 /** @returns false when the order has a reservation; a concurrent duplicate waits here for the first one's end */
 export async function claimReservation(tx: Tx, orderId: string, requestHash: string): Promise<boolean> {
   try {
-    await tx.insert(stockReservationTable).values({ orderId, requestHash, state: 'HELD' });
+    await insertReservations(tx, [{ orderId, requestHash, state: 'HELD' }]);
     return true;
   } catch (error) {
     if (duplicateKeyOf(error) === 'PRIMARY') return false;
     throw error;
   }
+}
+
+export async function insertReservations(db: Db, reservations: readonly (typeof stockReservationTable.$inferInsert)[]): Promise<void> {
+  await db.insert(stockReservationTable).values([...reservations]);
 }
 
 export async function findReservation(db: Db, orderId: string): Promise<{ readonly state: ReservationState; readonly requestHash: string } | null> {
@@ -46,8 +54,8 @@ export async function endReservation(tx: Tx, orderId: string, end: ReservationEn
   return result.affectedRows === 1;
 }
 
-export async function insertReservedLines(tx: Tx, orderId: string, lines: readonly ReservedLine[]): Promise<void> {
-  await tx.insert(stockReservationLineTable).values(lines.map(({ quote, quantity }) => ({ orderId, variantId: quote.variantId, quantity, quote })));
+export async function insertReservedLines(db: Db, lines: readonly (ReservedLine & { readonly orderId: string })[]): Promise<void> {
+  await db.insert(stockReservationLineTable).values(lines.map(({ orderId, quote, quantity }) => ({ orderId, variantId: quote.variantId, quantity, quote })));
 }
 
 export async function findReservedLines(db: Db, orderId: string): Promise<readonly ReservedLine[]> {

@@ -56,7 +56,7 @@ export const quoteName = ({ options, productName }: Pick<Variant, 'options' | 'p
 
 /** Cheapest and dearest of the variants on sale; null when there is none. */
 export function priceRangeOf(variants: readonly Variant[]): { readonly min: Money; readonly max: Money } | null {
-  const prices = variants.filter(({ isArchived }) => !isArchived).map(({ price }) => price).sort((a, b) => a.amount - b.amount);
+  const prices = variants.filter(({ isOnSale }) => isOnSale).map(({ price }) => price).sort((a, b) => a.amount - b.amount);
   const min = prices[0];
   const max = prices.at(-1);
   return min === undefined || max === undefined ? null : { min, max };

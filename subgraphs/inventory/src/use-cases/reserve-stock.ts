@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { recordEvents } from '@storegraph/subgraph-kit/outbox';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import { insertMovements } from '../db/movement-store.ts';
-import { claimReservation, findReservation, findReservedLines, insertReservedLines, type ReservedLine } from '../db/reservation-store.ts';
+import { claimReservation, findReservation, findReservedLines, hashLines, insertReservedLines, type ReservedLine } from '../db/reservation-store.ts';
 import { holdStock } from '../db/stock-store.ts';
 import type { Deps } from '../deps.ts';
 import { mergeLines, type StockLine } from '../domain/reservation.ts';
@@ -36,7 +35,7 @@ export async function reserveStock(
   input: { readonly orderId: string; readonly lines: readonly StockLine[] },
 ): Promise<Result<readonly ReservedLine[], ReserveRefusal>> {
   const lines = mergeLines(input.lines);
-  const requestHash = createHash('sha256').update(JSON.stringify(lines)).digest('hex');
+  const requestHash = hashLines(lines);
   try {
     const held = await holdLines(deps, input.orderId, lines, requestHash);
     deps.wakeRelay();
@@ -68,7 +67,7 @@ const holdLines = (deps: Deps, orderId: string, lines: readonly StockLine[], req
       .map(({ quote, quantity }) => ({ variantId: quote.variantId, requested: quantity, available: Math.min(quote.available, quantity - 1) }));
     if (shortages.length > 0) throw new Refused({ kind: 'shortage', shortages });
 
-    await insertReservedLines(tx, orderId, held);
+    await insertReservedLines(tx, held.map(({ quote, quantity }) => ({ orderId, quote, quantity })));
     await insertMovements(
       tx,
       lines.map(({ variantId, quantity }) => ({ id: newId(), variantId, kind: 'RESERVE', onHandDelta: 0, reservedDelta: quantity, causeId: orderId })),

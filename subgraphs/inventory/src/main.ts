@@ -1,0 +1,27 @@
+import { httpEventTransport } from '@storegraph/subgraph-kit/http-transport';
+import { createLogger } from '@storegraph/subgraph-kit/log';
+import { runService } from '@storegraph/subgraph-kit/run-service';
+import { readInventoryEnv } from './env.ts';
+import { startInventorySubgraph } from './server.ts';
+
+await runService(async () => {
+  const env = readInventoryEnv(process.env);
+  const secret = env.INTERNAL_SECRET;
+  const events = httpEventTransport('inventory', env.EVENT_SUBSCRIBERS.map((url) => ({ url, secret })));
+  const subgraph = await startInventorySubgraph({
+    databaseUrl: env.DATABASE_URL,
+    migrationDatabaseUrl: env.MIGRATION_DATABASE_URL,
+    connections: env.DATABASE_CONNECTIONS,
+    log: createLogger('inventory', env.LOG_LEVEL),
+    eventTransport: events.transport,
+    currency: env.CURRENCY,
+    lowStockThreshold: env.LOW_STOCK_THRESHOLD,
+  });
+  await subgraph.listen({ host: env.HOST, port: env.PORT, secret });
+  return {
+    stop: async () => {
+      await subgraph.stop();
+      await events.close();
+    },
+  };
+});

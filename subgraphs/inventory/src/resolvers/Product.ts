@@ -1,0 +1,28 @@
+import { parseId } from '@storegraph/subgraph-kit/id';
+import { isStaff } from '@storegraph/subgraph-kit/viewer';
+import type { ProductResolvers } from '../__generated__/resolvers.ts';
+import { priceRangeOf } from '../domain/product.ts';
+import { availableOf } from '../domain/stock.ts';
+
+export const Product: ProductResolvers = {
+  // Archived ones too: a product must still be there for the order that sold it.
+  __resolveReference: async (reference, { loaders }) => {
+    const id = parseId(reference.id);
+    return id === null ? null : loaders.product.load(id);
+  },
+  categories: async ({ id }, _, { loaders }) => {
+    const [tree, rows] = await Promise.all([loaders.categoryTree(), loaders.categoryIdsOfProduct.load(id)]);
+    return rows.map(({ categoryId }) => tree.byId.get(categoryId)).filter((category) => category !== undefined).sort((a, b) => a.position - b.position);
+  },
+  variants: async ({ id }, _, { loaders, viewer }) =>
+    (await loaders.variantsOfProduct.load(id)).filter(({ isArchived }) => !isArchived || isStaff(viewer)),
+  priceRange: async ({ id }, _, { loaders }) => priceRangeOf(await loaders.variantsOfProduct.load(id)),
+  inStock: async ({ id }, _, { loaders }) => {
+    const onSale = (await loaders.variantsOfProduct.load(id)).filter(({ isOnSale }) => isOnSale);
+    const levels = await loaders.stockLevel.loadMany(onSale.map((variant) => variant.id));
+    return levels.some((level) => {
+      if (level instanceof Error) throw level;
+      return level !== null && availableOf(level) > 0;
+    });
+  },
+};

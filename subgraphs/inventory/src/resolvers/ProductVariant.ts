@@ -1,0 +1,31 @@
+import { parseId } from '@storegraph/subgraph-kit/id';
+import { isStaff } from '@storegraph/subgraph-kit/viewer';
+import type { ProductVariantResolvers } from '../__generated__/resolvers.ts';
+import type { Context } from '../context.ts';
+import { variantName, type Variant } from '../domain/product.ts';
+import { availableOf } from '../domain/stock.ts';
+import { written } from './user-error.ts';
+
+/** Units that can be ordered now: none of what is not on sale, however many are in the house. */
+async function availableUnits({ id, isOnSale }: Variant, { loaders }: Context): Promise<number> {
+  if (!isOnSale) return 0;
+  const level = await loaders.stockLevel.load(id);
+  return level === null ? 0 : availableOf(level);
+}
+
+export const ProductVariant: ProductVariantResolvers = {
+  // Archived ones too: a variant must still be there for the order that sold it.
+  __resolveReference: async (reference, { loaders }) => {
+    const id = parseId(reference.id);
+    return id === null ? null : loaders.variant.load(id);
+  },
+  name: (variant) => variantName(variant),
+  product: async ({ productId }, _, { loaders }) => written(await loaders.product.load(productId)),
+  available: (variant, _, context) => availableUnits(variant, context),
+  isAvailable: async (variant, { quantity }, context) => quantity >= 1 && (await availableUnits(variant, context)) >= quantity,
+  stockLevel: async ({ id }, _, { loaders, viewer }) => {
+    if (!isStaff(viewer)) return null;
+    const level = await loaders.stockLevel.load(id);
+    return level && { onHand: level.onHand, reserved: level.reserved, available: availableOf(level) };
+  },
+};

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { parsePage, toConnection, toPage } from '@storegraph/subgraph-kit/pagination';
+import type { QueryResolvers } from '../../__generated__/resolvers.ts';
+import { countLowStock, listLowStock } from '../../db/stock-store.ts';
+
+const position = z.object({ available: z.int(), variantId: z.uuid() });
+
+export const lowStock: NonNullable<QueryResolvers['lowStock']> = async (_, { threshold, ...args }, { deps, loaders }) => {
+  const { db } = deps.database;
+  const request = parsePage(args, position);
+  const page = toPage(await listLowStock(db, threshold, request.position, request.first + 1), request.first);
+  const items = (
+    await Promise.all(
+      page.items.map(async (at) => {
+        const variant = await loaders.variant.load(at.variantId);
+        return variant === null ? [] : [{ variant, at }];
+      }),
+    )
+  ).flat();
+  const connection = toConnection({ ...page, items }, request, ({ at }) => at, () => countLowStock(db, threshold));
+  return { ...connection, edges: connection.edges.map(({ node, cursor }) => ({ node: node.variant, cursor })) };
+};

@@ -1,0 +1,6 @@
+import type { StockMovementResolvers } from '../__generated__/resolvers.ts';
+import { written } from './user-error.ts';
+
+export const StockMovement: StockMovementResolvers = {
+  variant: async ({ variantId }, _, { loaders }) => written(await loaders.variant.load(variantId)),
+};

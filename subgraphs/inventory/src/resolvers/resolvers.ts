@@ -1,0 +1,53 @@
+import type { Resolvers } from '../__generated__/resolvers.ts';
+import { Category } from './Category.ts';
+import { Product } from './Product.ts';
+import { ProductFacets } from './ProductFacets.ts';
+import { ProductVariant } from './ProductVariant.ts';
+import { StockMovement } from './StockMovement.ts';
+import { addVariant } from './Mutation/addVariant.ts';
+import { adjustStock } from './Mutation/adjustStock.ts';
+import { archiveProduct } from './Mutation/archiveProduct.ts';
+import { archiveVariant } from './Mutation/archiveVariant.ts';
+import { commitStock } from './Mutation/commitStock.ts';
+import { createCategory } from './Mutation/createCategory.ts';
+import { createProduct } from './Mutation/createProduct.ts';
+import { deleteCategory } from './Mutation/deleteCategory.ts';
+import { releaseStock } from './Mutation/releaseStock.ts';
+import { reserveStock } from './Mutation/reserveStock.ts';
+import { setStock } from './Mutation/setStock.ts';
+import { updateCategory } from './Mutation/updateCategory.ts';
+import { updateProduct } from './Mutation/updateProduct.ts';
+import { updateVariant } from './Mutation/updateVariant.ts';
+import { categories } from './Query/categories.ts';
+import { category } from './Query/category.ts';
+import { lowStock } from './Query/lowStock.ts';
+import { product } from './Query/product.ts';
+import { products } from './Query/products.ts';
+import { productVariant } from './Query/productVariant.ts';
+import { stockMovements } from './Query/stockMovements.ts';
+import { variantQuotes } from './Query/variantQuotes.ts';
+
+export const resolvers: Resolvers = {
+  Query: { categories, category, lowStock, product, products, productVariant, stockMovements, variantQuotes },
+  Mutation: {
+    addVariant,
+    adjustStock,
+    archiveProduct,
+    archiveVariant,
+    commitStock,
+    createCategory,
+    createProduct,
+    deleteCategory,
+    releaseStock,
+    reserveStock,
+    setStock,
+    updateCategory,
+    updateProduct,
+    updateVariant,
+  },
+  Category,
+  Product,
+  ProductFacets,
+  ProductVariant,
+  StockMovement,
+};
