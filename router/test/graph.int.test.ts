@@ -72,10 +72,14 @@ describe('a subgraph that does not answer', () => {
   });
 
   it('is given up after its time', async () => {
-    server.people.state.isStuck = true;
-    const { data, errors } = await server.ask(page);
+    const patient = await startTestRouter({ subgraphTimeoutMs: 100, requestTimeoutMs: 5_000 });
+    patient.people.state.isStuck = true;
+    const startedAt = performance.now();
+    const { data, errors } = await patient.ask(page);
+    expect(performance.now() - startedAt).toBeLessThan(2_500);
     expect(data.books).toHaveLength(2);
     expect(errors[0]).toMatchObject({ path: ['books', 0, 'author'], extensions: { code: 'SUBGRAPH_UNAVAILABLE' } });
+    await patient.router.stop();
   });
 
   it('cannot hold a request longer than the request has', async () => {
@@ -118,8 +122,9 @@ describe('errors', () => {
   });
 
   it('of a value that only a subgraph can judge are typed', async () => {
-    const { errors } = await server.ask('{ count(since: { not: "a moment" }) extra: noSuchField }');
-    expect(errors[0].extensions).toEqual({ code: 'GRAPHQL_VALIDATION_FAILED' });
+    const { data, errors } = await server.ask('{ count(since: "yesterday") hello }');
+    expect(data).toEqual({ count: null, hello: 'Hello you' });
+    expect(errors).toEqual([{ message: expect.stringContaining('Not a moment'), extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
   });
 
   it('do not hint at fields that were not asked for', async () => {

@@ -1,5 +1,5 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { execute, GraphQLError, parse, validate } from 'graphql';
+import { execute, GraphQLError, GraphQLScalarType, parse, validate } from 'graphql';
 import type { SubgraphClient, SubgraphRequest } from '@storegraph/subgraph-kit/subgraph-request';
 import { compose } from '../scripts/compose-graph.ts';
 import type { RouterGraph } from '../src/graphql-endpoint.ts';
@@ -33,6 +33,10 @@ const books = [
   { id: '2', title: 'Shops', author: { __typename: 'User', id: 'b' } },
 ];
 
+const noMoment = (): never => {
+  throw new GraphQLError('Not a moment');
+};
+
 /** Two subgraphs without a database. Each keeps the requests it got, and can be made to fail. */
 export function shopInMemory() {
   const people$ = subgraph(people, {
@@ -56,6 +60,7 @@ export function shopInMemory() {
       count: () => 2,
       wait: (_: unknown, { ms }: { ms: number }) => new Promise((resolve) => setTimeout(() => resolve(true), ms)),
     },
+    Moment: new GraphQLScalarType({ name: 'Moment', parseLiteral: noMoment, parseValue: noMoment }),
     Mutation: { buy: () => 'bought', sneakCookie: () => null },
     User: { books: () => books, __resolveReference: ({ id }: { id: string }) => ({ id }) },
   }, 'tracker=yes');
