@@ -63,11 +63,14 @@ export async function countPaymentsOfUsers(db: Db, userIds: readonly string[], f
 
 function matches({ statuses, userId, orderId }: PaymentFilter): SQL | undefined {
   return and(
-    statuses === null ? undefined : or(...statuses.map(hasStatus)),
+    statuses === null ? undefined : hasAnyStatus(statuses),
     userId === null ? undefined : eq(paymentTable.userId, userId),
     orderId === null ? undefined : eq(paymentTable.orderId, orderId),
   );
 }
+
+// Without the constant, `or` of nothing would be no condition at all.
+const hasAnyStatus = (statuses: readonly PaymentStatus[]): SQL | undefined => or(sql`false`, ...statuses.map(hasStatus));
 
 /** Agrees with the status that is shown: by the clock, not by what the sweeper has done. */
 function hasStatus(status: PaymentStatus): SQL | undefined {
