@@ -39,6 +39,8 @@ export function httpSubgraphClient(options: HttpTransportOptions): { readonly cl
     close: post.close,
     client: async ({ query, operationName, variables, viewer, requestId, cookie, signal }) => {
       const answer = await post.send('/graphql', { query, operationName, variables }, { viewer, requestId, cookie, signal });
+      // It means our own statement, not the user's: passed on, it would ask people to sign in again.
+      if (answer.status === 401) throw new SubgraphUnreachableError(`${options.url} does not accept INTERNAL_SECRET`);
       const parsed = resultSchema.safeParse(parseJson(answer.body));
       if (!parsed.success) throw new SubgraphUnreachableError(`${options.url} answered ${answer.status} without a GraphQL result`);
       return { result: parsed.data as Awaited<ReturnType<SubgraphClient>>['result'], setCookies: answer.setCookies };
