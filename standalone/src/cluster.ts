@@ -28,8 +28,12 @@ export type ClusterOptions = {
 /** A shop in processes of its own, reached over HTTP: the topology of `docker-compose.yml`, without containers. */
 export type Cluster = {
   readonly url: string;
+  /** Where each subgraph listens. */
+  readonly subgraphUrls: Readonly<Record<SubgraphName, string>>;
   /** The services' processes, by name; for tests that kill them. */
   readonly processes: ReadonlyMap<string, ChildProcess>;
+  /** Starts a service whose process has ended again, at the same address, and waits until it is ready. */
+  restart(name: string): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -46,15 +50,19 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const port = options.port === 0 ? (ports[subgraphNames.length] as number) : options.port;
   const urls = Object.fromEntries(subgraphNames.map((name, index) => [name, `http://127.0.0.1:${ports[index]}`])) as Record<SubgraphName, string>;
   const processes = new Map<string, ChildProcess>();
-
+  const launches = new Map<string, () => void>();
   const run = (name: string, folder: string, settings: Record<string, string>): void => {
-    const child = spawn(process.execPath, ['src/main.ts'], {
-      cwd: `${root}${folder}`,
-      env: serviceEnvironment({ INTERNAL_SECRET: secrets.internalSecret, LOG_LEVEL: options.logLevel, ...settings }),
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    for (const stream of [child.stdout, child.stderr]) createInterface(stream).on('line', (line) => options.onLine(name, line));
-    processes.set(name, child);
+    const launch = (): void => {
+      const child = spawn(process.execPath, ['src/main.ts'], {
+        cwd: `${root}${folder}`,
+        env: serviceEnvironment({ INTERNAL_SECRET: secrets.internalSecret, LOG_LEVEL: options.logLevel, ...settings }),
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      for (const stream of [child.stdout, child.stderr]) createInterface(stream).on('line', (line) => options.onLine(name, line));
+      processes.set(name, child);
+    };
+    launches.set(name, launch);
+    launch();
   };
   const own: Record<SubgraphName, Record<string, string>> = {
     user: { ACCESS_TOKEN_KEYS: secrets.accessTokenKeys, SECURE_COOKIES: 'false' },
@@ -89,18 +97,24 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     // The router first, so that running requests still reach their subgraphs.
     for (const name of ['router', ...subgraphNames]) await endProcess(processes.get(name));
   };
+  const ready = (name: string): Promise<void> => untilReady(name, processes.get(name), name === 'router' ? `http://127.0.0.1:${port}` : urls[name as SubgraphName]);
   try {
-    await Promise.all([...processes].map(([name, child]) => untilReady(name, child, name === 'router' ? `http://127.0.0.1:${port}` : urls[name as SubgraphName])));
+    await Promise.all([...processes.keys()].map(ready));
   } catch (error) {
     await stop();
     throw error;
   }
-  return { url: `http://localhost:${port}`, processes, stop };
+  const restart = async (name: string): Promise<void> => {
+    launches.get(name)?.();
+    await ready(name);
+  };
+  return { url: `http://localhost:${port}`, subgraphUrls: urls, processes, restart, stop };
 }
 
-async function untilReady(name: string, child: ChildProcess, url: string): Promise<void> {
+async function untilReady(name: string, child: ChildProcess | undefined, url: string): Promise<void> {
   const deadline = Date.now() + READY_MS;
   while (Date.now() < deadline) {
+    if (child === undefined) throw new Error(`No service is called ${name}`);
     if (child.exitCode !== null) throw new Error(`${name} ended with exit code ${child.exitCode} while starting`);
     const isReady = await fetch(`${url}/health/ready`).then((response) => response.ok, () => false);
     if (isReady) return;

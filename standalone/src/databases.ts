@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startPrivateDatabase } from '@storegraph/private-database/private-database';
+import { removePrivateDatabase, startPrivateDatabase } from '@storegraph/private-database/private-database';
 import { provisionDatabase } from '@storegraph/private-database/provision';
 import { StartError } from '@storegraph/subgraph-kit/run-service';
 import { z } from 'zod';
@@ -33,9 +33,7 @@ export async function obtainDatabases(
   onProgress: (line: string) => void,
 ): Promise<Databases> {
   if (given !== null) return { urls: given, description: 'as given by DATABASE_URL_*', stop: async () => {} };
-  const server = await startPrivateDatabase({ dataDir: join(dataDir, 'database'), onProgress }).catch((error: unknown) => {
-    throw new StartError(error instanceof Error ? error.message : String(error), { cause: error });
-  });
+  const server = await startPrivateDatabase({ dataDir: databaseFolder(dataDir), onProgress }).catch(asStartError);
   try {
     const urls = await provisionAll(server.rootUrl);
     const notice = await leaveNotice(dataDir, urls);
@@ -53,11 +51,25 @@ export async function obtainDatabases(
   }
 }
 
+/** Forgets all data of the private database. The secrets stay. */
+export async function resetDatabases(given: DatabaseUrls | null, dataDir: string, onProgress: (line: string) => void): Promise<void> {
+  if (given !== null) throw new StartError('--reset forgets the private database only; empty the databases given by DATABASE_URL_* yourself.');
+  onProgress(`Forgetting all data in ${dataDir}`);
+  await removePrivateDatabase(databaseFolder(dataDir)).catch(asStartError);
+}
+
 /** Joins a shop that runs from the same data folder; without one, as {@link obtainDatabases}. */
 export async function joinDatabases(given: DatabaseUrls | null, dataDir: string, onProgress: (line: string) => void): Promise<Databases> {
   const urls = given === null ? await readNotice(dataDir) : null;
   if (urls === null) return obtainDatabases(given, dataDir, onProgress);
   return { urls, description: 'of the running shop', stop: async () => {} };
+}
+
+const databaseFolder = (dataDir: string): string => join(dataDir, 'database');
+
+// Its failures are written for people.
+function asStartError(error: unknown): never {
+  throw new StartError(error instanceof Error ? error.message : String(error), { cause: error });
 }
 
 const noticeSchema = z.object({ pid: z.int(), urls: databaseUrls });

@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
-import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { StartError } from '@storegraph/subgraph-kit/run-service';
-import { obtainDatabases, type Databases } from './databases.ts';
+import { obtainDatabases, resetDatabases, type Databases } from './databases.ts';
 import type { ShopSettings } from './env.ts';
 import { loadSecrets, type Secrets } from './secrets.ts';
-import { migrateAll, seedDemo } from './seed.ts';
+import { migrateAll, seedShop } from './seed.ts';
 
 /** What has to stand before the services start, however they run. */
 export type Prepared = { readonly databases: Databases; readonly secrets: Secrets };
@@ -18,23 +17,17 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  */
 export async function prepareShop(settings: ShopSettings, options: { readonly isReset: boolean; readonly say: (line: string) => void }): Promise<Prepared> {
   const { say } = options;
-  if (options.isReset) await resetData(settings, say);
+  if (options.isReset) await resetDatabases(settings.databases, settings.dataDir, say);
   const [databases] = await Promise.all([obtainDatabases(settings.databases, settings.dataDir, say), buildClient(say)]);
   try {
     const secrets = await loadSecrets(settings.dataDir);
     await migrateAll(databases.urls);
-    await seedDemo(databases.urls, say);
+    if (await seedShop(databases.urls)) say('Filled the shelves of the demo shop');
     return { databases, secrets };
   } catch (error) {
     await databases.stop();
     throw error;
   }
-}
-
-async function resetData(settings: ShopSettings, say: (line: string) => void): Promise<void> {
-  if (settings.databases !== null) throw new StartError('--reset forgets the private database only; empty the databases given by DATABASE_URL_* yourself.');
-  say(`Forgetting all data in ${settings.dataDir}`);
-  await rm(settings.dataDir, { recursive: true, force: true });
 }
 
 /** Turborepo builds what changed since the last build, and nothing otherwise. */

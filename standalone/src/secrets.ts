@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { generateAccessTokenKeys } from '@storegraph/user/access-token-keys';
+import { generateAccessTokenKeys } from '@storegraph/user/identity/access-token-keys';
 import { StartError } from '@storegraph/subgraph-kit/run-service';
 import { z } from 'zod';
 

@@ -1,0 +1,99 @@
+import { fileURLToPath } from 'node:url';
+import { demoCategories } from '@storegraph/demo-shop/catalogue';
+import { dataSet, demoSize, type DataSetSize } from '@storegraph/demo-shop/data-set';
+import { demoPassword, demoSignIns } from '@storegraph/demo-shop/people';
+import * as inventorySeed from '@storegraph/inventory/seed';
+import * as orderSeed from '@storegraph/order/seed';
+import * as paymentSeed from '@storegraph/payment/seed';
+import { openDatabase, type Database } from '@storegraph/subgraph-kit/database';
+import { migrateDatabase } from '@storegraph/subgraph-kit/migrate';
+import { StartError } from '@storegraph/subgraph-kit/run-service';
+import * as userSeed from '@storegraph/user/seed';
+import { subgraphNames, type DatabaseUrls, type SubgraphName } from './databases.ts';
+
+const BATCH = 1_000;
+
+/** Says how far a seed is: what is being written, how many of how many. */
+export type SeedProgress = (step: string, done: number, total: number) => void;
+
+/** Brings the tables of all four databases up to date. */
+export async function migrateAll(databases: DatabaseUrls): Promise<void> {
+  await Promise.all(
+    subgraphNames.map((name) => migrateDatabase(databases[name].migrationUrl, fileURLToPath(new URL(`../../subgraphs/${name}/migrations`, import.meta.url)))),
+  );
+}
+
+/**
+ * Fills four empty, migrated databases with one consistent shop.
+ * @returns false when there is something in them already; nothing is written then
+ * @throws StartError when some are empty and others are not, as an interrupted seed leaves them
+ */
+export async function seedShop(databases: DatabaseUrls, size: DataSetSize = demoSize, onProgress: SeedProgress = () => {}): Promise<boolean> {
+  const open = (name: SubgraphName): Promise<Database> => openDatabase(databases[name].url, { connections: 4 });
+  const [user, inventory, order, payment] = await Promise.all([open('user'), open('inventory'), open('order'), open('payment')]);
+  try {
+    const seeded = await Promise.all([
+      userSeed.isSeeded(user.db),
+      inventorySeed.isSeeded(inventory.db),
+      orderSeed.isSeeded(order.db),
+      paymentSeed.isSeeded(payment.db),
+    ]);
+    // People come last, so that they tell whether a seed came to its end.
+    if (seeded[0]) return false;
+    if (seeded.some(Boolean)) throw new StartError('An earlier seed was interrupted halfway. Begin anew: npm start -- --reset');
+    // One moment for all four databases: ids of orders contain their time.
+    await seedAll({ user, inventory, order, payment }, dataSet(new Date(), size), size, onProgress);
+    return true;
+  } finally {
+    await Promise.all([user, inventory, order, payment].map((database) => database.close()));
+  }
+}
+
+async function seedAll(
+  { user, inventory, order, payment }: Readonly<Record<SubgraphName, Database>>,
+  set: ReturnType<typeof dataSet>,
+  size: DataSetSize,
+  onProgress: SeedProgress,
+): Promise<void> {
+  await inventorySeed.seedCategories(inventory.db, demoCategories);
+  await inBatches(set.products(), (products) => inventorySeed.seedProducts(inventory.db, products), (done) => onProgress('products', done, size.generatedProducts));
+
+  const book = set.openStockBook();
+  await inBatches(
+    set.orders(),
+    async (orders) => {
+      for (const each of orders) book.record(each);
+      await Promise.all([
+        orderSeed.seedOrders(order, orders),
+        paymentSeed.seedPayments(payment, orders),
+        inventorySeed.seedOrders(inventory.db, orders),
+      ]);
+    },
+    (done) => onProgress('orders', done, size.orders),
+  );
+  await inBatches(book.openingReceipts(set.openedAt), (receipts) => inventorySeed.seedStockMovements(inventory.db, receipts));
+  await inBatches(book.levels(), (levels) => inventorySeed.seedStockLevels(inventory.db, levels));
+
+  const people = await userSeed.createUserSeed(user.db, demoPassword);
+  await inBatches(allOf(set.customers), (batch) => people.customers(batch), (done) => onProgress('customers', done, size.customers));
+  // The demo's customer is one of the customers above.
+  await people.staff([demoSignIns.admin, demoSignIns.staff], set.openedAt);
+}
+
+function* allOf<Item>(series: { readonly length: number; at(index: number): Item }): Generator<Item> {
+  for (let index = 0; index < series.length; index++) yield series.at(index);
+}
+
+async function inBatches<Item>(items: Iterable<Item>, write: (batch: Item[]) => Promise<void>, onDone: (done: number) => void = () => {}): Promise<void> {
+  let batch: Item[] = [];
+  let done = 0;
+  const flush = async (): Promise<void> => {
+    if (batch.length === 0) return;
+    await write(batch);
+    done += batch.length;
+    batch = [];
+    onDone(done);
+  };
+  for (const item of items) if (batch.push(item) === BATCH) await flush();
+  await flush();
+}

@@ -7,7 +7,7 @@ import { inProcessTransport, type EventSubscriber } from '@storegraph/subgraph-k
 import type { StatementListener } from '@storegraph/subgraph-kit/database';
 import type { Logger } from '@storegraph/subgraph-kit/log';
 import type { Subgraph } from '@storegraph/subgraph-kit/subgraph';
-import { parseAccessTokenKeys } from '@storegraph/user/access-token-keys';
+import { accessTokenKeys } from '@storegraph/user/identity/access-token-keys';
 import { startUserSubgraph } from '@storegraph/user/server';
 import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { clientFolder } from './client-folder.ts';
@@ -66,7 +66,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
       await startUserSubgraph({
         ...common('user'),
         eventTransport: toNobody,
-        accessTokenKeys: parseAccessTokenKeys(secrets.accessTokenKeys),
+        accessTokenKeys: accessTokenKeys.parse(JSON.parse(secrets.accessTokenKeys)),
         secureCookies: false,
       }),
     );

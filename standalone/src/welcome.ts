@@ -13,7 +13,7 @@ export function welcome(shop: { readonly url: string; readonly mode: string; rea
     `  Playground   ${address('/graphql')}`,
     '',
     `  Sign in with the password ${styleText('bold', demoPassword)} as`,
-    ...demoSignIns.map(({ email, role }) => `    ${email.padEnd(26)} ${role.toLowerCase()}`),
+    ...Object.values(demoSignIns).map(({ email, role }) => `    ${email.padEnd(26)} ${role.toLowerCase()}`),
     '',
     `  Data         ${shop.dataDir}`,
     `  Database     ${shop.database}`,

@@ -6,7 +6,7 @@ export type Row = Readonly<Record<string, string | number | null>>;
 
 /** The four databases, for reading. Each part of the audit sees each database at one moment, not all four at the same. */
 export type AuditSource = {
-  query(database: SubgraphName, statement: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
+  query(database: SubgraphName, statement: string, parameters?: readonly (string | number)[]): Promise<readonly Row[]>;
   close(): Promise<void>;
 };
 
@@ -19,7 +19,7 @@ export function openAuditSource(databases: DatabaseUrls): AuditSource {
     query: async (database, statement, parameters = []) => {
       const pool = pools.get(database);
       if (pool === undefined) throw new Error(`No database of ${database}`);
-      const [rows] = await pool.query<RowDataPacket[]>(statement, parameters);
+      const [rows] = await pool.query<RowDataPacket[]>(statement, [...parameters]);
       // SUM() answers DECIMAL, which the driver gives as text.
       return rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, name.startsWith('sum_') ? Number(value) : value])));
     },
