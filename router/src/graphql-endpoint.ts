@@ -12,8 +12,10 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import { answerGraphql } from '@storegraph/subgraph-kit/graphql-over-http';
 import type { Logger } from '@storegraph/subgraph-kit/log';
+import { scalars } from '@storegraph/subgraph-kit/scalars';
 import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
+import { applyScalars } from './apply-scalars.ts';
 import { checkAccessToken, type AccessTokenRules } from './access-token.ts';
 import { withoutCookie } from './cookies.ts';
 import { formatError, maskedErrorLog } from './error-boundary.ts';
@@ -118,6 +120,7 @@ function createGateway({ graph, clients, subgraphTimeoutMs, log }: GraphqlEndpoi
     },
   });
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => {
+    applyScalars(apiSchema, scalars);
     schema = apiSchema;
   });
   return gateway;

@@ -127,6 +127,17 @@ describe('errors', () => {
     expect(errors).toEqual([{ message: expect.stringContaining('Not a moment'), extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
   });
 
+  it.each(['1e400', '1.5', '9007199254740993', '"1"'])('of a number that money cannot be are the client’s: %s', async (value) => {
+    const literal = await server.post(`{ cheaper(than: ${value}) }`);
+    expect(literal.status).toBe(400);
+    expect(await literal.json()).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] });
+    const body = `{ "query": "query ($than: SafeInt) { cheaper(than: $than) }", "variables": { "than": ${value} } }`;
+    const variable = await fetch(`${server.router.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    expect(variable.status).toBe(400);
+    expect(await variable.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+    expect(server.shelf.requests).toEqual([]);
+  });
+
   it('do not hint at fields that were not asked for', async () => {
     const { errors } = await server.ask('{ hallo }');
     expect(errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);

@@ -13,9 +13,10 @@ const people = `
 
 const shelf = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key"])
-  type Query { books: [Book!]!  book: Book  secret: String  broken: String  count(since: Moment): Int  wait(ms: Int!): Boolean }
+  type Query { books: [Book!]!  book: Book  secret: String  broken: String  count(since: Moment): Int  cheaper(than: SafeInt): Int  wait(ms: Int!): Boolean }
   type Mutation { buy: String!  sneakCookie: String }
   scalar Moment
+  scalar SafeInt
   type Book { id: ID!  title: String!  author: User }
   type User @key(fields: "id") { id: ID!  books: [Book!] }
 `;
@@ -58,6 +59,7 @@ export function shopInMemory() {
         throw new Error('SELECT password FROM user');
       },
       count: () => 2,
+      cheaper: () => 1,
       wait: (_: unknown, { ms }: { ms: number }) => new Promise((resolve) => setTimeout(() => resolve(true), ms)),
     },
     Moment: new GraphQLScalarType({ name: 'Moment', parseLiteral: noMoment, parseValue: noMoment }),

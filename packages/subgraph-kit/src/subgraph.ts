@@ -4,13 +4,13 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
-import { DateTimeISOResolver, SafeIntResolver } from 'graphql-scalars';
 import { createErrorBoundary } from './errors.ts';
 import { domainEventSchema, type EventSubscriber } from './events.ts';
 import { answerGraphql } from './graphql-over-http.ts';
 import { HttpError, pathOf, readBody, sendJson, startHttpServer, type HttpServer } from './http-server.ts';
 import type { Logger } from './log.ts';
 import { applyPolicy, type Owners, type PolicyTable } from './policy.ts';
+import { scalars } from './scalars.ts';
 import type { SubgraphClient } from './subgraph-request.ts';
 import { verifyViewer, VIEWER_HEADER, type Viewer } from './viewer.ts';
 
@@ -74,7 +74,7 @@ export async function startSubgraph<Context extends RequestContext>(definition: 
   const { name, log } = definition;
   const schema = buildSubgraphSchema({
     typeDefs: subgraphTypeDefs(definition.schemaFile),
-    resolvers: { DateTime: DateTimeISOResolver, SafeInt: SafeIntResolver, ...definition.resolvers },
+    resolvers: { ...scalars, ...definition.resolvers },
   });
   const server = new ApolloServer<Context>({
     schema: applyPolicy(schema, definition.policy, definition.owners),
