@@ -1,10 +1,8 @@
 import { createContext, use, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { Provider, useQuery, type AnyVariables, type UseQueryArgs, type UseQueryResponse } from 'urql';
 import { createClient } from './client.ts';
-import { createConnection, type Connection } from './connection.ts';
-import { createSession, type Session, type SessionState } from './session.ts';
-
-type Shop = { readonly session: Session; readonly connection: Connection };
+import type { Session, SessionState } from './session.ts';
+import type { Shop } from './shop.ts';
 
 const ShopContext = createContext<Shop | null>(null);
 
@@ -27,11 +25,6 @@ const useGeneration = (state: SessionState): number => {
   }
   return seen.current.generation;
 };
-
-export const createShop = (url: string, fetch: typeof globalThis.fetch = globalThis.fetch): Shop => ({
-  session: createSession(url, fetch),
-  connection: createConnection(),
-});
 
 export const GraphqlProvider = ({
   shop,
@@ -74,5 +67,5 @@ export const usePersonalQuery = <Data, Variables extends AnyVariables>(
   args: UseQueryArgs<Variables, Data>,
 ): UseQueryResponse<Data, Variables> => {
   const { state } = useSession();
-  return useQuery({ ...args, pause: args.pause === true || state.kind === 'unknown' });
+  return useQuery<Data, Variables>({ ...args, pause: args.pause === true || state.kind === 'unknown' });
 };

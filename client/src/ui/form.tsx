@@ -13,7 +13,7 @@ type Props = {
 };
 
 const valuesOf = (form: HTMLFormElement): Record<string, string> =>
-  Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim()]));
+  Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
 
 export const Form = ({ label, errors = {}, onSubmit, children }: Props): ReactNode => (
   <AriaForm

@@ -142,6 +142,7 @@ export const english = {
     endedTitle: 'This payment did not go through',
     tryAgain: 'Try again',
     backToCart: 'Back to cart',
+    backToCartHint: 'Going back ends this order and puts its items into your cart again.',
     viewOrder: 'View order',
     paidTitle: 'Thank you, it is paid',
     paidHint: 'We will confirm your order shortly. This is your order number:',

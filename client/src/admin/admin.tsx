@@ -1,0 +1,100 @@
+import { lazy, type ReactNode } from 'react';
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
+import { AccountMenu } from '../graphql/account-menu.tsx';
+import { useSession } from '../graphql/provider.tsx';
+import { ButtonLink } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Logo } from '../ui/logo.tsx';
+import { NotFoundView } from '../ui/not-found-view.tsx';
+import { PageFrame } from '../ui/page-frame.tsx';
+import { Loading, Skeleton } from '../ui/skeleton.tsx';
+import { ta } from './messages.ts';
+import { OrdersPage } from './orders-page.tsx';
+import './admin.css';
+
+const OrderPage = lazy(() => import('./order-page.tsx').then((m) => ({ default: m.OrderPage })));
+const StockPage = lazy(() => import('./stock-page.tsx').then((m) => ({ default: m.StockPage })));
+const LowStockPage = lazy(() => import('./low-stock-page.tsx').then((m) => ({ default: m.LowStockPage })));
+
+const links = [
+  ['/admin/orders', ta.nav.orders],
+  ['/admin/stock', ta.nav.stock],
+  ['/admin/low-stock', ta.nav.lowStock],
+] as const;
+
+const AdminHeader = (): ReactNode => {
+  const [path] = useLocation();
+  return (
+    <header className="admin-header">
+      <div className="admin-header__row">
+        <Logo href="/admin" />
+        <div className="admin-header__account">
+          <Link href="/">{ta.nav.shop}</Link>
+          <AccountMenu />
+        </div>
+        <nav aria-label={ta.nav.label} className="admin-header__nav">
+          {links.map(([href, label]) => (
+            <Link key={href} href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
+              {label}
+            </Link>
+          ))}
+        </nav>
+      </div>
+    </header>
+  );
+};
+
+export const Admin = (): ReactNode => {
+  const { state } = useSession();
+  switch (state.kind) {
+    case 'unknown':
+      return (
+        <main className="page">
+          <Loading>
+            <Skeleton shape="title" />
+            <Skeleton shape="block" count={3} />
+          </Loading>
+        </main>
+      );
+    case 'anonymous':
+      return <Denied title={ta.denied.anonymousTitle} hint={ta.denied.anonymousHint} />;
+    case 'signed-in':
+      return state.viewer.role === 'CUSTOMER' ? (
+        <Denied title={ta.denied.title} hint={ta.denied.hint} />
+      ) : (
+        <StaffArea />
+      );
+  }
+};
+
+const Denied = ({ title, hint }: { readonly title: string; readonly hint: string }): ReactNode => {
+  const [path] = useLocation();
+  return (
+    <main className="page">
+      <EmptyState title={title} hint={hint}>
+        <ButtonLink href={`/sign-in?next=${encodeURIComponent(path)}`}>{ta.denied.other}</ButtonLink>
+        <ButtonLink look="secondary" href="/">
+          {ta.nav.shop}
+        </ButtonLink>
+      </EmptyState>
+    </main>
+  );
+};
+
+const StaffArea = (): ReactNode => (
+  <>
+    <AdminHeader />
+    <PageFrame>
+      <Switch>
+        <Route path="/admin">
+          <Redirect to="/admin/orders" replace />
+        </Route>
+        <Route path="/admin/orders" component={OrdersPage} />
+        <Route path="/admin/orders/:id">{({ id }) => <OrderPage key={id} id={id} />}</Route>
+        <Route path="/admin/stock" component={StockPage} />
+        <Route path="/admin/low-stock" component={LowStockPage} />
+        <Route component={NotFoundView} />
+      </Switch>
+    </PageFrame>
+  </>
+);

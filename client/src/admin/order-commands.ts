@@ -1,0 +1,108 @@
+import { graphql } from '../graphql/graphql.ts';
+
+/** What every action on an order changes on the page of that order. */
+export const OrderAfterAction = graphql(`
+  fragment OrderAfterAction on Order {
+    id
+    status
+    fulfillmentStatus
+    availableActions
+    ...OrderDetails
+  }
+`);
+
+export const ConfirmOrder = graphql(`
+  mutation ConfirmOrder($input: ConfirmOrderInput!) {
+    confirmOrder(input: $input) {
+      __typename
+      ... on ConfirmOrderSuccess {
+        order {
+          ...OrderAfterAction
+        }
+      }
+      ... on OrderStatusError {
+        order {
+          id
+          status
+          availableActions
+        }
+      }
+      ... on UserError {
+        message
+        field
+      }
+    }
+  }
+`);
+
+export const ShipOrder = graphql(`
+  mutation ShipOrder($input: ShipOrderInput!) {
+    shipOrder(input: $input) {
+      __typename
+      ... on ShipOrderSuccess {
+        order {
+          ...OrderAfterAction
+        }
+      }
+      ... on OrderStatusError {
+        order {
+          id
+          status
+          availableActions
+        }
+      }
+      ... on UserError {
+        message
+        field
+      }
+    }
+  }
+`);
+
+export const DeliverOrder = graphql(`
+  mutation DeliverOrder($input: DeliverOrderInput!) {
+    deliverOrder(input: $input) {
+      __typename
+      ... on DeliverOrderSuccess {
+        order {
+          ...OrderAfterAction
+        }
+      }
+      ... on OrderStatusError {
+        order {
+          id
+          status
+          availableActions
+        }
+      }
+      ... on UserError {
+        message
+        field
+      }
+    }
+  }
+`);
+
+export const CancelOrderAsStaff = graphql(`
+  mutation CancelOrderAsStaff($input: CancelOrderInput!) {
+    cancelOrder(input: $input) {
+      __typename
+      ... on CancelOrderSuccess {
+        order {
+          ...OrderAfterAction
+        }
+      }
+      ... on OrderStatusError {
+        order {
+          id
+          status
+          availableActions
+        }
+      }
+      ... on UserError {
+        message
+        field
+      }
+    }
+  }
+`);

@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { readFragment } from '../graphql/fragment.ts';
+import { graphql } from '../graphql/graphql.ts';
+import { OrderDetailsView } from '../graphql/order-details.tsx';
+import { OrderDetails } from '../graphql/order-documents.ts';
+import { ProblemNotice } from '../graphql/problem-notice.tsx';
+import { useLiveOrder } from '../graphql/use-live-order.ts';
+import { formatDateTime } from '../lib/format.ts';
+import { t } from '../lib/messages.ts';
+import { useTitle } from '../lib/use-title.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { OrderStatusBadge } from '../ui/order-status-badge.tsx';
+import { Loading, Skeleton } from '../ui/skeleton.tsx';
+import { ta } from './messages.ts';
+import { OrderActions } from './order-actions.tsx';
+
+const AdminOrderQuery = graphql(`
+  query AdminOrder($id: ID!) {
+    order(id: $id) {
+      id
+      status
+      buyer {
+        id
+        name
+        email
+        phone
+        isGuest
+      }
+      ...OrderDetails
+    }
+  }
+`);
+
+export const OrderPage = ({ id }: { readonly id: string }): ReactNode => {
+  const [{ data, error, fetching, stale }, refetch] = useLiveOrder(AdminOrderQuery, id);
+  const order = readFragment(OrderDetails, data?.order);
+  useTitle(order ? t.order.title(order.number) : undefined);
+  if (!order) {
+    if (error) return <ProblemNotice error={error} onRetry={refetch} />;
+    if (data && !fetching && !stale) return <EmptyState title={t.order.notFound} hint={t.refusal.notFound} />;
+    return (
+      <Loading>
+        <Skeleton shape="title" />
+        <Skeleton shape="block" count={3} />
+      </Loading>
+    );
+  }
+  const buyer = data?.order?.buyer;
+  return (
+    <article className="order">
+      <header className="order__head">
+        <p className="small">
+          <Link href={`/admin/orders?status=${order.status}`}>← {ta.order.back}</Link>
+        </p>
+        <div className="order__title">
+          <h1>{t.order.title(order.number)}</h1>
+          <OrderStatusBadge status={order.status} fulfillmentStatus={order.fulfillmentStatus} />
+        </div>
+        <p className="muted">
+          {t.order.placed(formatDateTime(order.placedAt))}
+          {buyer && ` · ${[buyer.name, buyer.email, buyer.phone].filter((fact) => fact).join(' · ')}`}
+        </p>
+      </header>
+      <OrderActions orderId={order.id} actions={order.availableActions} />
+      <OrderDetailsView order={order} />
+    </article>
+  );
+};

@@ -1,0 +1,108 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { OrderStatus } from '../graphql/__generated__/graphql.ts';
+import { readFragment, type FragmentType } from '../graphql/fragment.ts';
+import { graphql } from '../graphql/graphql.ts';
+import { ProblemNotice } from '../graphql/problem-notice.tsx';
+import { usePolledQuery } from '../graphql/use-polled-query.ts';
+import { formatAgo, formatMoney } from '../lib/format.ts';
+import { t } from '../lib/messages.ts';
+import { useServerNow } from '../lib/server-clock.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { OrderStatusBadge } from '../ui/order-status-badge.tsx';
+import { Loading, Skeleton } from '../ui/skeleton.tsx';
+import { ta } from './messages.ts';
+import './order-queue.css';
+
+const OrderQueueItem = graphql(`
+  fragment OrderQueueItem on Order {
+    id
+    number
+    status
+    fulfillmentStatus
+    placedAt
+    totalQuantity
+    total {
+      amount
+      currency
+    }
+    buyer {
+      id
+      name
+    }
+  }
+`);
+
+const OrderQueueQuery = graphql(`
+  query OrderQueue($status: [OrderStatus!]!, $sort: OrderSort!) {
+    orders(filter: { status: $status }, sort: $sort, first: 50) {
+      totalCount
+      edges {
+        cursor
+        node {
+          id
+          ...OrderQueueItem
+        }
+      }
+    }
+  }
+`);
+
+const everyMs = 3_000;
+
+/** Work comes oldest first: the one that waited longest leads. What is over comes newest first. */
+const sortOf = (status: OrderStatus): 'PLACED_AT_ASC' | 'PLACED_AT_DESC' =>
+  status === 'PAID' || status === 'CONFIRMED' ? 'PLACED_AT_ASC' : 'PLACED_AT_DESC';
+
+export const OrderQueue = ({ status }: { readonly status: OrderStatus }): ReactNode => {
+  const [{ data, error }, refetch] = usePolledQuery(
+    {
+      query: OrderQueueQuery,
+      variables: { status: [status], sort: sortOf(status) },
+      requestPolicy: 'cache-and-network',
+    },
+    everyMs,
+    () => true,
+  );
+  const nowMs = useServerNow(30_000);
+  if (!data) {
+    return error ? (
+      <ProblemNotice error={error} onRetry={refetch} />
+    ) : (
+      <Loading>
+        <Skeleton shape="block" count={3} />
+      </Loading>
+    );
+  }
+  const { edges, totalCount } = data.orders;
+  if (edges.length === 0) return <EmptyState title={ta.orders.emptyTitle} hint={ta.orders.empty[status]} />;
+  return (
+    <>
+      <ul className="order-queue">
+        {edges.map(({ node }) => (
+          <QueueItem key={node.id} order={node} nowMs={nowMs} />
+        ))}
+      </ul>
+      {edges.length < totalCount && <p className="muted small">{ta.orders.shown(edges.length, totalCount)}</p>}
+    </>
+  );
+};
+
+type ItemProps = { readonly order: FragmentType<typeof OrderQueueItem>; readonly nowMs: number };
+
+const QueueItem = ({ order: masked, nowMs }: ItemProps): ReactNode => {
+  const order = readFragment(OrderQueueItem, masked);
+  return (
+    <li className="order-queue__item card">
+      <Link className="order-queue__link" href={`/admin/orders/${order.id}`}>
+        {t.order.title(order.number)}
+      </Link>
+      <span className="order-queue__buyer">{order.buyer?.name ?? ta.orders.buyerGone}</span>
+      <span className="order-queue__when muted small">
+        {t.cart.items(order.totalQuantity)} · {ta.orders.waiting(formatAgo(order.placedAt, nowMs))}
+      </span>
+      <OrderStatusBadge status={order.status} fulfillmentStatus={order.fulfillmentStatus} />
+      <strong className="order-queue__total tabular">{formatMoney(order.total)}</strong>
+    </li>
+  );
+};

@@ -1,0 +1,29 @@
+import { lazy, Suspense, type ReactNode } from 'react';
+import { Route, Switch } from 'wouter';
+import { GraphqlProvider } from '../graphql/provider.tsx';
+import type { Shop } from '../graphql/shop.ts';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+
+const Storefront = lazy(() => import('../storefront/storefront.tsx').then((m) => ({ default: m.Storefront })));
+const Admin = lazy(() => import('../admin/admin.tsx').then((m) => ({ default: m.Admin })));
+const SignInPage = lazy(() => import('./sign-in-page.tsx').then((m) => ({ default: m.SignInPage })));
+const RegisterPage = lazy(() => import('./register-page.tsx').then((m) => ({ default: m.RegisterPage })));
+
+type Props = { readonly url: string; readonly shop: Shop; readonly fetch?: typeof globalThis.fetch };
+
+export const App = ({ url, shop, fetch = globalThis.fetch }: Props): ReactNode => (
+  <ErrorBoundary>
+    <GraphqlProvider url={url} shop={shop} fetch={fetch}>
+      <ConnectionBanner />
+      <Suspense>
+        <Switch>
+          <Route path="/sign-in" component={SignInPage} />
+          <Route path="/register" component={RegisterPage} />
+          <Route path="/admin/*?" component={Admin} />
+          <Route component={Storefront} />
+        </Switch>
+      </Suspense>
+    </GraphqlProvider>
+  </ErrorBoundary>
+);

@@ -1,0 +1,76 @@
+import { graphql } from './graphql.ts';
+
+/** What an order page shows of an order, to its buyer and to staff alike. */
+export const OrderDetails = graphql(`
+  fragment OrderDetails on Order {
+    id
+    number
+    status
+    fulfillmentStatus
+    placedAt
+    holdExpiresAt
+    serverTime
+    availableActions
+    note
+    totalQuantity
+    total {
+      amount
+      currency
+    }
+    shippingAddress {
+      recipient
+      phone
+      line1
+      line2
+      city
+      region
+      postalCode
+      countryCode
+    }
+    lines {
+      id
+      name
+      sku
+      quantity
+      unitPrice {
+        amount
+        currency
+      }
+      total {
+        amount
+        currency
+      }
+      product {
+        id
+        slug
+        image {
+          url
+          alt
+        }
+      }
+    }
+    fulfillment {
+      carrier
+      trackingNumber
+      shippedAt
+      deliveredAt
+    }
+    payment {
+      id
+      status
+      method
+      capturedAt
+    }
+    timeline {
+      id
+      kind
+      at
+      actorKind
+      note
+      actor {
+        id
+        name
+      }
+    }
+  }
+`);

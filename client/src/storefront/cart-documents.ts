@@ -1,0 +1,95 @@
+import { graphql } from '../graphql/graphql.ts';
+
+/** The whole cart: badge, drawer and checkout read the same entity. */
+export const CartContents = graphql(`
+  fragment CartContents on Cart {
+    id
+    totalQuantity
+    subtotal {
+      amount
+      currency
+    }
+    lines {
+      id
+      quantity
+      unitPrice {
+        amount
+        currency
+      }
+      total {
+        amount
+        currency
+      }
+      variant {
+        id
+        name
+        available
+        product {
+          id
+          slug
+          name
+          image {
+            url
+            alt
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const CartQuery = graphql(`
+  query Cart {
+    cart {
+      ...CartContents
+    }
+  }
+`);
+
+export const AddToCart = graphql(`
+  mutation AddToCart($input: AddToCartInput!) {
+    addToCart(input: $input) {
+      __typename
+      ... on CartSuccess {
+        cart {
+          ...CartContents
+        }
+      }
+      ... on UserError {
+        message
+      }
+    }
+  }
+`);
+
+export const UpdateCartLine = graphql(`
+  mutation UpdateCartLine($input: UpdateCartLineInput!) {
+    updateCartLine(input: $input) {
+      __typename
+      ... on CartSuccess {
+        cart {
+          ...CartContents
+        }
+      }
+      ... on UserError {
+        message
+      }
+    }
+  }
+`);
+
+export const RemoveCartLine = graphql(`
+  mutation RemoveCartLine($input: RemoveCartLineInput!) {
+    removeCartLine(input: $input) {
+      __typename
+      ... on CartSuccess {
+        cart {
+          ...CartContents
+        }
+      }
+      ... on UserError {
+        message
+      }
+    }
+  }
+`);

@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { PlaceOrderMutation } from '../graphql/__generated__/graphql.ts';
+import type { Problem } from '../graphql/problem.ts';
+import { refusalText } from '../graphql/refusal-text.ts';
+import type { Refusal } from '../graphql/refusals.ts';
+import { t } from '../lib/messages.ts';
+import { Notice } from '../ui/notice.tsx';
+
+export type PlaceOrderRefusal = Refusal<PlaceOrderMutation['placeOrder']>;
+
+export type Failure =
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  | { readonly kind: 'refused'; readonly refusal: PlaceOrderRefusal };
+
+/** Why there is no order, and what to do: which lines are short, or which field is wrong. */
+export const PlaceOrderFailure = ({ failure }: { readonly failure: Failure }): ReactNode => {
+  if (failure.kind === 'problem') return <Notice tone="error">{t.problem[failure.problem]}</Notice>;
+  const { refusal } = failure;
+  if (refusal.__typename !== 'OutOfStockError') return <Notice tone="error">{refusalText(refusal)}</Notice>;
+  return (
+    <Notice tone="error" title={t.checkout.shortTitle}>
+      <ul className="checkout__shortages">
+        {refusal.shortages.map(({ variant, available }, index) => (
+          <li key={variant?.id ?? index}>
+            {t.checkout.shortLine(variant?.product.name ?? t.cart.goneItem, available)}
+          </li>
+        ))}
+      </ul>
+      <p>
+        {t.checkout.shortHint} <Link href="/cart">{t.checkout.toCart}</Link>
+      </p>
+    </Notice>
+  );
+};

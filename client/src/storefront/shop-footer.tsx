@@ -1,0 +1,12 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { t } from '../lib/messages.ts';
+
+export const ShopFooter = (): ReactNode => (
+  <footer className="shop-footer">
+    <p className="shop-footer__note">{t.shop.footer}</p>
+    <Link href="/products">{t.nav.products}</Link>
+    <Link href="/orders">{t.nav.orders}</Link>
+    <Link href="/admin">{t.nav.admin}</Link>
+  </footer>
+);
