@@ -3,6 +3,7 @@ import { useClient } from 'urql';
 import { useLocation } from 'wouter';
 import { graphql } from '../graphql/graphql.ts';
 import { problemOf } from '../graphql/problem.ts';
+import { formValues } from '../lib/form-values.ts';
 import { t } from '../lib/messages.ts';
 import { Button } from '../ui/button.tsx';
 import { ta } from './messages.ts';
@@ -28,7 +29,7 @@ export const OrderFinder = (): ReactNode => {
   };
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const number = String(new FormData(event.currentTarget).get('number') ?? '').trim();
+    const number = formValues(event.currentTarget)['number']?.trim() ?? '';
     if (number) void find(number);
   };
   return (

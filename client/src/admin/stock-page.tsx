@@ -3,6 +3,7 @@ import { useSearchParams } from 'wouter';
 import { graphql } from '../graphql/graphql.ts';
 import { ProblemNotice } from '../graphql/problem-notice.tsx';
 import { usePersonalQuery } from '../graphql/provider.tsx';
+import { formValues } from '../lib/form-values.ts';
 import { t } from '../lib/messages.ts';
 import { useTitle } from '../lib/use-title.ts';
 import { Button } from '../ui/button.tsx';
@@ -39,7 +40,7 @@ export const StockPage = (): ReactNode => {
   const search = params.get('search') ?? '';
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const words = String(new FormData(event.currentTarget).get('search') ?? '').trim();
+    const words = formValues(event.currentTarget)['search']?.trim() ?? '';
     setParams(words ? { search: words } : {});
   };
   return (

@@ -25,11 +25,11 @@ export const createClient = ({ url, session, connection, fetch = globalThis.fetc
       createCache(),
       connection.exchange,
       inTurnExchange,
-      authExchange(async ({ appendHeaders }) => ({
+      authExchange(async (utilities) => ({
         addAuthToOperation(operation) {
           const state = session.state();
           return state.kind === 'signed-in'
-            ? appendHeaders(operation, { authorization: `Bearer ${state.accessToken}` })
+            ? utilities.appendHeaders(operation, { authorization: `Bearer ${state.accessToken}` })
             : operation;
         },
         // Queries that need the viewer wait for the session by themselves (`usePersonalQuery`), public ones never do.

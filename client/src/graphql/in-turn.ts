@@ -15,7 +15,7 @@ export const inTurnExchange: Exchange =
   ({ forward }) =>
   (operations$) => {
     const waiting: Operation[] = [];
-    const { source: released$, next: release } = makeSubject<Operation>();
+    const released = makeSubject<Operation>();
     let sent: Operation | undefined;
 
     const admitted$ = pipe(
@@ -29,12 +29,12 @@ export const inTurnExchange: Exchange =
     );
 
     return pipe(
-      merge([admitted$, released$]),
+      merge([admitted$, released.source]),
       forward,
       tap(({ operation }) => {
         if (!sent || operation.context._instance !== sent.context._instance) return;
         sent = waiting.shift();
-        if (sent) release(sent);
+        if (sent) released.next(sent);
       }),
     );
   };

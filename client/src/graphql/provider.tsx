@@ -1,4 +1,4 @@
-import { createContext, use, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, use, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { Provider, useQuery, type AnyVariables, type UseQueryArgs, type UseQueryResponse } from 'urql';
 import { createClient } from './client.ts';
 import type { Session, SessionState } from './session.ts';
@@ -10,20 +10,6 @@ const useShop = (): Shop => {
   const shop = use(ShopContext);
   if (!shop) throw new Error('useShop needs a GraphqlProvider above it');
   return shop;
-};
-
-/** Who the cached answers belong to: another person never sees them. */
-const identity = (state: SessionState): string => (state.kind === 'signed-in' ? state.viewer.id : state.kind);
-
-/** A number that grows when the person changes, and not while it only becomes known who it is. */
-const useGeneration = (state: SessionState): number => {
-  const seen = useRef({ identity: identity(state), generation: 0 });
-  const now = identity(state);
-  if (seen.current.identity !== now) {
-    const wasKnown = seen.current.identity !== 'unknown';
-    seen.current = { identity: now, generation: seen.current.generation + (wasKnown ? 1 : 0) };
-  }
-  return seen.current.generation;
 };
 
 export const GraphqlProvider = ({
@@ -38,16 +24,14 @@ export const GraphqlProvider = ({
   readonly children: ReactNode;
 }): ReactNode => {
   const { session, connection } = shop;
-  const state = useSyncExternalStore(session.subscribe, session.state);
-  const generation = useGeneration(state);
-  // `generation` is the reason for a new client, and so for a new, empty cache.
-  const client = useMemo(
-    () => createClient({ url, session, connection, fetch }),
-    [url, session, connection, fetch, generation],
-  );
+  const audience = useSyncExternalStore(session.subscribe, session.audience);
+  const connect = () => ({ audience, client: createClient({ url, session, connection, fetch }) });
+  const [connected, setConnected] = useState(connect);
+  // Cached answers belong to the person they were given to: another one starts with an empty cache.
+  if (connected.audience !== audience) setConnected(connect);
   return (
     <ShopContext value={shop}>
-      <Provider value={client}>{children}</Provider>
+      <Provider value={connected.client}>{children}</Provider>
     </ShopContext>
   );
 };

@@ -17,6 +17,8 @@ export type SessionState =
 
 export type Session = {
   readonly state: () => SessionState;
+  /** Grows when another person takes over, and not while it only becomes known who it is. */
+  readonly audience: () => number;
   readonly subscribe: (listener: () => void) => () => void;
   /** Exchanges the refresh cookie. Calls during a refresh share it. Rejects when the shop does not answer. */
   readonly refresh: () => Promise<void>;
@@ -34,15 +36,24 @@ const retryMs = 3_000;
 const alone = <Value>(work: () => Promise<Value>): Promise<Value> =>
   'locks' in navigator ? navigator.locks.request('storegraph.session', work) : work();
 
+const personIn = (state: SessionState): string | null => (state.kind === 'signed-in' ? state.viewer.id : null);
+
+const tellOtherTabs = (tabs: BroadcastChannel | undefined): void => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target
+  tabs?.postMessage('changed');
+};
+
 export const createSession = (url: string, fetch: typeof globalThis.fetch = globalThis.fetch): Session => {
   const client = new Client({ url, fetch, exchanges: [fetchExchange], preferGetMethod: false });
   const otherTabs = 'BroadcastChannel' in globalThis ? new BroadcastChannel('storegraph.session') : undefined;
   const listeners = new Set<() => void>();
   let state: SessionState = { kind: 'unknown' };
+  let audience = 0;
   let refreshing: Promise<void> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const become = (next: SessionState): void => {
+    if (state.kind !== 'unknown' && personIn(state) !== personIn(next)) audience += 1;
     state = next;
     clearTimeout(timer);
     if (next.kind === 'signed-in') {
@@ -87,6 +98,7 @@ export const createSession = (url: string, fetch: typeof globalThis.fetch = glob
 
   return {
     state: () => state,
+    audience: () => audience,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -94,13 +106,13 @@ export const createSession = (url: string, fetch: typeof globalThis.fetch = glob
     refresh,
     accept(signedIn) {
       take(signedIn);
-      otherTabs?.postMessage('changed');
+      tellOtherTabs(otherTabs);
     },
     async signOut() {
       const { data, error } = await alone(() => client.mutation(Logout, {}).toPromise());
       if (!data) throw error ?? new Error('logout did not answer');
       become({ kind: 'anonymous' });
-      otherTabs?.postMessage('changed');
+      tellOtherTabs(otherTabs);
     },
     needsRefresh: () =>
       state.kind === 'unknown' || (state.kind === 'signed-in' && state.expiresAtMs - Date.now() < 5_000),

@@ -3,7 +3,6 @@ import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { graphql } from '../graphql/graphql.ts';
 import { ProblemNotice } from '../graphql/problem-notice.tsx';
-import { t } from '../lib/messages.ts';
 import { useTitle } from '../lib/use-title.ts';
 import { NotFoundView } from '../ui/not-found-view.tsx';
 import { CatalogueLayout } from './catalogue-layout.tsx';

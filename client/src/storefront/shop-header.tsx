@@ -2,6 +2,7 @@ import type { FormEvent, ReactNode } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { graphql } from '../graphql/graphql.ts';
 import { usePersonalQuery, useSession } from '../graphql/provider.tsx';
+import { formValues } from '../lib/form-values.ts';
 import { t } from '../lib/messages.ts';
 import { AccountMenu } from '../graphql/account-menu.tsx';
 import { BagIcon, SearchIcon } from '../ui/icons.tsx';
@@ -38,7 +39,7 @@ const Search = (): ReactNode => {
   const search = params.get('search') ?? '';
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const words = String(new FormData(event.currentTarget).get('search') ?? '').trim();
+    const words = formValues(event.currentTarget)['search']?.trim() ?? '';
     navigate(words ? `/products?${new URLSearchParams({ search: words })}` : '/products');
   };
   return (

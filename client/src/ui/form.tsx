@@ -1,5 +1,6 @@
 import type { FormEvent, ReactNode } from 'react';
 import { Form as AriaForm } from 'react-aria-components/Form';
+import { formValues } from '../lib/form-values.ts';
 import './field.css';
 
 /** A refused input: what is wrong with which field. */
@@ -12,9 +13,6 @@ type Props = {
   readonly children: ReactNode;
 };
 
-const valuesOf = (form: HTMLFormElement): Record<string, string> =>
-  Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
-
 export const Form = ({ label, errors = {}, onSubmit, children }: Props): ReactNode => (
   <AriaForm
     className="form"
@@ -22,7 +20,7 @@ export const Form = ({ label, errors = {}, onSubmit, children }: Props): ReactNo
     validationErrors={errors}
     onSubmit={(event: FormEvent<HTMLFormElement>) => {
       event.preventDefault();
-      onSubmit(valuesOf(event.currentTarget));
+      onSubmit(formValues(event.currentTarget));
     }}
   >
     {children}
