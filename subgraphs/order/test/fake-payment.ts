@@ -1,0 +1,37 @@
+import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
+import { createFaults, type Faults } from './faults.ts';
+
+type Payable = { readonly amountMinor: number; readonly currency: string; readonly userId: string; state: 'OPEN' | 'CAPTURED' | 'CLOSED' };
+
+/** What this subgraph needs of payment, in memory: one payable per order, which is captured or closed and never both. */
+export function createFakePayment() {
+  const payables = new Map<string, Payable>();
+  const faults: Faults = createFaults();
+
+  const client: SubgraphClient = async ({ query, variables }) => {
+    const { input } = variables as { input: Omit<Payable, 'state'> & { orderId: string } };
+    const isClosing = query.includes('closePayable');
+    return faults.apply(query, () => {
+      const { orderId, ...debt } = input;
+      const payable = payables.get(orderId) ?? { ...debt, state: 'OPEN' };
+      payables.set(orderId, payable);
+      if (isClosing && payable.state === 'OPEN') payable.state = 'CLOSED';
+      return { answer: { __typename: isClosing ? 'ClosePayableSuccess' : 'OpenPayableSuccess', state: payable.state } };
+    });
+  };
+
+  return {
+    client,
+    faults,
+    payables,
+    /** The shopper pays; false when the payable was closed first. */
+    capture(orderId: string): boolean {
+      const payable = payables.get(orderId)!;
+      if (payable.state !== 'OPEN') return false;
+      payable.state = 'CAPTURED';
+      return true;
+    },
+  };
+}
+
+export type FakePayment = ReturnType<typeof createFakePayment>;

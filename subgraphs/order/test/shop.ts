@@ -1,0 +1,174 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ask, type Answer } from '@storegraph/testkit/ask';
+import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
+import { signedIn } from '@storegraph/testkit/viewers';
+import type { DomainEvent } from '@storegraph/subgraph-kit/events';
+import { newId } from '@storegraph/subgraph-kit/id';
+import { createLogger } from '@storegraph/subgraph-kit/log';
+import type { Subgraph } from '@storegraph/subgraph-kit/subgraph';
+import type { Viewer } from '@storegraph/subgraph-kit/viewer';
+import { startOrderSubgraph } from '../src/server.ts';
+import { createFakeInventory, type FakeInventory } from './fake-inventory.ts';
+import { createFakePayment, type FakePayment } from './fake-payment.ts';
+
+export const migrations = new URL('../migrations/', import.meta.url);
+
+export const shippingAddress = {
+  recipient: 'Ada Lovelace', phone: '+44 20 7946 0000', line1: '12 St James Square', city: 'London', postalCode: 'SW1Y 4JH', countryCode: 'gb',
+};
+
+export const ORDER = /* GraphQL */ `
+  fragment OrderParts on Order {
+    id number status fulfillmentStatus note totalQuantity total { amount currency } placedAt holdExpiresAt serverTime availableActions
+    buyer { id } shippingAddress { recipient phone line1 line2 city region postalCode countryCode }
+    lines { id name sku quantity unitPrice { amount currency } total { amount currency } product { id } variant { id } }
+    fulfillment { carrier trackingNumber shippedAt deliveredAt }
+    timeline { id kind at actorKind actor { id } note }
+  }
+`;
+
+export const PLACE = /* GraphQL */ `
+  ${ORDER}
+  mutation Place($input: PlaceOrderInput!) {
+    placeOrder(input: $input) {
+      __typename
+      ... on PlaceOrderSuccess { order { ...OrderParts } cart { id totalQuantity lines { quantity variant { id } } } }
+      ... on OutOfStockError { shortages { requested available variant { id } } }
+      ... on ServiceUnavailableError { retryAfterSeconds }
+      ... on UserError { message field }
+    }
+  }
+`;
+
+/** An order subgraph (or several) on a database of its own, with an inventory and a payment that do as they are told. */
+export type Shop = {
+  readonly subgraph: Subgraph;
+  readonly others: readonly Subgraph[];
+  readonly inventory: FakeInventory;
+  readonly payment: FakePayment;
+  readonly database: TestDatabase['database'];
+  /** SQL of the subgraphs' statements. */
+  readonly statements: string[];
+  readonly events: DomainEvent[];
+  ask(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  place(viewer: Viewer, lines: readonly { variantId: string; quantity: number }[] | null, more?: Record<string, unknown>): Promise<any>;
+  /** Runs a mutation that takes one input and answers with an order or a refusal. */
+  act(viewer: Viewer, mutation: string, input: Record<string, unknown>): Promise<any>;
+  order(viewer: Viewer, id: string): Promise<any>;
+  /** Delivers an event of payment's. */
+  tell(type: string, orderId: string, payload?: Record<string, unknown>, id?: string): Promise<void>;
+  /** Captures the payment of an order and tells of it. */
+  pay(orderId: string): Promise<void>;
+  sagaOf(orderId: string): Promise<Record<string, unknown>>;
+  /** Lets the recovery workers find what is left, without waiting for the backoff. */
+  makeDue(orderId: string): Promise<void>;
+  /** Ends the first instance, as a deployment would. */
+  stopFirst(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export async function openShop(options: { readonly instances?: number; readonly holdMinutes?: number } = {}): Promise<Shop> {
+  const test = await openTestDatabase(migrations);
+  const inventory = createFakeInventory();
+  const payment = createFakePayment();
+  const events: DomainEvent[] = [];
+  const statements: string[] = [];
+  const start = () =>
+    startOrderSubgraph({
+      databaseUrl: test.url,
+      connections: 10,
+      inventory: inventory.client,
+      payment: payment.client,
+      holdMinutes: options.holdMinutes ?? 15,
+      currency: 'USD',
+      log: createLogger('order', 'silent'),
+      eventTransport: async (event) => void events.push(event),
+      onStatement: (statement) => void statements.push(statement),
+    });
+  const subgraph = await start();
+  const others = await Promise.all(Array.from({ length: (options.instances ?? 1) - 1 }, start));
+  const all = [subgraph, ...others];
+  const running = new Set(all);
+  let turn = 0;
+  // Requests go round, as a load balancer would have them.
+  const next = (): Subgraph => all[turn++ % all.length]!;
+
+  const shop: Shop = {
+    subgraph,
+    others,
+    inventory,
+    payment,
+    database: test.database,
+    statements,
+    events,
+    ask: (viewer, query, variables = {}) => ask(next().client, viewer, query, variables),
+    place: async (viewer, lines, more = {}) => {
+      const answer = await shop.ask(viewer, PLACE, { input: { idempotencyKey: newId(), ...(lines && { lines }), shippingAddress, ...more } });
+      if (answer.errors.length > 0) throw new Error(JSON.stringify(answer.errors));
+      return answer.data.placeOrder;
+    },
+    act: async (viewer, mutation, input) => {
+      const name = mutation[0]!.toUpperCase() + mutation.slice(1);
+      const { data, errors } = await shop.ask(
+        viewer,
+        `${ORDER} mutation ($input: ${name}Input!) { ${mutation}(input: $input) {
+          __typename ... on ${name}Success { order { ...OrderParts } } ... on OrderStatusError { order { ...OrderParts } } ... on UserError { message field } } }`,
+        { input },
+      );
+      if (errors.length > 0) throw new Error(JSON.stringify(errors));
+      return data[mutation];
+    },
+    order: async (viewer, id) => {
+      const { data, errors } = await shop.ask(viewer, `${ORDER} query ($id: ID!) { order(id: $id) { ...OrderParts } }`, { id });
+      if (errors.length > 0) throw new Error(JSON.stringify(errors));
+      return data.order;
+    },
+    tell: async (type, orderId, payload = {}, id = newId()) => {
+      const debt = payment.payables.get(orderId);
+      await next().subscriber({
+        id,
+        type,
+        version: 1,
+        subjectId: orderId,
+        occurredAt: new Date().toISOString(),
+        payload: { orderId, paymentId: newId(), userId: debt?.userId, amountMinor: debt?.amountMinor, currency: debt?.currency, ...payload },
+      });
+    },
+    pay: async (orderId) => {
+      if (!payment.capture(orderId)) throw new Error('The payable is closed');
+      await shop.tell('PaymentCaptured', orderId);
+    },
+    sagaOf: async (orderId) => {
+      const [rows] = (await test.database.db.execute(`select * from order_saga where order_id = unhex('${orderId.replaceAll('-', '')}')`)) as unknown as [Record<string, unknown>[]];
+      return rows[0]!;
+    },
+    makeDue: async (orderId) => {
+      await test.database.db.execute(`update order_saga set next_run_at = utc_timestamp(3) where order_id = unhex('${orderId.replaceAll('-', '')}')`);
+    },
+    stopFirst: async () => {
+      running.delete(subgraph);
+      await subgraph.stop();
+    },
+    close: async () => {
+      await Promise.all([...running].map((each) => each.stop()));
+      await test.close();
+    },
+  };
+  return shop;
+}
+
+/** Waits until something is so. */
+export async function eventually<Value>(read: () => Promise<Value> | Value, isSo: (value: Value) => boolean, timeoutMs = 8_000): Promise<Value> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const value = await read();
+    if (isSo(value)) return value;
+    if (Date.now() > deadline) throw new Error(`Still ${JSON.stringify(value)} after ${timeoutMs} ms`);
+    await sleep(25);
+  }
+}
+
+export const customer = (): Viewer & { kind: 'user' } => signedIn();
+export const staff = (): Viewer & { kind: 'user' } => signedIn({ role: 'STAFF' });
+
+export const kindsOf = (order: { timeline: { kind: string }[] }): string[] => order.timeline.map((entry) => entry.kind);
