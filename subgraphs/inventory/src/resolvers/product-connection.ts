@@ -34,17 +34,9 @@ export async function productConnection(context: Context, args: CategoryProducts
   const sort = asked === 'RELEVANCE' && filter.search === null ? 'NEWEST' : asked;
   const request = parsePage<Position>(args, positions[sort]);
   const position = request.position && { key: toKey(request.position), id: request.position[2] };
-  const listed = toPage(await loaders.productList.load({ filter, sort, position, limit: request.first + 1 }), request.first);
-  const items = (
-    await Promise.all(
-      listed.items.map(async ({ id, score }) => {
-        const product = await loaders.product.load(id);
-        return product === null ? [] : [{ product, score }];
-      }),
-    )
-  ).flat();
+  const ranked = await loaders.productList.load({ filter, sort, position, limit: request.first + 1 });
   const page = toConnection(
-    { items, hasNextPage: listed.hasNextPage },
+    toPage(ranked, request.first),
     request,
     ({ product, score }): Position => [sort, sortKeyOf(product, score, sort), product.id],
     () => loaders.productCount.load(filter),
