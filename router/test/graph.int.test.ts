@@ -7,7 +7,7 @@ let log: Logger;
 
 beforeEach(async () => {
   log = createLogger('router', 'silent');
-  server = await startTestRouter({ log, subgraphTimeoutMs: 200, requestTimeoutMs: 300 });
+  server = await startTestRouter({ log });
 });
 afterEach(() => server.router.stop());
 
@@ -72,23 +72,25 @@ describe('a subgraph that does not answer', () => {
   });
 
   it('is given up after its time', async () => {
-    const patient = await startTestRouter({ subgraphTimeoutMs: 100, requestTimeoutMs: 5_000 });
+    const patient = await startTestRouter({ subgraphTimeoutMs: 100, requestTimeoutMs: 9_000 });
     patient.people.state.isStuck = true;
     const startedAt = performance.now();
     const { data, errors } = await patient.ask(page);
-    expect(performance.now() - startedAt).toBeLessThan(2_500);
+    expect(performance.now() - startedAt).toBeLessThan(8_000);
     expect(data.books).toHaveLength(2);
     expect(errors[0]).toMatchObject({ path: ['books', 0, 'author'], extensions: { code: 'SUBGRAPH_UNAVAILABLE' } });
     await patient.router.stop();
   });
 
   it('cannot hold a request longer than the request has', async () => {
-    server.shelf.state.isStuck = true;
-    server.people.state.isStuck = true;
+    const hasty = await startTestRouter({ subgraphTimeoutMs: 3_000, requestTimeoutMs: 500 });
+    hasty.shelf.state.isStuck = true;
+    hasty.people.state.isStuck = true;
     const startedAt = performance.now();
-    const { errors } = await server.ask('mutation { first: signIn second: buy third: signIn }');
-    expect(errors.length).toBeGreaterThan(0);
-    expect(performance.now() - startedAt).toBeLessThan(550);
+    const { errors } = await hasty.ask('mutation { first: signIn second: buy third: signIn }');
+    expect(errors).toMatchObject([{ path: ['first'] }, { path: ['second'] }, { path: ['third'] }]);
+    expect(performance.now() - startedAt).toBeLessThan(2_900);
+    await hasty.router.stop();
   });
 
   it('is not sent a mutation twice', async () => {

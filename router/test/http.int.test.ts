@@ -141,7 +141,7 @@ describe('stop', () => {
     await expect(canConnect(own.router.port)).resolves.toBe(false);
     expect(await running).toEqual({ data: { wait: true } });
     await stopped;
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(performance.now() - startedAt).toBeLessThan(8_000);
   });
 });
 
