@@ -10,8 +10,10 @@ export type Loaders = {
   readonly payment: DataLoader<string, Payment | null>;
   /** Oldest first. */
   readonly paymentsOfOrder: DataLoader<string, readonly Payment[]>;
-  readonly paymentsOfUser: DataLoader<{ readonly userId: string; readonly list: PaymentList }, Page<Payment>>;
-  readonly paymentCountOfUser: DataLoader<{ readonly userId: string; readonly filter: PaymentFilter }, number>;
+  /** By user. */
+  readonly pageOfUser: (list: PaymentList) => DataLoader<string, Page<Payment>>;
+  /** By user. */
+  readonly countOfUser: (filter: PaymentFilter) => DataLoader<string, number>;
 };
 
 // They batch and remember nothing: two mutations of one operation must not read what was so before them.
@@ -29,14 +31,16 @@ export function createLoaders(db: Db, viewer: Viewer): Loaders {
       const byOrder = Map.groupBy(await findPaymentsOfOrders(db, orderIds, visibility), ({ orderId }) => orderId);
       return orderIds.map((orderId) => byOrder.get(orderId) ?? []);
     }, batchOnly),
-    paymentsOfUser: new DataLoader(
-      (keys) => perUser(keys, ({ list }) => list, (userIds, list) => listPaymentsOfUsers(db, userIds, list), { items: [], hasNextPage: false }),
-      batchOnly,
-    ),
-    paymentCountOfUser: new DataLoader(
-      (keys) => perUser(keys, ({ filter }) => filter, (userIds, filter) => countPaymentsOfUsers(db, userIds, filter), 0),
-      batchOnly,
-    ),
+    pageOfUser: perArguments((list) =>
+      new DataLoader(async (userIds) => {
+        const pages = await listPaymentsOfUsers(db, userIds, list);
+        return userIds.map((userId) => pages.get(userId) ?? { items: [], hasNextPage: false });
+      }, batchOnly)),
+    countOfUser: perArguments((filter) =>
+      new DataLoader(async (userIds) => {
+        const counts = await countPaymentsOfUsers(db, userIds, filter);
+        return userIds.map((userId) => counts.get(userId) ?? 0);
+      }, batchOnly)),
   };
 }
 
@@ -45,22 +49,13 @@ export function visibilityFor(viewer: Viewer): Visibility {
   return viewer.kind === 'user' ? { onlyOf: viewer.userId } : 'nobodys';
 }
 
-/** Loads for all users that ask with the same arguments in one go; one field in an operation has the same for every parent. */
-async function perUser<Key extends { readonly userId: string }, Args, Value>(
-  keys: readonly Key[],
-  argsOf: (key: Key) => Args,
-  load: (userIds: readonly string[], args: Args) => Promise<ReadonlyMap<string, Value>>,
-  none: Value,
-): Promise<readonly Value[]> {
-  const shapeOf = (key: Key): string => JSON.stringify(argsOf(key));
-  const groups = Map.groupBy(keys, shapeOf);
-  const loaded = new Map(
-    await Promise.all(
-      [...groups].map(async ([shape, [first, ...others]]) => {
-        if (first === undefined) throw new Error('A group has a member');
-        return [shape, await load([first, ...others].map(({ userId }) => userId), argsOf(first))] as const;
-      }),
-    ),
-  );
-  return keys.map((key) => loaded.get(shapeOf(key))?.get(key.userId) ?? none);
+/** A loader for each set of arguments: a field of an operation has the same for every parent, so its parents share one. */
+function perArguments<Args, Loader>(make: (args: Args) => Loader): (args: Args) => Loader {
+  const loaders = new Map<string, Loader>();
+  return (args) => {
+    const key = JSON.stringify(args);
+    const loader = loaders.get(key) ?? make(args);
+    loaders.set(key, loader);
+    return loader;
+  };
 }

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bytes, openDesk, type Desk } from './payment-desk.ts';
+import { bytes, endWindows, openDesk, type Desk } from './payment-desk.ts';
 
 describe('confirmPayment', () => {
   let desk: Desk;
   beforeAll(async () => {
-    desk = await openDesk({ windowSeconds: 1.5 });
+    desk = await openDesk();
   });
   afterAll(() => desk.stop());
 
@@ -42,7 +42,7 @@ describe('confirmPayment', () => {
     for (let round = 0; round < 20; round++) {
       const { userId, orderId, paymentId } = await desk.begin();
       const answers = await Promise.all([desk.confirm(userId, paymentId), desk.confirm(userId, paymentId)]);
-      expect(answers.map(({ __typename }) => __typename).sort()).toEqual(['ConfirmPaymentSuccess', 'PaymentStatusError']);
+      expect(new Set(answers.map(({ __typename }) => __typename))).toEqual(new Set(['ConfirmPaymentSuccess', 'PaymentStatusError']));
       expect(await ledgerOf(paymentId)).toEqual([['CASH', 1999], ['SALES', -1999]]);
       expect((await eventsOf(orderId)).filter(([type]) => type === 'PaymentCaptured')).toHaveLength(1);
     }
@@ -83,7 +83,7 @@ describe('confirmPayment', () => {
 
   it('refuses one that comes too late, for good, and lets another be started', async () => {
     const { paymentId, ...payable } = await desk.begin();
-    await sleep(1_600);
+    await endWindows(desk.test.database, [paymentId]);
     const key = newId();
     for (let times = 0; times < 2; times++)
       expect(await desk.confirm(payable.userId, paymentId, key)).toMatchObject({ __typename: 'PaymentWindowClosedError', canStartAgain: true, payment: { status: 'EXPIRED' } });
@@ -93,8 +93,9 @@ describe('confirmPayment', () => {
   });
 
   it('says that no other can be started when the hold is over too', async () => {
-    const { userId, paymentId } = await desk.begin({ holdExpiresAt: new Date(Date.now() + 400).toISOString() });
-    await sleep(450);
+    const { userId, orderId, paymentId } = await desk.begin();
+    await endWindows(desk.test.database, [paymentId]);
+    await desk.rows(sql`update payable set hold_expires_at = utc_timestamp(3) where order_id = ${bytes(orderId)}`);
     expect(await desk.confirm(userId, paymentId)).toMatchObject({ __typename: 'PaymentWindowClosedError', canStartAgain: false });
   });
 
@@ -124,7 +125,7 @@ describe('confirmPayment while nobody takes events over', () => {
     const delivered: string[] = [];
     const desk = await openDesk({
       transport: async ({ type }) => {
-        if (isDown) await sleep(1_800);
+        if (isDown) await sleep(2_500);
         if (isDown) throw new Error('nobody is there');
         delivered.push(type);
       },
@@ -133,7 +134,7 @@ describe('confirmPayment while nobody takes events over', () => {
       const { userId, paymentId } = await desk.begin();
       const startedAt = performance.now();
       expect(await desk.confirm(userId, paymentId)).toMatchObject({ __typename: 'ConfirmPaymentSuccess' });
-      expect(performance.now() - startedAt).toBeLessThan(1_700);
+      expect(performance.now() - startedAt).toBeLessThan(2_400);
       isDown = false;
       await expect.poll(() => delivered, { timeout: 10_000 }).toContain('PaymentCaptured');
     } finally {

@@ -1,7 +1,8 @@
+import type { Database } from '@storegraph/subgraph-kit/database';
 import type { DomainEvent, EventTransport } from '@storegraph/subgraph-kit/events';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { createLogger } from '@storegraph/subgraph-kit/log';
-import { startOutboxRelay, type OutboxRelay } from '@storegraph/subgraph-kit/outbox';
+import { startOutboxRelay } from '@storegraph/subgraph-kit/outbox';
 import type { Subgraph } from '@storegraph/subgraph-kit/subgraph';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { ask, type Answer } from '@storegraph/testkit/ask';
@@ -114,12 +115,17 @@ export async function openDesk(options: { readonly windowSeconds?: number; reado
 }
 
 /** The use cases on a database without the subgraph around them: no worker runs unless the test runs it. */
-export async function openQuietDesk(windowMs: number): Promise<{ test: TestDatabase; deps: Deps; relay: OutboxRelay; stop: () => Promise<void> }> {
+export async function openQuietDesk(): Promise<{ test: TestDatabase; deps: Deps; stop: () => Promise<void> }> {
   const test = await openTestDatabase(migrations, { connections: 20 });
   const relay = startOutboxRelay({ database: test.database, transport: async () => {}, log });
   await relay.stop();
-  return { test, relay, deps: { database: test.database, relay, windowMs }, stop: test.close };
+  return { test, deps: { database: test.database, relay, windowMs: 60_000 }, stop: () => test.close() };
 }
+
+/** Moves attempts an hour into the past: their time is up. Tests that wait for it instead fail on a busy machine. */
+export const endWindows = (database: Database, paymentIds: readonly string[]) =>
+  database.db.execute(sql`update payment set started_at = started_at - interval 1 hour, expires_at = expires_at - interval 1 hour
+    where id in (${sql.join(paymentIds.map(bytes), sql`, `)})`);
 
 /** An id as a value of its column. */
 export const bytes = (id: string) => sql`unhex(${id.replaceAll('-', '')})`;

@@ -44,9 +44,9 @@ describe('reading payments', () => {
   it('shows EXPIRED, in the answer and in every filter, before a sweeper has marked it', async () => {
     const inTime = await desk.begin();
     // The hold ends so soon that the sweeper cannot come first.
-    const over = await desk.begin({ holdExpiresAt: new Date(Date.now() + 500).toISOString() });
+    const over = await desk.begin({ holdExpiresAt: new Date(Date.now() + 2_000).toISOString() });
     await whileUnswept(over.paymentId, async () => {
-      await new Promise((resolve) => setTimeout(resolve, 550));
+      await new Promise((resolve) => setTimeout(resolve, 2_100));
       expect(await desk.rows(sql`select status from payment where id = ${bytes(over.paymentId)}`)).toEqual([{ status: 'PENDING' }]);
       const one = await desk.ask(signedIn({ userId: over.userId }), 'query ($id: ID!) { payment(id: $id) { status expiresAt serverTime } }', { id: over.paymentId });
       expect(one.data.payment.status).toBe('EXPIRED');

@@ -35,7 +35,7 @@ export async function countPayments(db: Db, filter: PaymentFilter): Promise<numb
   return row?.payments ?? 0;
 }
 
-/** The same page of each of several users, in one statement. */
+/** The same page of each of several users, in one statement; a user without payments is not in the map. */
 export async function listPaymentsOfUsers(db: Db, userIds: readonly string[], { filter, sort, page }: PaymentList): Promise<ReadonlyMap<string, Page<Payment>>> {
   const ranked = db
     .select({ ...paymentColumns, place: sql<number>`row_number() over (partition by ${paymentTable.userId} order by ${sql.join(order(sort), sql`, `)})`.as('place') })
@@ -49,7 +49,7 @@ export async function listPaymentsOfUsers(db: Db, userIds: readonly string[], { 
     .where(lte(place, page.first + 1))
     .orderBy(asc(place));
   const byUser = Map.groupBy(rows.map(fromRow), ({ userId }) => userId);
-  return new Map(userIds.map((userId) => [userId, toPage(byUser.get(userId) ?? [], page.first)]));
+  return new Map([...byUser].map(([userId, payments]) => [userId, toPage(payments, page.first)]));
 }
 
 export async function countPaymentsOfUsers(db: Db, userIds: readonly string[], filter: PaymentFilter): Promise<ReadonlyMap<string, number>> {

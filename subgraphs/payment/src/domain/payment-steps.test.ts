@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { buildSchema, parse, print, visit, type GraphQLEnumType } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { payableStates } from './payable.ts';
 import { inProgressStatuses, isWindowOver, paymentSteps, statusAt, type PaymentStep } from './payment-steps.ts';
-import { paymentMethods, paymentStatuses, type PaymentStatus } from './payment.ts';
+import { paymentStatuses, type PaymentStatus } from './payment.ts';
 
 const steps = Object.keys(paymentSteps) as PaymentStep[];
 const expiresAt = new Date('2026-03-01T09:30:00.000Z');
@@ -70,23 +67,5 @@ describe('the steps of a payment', () => {
       expect(inProgressStatuses).toEqual(expect.arrayContaining([...from]));
       expect(inProgressStatuses).not.toContain(to);
     }
-  });
-});
-
-describe('the names of the domain', () => {
-  // Only the enums: the file as a whole needs the common types and the federation directives.
-  const enums: string[] = [];
-  visit(parse(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8')), {
-    EnumTypeDefinition: (node) => void enums.push(print({ ...node, directives: [] })),
-  });
-  const schema = buildSchema(enums.join('\n'));
-  const valuesOf = (name: string): string[] => (schema.getType(name) as GraphQLEnumType).getValues().map((value) => value.name);
-
-  it.each([
-    ['PaymentStatus', paymentStatuses],
-    ['PaymentMethod', paymentMethods],
-    ['PayableState', payableStates],
-  ])('are those of the enum %s in the schema', (name, values) => {
-    expect(valuesOf(name)).toEqual([...values]);
   });
 });

@@ -10,7 +10,7 @@ export const User: UserResolvers = {
   },
   payments: async ({ id: userId }, args, { loaders }) => {
     const list = parsePaymentList({ ...args, filter: { ...args.filter, userId: null } });
-    const page = await loaders.paymentsOfUser.load({ userId, list });
-    return toPaymentConnection(page, list, () => loaders.paymentCountOfUser.load({ userId, filter: list.filter }));
+    const page = await loaders.pageOfUser(list).load(userId);
+    return toPaymentConnection(page, list, () => loaders.countOfUser(list.filter).load(userId));
   },
 };
