@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { openDatabase } from '@storegraph/subgraph-kit/database';
@@ -11,14 +11,15 @@ const USAGE = 'Usage: npm run admin:create -- --email ada@example.com --name "Ad
 
 /** Asks without showing what is typed; from a pipe, the first line is the password. */
 async function readPassword(): Promise<string> {
+  const isTerminal = process.stdin.isTTY;
   const silence = new Writable({ write: (_, __, done) => done() });
-  const lines = createInterface({ input: process.stdin, output: silence, terminal: process.stdin.isTTY });
-  if (process.stdin.isTTY) process.stderr.write('Password (8 to 128 characters, not shown): ');
+  const lines = createInterface({ input: process.stdin, output: silence, terminal: isTerminal });
+  if (isTerminal) process.stderr.write('Password (8 to 128 characters, not shown): ');
   try {
-    return await lines.question('');
+    for await (const line of lines) return line;
+    return '';
   } finally {
-    lines.close();
-    if (process.stdin.isTTY) process.stderr.write('\n');
+    if (isTerminal) process.stderr.write('\n');
   }
 }
 

@@ -1,13 +1,12 @@
-import { signedIn } from '@storegraph/testkit/viewers';
-import { subgraphContract } from '@storegraph/testkit/subgraph-contract';
 import { ask } from '@storegraph/testkit/ask';
-import { anonymous } from '@storegraph/testkit/viewers';
+import { subgraphContract } from '@storegraph/testkit/subgraph-contract';
+import { anonymous, signedIn } from '@storegraph/testkit/viewers';
 import { GUEST, startHarness } from './harness.ts';
 
 subgraphContract('user', {
   start: async () => {
     const { subgraph, statements, test } = await startHarness();
-    return { subgraph, statements, cleanUp: test.close };
+    return { subgraph, statements, cleanUp: () => test.close() };
   },
   typename: 'User',
   entities: [

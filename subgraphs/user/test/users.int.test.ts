@@ -139,7 +139,7 @@ describe('the list of users', () => {
 describe('looking somebody up', () => {
   it('finds by id, in whatever case', async () => {
     const { id, name } = demoSignIns.customer;
-    const { data } = await harness.ask(staff.viewer, '($id: ID!) { user(id: $id) { name } }'.replace('(', 'query ('), { id: id.toUpperCase() });
+    const { data } = await harness.ask(staff.viewer, 'query ($id: ID!) { user(id: $id) { name } }', { id: id.toUpperCase() });
     expect(data.user).toEqual({ name });
   });
 

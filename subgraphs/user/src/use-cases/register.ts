@@ -43,11 +43,10 @@ export async function register(
 
 /** The guest whose id the account takes over. Only a live session proves them: an access token may outlive its session. */
 async function lockGuest(tx: Tx, { sessionId, refreshToken }: ShownSession): Promise<Guest | null> {
-  const find = async () =>
+  const session =
     (sessionId === null ? null : await findSession(tx, sessionId)) ??
     (refreshToken === null ? null : await findSessionByToken(tx, hashRefreshToken(refreshToken)));
-  const shown = await find();
-  const user = shown && (await lockUser(tx, shown.userId));
-  // Asked again under the lock: of two registrations at once, the second must not take over the account of the first.
-  return user?.isGuest && (await find()) !== null ? user : null;
+  const user = session && (await lockUser(tx, session.userId));
+  // Looked at under the lock: since the session was found, another tab may have registered, or an admin locked the guest out.
+  return user?.isGuest && !user.isDisabled ? user : null;
 }
