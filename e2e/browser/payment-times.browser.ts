@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { signInAdmin } from '../src/actors/staff.ts';
+import { eventually } from '../src/stack/eventually.ts';
+import type { RunningShop } from '../src/stack/shop.ts';
+import { startOwnShop } from '../src/stack/shops.ts';
+import { fillCart, orderAsGuest, startPayment } from './shop-steps.ts';
+import { test } from './visits.ts';
+
+describe('a payment window that passes', () => {
+  let shop: RunningShop;
+  beforeAll(async () => {
+    shop = await startOwnShop({ windowSeconds: 3 });
+  });
+  afterAll(() => shop.stop());
+
+  test('counts down to its end, says that nothing was charged, and a new attempt pays', async ({ visit }) => {
+    const admin = await signInAdmin(shop.url);
+    const variant = await admin.makeVariant({ onHand: 5 });
+    const page = await visit({ url: shop.url });
+    await fillCart(page, variant.id);
+    const { orderId } = await orderAsGuest(page);
+    await startPayment(page);
+    expect(await page.getByRole('timer').innerText()).toMatch(/^0:0[1-3]$/);
+    await page.getByRole('heading', { name: 'The payment window has closed' }).waitFor();
+    await page.getByText('Nothing was charged.').waitFor();
+
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('button', { name: 'Pay now' }).click();
+    await page.getByRole('heading', { name: 'Thank you, it is paid' }).waitFor();
+    expect((await admin.order(orderId))?.payments.map(({ status }) => status)).toEqual(['EXPIRED', 'CAPTURED']);
+  });
+});
+
+describe('a hold that passes', () => {
+  const HOLD_SECONDS = 6;
+  let shop: RunningShop;
+  beforeAll(async () => {
+    shop = await startOwnShop({ holdMinutes: HOLD_SECONDS / 60 });
+  });
+  afterAll(() => shop.stop());
+
+  test('ends the order on the page by itself, and its stock is back on sale', async ({ visit }) => {
+    const admin = await signInAdmin(shop.url);
+    const variant = await admin.makeVariant({ onHand: 5 });
+    const page = await visit({ url: shop.url });
+    await fillCart(page, variant.id, 2);
+    await orderAsGuest(page);
+    expect(await admin.stockOf(variant.id)).toEqual({ onHand: 5, reserved: 2, available: 3 });
+    await page.getByRole('heading', { name: 'This order has ended' }).waitFor();
+    await page.getByRole('link', { name: 'View order' }).click();
+    await page.getByText('Order expired, not paid in time').waitFor();
+    await eventually(async () => expect(await admin.stockOf(variant.id)).toEqual({ onHand: 5, reserved: 0, available: 5 }), { withinMs: 5_000 });
+  });
+});

@@ -1,0 +1,72 @@
+import { expect } from 'vitest';
+import type { Page } from 'playwright-core';
+import { demoPassword } from '@storegraph/demo-shop/people';
+import { succeeded } from '../src/actors/outcome.ts';
+import { documents } from '../src/actors/documents.ts';
+
+/** Puts units into the cart of this browser's visitor, for journeys that begin at the checkout. */
+export async function fillCart(page: Page, variantId: string, quantity = 1): Promise<void> {
+  const response = await page.request.post('/graphql', { data: { query: documents.addToCart, variables: { input: { variantId, quantity } } } });
+  succeeded((await response.json()).data.addToCart);
+}
+
+/** Gives name and phone, as a guest does. */
+export async function giveContact(page: Page, name = 'Gale Guest'): Promise<void> {
+  await page.getByLabel('Full name').fill(name);
+  await page.getByLabel('Phone number').fill('+1 555 0100 200');
+  await page.getByRole('button', { name: 'Continue as guest' }).click();
+}
+
+/** Fills in where the order goes, and presses the button that places it. */
+export async function pressPlaceOrder(page: Page): Promise<void> {
+  await page.getByLabel('Street and house number').fill('1 Harbour Street');
+  await page.getByLabel('Postal code').fill('97205');
+  await page.getByLabel('City').fill('Portland');
+  await page.getByLabel('Country').selectOption('US');
+  await page.getByRole('button', { name: 'Place order' }).click();
+}
+
+/** Places the order of what is in the cart; the page of its payment is open after. */
+export async function placeOrder(page: Page): Promise<{ readonly orderId: string; readonly number: string }> {
+  await pressPlaceOrder(page);
+  await page.getByRole('heading', { name: 'Payment' }).waitFor();
+  const orderId = /\/orders\/([^/]+)\/pay$/.exec(page.url())?.[1];
+  const number = /^Order (.+)$/.exec(await page.getByText(/^Order \S+$/).innerText())?.[1];
+  if (orderId === undefined || number === undefined) throw new Error(`${page.url()} shows no order to pay`);
+  return { orderId, number };
+}
+
+/** Orders as a new guest, from a cart that is filled already. */
+export async function orderAsGuest(page: Page): Promise<{ readonly orderId: string; readonly number: string }> {
+  await page.goto('/checkout');
+  await giveContact(page);
+  return placeOrder(page);
+}
+
+/** Chooses a method and opens a payment attempt; its countdown runs after. */
+export async function startPayment(page: Page, method = 'Card'): Promise<void> {
+  await page.getByRole('radio', { name: method }).check();
+  await page.getByRole('button', { name: 'Continue to payment' }).click();
+  await page.getByRole('timer').waitFor();
+}
+
+/** Fills in the sign-in form that is open. */
+export async function signIn(page: Page, email: string, password: string = demoPassword): Promise<void> {
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Opens a page of the staff area, by way of the sign-in that it asks for. */
+export async function enterStaffArea(page: Page, email: string, path = '/admin'): Promise<void> {
+  await page.goto(path);
+  await page.getByRole('heading', { name: 'Sign in as staff' }).waitFor();
+  await page.getByRole('link', { name: /^Sign in/ }).click();
+  await signIn(page, email);
+  await page.getByRole('navigation', { name: 'Staff area' }).waitFor();
+}
+
+/** The cart's sign in the header says how many units are in it. */
+export async function expectUnitsInCart(page: Page, units: number): Promise<void> {
+  await expect.poll(() => page.getByRole('banner').getByRole('link', { name: /^Cart/ }).getAttribute('aria-label')).toBe(`Cart, ${units} ${units === 1 ? 'item' : 'items'}`);
+}

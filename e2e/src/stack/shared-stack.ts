@@ -1,0 +1,24 @@
+import startDatabaseServer from '@storegraph/testkit/global-setup';
+import type { TestProject } from 'vitest/node';
+import type { Mode } from './shop.ts';
+import { startStack } from './start-stack.ts';
+
+/** Starts the run's database server and the shop that its files share; the returned function stops both. */
+export async function startSharedStack(mode: Mode, project: TestProject): Promise<() => Promise<void>> {
+  let serverUrl = '';
+  const stopServer = await startDatabaseServer({
+    provide: (key: 'databaseServerUrl', value: string) => {
+      serverUrl = value;
+      project.provide(key, value);
+    },
+  } as TestProject);
+  const { url, databases, secrets, subgraphUrls, stop } = await startStack(mode, serverUrl).catch(async (error: unknown) => {
+    await stopServer();
+    throw error;
+  });
+  project.provide('shop', { mode, url, databases, secrets, subgraphUrls });
+  return async () => {
+    await stop();
+    await stopServer();
+  };
+}

@@ -1,0 +1,22 @@
+import { inject } from 'vitest';
+import { expectSound } from './expect-sound.ts';
+import type { RunningShop, Shop, ShopTimes } from './shop.ts';
+import { startStack } from './start-stack.ts';
+
+/** The shop that all files of the run share, with the default window and hold. */
+export const sharedShop = (): Shop => inject('shop');
+
+/** Starts another shop in the mode of this run, and checks its invariants before it stops. */
+export async function startOwnShop(times: ShopTimes = {}): Promise<RunningShop> {
+  const shop = await startStack(inject('shop').mode, inject('databaseServerUrl'), times);
+  return {
+    ...shop,
+    stop: async () => {
+      try {
+        await expectSound(shop.databases);
+      } finally {
+        await shop.stop();
+      }
+    },
+  };
+}
