@@ -59,7 +59,7 @@ describe('startPayment', () => {
     expect(await attemptsOf(payable.orderId)).toHaveLength(1);
   });
 
-  it.each(['', 'k'.repeat(129)])('refuses the key %j', async (key) => {
+  it.each(['', 'k'.repeat(129), 'a\u0000b'])('refuses the key %j', async (key) => {
     const payable = await opened();
     expect(await desk.start(payable, key)).toMatchObject({ __typename: 'InvalidInputError', field: ['input', 'idempotencyKey'] });
     expect(await attemptsOf(payable.orderId)).toHaveLength(0);

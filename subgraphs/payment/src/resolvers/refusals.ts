@@ -17,7 +17,7 @@ export function toCommandError({ kind }: CommandRefusal, subject: 'orderId' | 'p
         field: ['input', subject],
       };
     case 'malformedKey':
-      return { __typename: 'InvalidInputError', message: 'An idempotency key has 1 to 128 characters.', field: ['input', 'idempotencyKey'] };
+      return { __typename: 'InvalidInputError', message: 'An idempotency key has 1 to 128 characters, none of them a control character.', field: ['input', 'idempotencyKey'] };
     case 'keyReused':
       return {
         __typename: 'IdempotencyConflictError',

@@ -11,7 +11,10 @@ export type CommandRefusal = { readonly kind: 'notFound' } | { readonly kind: 'm
 
 const MAX_KEY_LENGTH = 128;
 
-export const isKey = (key: string): boolean => key.length >= 1 && key.length <= MAX_KEY_LENGTH;
+// oxlint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u001f\u007f]/;
+
+export const isKey = (key: string): boolean => key.length >= 1 && key.length <= MAX_KEY_LENGTH && !CONTROL.test(key);
 
 /** Does a buyer's command once per key, and wakes the relay for what it left in the outbox. */
 export async function doOnce<Answer>(
