@@ -50,6 +50,7 @@ export const keylessTypes = [
 export const createCache = (): Exchange =>
   cacheExchange({
     keys: Object.fromEntries(keylessTypes.map((name) => [name, embedded])),
+    possibleTypes: { UserError: keylessTypes.filter((name) => name.endsWith('Error')) },
     resolvers: {
       Query: {
         products: relayPagination(),

@@ -33,8 +33,11 @@ const shortestTimerMs = 20_000;
 const retryMs = 3_000;
 
 /** Only one tab uses the refresh cookie at a time: it works once, and each answer brings the next. */
-const alone = <Value>(work: () => Promise<Value>): Promise<Value> =>
-  'locks' in navigator ? navigator.locks.request('storegraph.session', work) : work();
+const alone = <Value>(work: () => Promise<Value>): Promise<Value> => {
+  // Browsers leave it out on plain http, other than on localhost.
+  const locks: LockManager | null | undefined = navigator.locks;
+  return locks ? locks.request('storegraph.session', work) : work();
+};
 
 const personIn = (state: SessionState): string | null => (state.kind === 'signed-in' ? state.viewer.id : null);
 

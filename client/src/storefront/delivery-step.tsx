@@ -10,6 +10,7 @@ import { fieldErrors, Form } from '../ui/form.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import type { OrderAddressInput } from '../graphql/__generated__/graphql.ts';
 import { AddressFields, addressOf } from './address-fields.tsx';
+import './cart-documents.ts';
 import { PlaceOrderFailure, type Failure } from './place-order-failure.tsx';
 
 export const DeliveryStepUser = graphql(`

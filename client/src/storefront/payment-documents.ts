@@ -1,4 +1,5 @@
 import { graphql } from '../graphql/graphql.ts';
+import './use-return-to-cart.ts';
 
 export const PaymentAttempt = graphql(`
   fragment PaymentAttempt on Payment {

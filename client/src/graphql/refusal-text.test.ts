@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { refusalText, type KnownRefusal } from './refusal-text.ts';
+
+const samples = {
+  NotFoundError: { __typename: 'NotFoundError' },
+  ServiceUnavailableError: { __typename: 'ServiceUnavailableError' },
+  IdempotencyConflictError: { __typename: 'IdempotencyConflictError' },
+  OutOfStockError: { __typename: 'OutOfStockError' },
+  PaymentWindowClosedError: { __typename: 'PaymentWindowClosedError' },
+  PaymentInProgressError: { __typename: 'PaymentInProgressError' },
+  EmailTakenError: { __typename: 'EmailTakenError' },
+  InvalidCredentialsError: { __typename: 'InvalidCredentialsError' },
+  SessionEndedError: { __typename: 'SessionEndedError' },
+  InvalidInputError: { __typename: 'InvalidInputError', message: 'Give a name.' },
+  OrderStatusError: { __typename: 'OrderStatusError', order: { status: 'CANCELLED' } },
+  PaymentStatusError: { __typename: 'PaymentStatusError', payment: { status: 'CAPTURED' } },
+  OrderNotPayableError: { __typename: 'OrderNotPayableError', reason: 'ALREADY_PAID' },
+  InsufficientStockError: { __typename: 'InsufficientStockError', available: 3 },
+} as const satisfies Readonly<Record<KnownRefusal['__typename'], KnownRefusal>>;
+
+it('has a text of its own for every refusal', () => {
+  const texts = Object.values(samples).map((refusal) => refusalText(refusal));
+  expect(texts.every((text) => text.length > 0)).toBe(true);
+  expect(new Set(texts).size).toBe(texts.length);
+});
