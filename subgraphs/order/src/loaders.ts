@@ -13,8 +13,6 @@ import type { Fulfillment, Order } from './domain/order.ts';
 import type { TimelineEntry } from './domain/timeline.ts';
 import type { Deps } from './use-cases/deps.ts';
 
-type OfUser<Question> = Question & { readonly userId: string };
-
 /** One for each request; each loads many keys in one statement or command. */
 export type Loaders = {
   /** Orders that whoever asks may see; null for all others. */
@@ -22,8 +20,8 @@ export type Loaders = {
   readonly lines: DataLoader<string, readonly OrderLine[]>;
   readonly timelines: DataLoader<string, readonly TimelineEntry[]>;
   readonly fulfillments: DataLoader<string, Fulfillment | null>;
-  readonly ordersOfUser: DataLoader<OfUser<OrderPageRequest>, readonly Order[], string>;
-  readonly orderCounts: DataLoader<OfUser<{ readonly filter: OrderFilter }>, number, string>;
+  readonly ordersOfUser: (request: OrderPageRequest) => DataLoader<string, readonly Order[]>;
+  readonly orderCountOfUser: (filter: OrderFilter) => DataLoader<string, number>;
   readonly cartLines: DataLoader<string, readonly CartLine[]>;
   /** Today's price by variant; null when the variant is not on sale, or the inventory does not answer. */
   readonly prices: DataLoader<string, Money | null>;
@@ -36,8 +34,8 @@ export function createLoaders(deps: Deps, viewer: Viewer): Loaders {
     lines: new DataLoader(async (ids) => many(ids, await findLines(db, ids), (line) => line.orderId)),
     timelines: new DataLoader(async (ids) => many(ids, await findTimelines(db, ids), (entry) => entry.orderId)),
     fulfillments: new DataLoader(async (ids) => one(ids, await findFulfillments(db, ids), (fulfillment) => fulfillment.orderId)),
-    ordersOfUser: byUser(async (userIds, request) => many(userIds, await listOrdersOfUsers(db, userIds, request), (order) => order.userId)),
-    orderCounts: byUser(async (userIds, { filter }) => {
+    ordersOfUser: perQuestion(async (userIds, request) => many(userIds, await listOrdersOfUsers(db, userIds, request), (order) => order.userId)),
+    orderCountOfUser: perQuestion(async (userIds, filter) => {
       const counts = await countOrdersOfUsers(db, userIds, filter);
       return userIds.map((userId) => counts.get(userId) ?? 0);
     }),
@@ -53,29 +51,17 @@ export function createLoaders(deps: Deps, viewer: Viewer): Loaders {
   };
 }
 
-/** Loads for many users what is asked of each alike: one batch for each question. */
-function byUser<Question, Value>(
+/** One loader of users for each question that is asked of them, such as a page with its filter. */
+function perQuestion<Question, Value>(
   load: (userIds: readonly string[], question: Question) => Promise<readonly Value[]>,
-): DataLoader<OfUser<Question>, Value, string> {
-  const questionOf = ({ userId: _, ...question }: OfUser<Question>): string => JSON.stringify(question);
-  return new DataLoader<OfUser<Question>, Value, string>(
-    async (keys) => {
-      const values = new Map<OfUser<Question>, Value>();
-      await Promise.all(
-        [...Map.groupBy(keys, questionOf).values()].map(async (alike) => {
-          const [first] = alike;
-          if (first === undefined) return;
-          const loaded = await load(alike.map((key) => key.userId), first);
-          for (const [index, value] of loaded.entries()) {
-            const key = alike[index];
-            if (key !== undefined) values.set(key, value);
-          }
-        }),
-      );
-      return keys.map((key) => values.get(key) ?? new Error('A user was left out of a batch'));
-    },
-    { cacheKeyFn: (key) => `${key.userId} ${questionOf(key)}` },
-  );
+): (question: Question) => DataLoader<string, Value> {
+  const loaders = new Map<string, DataLoader<string, Value>>();
+  return (question) => {
+    const name = JSON.stringify(question);
+    const loader = loaders.get(name) ?? new DataLoader<string, Value>((userIds) => load(userIds, question));
+    loaders.set(name, loader);
+    return loader;
+  };
 }
 
 function one<Item>(keys: readonly string[], items: readonly Item[], keyOf: (item: Item) => string): (Item | null)[] {

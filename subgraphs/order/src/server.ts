@@ -50,7 +50,7 @@ export async function startOrderSubgraph(options: OrderSubgraphOptions): Promise
   }
 
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
-  const deps: Deps = { database, inventory, payment, log, holdMs: options.holdMinutes * 60_000, currency, wakeRelay: relay.wake };
+  const deps: Deps = { database, inventory, payment, log, holdMs: options.holdMinutes * 60_000, currency, wakeRelay: () => relay.wake() };
   const recovery = startWorker({ name: 'order recovery', everyMs: RECOVER_EVERY_MS, log, run: () => recoverOrders(deps) });
   const forgetter = startWorker({
     name: 'forgetting of old keys and events',
@@ -72,7 +72,7 @@ export async function startOrderSubgraph(options: OrderSubgraphOptions): Promise
     createContext: (request) => ({ ...request, deps, loaders: createLoaders(deps, request.viewer) }),
     log,
     checkReady: () => database.ping(),
-    subscriber: createInbox({ database, handlers: paymentEventHandlers, afterCommit: relay.wake }),
+    subscriber: createInbox({ database, handlers: paymentEventHandlers, afterCommit: deps.wakeRelay }),
     stop: async () => {
       await Promise.all([recovery.stop(), forgetter.stop()]);
       await relay.stop();

@@ -56,7 +56,9 @@ describe('the saga of an order', () => {
     it('shows attempts in the timeline at the time they happened, in whatever order they are told', async () => {
       const { viewer, id } = await place();
       shop.payment.capture(id);
-      const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
+      const placedAt = new Date((await shop.order(viewer, id)).placedAt).getTime();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      const at = (milliseconds: number) => new Date(placedAt + milliseconds).toISOString();
       const events = [
         ['PaymentStarted', at(1)], ['PaymentFailed', at(2)], ['PaymentStarted', at(3)], ['PaymentExpired', at(4)],
         ['PaymentStarted', at(5)], ['PaymentCancelled', at(6)], ['PaymentStarted', at(7)], ['PaymentCaptured', at(8)],
@@ -73,6 +75,15 @@ describe('the saga of an order', () => {
       ]);
       expect(order.timeline[1]).toMatchObject({ actorKind: 'BUYER', actor: { id: viewer.userId } });
       expect(order.timeline[2]).toMatchObject({ actorKind: 'SYSTEM', actor: null, note: 'Declined' });
+    });
+
+    it('stands before later steps though the clock of payment is ahead', async () => {
+      const { id } = await place();
+      shop.payment.capture(id);
+      const occurredAt = new Date(Date.now() + 60_000).toISOString();
+      await shop.subgraph.subscriber({ id: newId(), type: 'PaymentCaptured', version: 1, subjectId: id, occurredAt, payload: { orderId: id, amountMinor: 1000, currency: 'USD' } });
+      const { order } = await shop.act(staff(), 'confirmOrder', { orderId: id, idempotencyKey: newId() });
+      expect(kindsOf(order)).toEqual(['PLACED', 'PAID', 'CONFIRMED']);
     });
 
     it('never revives an order that has ended', async () => {
@@ -286,7 +297,7 @@ describe('the saga of an order', () => {
     await shop.stopFirst();
     await shop.makeDue(id);
     await eventually(() => stateOf(id), (state) => state === 'DONE');
-    expect(shop.inventory.committed).toEqual([id]);
+    expect(shop.inventory.committed.filter((committed) => committed === id)).toHaveLength(1);
     expect(available()).toBe(9);
   });
 });

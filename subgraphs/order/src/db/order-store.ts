@@ -133,12 +133,13 @@ export async function markDelivered(tx: Tx, orderId: string): Promise<void> {
 
 /** Lines of many orders, each order's in its own order. */
 export async function findLines(db: Db, orderIds: readonly string[]): Promise<readonly OrderLine[]> {
+  const { id, orderId, variantId, productId, sku, name, quantity, unitPriceMinor, currency, position } = orderLineTable;
   const rows = await db
-    .select()
+    .select({ id, orderId, variantId, productId, sku, name, quantity, unitPriceMinor, currency })
     .from(orderLineTable)
-    .where(inArray(orderLineTable.orderId, [...orderIds]))
-    .orderBy(asc(orderLineTable.orderId), asc(orderLineTable.position));
-  return rows.map(({ unitPriceMinor, currency, position: _, ...line }) => ({ ...line, unitPrice: money(unitPriceMinor, currency) }));
+    .where(inArray(orderId, [...orderIds]))
+    .orderBy(asc(orderId), asc(position));
+  return rows.map(({ unitPriceMinor, currency, ...line }) => ({ ...line, unitPrice: money(unitPriceMinor, currency) }));
 }
 
 export async function findFulfillments(db: Db, orderIds: readonly string[]): Promise<readonly (Fulfillment & { readonly orderId: string })[]> {

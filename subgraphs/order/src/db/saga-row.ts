@@ -26,13 +26,14 @@ const intendedEndSchema: z.ZodType<IntendedEnd> = z.object({
   reason: z.string().nullable(),
 });
 
-type SagaRow = Pick<typeof sagaTable.$inferSelect, 'orderId' | 'state' | 'request' | 'refusal' | 'intendedEnd'>;
+type SagaRow = Pick<typeof sagaTable.$inferSelect, 'orderId' | 'state' | 'request' | 'refusal' | 'intendedEnd'> & { readonly isHoldOver: boolean };
 
 export function fromSagaRow(row: SagaRow): Saga {
   const common = {
     orderId: row.orderId,
     request: requestSchema.parse(row.request),
     refusal: refusalSchema.nullable().parse(row.refusal),
+    isHoldOver: row.isHoldOver,
   };
   return row.state === 'CLOSING_PAYABLE'
     ? { ...common, state: row.state, intendedEnd: intendedEndSchema.parse(row.intendedEnd) }

@@ -1,11 +1,12 @@
-import { and, asc, eq, exists, inArray, lte, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, sql, type SQL } from 'drizzle-orm';
 import type { Database, Db, Tx } from '@storegraph/subgraph-kit/database';
 import type { IntendedEnd, NextOf, OrderRequest, PlacementRefusal, Saga, SagaState } from '../domain/saga.ts';
 import { fromSagaRow } from './saga-row.ts';
 import { orderTable, sagaTable } from './schema.ts';
 
-// Whoever moves a saga carries on with it at once; only after this long does a worker take it for abandoned.
-const LEASE_SECONDS = 10;
+// Whoever moves a saga carries on with it at once; only after this long does a worker take it for abandoned. Taken too early, a command is
+// sent twice, which changes nothing.
+const LEASE_SECONDS = 5;
 const MAX_BACKOFF_SECONDS = 30;
 const MAX_ERROR_LENGTH = 1000;
 
@@ -36,8 +37,16 @@ export async function insertSaga(tx: Tx, orderId: string, request: OrderRequest)
 
 export async function findSaga(db: Db | Tx, orderId: string): Promise<Saga | null> {
   const [row] = await db
-    .select({ orderId: sagaTable.orderId, state: sagaTable.state, request: sagaTable.request, refusal: sagaTable.refusal, intendedEnd: sagaTable.intendedEnd })
+    .select({
+      orderId: sagaTable.orderId,
+      state: sagaTable.state,
+      request: sagaTable.request,
+      refusal: sagaTable.refusal,
+      intendedEnd: sagaTable.intendedEnd,
+      isHoldOver: sql`coalesce(${orderTable.holdExpiresAt} <= utc_timestamp(3), false)`.mapWith(Boolean),
+    })
     .from(sagaTable)
+    .leftJoin(orderTable, eq(orderTable.id, sagaTable.orderId))
     .where(eq(sagaTable.orderId, orderId));
   return row === undefined ? null : fromSagaRow(row);
 }
@@ -69,23 +78,14 @@ const arrival = (state: SagaState, orderId: string) => ({
 });
 
 /** States in which an order waits for its money, and may be ended before it comes. */
-const UNPAID_STATES: readonly SagaState[] = ['OPENING_PAYABLE', 'AWAITING_PAYMENT'] satisfies readonly SagaState[];
-
-/** Begins the end of an order whose hold has run out, by the database's clock. False while it has not. */
-export async function closeAfterHold(db: Db | Tx, orderId: string, intendedEnd: IntendedEnd): Promise<boolean> {
-  const isOver = db
-    .select({ id: orderTable.id })
-    .from(orderTable)
-    .where(and(eq(orderTable.id, orderId), lte(orderTable.holdExpiresAt, sql`utc_timestamp(3)`)));
-  return beginClosing(db, orderId, intendedEnd, exists(isOver));
-}
+const UNPAID_STATES: readonly SagaState[] = ['OPENING_PAYABLE', 'AWAITING_PAYMENT'];
 
 /** Begins the end of an unpaid order. False when it is being ended already, or is not unpaid any more. */
-export async function beginClosing(db: Db | Tx, orderId: string, intendedEnd: IntendedEnd, condition?: SQL): Promise<boolean> {
+export async function beginClosing(db: Db | Tx, orderId: string, intendedEnd: IntendedEnd): Promise<boolean> {
   const [{ affectedRows }] = await db
     .update(sagaTable)
     .set({ ...arrival('CLOSING_PAYABLE', orderId), intendedEnd })
-    .where(and(eq(sagaTable.orderId, orderId), inArray(sagaTable.state, [...UNPAID_STATES]), condition));
+    .where(and(eq(sagaTable.orderId, orderId), inArray(sagaTable.state, [...UNPAID_STATES])));
   return affectedRows === 1;
 }
 

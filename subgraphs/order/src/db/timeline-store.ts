@@ -1,17 +1,22 @@
-import { asc, inArray } from 'drizzle-orm';
+import { asc, inArray, sql } from 'drizzle-orm';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { SYSTEM, type Actor, type TimelineEntry, type TimelineKind } from '../domain/timeline.ts';
 import { timelineTable } from './schema.ts';
 
-/** Adds a step to an order's timeline; `at` is now, by the database's clock, unless it happened elsewhere. */
+/**
+ * Adds a step to an order's timeline, now, by the database's clock.
+ * @param step.at - when it happened, for a step that another subgraph tells of. Its clock may be ahead of ours; a step that has been told
+ * of lies in the past all the same, or the next one would stand before it.
+ */
 export async function addToTimeline(
   tx: Tx,
   orderId: string,
   step: { readonly kind: TimelineKind; readonly actor: Actor; readonly note?: string | null; readonly at?: Date },
 ): Promise<void> {
-  const { actor, ...rest } = step;
-  await tx.insert(timelineTable).values({ id: newId(), orderId, ...rest, ...toActorColumns(actor) });
+  const { kind, actor, note, at } = step;
+  const time = at && { at: sql`least(${sql.param(at, timelineTable.at)}, utc_timestamp(3))` };
+  await tx.insert(timelineTable).values({ id: newId(), orderId, kind, note, ...toActorColumns(actor), ...time });
 }
 
 /** Timelines of many orders, oldest step first. */

@@ -49,6 +49,8 @@ export type Saga = {
   readonly orderId: string;
   readonly request: OrderRequest;
   readonly refusal: PlacementRefusal | null;
+  /** Whether the order's stock has been held long enough, by the database's clock. It never becomes false again. */
+  readonly isHoldOver: boolean;
 } & (
   | { readonly state: 'CLOSING_PAYABLE'; readonly intendedEnd: IntendedEnd }
   | { readonly state: Exclude<SagaState, 'CLOSING_PAYABLE'> }

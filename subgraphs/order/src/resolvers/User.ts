@@ -11,9 +11,8 @@ export const User: UserResolvers = {
   },
   orders: async ({ id: userId }, args, { loaders }) => {
     const request = parseOrderList({ ...args, filter: { ...args.filter, userId: null } });
-    return toOrderConnection(await loaders.ordersOfUser.load({ userId, ...request }), request, () =>
-      loaders.orderCounts.load({ userId, filter: request.filter }),
-    );
+    const orders = await loaders.ordersOfUser(request).load(userId);
+    return toOrderConnection(orders, request, () => loaders.orderCountOfUser(request.filter).load(userId));
   },
   cart: async ({ id: userId }, _, { deps, loaders, viewer }) => {
     // Whoever asks for their own cart gets the one of `Query.cart`, which for a guest is that of their browser.

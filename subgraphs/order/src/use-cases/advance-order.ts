@@ -6,7 +6,7 @@ import { commitStock, releaseStock } from '../clients/inventory.ts';
 import { findSaga, moveSaga, postponeSaga } from '../db/saga-store.ts';
 import type { Saga } from '../domain/saga.ts';
 import type { Deps } from './deps.ts';
-import { endUnpaid, expireAfterHold, holdStock, letPay } from './saga-steps.ts';
+import { endHold, endUnpaid, holdStock, letPay } from './saga-steps.ts';
 
 /**
  * Runs an order's saga until it has to wait: for a person, for the payment, or for a subgraph that does not answer.
@@ -36,10 +36,12 @@ async function step(deps: Deps, saga: Saga): Promise<boolean> {
       await holdStock(deps, saga);
       return true;
     case 'OPENING_PAYABLE':
-      await letPay(deps, saga);
+      await (saga.isHoldOver ? endHold(deps, saga) : letPay(deps, saga));
       return true;
     case 'AWAITING_PAYMENT':
-      return expireAfterHold(deps, orderId);
+      if (!saga.isHoldOver) return false;
+      await endHold(deps, saga);
+      return true;
     case 'CLOSING_PAYABLE':
       await endUnpaid(deps, saga);
       return true;

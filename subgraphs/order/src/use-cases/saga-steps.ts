@@ -1,13 +1,13 @@
+import type { Money } from '@storegraph/subgraph-kit/money';
 import { reserveStock } from '../clients/inventory.ts';
 import { closePayable, openPayable, type Payable } from '../clients/payment.ts';
 import { lockCart, writeCart } from '../db/cart-store.ts';
 import { insertOrder, loadDebt, moveOrder } from '../db/order-store.ts';
-import { closeAfterHold, moveSaga } from '../db/saga-store.ts';
+import { beginClosing, moveSaga } from '../db/saga-store.ts';
 import { withoutOrdered } from '../domain/cart.ts';
 import { orderTotal, type ReservedLine } from '../domain/order-line.ts';
 import type { PlacementRefusal, Saga } from '../domain/saga.ts';
 import { SYSTEM } from '../domain/timeline.ts';
-import type { Money } from '@storegraph/subgraph-kit/money';
 import type { Deps } from './deps.ts';
 import { markPaid } from './mark-paid.ts';
 
@@ -40,14 +40,14 @@ async function createOrder(deps: Deps, saga: Pick<Saga, 'orderId' | 'request'>, 
 
 /** Lets the order be paid. */
 export async function letPay(deps: Deps, { orderId }: Saga): Promise<void> {
-  if (await expireAfterHold(deps, orderId)) return;
   await openPayable(deps.payment, await loadPayable(deps, orderId));
   await moveSaga(deps.database.db, orderId, 'OPENING_PAYABLE', 'AWAITING_PAYMENT');
 }
 
-/** Begins the end of an order that was not paid while its stock was held. False while the hold lasts. */
-export const expireAfterHold = (deps: Deps, orderId: string): Promise<boolean> =>
-  closeAfterHold(deps.database.db, orderId, { transition: 'expire', actor: SYSTEM, reason: null });
+/** Begins the end of an order that was not paid while its stock was held. */
+export async function endHold(deps: Deps, { orderId }: Saga): Promise<void> {
+  await beginClosing(deps.database.db, orderId, { transition: 'expire', actor: SYSTEM, reason: null });
+}
 
 /** Ends an unpaid order, unless the money came first: payment alone knows. */
 export async function endUnpaid(deps: Deps, saga: Saga & { readonly state: 'CLOSING_PAYABLE' }): Promise<void> {

@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { SAGA_STATES, type SagaState } from './saga.ts';
+
+const nextOf = (state: SagaState): readonly SagaState[] => SAGA_STATES[state].next;
+const states = Object.keys(SAGA_STATES) as SagaState[];
+
+describe('the saga of an order', () => {
+  it('ends in DONE or REJECTED on every path, without coming back to a state', () => {
+    fc.assert(
+      fc.property(fc.infiniteStream(fc.nat()), (choices) => {
+        const path: SagaState[] = ['RESERVING_STOCK'];
+        for (const choice of choices) {
+          const possible = nextOf(path.at(-1)!);
+          if (possible.length === 0) break;
+          path.push(possible[choice % possible.length]!);
+        }
+        expect(['DONE', 'REJECTED']).toContain(path.at(-1));
+        expect(new Set(path).size).toBe(path.length);
+        // No stock goes back before payment said that nothing can be paid, unless there never was an order.
+        if (path.includes('RELEASING_STOCK') && path.includes('OPENING_PAYABLE'))
+          expect(path.indexOf('CLOSING_PAYABLE')).toBe(path.indexOf('RELEASING_STOCK') - 1);
+        // Nothing that was paid is released.
+        if (path.includes('AWAITING_CONFIRMATION')) expect(path).not.toContain('RELEASING_STOCK');
+      }),
+    );
+  });
+
+  it('reaches every state', () => {
+    const reached = new Set<SagaState>(['RESERVING_STOCK']);
+    for (const state of reached) for (const next of nextOf(state)) reached.add(next);
+    expect(reached).toEqual(new Set(states));
+  });
+});
