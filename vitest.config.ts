@@ -15,6 +15,16 @@ const endToEnd = (mode: string) => ({
   maxWorkers: 4,
 });
 
+/** Journeys in Chromium through the shop in one process. */
+const inBrowser = {
+  include: ['e2e/browser/**/*.browser.ts'],
+  globalSetup: ['e2e/browser/global-setup.ts'],
+  setupFiles: ['e2e/src/stack/sound-after-each-file.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  maxWorkers: 2,
+};
+
 // Vite would take graphql's ES modules, while Apollo's packages require its CommonJS ones: two copies that do not know each other's types.
 const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
 
@@ -26,6 +36,7 @@ export default defineConfig({
       { resolve, test: { name: 'int', include: [`{${packages},router,standalone}/test/**/*.int.test.ts`], ...withDatabase } },
       { resolve, test: { name: 'e2e', ...endToEnd('standalone') } },
       { resolve, test: { name: 'e2e-cluster', ...endToEnd('cluster') } },
+      { resolve, test: { name: 'browser', ...inBrowser } },
     ],
   },
 });
