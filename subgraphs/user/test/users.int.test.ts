@@ -121,8 +121,8 @@ describe('the list of users', () => {
     expect((await list(variables)).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument } }]);
   });
 
-  it('refuses a cursor of another sort order', async () => {
-    const { data } = await list({ sort: 'NAME_ASC', first: 1 });
+  it.each(['NAME_ASC', 'CREATED_AT_DESC'])('refuses a cursor of another sort order: %s', async (sort) => {
+    const { data } = await list({ sort, first: 1 });
     const { errors } = await list({ sort: 'CREATED_AT_ASC', after: data.users.pageInfo.endCursor });
     expect(errors).toMatchObject([{ extensions: { argument: 'after' } }]);
   });
