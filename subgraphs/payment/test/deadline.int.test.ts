@@ -103,6 +103,20 @@ describe('the end of the window', () => {
     expect(await eventsOf(debt.orderId)).toEqual(['PaymentStarted', 'PaymentExpired', 'PaymentStarted']);
   });
 
+  it('is told once when a sweeper marks the attempt while a start is about to', async () => {
+    const { debt, paymentId } = await begin();
+    await endWindows(desk.deps.database, [paymentId]);
+    let started: ReturnType<typeof start> | undefined;
+    await desk.deps.database.transaction(async (tx) => {
+      await takeStep(tx, 'expire', [paymentId]);
+      started = start(debt);
+      // The start has read PENDING by now, and waits for the row.
+      await sleep(300);
+    });
+    expect(await started).toMatchObject({ ok: true });
+    expect(await eventsOf(debt.orderId)).toEqual(['PaymentStarted', 'PaymentStarted']);
+  });
+
   it('opens one attempt when 50 starts and three sweepers meet an attempt that is over', async () => {
     const { debt, paymentId } = await begin();
     await endWindows(desk.deps.database, [paymentId]);

@@ -65,7 +65,7 @@ describe('startPayment', () => {
     expect(await attemptsOf(payable.orderId)).toHaveLength(0);
   });
 
-  it.each(['k'.repeat(128), '\u0000', "'; drop table payment; --", '🎁'.repeat(64)])('takes the key %j', async (key) => {
+  it.each(['k'.repeat(128), "'; drop table payment; --", '🎁'.repeat(64)])('takes the key %j', async (key) => {
     expect(await desk.start(await opened(), key)).toMatchObject({ __typename: 'StartPaymentSuccess' });
   });
 

@@ -4,19 +4,16 @@ type Subject = Pick<Payment, 'id' | 'orderId' | 'userId'>;
 
 const about = ({ id, orderId, userId }: Subject) => ({ orderId, paymentId: id, userId });
 
-export const paymentStarted = (payment: Subject) =>
-  ({ type: 'PaymentStarted', version: 1, subjectId: payment.orderId, payload: about(payment) }) as const;
+const event = (type: string) => (payment: Subject) => ({ type, version: 1, subjectId: payment.orderId, payload: about(payment) });
 
-export const paymentExpired = (payment: Subject) =>
-  ({ type: 'PaymentExpired', version: 1, subjectId: payment.orderId, payload: about(payment) }) as const;
+export const paymentStarted = event('PaymentStarted');
+export const paymentExpired = event('PaymentExpired');
+export const paymentCancelled = event('PaymentCancelled');
 
-export const paymentCancelled = (payment: Subject) =>
-  ({ type: 'PaymentCancelled', version: 1, subjectId: payment.orderId, payload: about(payment) }) as const;
-
-export const paymentCaptured = (payment: Subject & Pick<Payment, 'amountMinor' | 'currency'>) =>
-  ({
-    type: 'PaymentCaptured',
-    version: 1,
-    subjectId: payment.orderId,
-    payload: { ...about(payment), amountMinor: payment.amountMinor, currency: payment.currency },
-  }) as const;
+/** Tells the amount too, so that whoever waits for the money need not ask. */
+export const paymentCaptured = (payment: Subject & Pick<Payment, 'amountMinor' | 'currency'>) => ({
+  type: 'PaymentCaptured',
+  version: 1,
+  subjectId: payment.orderId,
+  payload: { ...about(payment), amountMinor: payment.amountMinor, currency: payment.currency },
+});

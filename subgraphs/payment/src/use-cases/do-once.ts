@@ -11,8 +11,7 @@ export type CommandRefusal = { readonly kind: 'notFound' } | { readonly kind: 'm
 
 const MAX_KEY_LENGTH = 128;
 
-// oxlint-disable-next-line no-control-regex
-const CONTROL = /[\u0000-\u001f\u007f]/;
+const CONTROL = /\p{Cc}/u;
 
 export const isKey = (key: string): boolean => key.length >= 1 && key.length <= MAX_KEY_LENGTH && !CONTROL.test(key);
 
