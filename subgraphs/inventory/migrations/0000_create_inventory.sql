@@ -83,6 +83,8 @@ CREATE TABLE `product_variant` (
 --> statement-breakpoint
 CREATE TABLE `stock_level` (
 	`variant_id` binary(16) NOT NULL,
+	`product_id` binary(16) NOT NULL,
+	`is_archived` boolean NOT NULL DEFAULT false,
 	`on_hand` int NOT NULL,
 	`reserved` int NOT NULL,
 	`available` int GENERATED ALWAYS AS (on_hand - reserved) STORED,
@@ -137,5 +139,6 @@ CREATE INDEX `product_by_name` ON `product` (`name`,`id`,`is_archived`);--> stat
 CREATE INDEX `product_cheapest` ON `product` (`min_price_minor`,`id`,`is_archived`);--> statement-breakpoint
 CREATE INDEX `product_dearest` ON `product` (`max_price_minor`,`id`,`is_archived`);--> statement-breakpoint
 CREATE INDEX `product_variant_product` ON `product_variant` (`product_id`,`is_archived`,`price_minor`);--> statement-breakpoint
+CREATE INDEX `stock_level_product` ON `stock_level` (`product_id`,`is_archived`,`available`);--> statement-breakpoint
 CREATE INDEX `stock_level_available` ON `stock_level` (`available`,`variant_id`);--> statement-breakpoint
 CREATE INDEX `stock_movement_variant` ON `stock_movement` (`variant_id`,`id`);

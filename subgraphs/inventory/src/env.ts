@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { portSetting, readEnv, subgraphSettings, type EnvSource } from '@storegraph/subgraph-kit/env';
 
 /** Settings of the service, from the environment. */
-export const readInventoryEnv = (source: EnvSource) =>
+export const readInventoryEnv = (source: EnvSource = process.env) =>
   readEnv(
     z.object({
       ...subgraphSettings,

@@ -5,7 +5,7 @@ import { readInventoryEnv } from './env.ts';
 import { startInventorySubgraph } from './server.ts';
 
 await runService(async () => {
-  const env = readInventoryEnv(process.env);
+  const env = readInventoryEnv();
   const secret = env.INTERNAL_SECRET;
   const events = httpEventTransport('inventory', env.EVENT_SUBSCRIBERS.map((url) => ({ url, secret })));
   const subgraph = await startInventorySubgraph({

@@ -7,7 +7,7 @@ import { insertProducts, spanOf } from './db/product-store.ts';
 import { hashLines, insertReservations, insertReservedLines } from './db/reservation-store.ts';
 import { insertStockLevels } from './db/stock-store.ts';
 import { categoryTable } from './db/schema.ts';
-import { insertVariants } from './db/variant-store.ts';
+import { findProductIds, insertVariants } from './db/variant-store.ts';
 import { mergeLines } from './domain/reservation.ts';
 
 // Long enough to be fast, short enough for the server's packet size.
@@ -53,7 +53,16 @@ export async function seedProducts(db: Db, products: readonly DemoProduct[]): Pr
 
 /** Writes where the counters of a batch of variants stand at the end of the history. The variants must be there. */
 export async function seedStockLevels(db: Db, levels: readonly DemoStockLevel[]): Promise<void> {
-  await inRuns(levels, (some) => insertStockLevels(db, some));
+  await inRuns(levels, async (some) => {
+    const products = await findProductIds(db, some.map(({ variantId }) => variantId));
+    await insertStockLevels(
+      db,
+      some.flatMap((level) => {
+        const productId = products.get(level.variantId);
+        return productId === undefined ? [] : [{ ...level, productId }];
+      }),
+    );
+  });
 }
 
 /** Writes a batch of ledger rows: the opening receipts. */

@@ -60,7 +60,7 @@ describe('createProduct', () => {
 
   it('makes a slug of its own from the name, also for many at once', async () => {
     const answers = await Promise.all(Array.from({ length: 4 }, () => create({ name: 'Café Cup' })));
-    expect(answers.map((answer) => answer.product.slug).sort()).toEqual(['cafe-cup', 'cafe-cup-2', 'cafe-cup-3', 'cafe-cup-4']);
+    expect(new Set(answers.map((answer) => answer.product.slug))).toEqual(new Set(['cafe-cup', 'cafe-cup-2', 'cafe-cup-3', 'cafe-cup-4']));
     expect((await create({ name: '茶' })).product.slug).toMatch(/^product/);
   });
 
@@ -72,7 +72,8 @@ describe('createProduct', () => {
     expect(await create({ variants: [variant({ sku: 'TWICE' }), variant({ sku: 'twice' })] })).toMatchObject({ __typename: 'NameTakenError', field: ['input', 'variants', '1', 'sku'] });
     const raced = `V-${newId()}`;
     const answers = await Promise.all(Array.from({ length: 5 }, () => create({ variants: [variant({ sku: raced })] })));
-    expect(answers.map(({ __typename }) => __typename).sort()).toEqual(['CreateProductSuccess', ...Array.from({ length: 4 }, () => 'NameTakenError')]);
+    expect(answers.filter(({ __typename }) => __typename === 'CreateProductSuccess')).toHaveLength(1);
+    expect(answers.filter(({ __typename }) => __typename === 'NameTakenError')).toHaveLength(4);
   });
 
   it.each([
@@ -226,7 +227,7 @@ describe('categories', () => {
     for (let round = 0; round < 5; round++) {
       const [x, y] = [await makeCategory(shop), await makeCategory(shop)];
       const answers = await Promise.all([category('updateCategory', { categoryId: x, parentId: y }), category('updateCategory', { categoryId: y, parentId: x })]);
-      expect(answers.map(({ __typename }) => __typename).sort()).toEqual(['CategorySuccess', 'InvalidInputError']);
+      expect(new Set(answers.map(({ __typename }) => __typename))).toEqual(new Set(['CategorySuccess', 'InvalidInputError']));
     }
   });
 

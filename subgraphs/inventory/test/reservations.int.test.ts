@@ -87,7 +87,7 @@ describe('reserveStock', () => {
   it('takes counters in the order of their ids', async () => {
     const { variantIds } = await makeProduct(shop, { stocks: [5, 5, 5, 5] });
     // One order holds the first counter; whoever wants the others too waits there, whatever order they were written in.
-    const both = await times(40, (index) => reserve(shop, newId(), (index % 2 ? variantIds : [...variantIds].reverse()).map((id) => [id, 1])));
+    const both = await times(40, (index) => reserve(shop, newId(), (index % 2 ? variantIds : variantIds.toReversed()).map((id) => [id, 1])));
     expect(countOf(both, 'ReserveStockSuccess')).toBe(5);
     expect(countOf(both, 'ReserveStockShortage')).toBe(35);
   });
@@ -104,7 +104,7 @@ describe('reserveStock', () => {
     const wanted = [good.variantIds[0]!, archived.variantIds[0]!, ofArchived.variantIds[0]!, unknown];
     const answer = await reserve(shop, newId(), wanted.map((id) => [id, 1]));
     expect(answer.__typename).toBe('ReserveStockUnknownVariants');
-    expect([...answer.variantIds].sort()).toEqual(wanted.slice(1).sort());
+    expect(new Set(answer.variantIds)).toEqual(new Set(wanted.slice(1)));
     expect((await levelOf(shop, good.variantIds[0]!)).reserved).toBe(0);
     expect((await reserve(shop, newId(), [['no id', 1]])).variantIds).toEqual(['no id']);
   });

@@ -33,7 +33,7 @@ export async function openShop(): Promise<Shop> {
     databaseUrl: url,
     migrationDatabaseUrl: migrationUrl,
     connections: 20,
-    log: createLogger('inventory', process.env['TEST_LOG_LEVEL'] ?? 'silent'),
+    log: createLogger('inventory', 'silent'),
     eventTransport: async (event) => void events.push(event),
     // The workers' statements come whenever they like, so they are left out of what tests count.
     onStatement: (statement) => void (/outbox|delete from `idempotency`/.test(statement) || statements.push(statement)),

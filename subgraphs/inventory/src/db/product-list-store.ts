@@ -159,6 +159,6 @@ function priceConditions(min: number, max: number | null): readonly SQL[] {
   ];
 }
 
-const isInStock = sql`(${product.isArchived} = false and exists (select 1 from ${productVariantTable}
-  inner join ${stockLevelTable} on ${stockLevelTable.variantId} = ${productVariantTable.id}
-  where ${productVariantTable.productId} = ${product.id} and ${productVariantTable.isArchived} = false and ${stockLevelTable.available} > 0))`;
+// A scalar and not an `exists`: servers turn the latter into a table of everything in stock, made anew for each page of 20.
+const isInStock = sql`(${product.isArchived} = false and (select 1 from ${stockLevelTable}
+  where ${stockLevelTable.productId} = ${product.id} and ${stockLevelTable.isArchived} = false and ${stockLevelTable.available} > 0 limit 1) is not null)`;

@@ -81,16 +81,22 @@ export const productVariantTable = mysqlTable(
   ],
 );
 
-/** Changed only by the conditional updates of stock-store.ts. `available` is for reading and sorting. */
+/**
+ * Counters are changed only by the conditional updates of stock-store.ts. `available` is for reading and sorting; product and archive flag
+ * repeat the variant's, so that one index tells which products are in stock.
+ */
 export const stockLevelTable = mysqlTable(
   'stock_level',
   {
     variantId: uuid('variant_id').primaryKey().references(() => productVariantTable.id),
+    productId: uuid('product_id').notNull(),
+    isArchived: boolean('is_archived').notNull().default(false),
     onHand: int('on_hand').notNull(),
     reserved: int().notNull(),
     available: int().generatedAlwaysAs(sql`on_hand - reserved`, { mode: 'stored' }),
   },
   (table) => [
+    index('stock_level_product').on(table.productId, table.isArchived, table.available),
     index('stock_level_available').on(table.available, table.variantId),
     check('stock_level_reserved', sql`0 <= reserved and reserved <= on_hand`),
   ],

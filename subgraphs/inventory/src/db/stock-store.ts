@@ -2,7 +2,7 @@ import { and, asc, count, eq, gt, inArray, lte, or, sql, type SQL } from 'drizzl
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import type { StockLine } from '../domain/reservation.ts';
 import { MAX_ON_HAND, type StockLevel } from '../domain/stock.ts';
-import { productTable, productVariantTable, stockLevelTable } from './schema.ts';
+import { productTable, stockLevelTable } from './schema.ts';
 
 const { onHand, reserved, available, variantId } = stockLevelTable;
 const columns = { variantId, onHand, reserved };
@@ -11,8 +11,13 @@ export async function findStockLevels(db: Db, variantIds: readonly string[]): Pr
   return db.select(columns).from(stockLevelTable).where(inArray(variantId, [...variantIds]));
 }
 
-export async function insertStockLevels(db: Db, levels: readonly StockLevel[]): Promise<void> {
+export async function insertStockLevels(db: Db, levels: readonly (StockLevel & { readonly productId: string })[]): Promise<void> {
   await db.insert(stockLevelTable).values([...levels]);
+}
+
+/** To be called with every change of a variant's archive flag. */
+export async function markStockArchived(tx: Tx, id: string, isArchived: boolean): Promise<void> {
+  await tx.update(stockLevelTable).set({ isArchived }).where(eq(variantId, id));
 }
 
 /** The counters, locked until the transaction ends; null when there is no such variant. */
@@ -52,8 +57,7 @@ export async function listLowStock(db: Db, threshold: number, after: LowStockPos
   return db
     .select({ available: sql<number>`${available}`, variantId })
     .from(stockLevelTable)
-    .innerJoin(productVariantTable, eq(productVariantTable.id, variantId))
-    .innerJoin(productTable, eq(productTable.id, productVariantTable.productId))
+    .innerJoin(productTable, eq(productTable.id, stockLevelTable.productId))
     .where(and(isLow(threshold), isBehind ?? undefined))
     .orderBy(asc(available), asc(variantId))
     .limit(limit);
@@ -63,10 +67,9 @@ export async function countLowStock(db: Db, threshold: number): Promise<number> 
   const [row] = await db
     .select({ count: count() })
     .from(stockLevelTable)
-    .innerJoin(productVariantTable, eq(productVariantTable.id, variantId))
-    .innerJoin(productTable, eq(productTable.id, productVariantTable.productId))
+    .innerJoin(productTable, eq(productTable.id, stockLevelTable.productId))
     .where(isLow(threshold));
   return row?.count ?? 0;
 }
 
-const isLow = (threshold: number) => and(lte(available, threshold), eq(productVariantTable.isArchived, false), eq(productTable.isArchived, false));
+const isLow = (threshold: number) => and(lte(available, threshold), eq(stockLevelTable.isArchived, false), eq(productTable.isArchived, false));

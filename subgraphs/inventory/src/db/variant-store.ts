@@ -47,6 +47,13 @@ export async function findVariantsOfProducts(db: Db, productIds: readonly string
   return rows.map(toVariant);
 }
 
+/** Product ids by variant id. */
+export async function findProductIds(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { id, productId } = productVariantTable;
+  const rows = await db.select({ id, productId }).from(productVariantTable).where(inArray(id, [...ids]));
+  return new Map(rows.map((row) => [row.id, row.productId]));
+}
+
 export async function countVariantsOfProduct(tx: Tx, productId: string): Promise<number> {
   const [row] = await tx.select({ count: count() }).from(productVariantTable).where(eq(productVariantTable.productId, productId));
   return row?.count ?? 0;

@@ -20,7 +20,7 @@ describe('mergeLines', () => {
         const merged = mergeLines(some);
         const ids = merged.map(({ variantId }) => variantId);
         expect(ids).toEqual([...new Set(some.map(({ variantId }) => variantId))].sort());
-        expect(mergeLines([...some].reverse())).toEqual(merged);
+        expect(mergeLines(some.toReversed())).toEqual(merged);
       }),
     );
   });

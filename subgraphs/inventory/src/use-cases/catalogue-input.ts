@@ -43,7 +43,7 @@ const MAX_OPENING_STOCK = 1_000_000;
 export function checkText(text: string, field: Field, { min = 1, max }: { readonly min?: number; readonly max: number }): string {
   const trimmed = text.trim();
   if (trimmed.length < min || trimmed.length > max) throw new Refused('invalid', `Give ${min} to ${max} characters`, field);
-  if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(trimmed)) throw new Refused('invalid', 'Leave control characters out', field);
+  if (/[^\P{Cc}\n\t]/u.test(trimmed)) throw new Refused('invalid', 'Leave control characters out', field);
   return trimmed;
 }
 

@@ -3,6 +3,7 @@ import { parseId } from '@storegraph/subgraph-kit/id';
 import type { Money } from '@storegraph/subgraph-kit/money';
 import { recordCatalogueChange } from '../db/audit-store.ts';
 import { lockProduct, refreshSortPrices } from '../db/product-store.ts';
+import { markStockArchived } from '../db/stock-store.ts';
 import { countVariantsOfProduct, findVariants, updateVariant as writeVariant } from '../db/variant-store.ts';
 import type { Deps } from '../deps.ts';
 import type { VariantOption } from '../domain/product.ts';
@@ -43,7 +44,10 @@ export const updateVariant = (deps: Deps, staffId: string, variantId: string, in
 /** Takes a variant off sale, or puts it back. @returns its id */
 export const archiveVariant = (deps: Deps, staffId: string, variantId: string, isArchived: boolean) =>
   refusing(() =>
-    changeVariant(deps, staffId, variantId, isArchived ? 'VariantArchived' : 'VariantRestored', { isArchived }, (tx, id) => writeVariant(tx, id, { isArchived })),
+    changeVariant(deps, staffId, variantId, isArchived ? 'VariantArchived' : 'VariantRestored', { isArchived }, async (tx, id) => {
+      await writeVariant(tx, id, { isArchived });
+      await markStockArchived(tx, id, isArchived);
+    }),
   );
 
 async function changeVariant(deps: Deps, staffId: string, variantId: string, action: string, details: unknown, write: (tx: Tx, id: string) => Promise<void>): Promise<string> {

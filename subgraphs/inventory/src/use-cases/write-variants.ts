@@ -24,7 +24,7 @@ export async function writeVariants(
     position: product.firstPosition + index,
   }));
   await orTakenSku(insertVariants(tx, records), skuField(0));
-  const stocked = records.map(({ id }, index) => ({ variantId: id, onHand: variants[index]?.onHand ?? 0, reserved: 0 }));
+  const stocked = records.map(({ id }, index) => ({ variantId: id, productId: product.id, onHand: variants[index]?.onHand ?? 0, reserved: 0 }));
   await insertStockLevels(tx, stocked);
   const receipts = stocked.filter(({ onHand }) => onHand > 0).map(({ variantId, onHand }) => {
     const id = newId();
