@@ -3,7 +3,6 @@ import { Link } from 'wouter';
 import { readFragment, type FragmentType } from '../graphql/fragment.ts';
 import { graphql } from '../graphql/graphql.ts';
 import { t } from '../lib/messages.ts';
-import { Picture } from '../ui/picture.tsx';
 import './category-shelf.css';
 
 export const CategoryShelfCategory = graphql(`
@@ -26,8 +25,8 @@ export const CategoryShelf = ({ categories }: Props): ReactNode => (
       {readFragment(CategoryShelfCategory, categories).map((category) => (
         <li key={category.id}>
           <Link className="category-shelf__link" href={`/categories/${category.slug}`}>
-            <Picture image={category.image} seed={category.slug} size="thumb" isDecorative />
-            <span>{category.name}</span>
+            {category.image && <img src={category.image.url} alt="" width="32" height="32" decoding="async" />}
+            {category.name}
           </Link>
         </li>
       ))}

@@ -8,6 +8,7 @@ import { useTitle } from '../lib/use-title.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { CategoryShelf } from './category-shelf.tsx';
+import { HeroPictures } from './hero-pictures.tsx';
 import { ProductGrid, ProductGridSkeleton } from './product-grid.tsx';
 import './home-page.css';
 
@@ -23,6 +24,7 @@ const HomePageQuery = graphql(`
         node {
           id
           ...ProductCardProduct
+          ...HeroPicturesProduct
         }
       }
       pageInfo {
@@ -39,9 +41,12 @@ export const HomePage = (): ReactNode => {
   return (
     <div className="home">
       <section className="home__hero">
-        <h1 className="home__title">{t.shop.tagline}</h1>
-        <p className="home__intro">{t.shop.intro}</p>
-        <ButtonLink href="/products">{t.shop.browseAll}</ButtonLink>
+        <div className="home__words">
+          <h1 className="home__title">{t.shop.tagline}</h1>
+          <p className="home__intro">{t.shop.intro}</p>
+          <ButtonLink href="/products">{t.shop.browseAll}</ButtonLink>
+        </div>
+        <HeroPictures products={data?.products.edges.map(({ node }) => node) ?? []} />
       </section>
       {error && !data && <ProblemNotice error={error} onRetry={refetch} />}
       {data ? <CategoryShelf categories={data.categories} /> : !error && <ShelfSkeleton />}
@@ -63,9 +68,9 @@ export const HomePage = (): ReactNode => {
 const ShelfSkeleton = (): ReactNode => (
   <Loading>
     <div className="category-shelf">
-      {Array.from({ length: 6 }, (_, index) => (
+      {Array.from({ length: 5 }, (_, index) => (
         <span key={index} className="home__shelf-skeleton">
-          <Skeleton shape="tile" />
+          <Skeleton shape="pill" />
         </span>
       ))}
     </div>

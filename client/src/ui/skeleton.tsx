@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { t } from '../lib/messages.ts';
 import './skeleton.css';
 
-type Props = { readonly shape: 'line' | 'title' | 'tile' | 'card' | 'block'; readonly count?: number };
+type Props = { readonly shape: 'line' | 'title' | 'pill' | 'tile' | 'card' | 'block'; readonly count?: number };
 
 /** The outline of what is being loaded. */
 export const Skeleton = ({ shape, count = 1 }: Props): ReactNode =>
