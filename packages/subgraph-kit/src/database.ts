@@ -26,7 +26,8 @@ export type Database = {
 /** Called with the SQL of each statement; for tests that count them. */
 export type StatementListener = (statement: string) => void;
 
-const QUERY_TIMEOUT_MS = 3_000;
+// Longer than innodb_lock_wait_timeout, so that a lost wait for a lock comes as the server's refusal, which is tried again.
+const QUERY_TIMEOUT_MS = 4_000;
 const CONNECT_TIMEOUT_MS = 3_000;
 
 /**
