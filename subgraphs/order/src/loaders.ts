@@ -40,15 +40,20 @@ export function createLoaders(deps: Deps, viewer: Viewer): Loaders {
       return userIds.map((userId) => counts.get(userId) ?? 0);
     }),
     cartLines: new DataLoader(async (ownerIds) => many(ownerIds, await findCartLines(db, ownerIds), (line) => line.ownerId)),
-    prices: new DataLoader(async (variantIds) => {
-      const prices = await fetchPrices(deps.inventory, variantIds).catch((error: unknown) => {
-        if (!(error instanceof CommandUnansweredError)) throw error;
-        deps.log.warn({ err: error }, 'a cart is shown without prices');
-        return new Map<string, Money>();
-      });
-      return variantIds.map((variantId) => prices.get(variantId) ?? null);
-    }),
+    prices: new DataLoader((variantIds) => loadPrices(deps, variantIds), { maxBatchSize: MAX_QUOTES }),
   };
+}
+
+// As many as the inventory quotes at once.
+const MAX_QUOTES = 1_000;
+
+async function loadPrices(deps: Deps, variantIds: readonly string[]): Promise<readonly (Money | null)[]> {
+  const prices = await fetchPrices(deps.inventory, variantIds).catch((error: unknown) => {
+    if (!(error instanceof CommandUnansweredError)) throw error;
+    deps.log.warn({ err: error }, 'a cart is shown without prices');
+    return new Map<string, Money>();
+  });
+  return variantIds.map((variantId) => prices.get(variantId) ?? null);
 }
 
 /** One loader of users for each question that is asked of them, such as a page with its filter. */

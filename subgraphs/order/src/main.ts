@@ -4,11 +4,14 @@ import { runService } from '@storegraph/subgraph-kit/run-service';
 import { readOrderEnv } from './env.ts';
 import { startOrderSubgraph } from './server.ts';
 
+// The router waits 5 s for us, and a request may command twice: we must be the first to give up, to tell what we know.
+const COMMAND_TIMEOUT_MS = 2_000;
+
 await runService(async () => {
   const env = readOrderEnv();
   const secret = env.INTERNAL_SECRET;
-  const inventory = httpSubgraphClient({ url: env.INVENTORY_URL, secret });
-  const payment = httpSubgraphClient({ url: env.PAYMENT_URL, secret });
+  const inventory = httpSubgraphClient({ url: env.INVENTORY_URL, secret, timeoutMs: COMMAND_TIMEOUT_MS });
+  const payment = httpSubgraphClient({ url: env.PAYMENT_URL, secret, timeoutMs: COMMAND_TIMEOUT_MS });
   const events = httpEventTransport('order', env.EVENT_SUBSCRIBERS.map((url) => ({ url, secret })));
   const subgraph = await startOrderSubgraph({
     databaseUrl: env.DATABASE_URL,

@@ -8,6 +8,8 @@ export type Faults = {
   /** So many commands have their effect, and their answer is lost. */
   lostAnswers: number;
   delayMs: number;
+  /** Answered in place of the truth, without any effect. */
+  override: Record<string, unknown> | null;
   /** How often each operation got through. */
   readonly calls: Map<string, number>;
   apply(query: string, effect: () => Record<string, unknown>): Promise<SubgraphResponse>;
@@ -18,12 +20,13 @@ export function createFaults(): Faults {
     isDown: false,
     lostAnswers: 0,
     delayMs: 0,
+    override: null,
     calls: new Map(),
     apply: async (query, effect) => {
       if (faults.isDown) throw new Error('connect ECONNREFUSED');
       const operation = /(?:query|mutation) (\w+)/.exec(query)![1]!;
       faults.calls.set(operation, (faults.calls.get(operation) ?? 0) + 1);
-      const data = effect();
+      const data = faults.override ?? effect();
       await sleep(faults.delayMs);
       if (faults.lostAnswers > 0) {
         faults.lostAnswers--;

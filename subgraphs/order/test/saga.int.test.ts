@@ -94,6 +94,20 @@ describe('the saga of an order', () => {
       expect(await stateOf(id)).toBe('DONE');
     });
 
+    it('keeps an order PAID when the answer to opening its payable comes last', async () => {
+      const viewer = customer();
+      const variantId = shop.inventory.stock(5);
+      shop.payment.faults.delayMs = 400;
+      const known = new Set(shop.payment.payables.keys());
+      const placing = shop.place(viewer, [{ variantId, quantity: 1 }]);
+      const id = await eventually(() => [...shop.payment.payables.keys()].find((each) => !known.has(each)), (found) => found !== undefined);
+      await shop.pay(id!);
+      const { order } = await placing;
+      shop.payment.faults.delayMs = 0;
+      expect(order).toMatchObject({ id, status: 'PAID' });
+      expect(await stateOf(id!)).toBe('AWAITING_CONFIRMATION');
+    });
+
     it('takes a capture that comes before the payable is known to be open', async () => {
       const viewer = customer();
       const variantId = shop.inventory.stock(5);
@@ -159,6 +173,23 @@ describe('the saga of an order', () => {
       await shop.makeDue(id);
       await eventually(() => stateOf(id), (state) => state === 'DONE');
       expect(available()).toBe(10);
+    });
+
+    it('releases nothing on any other answer than CLOSED', async () => {
+      const { id, available } = await place();
+      shop.payment.faults.override = { answer: { __typename: 'ClosePayableSuccess', state: 'OPEN' } };
+      await endHold(id);
+      await eventually(async () => (await shop.sagaOf(id))['last_error'], (error) => error === 'The payable stays open');
+      shop.payment.faults.override = { answer: { __typename: 'PayableConflict', message: 'Other amount' } };
+      await shop.makeDue(id);
+      await eventually(async () => (await shop.sagaOf(id))['last_error'], (error) => error === 'Other amount');
+      shop.payment.faults.override = { answer: { __typename: 'SomethingNew' } };
+      await shop.makeDue(id);
+      await eventually(async () => (await shop.sagaOf(id))['last_error'], (error) => String(error).includes('unknown shape'));
+      expect(available()).toBe(9);
+      shop.payment.faults.override = null;
+      await shop.makeDue(id);
+      await eventually(() => stateOf(id), (state) => state === 'DONE');
     });
 
     it('expires an order whose payable was never opened', async () => {

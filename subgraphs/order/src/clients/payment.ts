@@ -40,11 +40,11 @@ export const openPayable = (payment: SubgraphClient, payable: Payable): Promise<
 
 /**
  * Asks that nothing more be paid for an order, whether or not its payable was ever opened.
- * @returns CLOSED, or CAPTURED when the money came first
+ * @returns CAPTURED when the money came first
  * @throws CommandUnansweredError, CommandRefusedError
  */
-export const closePayable = (payment: SubgraphClient, payable: Payable): Promise<PayableState> =>
-  commandPayable(
+export async function closePayable(payment: SubgraphClient, payable: Payable): Promise<Exclude<PayableState, 'OPEN'>> {
+  const state = await commandPayable(
     payment,
     payable,
     /* GraphQL */ `
@@ -57,6 +57,9 @@ export const closePayable = (payment: SubgraphClient, payable: Payable): Promise
       }
     `,
   );
+  if (state === 'OPEN') throw new CommandRefusedError('The payable stays open');
+  return state;
+}
 
 async function commandPayable(payment: SubgraphClient, payable: Payable, query: string): Promise<PayableState> {
   const { orderId, userId, total, holdExpiresAt } = payable;

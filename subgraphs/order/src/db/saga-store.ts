@@ -105,7 +105,6 @@ export async function postponeSaga(db: Db, orderId: string, state: SagaState, er
       nextRunAt: sql`utc_timestamp(3) + interval least(${MAX_BACKOFF_SECONDS}, pow(2, least(${sagaTable.attempts}, 10))) second`,
       attempts: sql`${sagaTable.attempts} + 1`,
       lastError: error.slice(0, MAX_ERROR_LENGTH),
-      updatedAt: sql`utc_timestamp(3)`,
     })
     .where(and(eq(sagaTable.orderId, orderId), eq(sagaTable.state, state)));
 }

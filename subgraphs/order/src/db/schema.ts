@@ -119,7 +119,7 @@ export const fulfillmentTable = mysqlTable(
   (table) => [foreignKey({ name: 'fulfillment_order', columns: [table.orderId], foreignColumns: [orderTable.id] })],
 );
 
-/** Written before its order is, and moved with it. `next_run_at` is null while nobody but a person can move it. */
+/** Written before its order is, and moved with it. `next_run_at` is null while nobody but a person can move it; `updated_at` is when it reached its state. */
 export const sagaTable = mysqlTable(
   'order_saga',
   {
