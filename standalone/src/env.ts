@@ -11,6 +11,8 @@ const schema = z.object({
   PAYMENT_WINDOW_SECONDS: z.coerce.number().positive().max(86_400).default(15),
   ORDER_HOLD_MINUTES: z.coerce.number().positive().max(10_080).default(15),
   SHOP_CURRENCY: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code').default('USD'),
+  /** Fills an empty shop with the demo; the private database's does so unless told otherwise. */
+  DEMO: z.stringbool().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
 });
 
@@ -23,6 +25,8 @@ export type ShopSettings = {
   readonly holdMinutes: number;
   readonly currency: string;
   readonly logLevel: string;
+  /** An empty shop is filled with the demo, whose password everybody knows. */
+  readonly isDemo: boolean;
   /** Given databases; null when the shop shall have a private one. */
   readonly databases: DatabaseUrls | null;
 };
@@ -32,6 +36,7 @@ export type ShopSettings = {
  */
 export function readShopSettings(source: EnvSource = process.env): ShopSettings {
   const env = readEnv(schema, source);
+  const databases = givenDatabases(source);
   return {
     host: env.HOST,
     port: env.PORT,
@@ -40,7 +45,8 @@ export function readShopSettings(source: EnvSource = process.env): ShopSettings 
     holdMinutes: env.ORDER_HOLD_MINUTES,
     currency: env.SHOP_CURRENCY,
     logLevel: env.LOG_LEVEL,
-    databases: givenDatabases(source),
+    isDemo: env.DEMO ?? databases === null,
+    databases,
   };
 }
 

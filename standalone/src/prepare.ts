@@ -22,7 +22,7 @@ export async function prepareShop(settings: ShopSettings, options: { readonly is
   try {
     const secrets = await loadSecrets(settings.dataDir);
     await migrateAll(databases.urls);
-    if (await seedShop(databases.urls)) say('Filled the shelves of the demo shop');
+    if (settings.isDemo && (await seedShop(databases.urls))) say('Filled the shelves of the demo shop');
     return { databases, secrets };
   } catch (error) {
     await databases.stop();

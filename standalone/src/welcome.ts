@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { demoPassword, demoSignIns } from '@storegraph/demo-shop/people';
 
 /** What a newcomer needs to know, once the shop is open. */
-export function welcome(shop: { readonly url: string; readonly mode: string; readonly seconds: number; readonly database: string; readonly dataDir: string }): string {
+export function welcome(shop: { readonly url: string; readonly mode: string; readonly seconds: number; readonly database: string; readonly dataDir: string; readonly isDemo: boolean }): string {
   const address = (path: string) => styleText('cyan', `${shop.url}${path}`);
   return [
     '',
@@ -12,12 +12,16 @@ export function welcome(shop: { readonly url: string; readonly mode: string; rea
     `  Admin        ${address('/admin')}`,
     `  Playground   ${address('/graphql')}`,
     '',
-    `  Sign in with the password ${styleText('bold', demoPassword)} as`,
-    ...Object.values(demoSignIns).map(({ email, role }) => `    ${email.padEnd(26)} ${role.toLowerCase()}`),
-    '',
+    ...(shop.isDemo ? signIns() : []),
     `  Data         ${shop.dataDir}`,
     `  Database     ${shop.database}`,
     '  Stop         Ctrl-C (nothing is lost); begin anew with: npm start -- --reset',
     '',
   ].join('\n');
 }
+
+const signIns = (): string[] => [
+  `  Sign in with the password ${styleText('bold', demoPassword)} as`,
+  ...Object.values(demoSignIns).map(({ email, role }) => `    ${email.padEnd(26)} ${role.toLowerCase()}`),
+  '',
+];

@@ -1,10 +1,8 @@
-import { fileURLToPath } from 'node:url';
-import { openDatabase, type StatementListener } from '@storegraph/subgraph-kit/database';
 import type { EventTransport } from '@storegraph/subgraph-kit/events';
 import type { Logger } from '@storegraph/subgraph-kit/log';
-import { assertMigrated, migrateDatabase } from '@storegraph/subgraph-kit/migrate';
 import { startOutboxRelay } from '@storegraph/subgraph-kit/outbox';
 import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/subgraph';
+import { openSubgraphDatabase, type SubgraphDatabaseOptions } from '@storegraph/subgraph-kit/subgraph-database';
 import type { Context } from './context.ts';
 import type { AccessTokenKeys } from './identity/access-token-keys.ts';
 import { createAccessTokens } from './identity/access-tokens.ts';
@@ -17,13 +15,7 @@ import { startSweeper } from './sweeper.ts';
 import { DEFAULT_AUDIENCE, DEFAULT_ISSUER } from './token-settings.ts';
 import type { Deps } from './use-cases/deps.ts';
 
-const migrations = fileURLToPath(new URL('../migrations', import.meta.url));
-
-export type UserSubgraphOptions = {
-  readonly databaseUrl: string;
-  /** An account that may change tables; without it the database must be migrated already. */
-  readonly migrationDatabaseUrl?: string | undefined;
-  readonly connections: number;
+export type UserSubgraphOptions = SubgraphDatabaseOptions & {
   readonly accessTokenKeys: AccessTokenKeys;
   readonly issuer?: string;
   readonly audience?: string;
@@ -31,21 +23,11 @@ export type UserSubgraphOptions = {
   readonly secureCookies: boolean;
   readonly eventTransport: EventTransport;
   readonly log: Logger;
-  readonly onStatement?: StatementListener;
 };
 
 export async function startUserSubgraph(options: UserSubgraphOptions): Promise<Subgraph> {
   const { log, issuer = DEFAULT_ISSUER, audience = DEFAULT_AUDIENCE } = options;
-  if (options.migrationDatabaseUrl !== undefined) await migrateDatabase(options.migrationDatabaseUrl, migrations);
-  const database = await openDatabase(options.databaseUrl, {
-    connections: options.connections,
-    ...(options.onStatement && { onStatement: options.onStatement }),
-  });
-  await assertMigrated(database.db, migrations).catch(async (error: unknown) => {
-    await database.close();
-    throw error;
-  });
-
+  const database = await openSubgraphDatabase(options, new URL('../migrations', import.meta.url));
   const accessTokens = await createAccessTokens(options.accessTokenKeys, { issuer, audience });
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
   const sweeper = startSweeper(database.db, log);
