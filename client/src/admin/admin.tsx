@@ -2,6 +2,7 @@ import { lazy, type ReactNode } from 'react';
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
 import { AccountMenu } from '../graphql/account-menu.tsx';
 import { useSession } from '../graphql/provider.tsx';
+import { t } from '../lib/messages.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Logo } from '../ui/logo.tsx';
@@ -57,22 +58,24 @@ export const Admin = (): ReactNode => {
         </main>
       );
     case 'anonymous':
-      return <Denied title={ta.denied.anonymousTitle} hint={ta.denied.anonymousHint} />;
+      return <Denied title={ta.denied.anonymousTitle} hint={ta.denied.anonymousHint} action={t.nav.signIn} />;
     case 'signed-in':
       return state.viewer.role === 'CUSTOMER' ? (
-        <Denied title={ta.denied.title} hint={ta.denied.hint} />
+        <Denied title={ta.denied.title} hint={ta.denied.hint} action={ta.denied.other} />
       ) : (
         <StaffArea />
       );
   }
 };
 
-const Denied = ({ title, hint }: { readonly title: string; readonly hint: string }): ReactNode => {
+type DeniedProps = { readonly title: string; readonly hint: string; readonly action: string };
+
+const Denied = ({ title, hint, action }: DeniedProps): ReactNode => {
   const [path] = useLocation();
   return (
     <main className="page">
       <EmptyState title={title} hint={hint}>
-        <ButtonLink href={`/sign-in?next=${encodeURIComponent(path)}`}>{ta.denied.other}</ButtonLink>
+        <ButtonLink href={`/sign-in?next=${encodeURIComponent(path)}`}>{action}</ButtonLink>
         <ButtonLink look="secondary" href="/">
           {ta.nav.shop}
         </ButtonLink>

@@ -39,7 +39,7 @@ export const OrderFinder = (): ReactNode => {
         maxLength={40}
         autoComplete="off"
         aria-label={ta.orders.search}
-        placeholder={ta.orders.search}
+        placeholder={ta.orders.number}
       />
       <Button type="submit" look="secondary">
         {ta.orders.find}

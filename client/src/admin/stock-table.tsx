@@ -32,6 +32,14 @@ export const StockTableVariant = graphql(`
   }
 `);
 
+type Named = { readonly name: string; readonly product: { readonly name: string } };
+
+const nameOf = (variant: Named | undefined): string => {
+  if (!variant) return '';
+  const { name, product } = variant;
+  return name === product.name ? name : `${product.name}, ${name}`;
+};
+
 type Props = { readonly variants: readonly FragmentType<typeof StockTableVariant>[] };
 
 export const StockTable = ({ variants: masked }: Props): ReactNode => {
@@ -81,7 +89,7 @@ export const StockTable = ({ variants: masked }: Props): ReactNode => {
         </tbody>
       </table>
       <Dialog
-        title={ta.stock.adjustTitle(adjusting?.name ?? '')}
+        title={ta.stock.adjustTitle(nameOf(adjusting))}
         isOpen={adjusting !== undefined}
         onClose={() => setAdjustingId(null)}
       >

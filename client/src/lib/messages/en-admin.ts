@@ -34,6 +34,7 @@ export const englishAdmin = {
     shown: (shown: number, total: number) => `Showing ${shown} of ${total}`,
     buyerGone: 'Buyer unknown',
     search: 'Find an order by its number',
+    number: 'Order number',
     find: 'Find',
     notFound: (number: string) => `There is no order with the number ${number}.`,
   },
