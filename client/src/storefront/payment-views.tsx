@@ -49,7 +49,8 @@ type PayViewProps = {
 export const PayView = ({ payment, nowMs, isBusy, onPay, onGiveUp }: PayViewProps): ReactNode => (
   <div className="payment__view payment__view--centred">
     <CountdownRing
-      leftMs={remainingMs(payment.expiresAt, nowMs)}
+      // The page's clock ticks: it may still stand before the moment the attempt began.
+      leftMs={remainingMs(payment.expiresAt, Math.max(nowMs, Date.parse(payment.startedAt)))}
       share={remainingShare(payment.startedAt, payment.expiresAt, nowMs)}
     />
     <p className="payment__amount tabular">
