@@ -45,7 +45,8 @@ export async function orderAsGuest(page: Page): Promise<{ readonly orderId: stri
 
 /** Chooses a method and opens a payment attempt; its countdown runs after. */
 export async function startPayment(page: Page, method = 'Card'): Promise<void> {
-  await page.getByRole('radio', { name: method }).check();
+  // The radio itself is for screen readers and the keyboard; people press its card.
+  await page.getByRole('radiogroup').getByText(method, { exact: true }).click();
   await page.getByRole('button', { name: 'Continue to payment' }).click();
   await page.getByRole('timer').waitFor();
 }

@@ -20,6 +20,7 @@ const resultFolder = fileURLToPath(new URL('../../test-results/browser', import.
 
 /** A test with visits. They are closed after it; each fails it when its page complained, and leaves a picture when it failed. */
 export const test = base
+  // oxlint-disable-next-line no-empty-pattern -- Vitest reads from the pattern what a fixture needs.
   .extend('browser', { scope: 'file' }, async ({}, { onCleanup }): Promise<Browser> => {
     const browser = await chromium.connect(inject('browserAddress'));
     onCleanup(() => browser.close());
@@ -34,7 +35,7 @@ export const test = base
       expect(problems).toEqual([]);
     });
     return async ({ url = sharedShop().url, size = phone } = {}) => {
-      const context = await browser.newContext({ baseURL: url, viewport: size, locale: 'en-US', reducedMotion: 'reduce' });
+      const context = await browser.newContext({ baseURL: url, viewport: size, isMobile: size === phone, hasTouch: size === phone, locale: 'en-US', reducedMotion: 'reduce' });
       context.setDefaultTimeout(WAIT_MS);
       const page = await context.newPage();
       visits.push({ context, page, watch: watchPage(page, url) });

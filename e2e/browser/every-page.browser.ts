@@ -1,0 +1,98 @@
+import { demoSignIns } from '@storegraph/demo-shop/people';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { signInAdmin } from '../src/actors/staff.ts';
+import { sharedShop } from '../src/stack/shops.ts';
+import { accessibilityFindings } from './axe.ts';
+import { enterStaffArea, fillCart, giveContact, placeOrder, signIn, startPayment } from './shop-steps.ts';
+import { desktop, phone } from './sizes.ts';
+import { test } from './visits.ts';
+
+/** What a page must be in every window and in both schemes, when its heading is there. */
+async function expectUsable(page: Page, heading: string | RegExp): Promise<void> {
+  await page.getByRole('heading', { name: heading }).first().waitFor();
+  await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+  for (const size of [phone, desktop]) {
+    await page.setViewportSize(size);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const where = `${new URL(page.url()).pathname}, ${size.width} px, ${colorScheme}`;
+      expect(await accessibilityFindings(page), where).toEqual([]);
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), `width of ${page.url()}`).toBeLessThanOrEqual(size.width);
+  }
+}
+
+describe('every page, on phone and desk, light and dark', () => {
+  test.for<readonly [path: string, heading: string | RegExp]>([
+    ['/', 'Good things for every day'],
+    ['/products', 'All products'],
+    ['/products?search=lamp', /^Results for/],
+    ['/products?search=nothingofthesort', 'Nothing fits these filters'],
+    ['/categories/coffee-and-tea', 'Coffee & Tea'],
+    ['/cart', 'Your cart is empty'],
+    ['/checkout', 'Your cart is empty'],
+    ['/orders', 'Sign in to see your orders'],
+    ['/sign-in', 'Welcome back'],
+    ['/register', 'Create an account'],
+    ['/admin', 'Sign in as staff'],
+    ['/nowhere', 'This page is not on our shelves'],
+  ])('works for a passer-by: %s', async ([path, heading], { visit }) => {
+    const page = await visit();
+    await page.goto(path);
+    await expectUsable(page, heading);
+  });
+
+  test('works for a shopper, from product to paid order', async ({ visit }) => {
+    const admin = await signInAdmin(sharedShop().url);
+    const variant = await admin.makeVariant({ onHand: 9 });
+    const page = await visit();
+    await page.goto('/products');
+    await page.getByRole('article').getByRole('link').first().click();
+    await page.getByRole('button', { name: 'Add to cart' }).waitFor();
+    await expectUsable(page, /./);
+    await fillCart(page, variant.id, 2);
+    await page.goto('/cart');
+    await expectUsable(page, 'Your cart');
+    await page.goto('/checkout');
+    await expectUsable(page, 'Contact');
+    await giveContact(page);
+    await expectUsable(page, 'Delivery');
+    const { orderId, number } = await placeOrder(page);
+    await expectUsable(page, 'Payment');
+    await page.goto(`/orders/${orderId}`);
+    await expectUsable(page, `Order ${number}`);
+    await page.getByRole('link', { name: 'Pay', exact: true }).click();
+    await startPayment(page);
+    await expectUsable(page, 'Payment');
+    await page.getByRole('button', { name: /Pay now|Try again/ }).waitFor();
+  });
+
+  test('works for a customer with a history', async ({ visit }) => {
+    const page = await visit();
+    await page.goto('/sign-in?next=/orders');
+    await signIn(page, demoSignIns.customer.email);
+    await expectUsable(page, 'My orders');
+    await page.getByRole('link', { name: /^Order / }).first().click();
+    await expectUsable(page, /^Order /);
+    await page.goto('/orders/no-such-order');
+    await expectUsable(page, 'There is no such order here');
+    await page.goto('/admin');
+    await expectUsable(page, 'This area is for staff');
+  });
+
+  test('works for staff', async ({ visit }) => {
+    const page = await visit({ size: desktop });
+    await enterStaffArea(page, demoSignIns.staff.email);
+    await expectUsable(page, 'Orders');
+    await page.getByRole('tab', { name: 'Completed' }).click();
+    await page.getByRole('link', { name: /^Order / }).first().click();
+    await expectUsable(page, /^Order /);
+    await page.goto('/admin/low-stock');
+    await expectUsable(page, 'Low stock');
+    await page.goto('/admin/stock');
+    await expectUsable(page, 'Stock');
+    await page.getByRole('button', { name: /^Adjust stock of/ }).first().click();
+    await expectUsable(page, /^Adjust stock/);
+  });
+});
