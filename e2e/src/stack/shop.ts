@@ -27,6 +27,9 @@ export type ShopTimes = {
 export type RunningShop = Shop & {
   /** Kills a service as a crash would; cluster only. */
   readonly kill: (service: string) => Promise<void>;
+  /** Stops a service's clock: it keeps its connections and answers nothing; cluster only. */
+  readonly pause: (service: string) => void;
+  readonly resume: (service: string) => void;
   readonly restart: (service: string) => Promise<void>;
   readonly stop: () => Promise<void>;
 };

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { dropDatabase } from '@storegraph/private-database/provision';
@@ -46,22 +47,27 @@ async function inOneProcess(ground: Ground, times: ShopTimes): Promise<Started> 
   const noServices = (): never => {
     throw new Error('A shop in one process has no services to kill');
   };
-  return { url: shop.url, subgraphUrls: null, stop: () => shop.stop(), kill: noServices, restart: noServices };
+  return { url: shop.url, subgraphUrls: null, stop: () => shop.stop(), kill: noServices, restart: noServices, pause: noServices, resume: noServices };
 }
 
 async function inFiveProcesses(ground: Ground, { onStatement, ...times }: ShopTimes): Promise<Started> {
   if (onStatement !== undefined) throw new Error('Statements of other processes cannot be heard');
   const cluster = await startCluster({ ...DEFAULTS, ...ground, ...times, logLevel: LOG_LEVEL, onLine: (service, line) => console.error(`${service} | ${line}`) });
+  const processOf = (name: string): ChildProcess => {
+    const child = cluster.processes.get(name);
+    if (child === undefined) throw new Error(`No service is called ${name}`);
+    return child;
+  };
   return {
     url: cluster.url,
     subgraphUrls: cluster.subgraphUrls,
     stop: () => cluster.stop(),
-    restart: (service) => cluster.restart(service),
+    restart: (name) => cluster.restart(name),
+    pause: (name) => void processOf(name).kill('SIGSTOP'),
+    resume: (name) => void processOf(name).kill('SIGCONT'),
     kill: async (name) => {
-      const child = cluster.processes.get(name);
-      if (child === undefined) throw new Error(`No service is called ${name}`);
-      const ended = once(child, 'exit');
-      child.kill('SIGKILL');
+      const ended = once(processOf(name), 'exit');
+      processOf(name).kill('SIGKILL');
       await ended;
     },
   };
