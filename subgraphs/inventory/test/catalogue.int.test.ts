@@ -166,7 +166,14 @@ describe('variants', () => {
     expect(seen.data.product.variants).toEqual([{ id: added.id }]);
     const byPrice = await ask(shop.subgraph.client, anonymous, 'query ($id: ID!) { products(filter: { ids: [$id], maxPrice: 1999 }) { totalCount } }', { id });
     expect(byPrice.data.products.totalCount).toBe(0);
-    expect(await auditOf(added.id)).toEqual(['VariantAdded', 'VariantUpdated']);
+    const inStock = async (wanted: boolean) =>
+      (await ask(shop.subgraph.client, anonymous, 'query ($id: ID!, $wanted: Boolean) { products(filter: { ids: [$id], inStock: $wanted }) { totalCount } }', { id, wanted })).data.products.totalCount;
+    expect([await inStock(true), await inStock(false)]).toEqual([1, 0]);
+    await changeVariant('archiveVariant', { variantId: added.id });
+    expect([await inStock(true), await inStock(false)]).toEqual([0, 1]);
+    await changeVariant('archiveVariant', { variantId: added.id, archived: false });
+    expect([await inStock(true), await inStock(false)]).toEqual([1, 0]);
+    expect(await auditOf(added.id)).toEqual(['VariantAdded', 'VariantUpdated', 'VariantArchived', 'VariantRestored']);
     expect(await levelOf(shop, added.id)).toEqual({ onHand: 4, reserved: 0 });
   });
 

@@ -19,7 +19,7 @@ type Changes = {
 
 /** Changes a product. @returns its id */
 export const updateProduct = (deps: Deps, staffId: string, productId: string, input: Changes) =>
-  refusing(async () => {
+  refusing(() => {
     const { categoryIds, ...rest } = input;
     const changes = {
       ...(rest.name !== undefined && { name: checkName(rest.name, ['name']) }),
@@ -27,8 +27,7 @@ export const updateProduct = (deps: Deps, staffId: string, productId: string, in
       ...(rest.description !== undefined && { description: checkDescription(rest.description, ['description']) }),
       ...(rest.image !== undefined && { image: checkImage(rest.image, ['image']) }),
     };
-    const id = await changeProduct(deps, staffId, productId, 'ProductUpdated', changes, categoryIds);
-    return id;
+    return changeProduct(deps, staffId, productId, 'ProductUpdated', changes, categoryIds);
   });
 
 /** Takes a product off sale, or puts it back. @returns its id */
