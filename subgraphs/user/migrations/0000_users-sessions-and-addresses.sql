@@ -16,9 +16,8 @@ CREATE TABLE `audit_log` (
 	`id` binary(16) NOT NULL,
 	`actor_id` binary(16) NOT NULL,
 	`action` varchar(64) character set utf8mb4 collate utf8mb4_bin NOT NULL,
-	`target_id` binary(16) NOT NULL,
-	`before_change` longtext character set utf8mb4 collate utf8mb4_bin NOT NULL,
-	`after_change` longtext character set utf8mb4 collate utf8mb4_bin NOT NULL,
+	`subject_id` binary(16) NOT NULL,
+	`details` longtext character set utf8mb4 collate utf8mb4_bin NOT NULL,
 	`at` datetime(3) NOT NULL DEFAULT (utc_timestamp(3)),
 	CONSTRAINT `audit_log_id` PRIMARY KEY(`id`)
 );
@@ -74,8 +73,8 @@ ALTER TABLE `address` ADD CONSTRAINT `address_user_fk` FOREIGN KEY (`user_id`) R
 ALTER TABLE `refresh_token` ADD CONSTRAINT `refresh_token_session_fk` FOREIGN KEY (`session_id`) REFERENCES `session`(`id`) ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `session` ADD CONSTRAINT `session_user_fk` FOREIGN KEY (`user_id`) REFERENCES `user`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX `address_user` ON `address` (`user_id`,`id`);--> statement-breakpoint
-CREATE INDEX `audit_log_target` ON `audit_log` (`target_id`,`at`);--> statement-breakpoint
-CREATE INDEX `audit_log_at` ON `audit_log` (`at`);--> statement-breakpoint
+CREATE INDEX `audit_log_subject` ON `audit_log` (`subject_id`,`at`);--> statement-breakpoint
+CREATE INDEX `audit_log_actor` ON `audit_log` (`actor_id`,`at`);--> statement-breakpoint
 CREATE INDEX `outbox_due` ON `outbox` (`published_at`,`available_at`);--> statement-breakpoint
 CREATE INDEX `refresh_token_session` ON `refresh_token` (`session_id`);--> statement-breakpoint
 CREATE INDEX `refresh_token_expiry` ON `refresh_token` (`expires_at`);--> statement-breakpoint

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, mysqlTable, unique } from 'drizzle-orm/mysql-core';
-import { exactText, jsonText, moment, peopleText, uuid } from '@storegraph/subgraph-kit/columns';
+import { exactText, moment, peopleText, uuid } from '@storegraph/subgraph-kit/columns';
 import type { Role } from '../domain/user.ts';
 
+export { auditLogTable } from '@storegraph/subgraph-kit/audit-log';
 export { outboxTable } from '@storegraph/subgraph-kit/outbox';
 
 const now = sql`(utc_timestamp(3))`;
@@ -87,19 +88,4 @@ export const refreshTokenTable = mysqlTable(
     index('refresh_token_expiry').on(table.expiresAt),
     foreignKey({ name: 'refresh_token_session_fk', columns: [table.sessionId], foreignColumns: [sessionTable.id] }).onDelete('cascade'),
   ],
-);
-
-/** What staff did to whom. Rows are only ever added. */
-export const auditLogTable = mysqlTable(
-  'audit_log',
-  {
-    id: uuid().primaryKey(),
-    actorId: uuid('actor_id').notNull(),
-    action: exactText({ length: 64 }).notNull(),
-    targetId: uuid('target_id').notNull(),
-    before: jsonText('before_change').notNull(),
-    after: jsonText('after_change').notNull(),
-    at: moment().notNull().default(now),
-  },
-  (table) => [index('audit_log_target').on(table.targetId, table.at), index('audit_log_at').on(table.at)],
 );

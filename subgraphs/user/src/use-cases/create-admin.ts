@@ -1,8 +1,8 @@
+import { recordAudit } from '@storegraph/subgraph-kit/audit-log';
 import type { z } from 'zod';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { recordEvents } from '@storegraph/subgraph-kit/outbox';
 import type { Result } from '@storegraph/subgraph-kit/result';
-import { recordAudit } from '../db/audit-store.ts';
 import { insertAccount } from '../db/user-store.ts';
 import { registrationForm } from '../domain/registration.ts';
 import type { EmailTaken, InvalidInput } from '../domain/refusals.ts';
@@ -24,7 +24,7 @@ export async function createAdmin(
     const admin = await insertAccount(tx, account, 'ADMIN');
     if (!admin.ok) return admin;
     await recordEvents(tx, [userRegistered(account.id)]);
-    await recordAudit(tx, { actorId: account.id, action: 'createAdmin', targetId: account.id, before: {}, after: { role: 'ADMIN' } });
+    await recordAudit(tx, { actorId: account.id, action: 'createAdmin', subjectId: account.id, details: { before: {}, after: { role: 'ADMIN' } } });
     return admin;
   });
 }

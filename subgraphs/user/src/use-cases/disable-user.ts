@@ -1,5 +1,5 @@
+import { recordAudit } from '@storegraph/subgraph-kit/audit-log';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
-import { recordAudit } from '../db/audit-store.ts';
 import { endSessionsOf } from '../db/session-store.ts';
 import { changeDisabled } from '../db/user-store.ts';
 import { objectionToDisabling } from '../domain/administration.ts';
@@ -21,7 +21,7 @@ export function disableUser(
     const objection = objectionToDisabling(user, actor.userId);
     if (objection) return refuse(objection);
     await endSessionsOf(tx, user.id);
-    await recordAudit(tx, { actorId: actor.userId, action: 'disableUser', targetId: user.id, before: { isDisabled: user.isDisabled }, after: { isDisabled } });
+    await recordAudit(tx, { actorId: actor.userId, action: 'disableUser', subjectId: user.id, details: { before: { isDisabled: user.isDisabled }, after: { isDisabled } } });
     return ok(await changeDisabled(tx, user.id, isDisabled));
   });
 }

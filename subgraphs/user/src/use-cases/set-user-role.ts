@@ -1,5 +1,5 @@
+import { recordAudit } from '@storegraph/subgraph-kit/audit-log';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
-import { recordAudit } from '../db/audit-store.ts';
 import { endSessionsOf } from '../db/session-store.ts';
 import { changeRole } from '../db/user-store.ts';
 import { objectionToRole } from '../domain/administration.ts';
@@ -21,7 +21,7 @@ export function setUserRole(
     const objection = objectionToRole(user, role, admins);
     if (objection) return refuse(objection);
     await endSessionsOf(tx, user.id);
-    await recordAudit(tx, { actorId: actor.userId, action: 'setUserRole', targetId: user.id, before: { role: user.role }, after: { role } });
+    await recordAudit(tx, { actorId: actor.userId, action: 'setUserRole', subjectId: user.id, details: { before: { role: user.role }, after: { role } } });
     return ok(await changeRole(tx, user.id, role));
   });
 }
