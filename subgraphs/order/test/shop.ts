@@ -60,6 +60,11 @@ export type Shop = {
   /** Captures the payment of an order and tells of it. */
   pay(orderId: string): Promise<void>;
   sagaOf(orderId: string): Promise<Record<string, unknown>>;
+  stateOf(orderId: string): Promise<unknown>;
+  /** A new order of a new customer, for some of 10 units of a new variant. */
+  placed(quantity?: number): Promise<{ readonly viewer: Viewer & { kind: 'user' }; readonly id: string; readonly available: () => number }>;
+  /** Has the hold of an order run out now. */
+  endHold(orderId: string): Promise<void>;
   /** Lets the recovery workers find what is left, without waiting for the backoff. */
   makeDue(orderId: string): Promise<void>;
   /** Ends the first instance, as a deployment would. */
@@ -141,6 +146,17 @@ export async function openShop(options: { readonly instances?: number; readonly 
     sagaOf: async (orderId) => {
       const [rows] = (await test.database.db.execute(`select * from order_saga where order_id = unhex('${orderId.replaceAll('-', '')}')`)) as unknown as [Record<string, unknown>[]];
       return rows[0]!;
+    },
+    stateOf: async (orderId) => (await shop.sagaOf(orderId))['state'],
+    placed: async (quantity = 1) => {
+      const viewer = customer();
+      const variantId = inventory.stock(10);
+      const { order } = await shop.place(viewer, [{ variantId, quantity }]);
+      return { viewer, id: order.id, available: () => inventory.variants.get(variantId)!.available };
+    },
+    endHold: async (orderId) => {
+      await test.database.db.execute(`update orders set hold_expires_at = utc_timestamp(3) where id = unhex('${orderId.replaceAll('-', '')}')`);
+      await shop.makeDue(orderId);
     },
     makeDue: async (orderId) => {
       await test.database.db.execute(`update order_saga set next_run_at = utc_timestamp(3) where order_id = unhex('${orderId.replaceAll('-', '')}')`);

@@ -96,6 +96,14 @@ export async function moveOrder(
   return true;
 }
 
+/**
+ * Moves an order whose saga has just been moved in the same transaction, which proves where the order stands.
+ * @throws Error, so that neither moves, when the two do not fit
+ */
+export async function moveOrderWithSaga(...args: Parameters<typeof moveOrder>): Promise<void> {
+  if (!(await moveOrder(...args))) throw new Error(`The saga of ${args[1].id} does not fit its order`);
+}
+
 /** Changes address or note of an unpaid order. Returns false when it is not unpaid any more. */
 export async function changeOrder(
   tx: Tx,

@@ -89,12 +89,13 @@ export async function beginClosing(db: Db | Tx, orderId: string, intendedEnd: In
   return affectedRows === 1;
 }
 
-/** The order is paid, whatever its saga was about to do. Call it in the transaction that marks the order as paid. */
-export async function awaitConfirmation(tx: Tx, orderId: string): Promise<void> {
-  await tx
+/** The order is paid, whatever its saga was about to do. False when it is not unpaid any more. */
+export async function awaitConfirmation(tx: Tx, orderId: string): Promise<boolean> {
+  const [{ affectedRows }] = await tx
     .update(sagaTable)
     .set({ ...arrival('AWAITING_CONFIRMATION', orderId), intendedEnd: null })
     .where(and(eq(sagaTable.orderId, orderId), inArray(sagaTable.state, [...UNPAID_STATES, 'CLOSING_PAYABLE'])));
+  return affectedRows === 1;
 }
 
 /** A command was not answered: the same one is sent again later. */

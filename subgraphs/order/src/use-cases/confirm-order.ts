@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { recordAudit } from '../db/audit-log.ts';
-import { moveOrder } from '../db/order-store.ts';
+import { moveOrderWithSaga } from '../db/order-store.ts';
 import { moveSaga } from '../db/saga-store.ts';
 import { actOnOrder, asStaff, type Person } from './act-on-order.ts';
 import { advanceOrderFor } from './advance-order.ts';
@@ -21,7 +21,7 @@ export async function confirmOrder(deps: Deps, viewer: Person, input: unknown): 
   const result = await actOnOrder(deps, viewer, { operation: 'confirmOrder', ...parsed.value }, async (tx, order) => {
     // The saga first, as in every transaction that changes both: one order of locks.
     if (!(await moveSaga(tx, order.id, 'AWAITING_CONFIRMATION', 'COMMITTING_STOCK'))) return false;
-    if (!(await moveOrder(tx, order, 'confirm', { actor }))) throw new Error(`The saga of ${order.id} is ahead of its order`);
+    await moveOrderWithSaga(tx, order, 'confirm', { actor });
     await recordAudit(tx, actor, { action: 'confirmOrder', subjectId: order.id });
     return true;
   });

@@ -1,5 +1,5 @@
 import type { Tx } from '@storegraph/subgraph-kit/database';
-import { moveOrder } from '../db/order-store.ts';
+import { moveOrderWithSaga } from '../db/order-store.ts';
 import { awaitConfirmation } from '../db/saga-store.ts';
 import { SYSTEM } from '../domain/timeline.ts';
 
@@ -7,10 +7,8 @@ import { SYSTEM } from '../domain/timeline.ts';
  * Marks an unpaid order as paid, and gives up whatever its saga was about to do. Told twice, by the event and by the answer
  * to closing, it has one effect; an order that has ended stays ended.
  * @param paidAt - when the money came, if that is known
- * @returns false when the order was not unpaid
  */
-export async function markPaid(tx: Tx, order: { readonly id: string; readonly userId: string }, paidAt?: Date): Promise<boolean> {
+export async function markPaid(tx: Tx, order: { readonly id: string; readonly userId: string }, paidAt?: Date): Promise<void> {
   // The saga first, as in every transaction that changes both: one order of locks.
-  await awaitConfirmation(tx, order.id);
-  return moveOrder(tx, order, 'pay', { actor: SYSTEM, ...(paidAt && { at: paidAt }) });
+  if (await awaitConfirmation(tx, order.id)) await moveOrderWithSaga(tx, order, 'pay', { actor: SYSTEM, ...(paidAt && { at: paidAt }) });
 }

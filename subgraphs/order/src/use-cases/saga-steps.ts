@@ -2,7 +2,7 @@ import type { Money } from '@storegraph/subgraph-kit/money';
 import { reserveStock } from '../clients/inventory.ts';
 import { closePayable, openPayable, type Payable } from '../clients/payment.ts';
 import { lockCart, writeCart } from '../db/cart-store.ts';
-import { insertOrder, loadDebt, moveOrder } from '../db/order-store.ts';
+import { insertOrder, loadDebt, moveOrderWithSaga } from '../db/order-store.ts';
 import { beginClosing, moveSaga } from '../db/saga-store.ts';
 import { withoutOrdered } from '../domain/cart.ts';
 import { orderTotal, type ReservedLine } from '../domain/order-line.ts';
@@ -57,13 +57,13 @@ export async function endUnpaid(deps: Deps, saga: Saga & { readonly state: 'CLOS
   await deps.database.transaction(async (tx) => {
     if (state === 'CAPTURED') return markPaid(tx, order);
     if (!(await moveSaga(tx, orderId, 'CLOSING_PAYABLE', 'RELEASING_STOCK'))) return;
-    await moveOrder(tx, order, intendedEnd.transition, { actor: intendedEnd.actor, note: intendedEnd.reason });
+    await moveOrderWithSaga(tx, order, intendedEnd.transition, { actor: intendedEnd.actor, note: intendedEnd.reason });
   });
   deps.wakeRelay();
 }
 
 async function loadPayable(deps: Deps, orderId: string): Promise<Payable> {
   const debt = await loadDebt(deps.database.db, orderId);
-  if (debt === null) throw new Error(`The saga of ${orderId} is ahead of its order`);
+  if (debt === null) throw new Error(`The saga of ${orderId} does not fit its order`);
   return { orderId, ...debt };
 }
