@@ -131,6 +131,13 @@ describe('setStock', () => {
     expect(await set({ variantId, onHand: 5 })).toMatchObject({ __typename: 'InsufficientStockError', available: 4 });
   });
 
+  it('ends at one of the counts when several come at once', async () => {
+    const variantId = await someVariant(100);
+    const counts = Array.from({ length: 12 }, (_, index) => 200 + 10 * index);
+    await Promise.all(counts.map((onHand) => set({ variantId, onHand })));
+    expect(counts).toContain((await levelOf(shop, variantId)).onHand);
+  });
+
   it('keeps every concurrent sale', async () => {
     const variantId = await someVariant(100);
     const orders = Array.from({ length: 20 }, () => newId());
