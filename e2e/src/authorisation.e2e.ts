@@ -72,8 +72,8 @@ const people = ['anonymous', 'guest', 'customer', 'staff', 'admin'] as const;
 type Person = (typeof people)[number];
 const firstAllowed: Readonly<Record<Access, Person>> = { anyone: 'anonymous', signedIn: 'guest', staff: 'staff', admin: 'admin' };
 
-// Last of all, who is signed out everywhere; an admin's rights end with the session.
-const calls = rootFieldCalls().toSorted((a, b) => Number(a.field === 'logoutEverywhere') - Number(b.field === 'logoutEverywhere'));
+// Signing out comes last of all: an admin's rights end with the session.
+const calls = rootFieldCalls().toSorted((a, b) => Number(a.field.startsWith('logout')) - Number(b.field.startsWith('logout')));
 let admin: Staff;
 let staff: Staff;
 let owner: Shopper;

@@ -16,12 +16,15 @@ export type Visitor = {
   read(query: string, variables?: Record<string, unknown>): Promise<any>;
   /** Sends any body, for requests that no client would make. */
   post(body: string, headers?: Record<string, string>): Promise<Answer>;
+  /** Goes to another address of the same shop, with cookies and token. */
+  moveTo(url: string): void;
   readonly cookies: Map<string, string>;
   accessToken: string | null;
 };
 
-/** Somebody who comes to the shop at `url` for the first time. */
-export function createVisitor(url: string): Visitor {
+/** Somebody who comes to the shop at `address` for the first time. */
+export function createVisitor(address: string): Visitor {
+  let url = address;
   const cookies = new Map<string, string>();
 
   const post = async (body: string, headers: Record<string, string> = {}): Promise<Answer> => {
@@ -49,6 +52,9 @@ export function createVisitor(url: string): Visitor {
       const { data, errors } = await ask(query, variables);
       if (errors.length > 0) throw new Error(`${query.slice(0, 120)} was answered with ${JSON.stringify(errors)}`);
       return data;
+    },
+    moveTo: (other) => {
+      url = other;
     },
     cookies,
     accessToken: null,
