@@ -82,6 +82,16 @@ describe('cancelOrder', () => {
     );
   });
 
+  it('answers two cancellations alike that wait for the same word of payment', async () => {
+    const { viewer, id, available } = await shop.placed();
+    shop.payment.faults.delayMs = 200;
+    const answers = await Promise.all([cancel(viewer, id), cancel(staff(), id)]);
+    shop.payment.faults.delayMs = 0;
+    expect(answers.map((answer) => answer.__typename)).toEqual(['CancelOrderSuccess', 'CancelOrderSuccess']);
+    expect(kindsOf(await shop.order(viewer, id))).toEqual(['PLACED', 'CANCELLED']);
+    expect(available()).toBe(10);
+  });
+
   it('answers for somebody else as for an order that does not exist', async () => {
     const { id, viewer } = await shop.placed();
     const missing = await cancel(viewer, newId());
