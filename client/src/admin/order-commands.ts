@@ -23,9 +23,8 @@ export const ConfirmOrder = graphql(`
       }
       ... on OrderStatusError {
         order {
-          id
+          ...OrderAfterAction
           status
-          availableActions
         }
       }
       ... on UserError {
@@ -47,9 +46,8 @@ export const ShipOrder = graphql(`
       }
       ... on OrderStatusError {
         order {
-          id
+          ...OrderAfterAction
           status
-          availableActions
         }
       }
       ... on UserError {
@@ -71,9 +69,8 @@ export const DeliverOrder = graphql(`
       }
       ... on OrderStatusError {
         order {
-          id
+          ...OrderAfterAction
           status
-          availableActions
         }
       }
       ... on UserError {
@@ -95,9 +92,8 @@ export const CancelOrderAsStaff = graphql(`
       }
       ... on OrderStatusError {
         order {
-          id
+          ...OrderAfterAction
           status
-          availableActions
         }
       }
       ... on UserError {

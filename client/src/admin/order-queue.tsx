@@ -75,7 +75,9 @@ export const OrderQueue = ({ status }: { readonly status: OrderStatus }): ReactN
     );
   }
   const { edges, totalCount } = data.orders;
-  if (edges.length === 0) return <EmptyState title={ta.orders.emptyTitle} hint={ta.orders.empty[status]} />;
+  if (edges.length === 0) {
+    return <EmptyState level={2} title={ta.orders.emptyTitle} hint={ta.orders.empty[status]} />;
+  }
   return (
     <>
       <ul className="order-queue">

@@ -85,7 +85,7 @@ const StockList = ({ search }: { readonly search: string }): ReactNode => {
   }
   const { edges, totalCount, pageInfo } = data.products;
   const { endCursor } = pageInfo;
-  if (edges.length === 0) return <EmptyState title={ta.stock.emptyTitle} hint={ta.stock.emptyHint} />;
+  if (edges.length === 0) return <EmptyState level={2} title={ta.stock.emptyTitle} hint={ta.stock.emptyHint} />;
   return (
     <>
       <StockTable variants={edges.flatMap(({ node }) => node.variants)} />

@@ -1,4 +1,5 @@
 import { graphql } from '../graphql/graphql.ts';
+import '../graphql/order-documents.ts';
 
 export const CancelOrder = graphql(`
   mutation CancelOrder($input: CancelOrderInput!) {
@@ -9,6 +10,7 @@ export const CancelOrder = graphql(`
           id
           status
           availableActions
+          ...OrderDetails
         }
       }
       ... on OrderStatusError {
@@ -16,6 +18,7 @@ export const CancelOrder = graphql(`
           id
           status
           availableActions
+          ...OrderDetails
         }
       }
       ... on UserError {

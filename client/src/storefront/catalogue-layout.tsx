@@ -42,6 +42,11 @@ export const CatalogueLayout = ({ title, description, address, facets, onChange,
       </select>
     </label>
     <ListFilters facets={facets} address={address} onChange={onChange} />
-    <div className="catalogue__list">{children}</div>
+    <section className="catalogue__list" aria-labelledby="catalogue-list">
+      <h2 id="catalogue-list" className="visually-hidden">
+        {t.nav.products}
+      </h2>
+      {children}
+    </section>
   </div>
 );

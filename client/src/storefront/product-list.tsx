@@ -36,7 +36,7 @@ export const ProductList = ({ connection, isFetching, onMore, onClear }: Props):
   const { endCursor } = pageInfo;
   if (edges.length === 0) {
     return (
-      <EmptyState title={t.list.emptyTitle} hint={t.list.emptyHint}>
+      <EmptyState level={2} title={t.list.emptyTitle} hint={t.list.emptyHint}>
         <Button look="secondary" onClick={onClear}>
           {t.list.clear}
         </Button>
