@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
-const publicSchema = '../router/api.graphql';
+const publicSchema = fileURLToPath(new URL('../router/api.graphql', import.meta.url));
 if (!existsSync(publicSchema)) throw new Error(`${publicSchema} is missing: compose the supergraph first`);
 
 const config: CodegenConfig = {

@@ -26,7 +26,7 @@ const json = (body: unknown): Response =>
   new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } });
 
 /** A shop that answers from a script and remembers what it was asked. The urql client in front of it is the real one. */
-export const scriptedFetch = (script: Script): ScriptedFetch => {
+const scriptedFetch = (script: Script): ScriptedFetch => {
   const sent: Sent[] = [];
   const answers: Script = { ...anonymous, ...script };
   const fetch: typeof globalThis.fetch = async (_url, init) => {

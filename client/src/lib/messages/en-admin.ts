@@ -40,8 +40,6 @@ export const englishAdmin = {
   },
   order: {
     back: 'All orders',
-    buyer: 'Buyer',
-    guest: 'Guest',
     actions: 'What can be done now',
     none: 'Nothing is left to do with this order.',
     confirm: 'Confirm order',
@@ -64,7 +62,6 @@ export const englishAdmin = {
     lowTitle: 'Low stock',
     lowHint: (threshold: number) => `Variants with at most ${threshold} units available, fewest first.`,
     search: 'Search products',
-    product: 'Product',
     variant: 'Variant',
     onHand: 'On hand',
     reserved: 'Reserved',
@@ -77,13 +74,11 @@ export const englishAdmin = {
     deltaInvalid: 'Enter a whole number other than 0.',
     reason: 'Reason',
     save: 'Save adjustment',
-    cancel: 'Cancel',
     saved: (sku: string, onHand: number) => `${sku} now has ${units(onHand)} on hand.`,
     emptyTitle: 'No products found',
     emptyHint: 'Try other words.',
     lowEmptyTitle: 'Nothing is running low',
     lowEmptyHint: 'Every variant has more units than the threshold.',
-    unknown: 'Not shown to your account',
   },
 };
 

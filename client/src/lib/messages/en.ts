@@ -25,7 +25,6 @@ export const english = {
     account: (name: string) => `Signed in as ${name}`,
     cart: (count: number) => `Cart, ${items(count)}`,
     home: 'Storegraph, home',
-    backToShop: 'Back to the shop',
   },
   search: { label: 'Search products', placeholder: 'Search', submit: 'Search' },
   list: {
@@ -68,7 +67,6 @@ export const english = {
     added: (name: string) => `${name} is in your cart.`,
     viewCart: 'View cart',
     sku: (sku: string) => `SKU ${sku}`,
-    chooseFirst: 'Choose an available option.',
     gone: 'This product is no longer on sale.',
     goneHint: 'Have a look at what else is on the shelves.',
     reassurance: 'Held for you the moment you order, and only then paid.',
@@ -98,7 +96,6 @@ export const english = {
     email: 'E-mail address',
     continueAsGuest: 'Continue as guest',
     haveAccount: 'Have an account?',
-    change: 'Use another account',
     delivery: 'Delivery',
     savedAddress: 'Deliver to',
     newAddress: 'Another address',
@@ -226,7 +223,6 @@ export const english = {
     phoneOptional: 'Phone number (optional)',
     noAccount: 'New here?',
     hasAccount: 'Already have an account?',
-    continue: 'Continue',
   },
   refusal: {
     notFound: 'It is no longer there. Reload the page to see how things stand.',
