@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { priceOf, subtotalOf } from './cart.ts';
-import { orderTotal, type ReservedLine } from './order-line.ts';
+import { asAsked, orderTotal, type ReservedLine } from './order-line.ts';
 
 const line = (amount: number, quantity: number, currency = 'USD'): ReservedLine => ({ variantId: '', productId: '', sku: '', name: '', unitPrice: { amount, currency }, quantity });
 const lines = fc.array(
@@ -25,6 +25,12 @@ describe('orderTotal', () => {
     expect(orderTotal([line(1, 1), line(1, 1, 'EUR')]).ok).toBe(false);
     expect(orderTotal([]).ok).toBe(false);
   });
+});
+
+it('puts held lines in the order in which they were asked for', () => {
+  const of = (variantId: string): ReservedLine => ({ ...line(1, 1), variantId });
+  const asked = ['c', 'a', 'b'].map((variantId) => ({ variantId, quantity: 1 }));
+  expect(asAsked([of('a'), of('b'), of('c')], asked)).toEqual([of('c'), of('a'), of('b')]);
 });
 
 describe('the prices of a cart', () => {

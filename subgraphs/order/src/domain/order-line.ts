@@ -1,5 +1,6 @@
 import { sumMoney, timesMoney, type Money } from '@storegraph/subgraph-kit/money';
 import { refuse, ok, type Result } from '@storegraph/subgraph-kit/result';
+import type { VariantQuantity } from './quantities.ts';
 
 /** A held line, named and priced by the inventory at the time of the reservation. */
 export type ReservedLine = {
@@ -13,6 +14,12 @@ export type ReservedLine = {
 
 /** One position of an order. */
 export type OrderLine = ReservedLine & { readonly id: string; readonly orderId: string };
+
+/** Held lines in the order in which they were asked for: the inventory answers in the order in which it locks. */
+export function asAsked(lines: readonly ReservedLine[], asked: readonly VariantQuantity[]): readonly ReservedLine[] {
+  const placeOf = new Map(asked.map(({ variantId }, place) => [variantId, place]));
+  return lines.toSorted((a, b) => (placeOf.get(a.variantId) ?? 0) - (placeOf.get(b.variantId) ?? 0));
+}
 
 export const lineTotal = (line: ReservedLine): Money => timesMoney(line.unitPrice, line.quantity);
 

@@ -5,7 +5,7 @@ import { lockCart, writeCart } from '../db/cart-store.ts';
 import { insertOrder, loadDebt, moveOrderWithSaga } from '../db/order-store.ts';
 import { beginClosing, moveSaga } from '../db/saga-store.ts';
 import { withoutOrdered } from '../domain/cart.ts';
-import { orderTotal, type ReservedLine } from '../domain/order-line.ts';
+import { asAsked, orderTotal, type ReservedLine } from '../domain/order-line.ts';
 import type { PlacementRefusal, Saga } from '../domain/saga.ts';
 import { SYSTEM } from '../domain/timeline.ts';
 import type { Deps } from './deps.ts';
@@ -18,7 +18,7 @@ export async function holdStock(deps: Deps, { orderId, request }: Saga): Promise
   const total = orderTotal(reservation.lines);
   // The shop has nothing against the lines but their sum, so what it holds for them goes back first.
   if (!total.ok) return reject(deps, orderId, 'RELEASING_STOCK', total.refusal);
-  await createOrder(deps, { orderId, request }, reservation.lines, total.value);
+  await createOrder(deps, { orderId, request }, asAsked(reservation.lines, request.lines), total.value);
 }
 
 async function reject(deps: Deps, orderId: string, state: 'REJECTED' | 'RELEASING_STOCK', refusal: PlacementRefusal): Promise<void> {
