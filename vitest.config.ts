@@ -12,7 +12,7 @@ const endToEnd = (mode: string) => ({
   setupFiles: ['e2e/src/stack/sound-after-each-file.ts'],
   testTimeout: 30_000,
   hookTimeout: 60_000,
-  maxWorkers: 4,
+  maxWorkers: 3,
 });
 
 /** Journeys in Chromium through the shop in one process. */

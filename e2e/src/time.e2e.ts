@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OrderWithCourse } from './actors/answers.ts';
-import { newCustomer, newGuest, type UnpaidOrder } from './actors/shopper.ts';
+import { newGuest, type UnpaidOrder } from './actors/shopper.ts';
 import { signInAdmin, type NewVariant, type Staff } from './actors/staff.ts';
 import { eventually } from './stack/eventually.ts';
 import type { RunningShop } from './stack/shop.ts';
 import { startOwnShop } from './stack/shops.ts';
 
-const WINDOW_SECONDS = 1.5;
-const HOLD_SECONDS = 5;
+// Short enough to wait for, long enough for a busy machine to pay within.
+const WINDOW_SECONDS = 3;
+const HOLD_SECONDS = 10;
 
 let shop: RunningShop;
 let admin: Staff;
@@ -74,9 +75,10 @@ describe.concurrent('time', () => {
 
   it('never lets an attempt outlive the hold, and expires both', async () => {
     const { shopper, order: unpaid } = await order(await admin.makeVariant({ onHand: 2 }));
-    await sleep((HOLD_SECONDS - WINDOW_SECONDS / 2) * 1_000);
+    const { holdExpiresAt, serverTime } = unpaid.placed;
+    await sleep(Date.parse(holdExpiresAt) - Date.parse(serverTime) - (WINDOW_SECONDS * 1_000) / 2);
     const short = await unpaid.startPayment();
-    expect(Date.parse(short.started.expiresAt)).toBeLessThanOrEqual(Date.parse(unpaid.placed.holdExpiresAt));
+    expect(Date.parse(short.started.expiresAt)).toBeLessThanOrEqual(Date.parse(holdExpiresAt));
     await endOf(short);
     expect(await shopper.tryConfirmPayment(short.id)).toMatchObject({ __typename: 'PaymentWindowClosedError', canStartAgain: false });
     await untilStatus(unpaid, 'EXPIRED');
@@ -89,34 +91,5 @@ describe.concurrent('time', () => {
     await sleep(HOLD_SECONDS * 1_000 + 1_500);
     expect((await paid.now()).status).toBe('PAID');
     expect(await admin.stockOf(variant.id)).toMatchObject({ reserved: 2 });
-  });
-
-  it('puts the stock of a cancelled order back on sale, and closes its payment', async () => {
-    const variant = await admin.makeVariant({ onHand: 2 });
-    const { shopper, order: unpaid } = await order(variant, 2);
-    const attempt = await unpaid.startPayment();
-    expect(await unpaid.cancel()).toMatchObject({ status: 'CANCELLED', availableActions: [] });
-    await eventually(async () => expect(await admin.stockOf(variant.id)).toEqual({ onHand: 2, reserved: 0, available: 2 }), { withinMs: 5_000 });
-    expect(await shopper.tryConfirmPayment(attempt.id)).toMatchObject({ __typename: 'PaymentStatusError', payment: { status: 'CANCELLED' } });
-    expect(await shopper.tryStartPayment(unpaid.id)).toMatchObject({ __typename: 'OrderNotPayableError', reason: 'CLOSED' });
-  });
-
-  it('lets one of cancelling and paying win, whichever comes first', async () => {
-    const variant = await admin.makeVariant({ onHand: 40 });
-    const ends = await Promise.all(
-      Array.from({ length: 20 }, async () => {
-        const shopper = await newCustomer(shop.url);
-        const unpaid = await shopper.placeOrder([{ variantId: variant.id, quantity: 1 }]);
-        const attempt = await unpaid.startPayment();
-        const [confirmed, cancelled] = await Promise.all([shopper.tryConfirmPayment(attempt.id), shopper.tryCancelOrder(unpaid.id)]);
-        expect([confirmed.__typename, cancelled.__typename]).toSatisfy(
-          (pair: string[]) => (pair[0] === 'ConfirmPaymentSuccess') !== (pair[1] === 'CancelOrderSuccess'),
-        );
-        return (await unpaid.now()).status;
-      }),
-    );
-    for (const status of ends) expect(['PAID', 'CANCELLED']).toContain(status);
-    const paid = ends.filter((status) => status === 'PAID').length;
-    await eventually(async () => expect(await admin.stockOf(variant.id)).toEqual({ onHand: 40, reserved: paid, available: 40 - paid }), { withinMs: 5_000 });
   });
 });

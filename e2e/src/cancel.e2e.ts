@@ -1,0 +1,44 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { newCustomer, newGuest } from './actors/shopper.ts';
+import { signInAdmin, type Staff } from './actors/staff.ts';
+import { eventually } from './stack/eventually.ts';
+import { sharedShop } from './stack/shops.ts';
+
+const { url } = sharedShop();
+let admin: Staff;
+
+beforeAll(async () => {
+  admin = await signInAdmin(url);
+});
+
+describe('cancelling', () => {
+  it('puts the stock of a cancelled order back on sale, and closes its payment', async () => {
+    const variant = await admin.makeVariant({ onHand: 2 });
+    const shopper = await newGuest(url);
+    const unpaid = await shopper.placeOrder([{ variantId: variant.id, quantity: 2 }]);
+    const attempt = await unpaid.startPayment();
+    expect(await unpaid.cancel()).toMatchObject({ status: 'CANCELLED', availableActions: [] });
+    await eventually(async () => expect(await admin.stockOf(variant.id)).toEqual({ onHand: 2, reserved: 0, available: 2 }), { withinMs: 5_000 });
+    expect(await shopper.tryConfirmPayment(attempt.id)).toMatchObject({ __typename: 'PaymentStatusError', payment: { status: 'CANCELLED' } });
+    expect(await shopper.tryStartPayment(unpaid.id)).toMatchObject({ __typename: 'OrderNotPayableError', reason: 'CLOSED' });
+  });
+
+  it('lets one of cancelling and paying win, whichever comes first', async () => {
+    const variant = await admin.makeVariant({ onHand: 40 });
+    const ends = await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        const shopper = await newCustomer(url);
+        const unpaid = await shopper.placeOrder([{ variantId: variant.id, quantity: 1 }]);
+        const attempt = await unpaid.startPayment();
+        const [confirmed, cancelled] = await Promise.all([shopper.tryConfirmPayment(attempt.id), shopper.tryCancelOrder(unpaid.id)]);
+        expect([confirmed.__typename, cancelled.__typename]).toSatisfy(
+          (pair: string[]) => (pair[0] === 'ConfirmPaymentSuccess') !== (pair[1] === 'CancelOrderSuccess'),
+        );
+        return (await unpaid.now()).status;
+      }),
+    );
+    for (const status of ends) expect(['PAID', 'CANCELLED']).toContain(status);
+    const paid = ends.filter((status) => status === 'PAID').length;
+    await eventually(async () => expect(await admin.stockOf(variant.id)).toEqual({ onHand: 40, reserved: paid, available: 40 - paid }), { withinMs: 5_000 });
+  });
+});
