@@ -9,7 +9,7 @@ const namesOf = (type: string): string[] => new RegExp(`enum ${type} \\{([^}]*)\
 it.each<[string, readonly string[]]>([
   ['OrderStatus', ORDER_STATES.map((state) => state.status)],
   ['FulfillmentStatus', ORDER_STATES.map((state) => state.fulfillmentStatus)],
-  ['OrderAction', Object.keys(ORDER_ACTIONS)],
+  ['OrderAction', ORDER_ACTIONS.map(({ action }) => action)],
   ['OrderEventKind', TIMELINE_KINDS],
   ['OrderActorKind', ACTOR_KINDS],
 ])('the schema and the domain name the same members of %s', (type, names) => {

@@ -45,7 +45,7 @@ describe('events of payment', () => {
   it('shows attempts in the timeline at the time they happened, in whatever order they are told', async () => {
     const { viewer, id } = await shop.placed();
     shop.payment.capture(id);
-    const placedAt = new Date((await shop.order(viewer, id)).placedAt).getTime();
+    const placedAt = new Date((await shop.order(viewer, id)).timeline[0].at).getTime();
     await new Promise((resolve) => setTimeout(resolve, 20));
     const at = (milliseconds: number) => new Date(placedAt + milliseconds).toISOString();
     const events = [

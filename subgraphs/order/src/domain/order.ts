@@ -70,26 +70,25 @@ export type OrderAction = 'PAY' | 'UPDATE' | 'CANCEL' | 'CONFIRM' | 'SHIP' | 'DE
 /** As whom somebody looks at an order; a member of staff may also be its buyer. */
 export type OrderRole = 'BUYER' | 'STAFF';
 
+type ActionRule = { readonly action: OrderAction; readonly at: OrderState; readonly by: readonly OrderRole[] };
+
 /** Who may do what, and in which state of the order. */
-export const ORDER_ACTIONS: Readonly<Record<OrderAction, { readonly at: OrderState; readonly by: readonly OrderRole[] }>> = {
-  PAY: { at: ORDER_TRANSITIONS.pay.from, by: ['BUYER'] },
-  UPDATE: { at: UNPAID, by: ['BUYER', 'STAFF'] },
-  CANCEL: { at: ORDER_TRANSITIONS.cancel.from, by: ['BUYER', 'STAFF'] },
-  CONFIRM: { at: ORDER_TRANSITIONS.confirm.from, by: ['STAFF'] },
-  SHIP: { at: ORDER_TRANSITIONS.ship.from, by: ['STAFF'] },
-  DELIVER: { at: ORDER_TRANSITIONS.deliver.from, by: ['STAFF'] },
-};
+export const ORDER_ACTIONS: readonly ActionRule[] = [
+  { action: 'PAY', at: ORDER_TRANSITIONS.pay.from, by: ['BUYER'] },
+  { action: 'UPDATE', at: UNPAID, by: ['BUYER', 'STAFF'] },
+  { action: 'CANCEL', at: ORDER_TRANSITIONS.cancel.from, by: ['BUYER', 'STAFF'] },
+  { action: 'CONFIRM', at: ORDER_TRANSITIONS.confirm.from, by: ['STAFF'] },
+  { action: 'SHIP', at: ORDER_TRANSITIONS.ship.from, by: ['STAFF'] },
+  { action: 'DELIVER', at: ORDER_TRANSITIONS.deliver.from, by: ['STAFF'] },
+];
 
 /** What somebody in these roles may do with an order now. A hold that has run out takes no payment: the order is about to expire. */
 export function availableActions(order: Order, roles: readonly OrderRole[]): OrderAction[] {
   const isHoldOver = order.readAt >= order.holdExpiresAt;
-  return orderActions().filter((action) => {
-    const { at, by } = ORDER_ACTIONS[action];
-    return isAt(order, at) && by.some((role) => roles.includes(role)) && !(action === 'PAY' && isHoldOver);
-  });
+  return ORDER_ACTIONS.filter(({ action, at, by }) => isAt(order, at) && by.some((role) => roles.includes(role)) && !(action === 'PAY' && isHoldOver)).map(
+    ({ action }) => action,
+  );
 }
-
-const orderActions = (): OrderAction[] => ['PAY', 'UPDATE', 'CANCEL', 'CONFIRM', 'SHIP', 'DELIVER'];
 
 const isAt = (order: OrderState, state: OrderState): boolean =>
   order.status === state.status && order.fulfillmentStatus === state.fulfillmentStatus;

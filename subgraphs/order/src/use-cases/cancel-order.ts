@@ -8,9 +8,7 @@ import { actOnOrder, asBuyerOrStaff, type Person } from './act-on-order.ts';
 import { advanceOrder } from './advance-order.ts';
 import type { Deps } from './deps.ts';
 import { idempotencyKey, optionalText, parseInput } from './parse-input.ts';
-import { orderNotFound, type InvalidInput, type KeyConflict, type OrderResult, type Unavailable } from './refusals.ts';
-
-const RETRY_AFTER_SECONDS = 2;
+import { orderNotFound, unavailable, type InvalidInput, type KeyConflict, type OrderResult, type Unavailable } from './refusals.ts';
 
 const inputSchema = z.object({ orderId: z.string(), reason: optionalText(500), idempotencyKey });
 
@@ -43,7 +41,7 @@ async function readOutcome(deps: Deps, viewer: Person, orderId: string): Promise
     case 'CANCELLED':
       return ok(order);
     case 'PENDING_PAYMENT':
-      return refuse({ kind: 'unavailable', retryAfterSeconds: RETRY_AFTER_SECONDS });
+      return refuse(unavailable);
     case 'PAID':
     case 'CONFIRMED':
     case 'COMPLETED':

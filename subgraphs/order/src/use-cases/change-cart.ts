@@ -9,11 +9,9 @@ import { MAX_LINES, MAX_QUANTITY, mergeQuantities, type VariantQuantity } from '
 import type { Deps } from './deps.ts';
 import { idOf, parseInput, quantity } from './parse-input.ts';
 import { lockMergedCart } from './read-cart.ts';
-import { invalidInput, type InvalidInput, type NotFound, type Unavailable } from './refusals.ts';
+import { invalidInput, unavailable, type InvalidInput, type NotFound, type Unavailable } from './refusals.ts';
 
 type CartResult<Refusal = never> = Result<Cart, InvalidInput | Refusal>;
-
-const RETRY_AFTER_SECONDS = 2;
 
 const addSchema = z.object({ variantId: z.string(), quantity: quantity(1) });
 
@@ -40,7 +38,7 @@ async function askWhetherOnSale(deps: Deps, variantId: string): Promise<Result<b
   } catch (error) {
     if (!(error instanceof CommandUnansweredError)) throw error;
     deps.log.warn({ err: error }, 'a variant could not be looked up');
-    return refuse({ kind: 'unavailable', retryAfterSeconds: RETRY_AFTER_SECONDS });
+    return refuse(unavailable);
   }
 }
 

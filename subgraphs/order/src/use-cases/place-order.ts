@@ -3,18 +3,18 @@ import type { Tx } from '@storegraph/subgraph-kit/database';
 import { newId, parseId } from '@storegraph/subgraph-kit/id';
 import { once } from '@storegraph/subgraph-kit/idempotency';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
-import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { findOrder } from '../db/order-store.ts';
 import { findSaga, insertSaga } from '../db/saga-store.ts';
 import { cartOwner } from '../domain/cart.ts';
 import type { Order } from '../domain/order.ts';
 import { MAX_LINES, MAX_QUANTITY, mergeQuantities, type VariantQuantity } from '../domain/quantities.ts';
 import type { OrderRequest, PlacementRefusal } from '../domain/saga.ts';
+import type { Person } from './act-on-order.ts';
 import { advanceOrder } from './advance-order.ts';
 import type { Deps } from './deps.ts';
 import { address, idempotencyKey, note, parseInput, quantity } from './parse-input.ts';
 import { lockMergedCart } from './read-cart.ts';
-import { invalidInput, type InvalidInput, type KeyConflict, type NotFound, type PlacementRefused, type Unavailable } from './refusals.ts';
+import { invalidInput, unavailable, type InvalidInput, type KeyConflict, type NotFound, type PlacementRefused, type Unavailable } from './refusals.ts';
 
 const inputSchema = z.object({
   idempotencyKey,
@@ -28,13 +28,11 @@ type Refusal = InvalidInput | NotFound | KeyConflict | Unavailable | PlacementRe
 /** What is kept under an idempotency key. */
 type Acceptance = { readonly kind: 'accepted'; readonly orderId: string } | { readonly kind: 'emptyCart' };
 
-const RETRY_AFTER_SECONDS = 2;
-
 /**
  * Places an order once per key. Accepting the request is a transaction of its own, whose answer is the order's id; the saga of that id then
  * makes the order, and everybody who sends the key again, at the same time or later, runs the same saga and reads the same outcome.
  */
-export async function placeOrder(deps: Deps, viewer: Viewer & { readonly kind: 'user' }, input: unknown): Promise<Result<Order, Refusal>> {
+export async function placeOrder(deps: Deps, viewer: Person, input: unknown): Promise<Result<Order, Refusal>> {
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
   const { idempotencyKey: key, lines: given, ...request } = parsed.value;
@@ -71,7 +69,7 @@ function parseLines(given: readonly VariantQuantity[]): Result<readonly VariantQ
 
 async function accept(
   tx: Tx,
-  viewer: Viewer & { readonly kind: 'user' },
+  viewer: Person,
   request: Pick<OrderRequest, 'shippingAddress' | 'note'> & { readonly lines: readonly VariantQuantity[] | null },
 ): Promise<Acceptance> {
   const owner = request.lines === null ? cartOwner(viewer) : null;
@@ -84,14 +82,14 @@ async function accept(
 
 async function readOutcome(
   deps: Deps,
-  viewer: Viewer,
+  viewer: Person,
   orderId: string,
   given: readonly VariantQuantity[] | null,
 ): Promise<Result<Order, Refusal>> {
   const order = await findOrder(deps.database.db, viewer, orderId);
   if (order !== null) return ok(order);
   const saga = await findSaga(deps.database.db, orderId);
-  if (saga === null || saga.refusal === null) return refuse({ kind: 'unavailable', retryAfterSeconds: RETRY_AFTER_SECONDS });
+  if (saga === null || saga.refusal === null) return refuse(unavailable);
   return refuse({ kind: 'placementRefused', refusal: saga.refusal, field: faultOf(saga.refusal, given) });
 }
 

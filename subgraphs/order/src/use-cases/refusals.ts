@@ -17,4 +17,5 @@ export type PlacementRefused = { readonly kind: 'placementRefused'; readonly ref
 export type OrderResult<Refusal = never> = Result<Order, WrongStatus | NotFound | Refusal>;
 
 export const invalidInput = (message: string, ...field: readonly string[]): InvalidInput => ({ kind: 'invalidInput', message, field: field.length === 0 ? null : field });
+export const unavailable: Unavailable = { kind: 'unavailable', retryAfterSeconds: 2 };
 export const orderNotFound: NotFound = { kind: 'notFound', what: 'order', field: ['input', 'orderId'] };

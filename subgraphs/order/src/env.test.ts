@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { readOrderEnv } from './env.ts';
+
+const least = {
+  DATABASE_URL: 'mysql://order:secret@localhost/order',
+  INTERNAL_SECRET: 'x'.repeat(32),
+  INVENTORY_URL: 'http://inventory:4002',
+  PAYMENT_URL: 'http://payment:4004',
+};
+
+it('needs no more than a database, a secret and the two subgraphs that it commands', () => {
+  expect(readOrderEnv(least)).toMatchObject({ PORT: 4003, ORDER_HOLD_MINUTES: 15, SHOP_CURRENCY: 'USD', EVENT_SUBSCRIBERS: [] });
+});
+
+it('takes a fraction of a minute for the hold', () => {
+  expect(readOrderEnv({ ...least, ORDER_HOLD_MINUTES: '0.05' }).ORDER_HOLD_MINUTES).toBe(0.05);
+});
+
+it('tells of every setting that does not fit at once', () => {
+  expect(() => readOrderEnv({ ORDER_HOLD_MINUTES: '0', SHOP_CURRENCY: 'dollars' })).toThrow(
+    /DATABASE_URL[^]*INTERNAL_SECRET[^]*INVENTORY_URL[^]*PAYMENT_URL[^]*ORDER_HOLD_MINUTES[^]*SHOP_CURRENCY/,
+  );
+});
