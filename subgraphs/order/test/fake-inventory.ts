@@ -19,7 +19,9 @@ export function createFakeInventory() {
   };
 
   const reserve = ({ orderId, lines }: { orderId: string; lines: Reservation['lines'] }) => {
-    const success = () => ({ __typename: 'ReserveStockSuccess', lines: lines.map((line) => ({ quantity: line.quantity, quote: quote(line.variantId) })) });
+    // In the order in which it locks, like the real one.
+    const sorted = lines.toSorted((a, b) => (a.variantId < b.variantId ? -1 : 1));
+    const success = () => ({ __typename: 'ReserveStockSuccess', lines: sorted.map((line) => ({ quantity: line.quantity, quote: quote(line.variantId) })) });
     if (reservations.has(orderId)) return success();
     const unknown = lines.filter((line) => !variants.has(line.variantId)).map((line) => line.variantId);
     if (unknown.length > 0) return { __typename: 'ReserveStockUnknownVariants', variantIds: unknown };

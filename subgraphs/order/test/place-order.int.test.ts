@@ -14,7 +14,7 @@ describe('placeOrder', () => {
     const viewer = customer();
     const mug = shop.inventory.stock(10, 1999);
     const tea = shop.inventory.stock(10, 450);
-    const { order, __typename } = await shop.place(viewer, [{ variantId: mug, quantity: 2 }, { variantId: tea, quantity: 3 }], { note: '  Ring twice ' });
+    const { order, __typename } = await shop.place(viewer, [{ variantId: tea, quantity: 3 }, { variantId: mug, quantity: 2 }], { note: '  Ring twice ' });
     expect(__typename).toBe('PlaceOrderSuccess');
     expect(order).toMatchObject({
       status: 'PENDING_PAYMENT', fulfillmentStatus: 'UNFULFILLED', note: 'Ring twice', totalQuantity: 5, total: { amount: 5348, currency: 'USD' },
@@ -23,7 +23,7 @@ describe('placeOrder', () => {
       timeline: [{ kind: 'PLACED', actorKind: 'BUYER', actor: { id: viewer.userId } }],
     });
     expect(order.number).toMatch(/^SG-1\d{5}$/);
-    expect(order.lines.map((line: any) => [line.variant.id, line.quantity, line.unitPrice.amount, line.total.amount])).toEqual([[mug, 2, 1999, 3998], [tea, 3, 450, 1350]]);
+    expect(order.lines.map((line: any) => [line.variant.id, line.quantity, line.unitPrice.amount, line.total.amount])).toEqual([[tea, 3, 450, 1350], [mug, 2, 1999, 3998]]);
     expect(new Date(order.holdExpiresAt).getTime() - new Date(order.placedAt).getTime()).toBe(15 * 60_000);
     expect(shop.inventory.variants.get(mug)!.available).toBe(8);
     expect(shop.payment.payables.get(order.id)).toMatchObject({ amountMinor: 5348, currency: 'USD', userId: viewer.userId, state: 'OPEN' });
