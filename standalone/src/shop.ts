@@ -7,11 +7,12 @@ import { inProcessTransport, type EventSubscriber } from '@storegraph/subgraph-k
 import type { StatementListener } from '@storegraph/subgraph-kit/database';
 import type { Logger } from '@storegraph/subgraph-kit/log';
 import type { Subgraph } from '@storegraph/subgraph-kit/subgraph';
+import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
 import { accessTokenKeys } from '@storegraph/user/identity/access-token-keys';
 import { startUserSubgraph } from '@storegraph/user/server';
 import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { clientFolder } from './client-folder.ts';
-import type { DatabaseUrls } from './databases.ts';
+import type { DatabaseUrls, SubgraphName } from './databases.ts';
 import type { Secrets } from './secrets.ts';
 
 /** How to run the whole shop in one process. */
@@ -27,6 +28,8 @@ export type ShopOptions = {
   readonly log: Logger;
   /** Hears every SQL statement of every subgraph; for tests that count them. */
   readonly onStatement?: StatementListener;
+  /** Hears which subgraph the router asks, request by request; for tests that count them. */
+  readonly onSubgraphRequest?: (subgraph: SubgraphName) => void;
 };
 
 /** A running shop. */
@@ -54,6 +57,11 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     log: log.child({ subgraph: name }),
     ...(options.onStatement && { onStatement: options.onStatement }),
   });
+
+  const asked = (name: SubgraphName, { client }: Subgraph): SubgraphClient => (request) => {
+    options.onSubgraphRequest?.(name);
+    return client(request);
+  };
 
   // Payment's relay may find old events before the order subgraph runs; they wait for it.
   const order = Promise.withResolvers<Subgraph>();
@@ -89,7 +97,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
       await startRouter({
         host: options.host,
         port: options.port,
-        clients: { user: user.client, inventory: inventory.client, order: orders.client, payment: payment.client },
+        clients: { user: asked('user', user), inventory: asked('inventory', inventory), order: asked('order', orders), payment: asked('payment', payment) },
         keySet: createLocalJWKSet(user.publicDocuments['/.well-known/jwks.json']?.() as JSONWebKeySet),
         issuer: TOKEN_PARTY,
         audience: TOKEN_PARTY,
