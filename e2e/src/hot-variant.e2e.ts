@@ -20,6 +20,7 @@ beforeAll(async () => {
   buyers = await Promise.all(Array.from({ length: BUYERS }, (_, number) => newGuest(url, `Buyer ${number}`)));
 });
 
+let resent = 0;
 /** Sends under one key until there is a final answer, as the client does: a crowd at once may be answered later than the router waits. */
 async function insist<Success>(send: (key: string) => Promise<Outcome<Success>>): Promise<Outcome<Success>> {
   const key = randomUUID();
@@ -29,6 +30,7 @@ async function insist<Success>(send: (key: string) => Promise<Outcome<Success>>)
       throw error;
     });
     if (outcome !== null && outcome.__typename !== 'ServiceUnavailableError') return outcome;
+    resent++;
     await sleep(500);
   }
 }
@@ -37,6 +39,7 @@ it(`sells exactly ${UNITS} units to ${BUYERS} buyers who come at once`, { timeou
   const variant = await admin.makeVariant({ onHand: UNITS });
   const line = { variantId: variant.id, quantity: 1 };
 
+  const startedAt = performance.now();
   const outcomes = await Promise.all(
     buyers.map(async (buyer) => {
       const placed = await insist((key) => buyer.tryPlaceOrder([line], key));
@@ -45,6 +48,8 @@ it(`sells exactly ${UNITS} units to ${BUYERS} buyers who come at once`, { timeou
       return succeeded(await insist((key) => buyer.tryConfirmPayment(started.payment.id, key))).payment;
     }),
   );
+
+  console.log(`${BUYERS} buyers, ${UNITS} units: everyone had a final answer after ${((performance.now() - startedAt) / 1_000).toFixed(1)} s, ${resent} requests were sent again`);
 
   const paid = outcomes.filter((outcome): outcome is PaymentAnswer => 'status' in outcome);
   const refused = outcomes.filter((outcome): outcome is Refusal => !('status' in outcome));

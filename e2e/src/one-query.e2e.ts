@@ -51,11 +51,15 @@ describe('one query', () => {
 // What other processes ask their databases cannot be heard from here; the statements are the same code's.
 describe.skipIf(sharedShop().mode === 'cluster')('a page of orders', () => {
   const statements: string[] = [];
+  const requests: string[] = [];
   let shop: RunningShop;
   let admin: Staff;
 
   beforeAll(async () => {
-    shop = await startOwnShop({ onStatement: (statement) => void statements.push(statement) });
+    shop = await startOwnShop({
+      onStatement: (statement) => void statements.push(statement),
+      onSubgraphRequest: (subgraph) => void requests.push(subgraph),
+    });
     admin = await signInAdmin(shop.url);
   });
   afterAll(() => shop.stop());
@@ -64,8 +68,9 @@ describe.skipIf(sharedShop().mode === 'cluster')('a page of orders', () => {
   const isOfThePage = (statement: string): boolean =>
     statement.startsWith('select') && !/outbox|for update|expires_at. <=|next_run_at|`session`|refresh_token/.test(statement);
 
-  const countFor = async (first: number): Promise<number> => {
+  const costOf = async (first: number) => {
     statements.length = 0;
+    requests.length = 0;
     const { orders } = await admin.visitor.read(`query ($first: Int!) { orders(first: $first) { totalCount edges { node { ${wholeOrder} } } } }`, { first });
     expect(orders.edges).toHaveLength(first);
     for (const { node } of orders.edges) {
@@ -73,15 +78,15 @@ describe.skipIf(sharedShop().mode === 'cluster')('a page of orders', () => {
       expect(node.lines.length).toBeGreaterThan(0);
       expect(node.timeline[0].kind).toBe('PLACED');
     }
-    return statements.filter(isOfThePage).length;
+    return { statements: statements.filter(isOfThePage).length, requests: requests.toSorted() };
   };
 
-  it('costs as many SQL statements for 50 as for 5', async () => {
-    await countFor(1);
-    const five = await countFor(5);
-    const fifty = await countFor(50);
-    expect(five).toBeGreaterThan(4);
-    expect(fifty).toBe(five);
-    console.log(`statements of a page of orders with all of it: ${five} for 5, ${fifty} for 50`);
+  it('costs as many SQL statements and subgraph requests for 50 as for 5', async () => {
+    await costOf(1);
+    const five = await costOf(5);
+    expect(new Set(five.requests)).toEqual(new Set(['inventory', 'order', 'payment', 'user']));
+    expect(five.statements).toBeGreaterThanOrEqual(five.requests.length);
+    expect(await costOf(50)).toEqual(five);
+    console.log(`a page of orders with all of it, 5 or 50: ${five.statements} statements, ${five.requests.length} subgraph requests (${five.requests.join(', ')})`);
   });
 });

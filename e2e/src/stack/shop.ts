@@ -21,6 +21,8 @@ export type ShopTimes = {
   readonly holdMinutes?: number;
   /** Standalone only: hears every SQL statement. */
   readonly onStatement?: StatementListener;
+  /** Standalone only: hears each request of the router to a subgraph. */
+  readonly onSubgraphRequest?: (subgraph: SubgraphName) => void;
 };
 
 /** A shop that was started here. */

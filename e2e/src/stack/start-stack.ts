@@ -50,8 +50,8 @@ async function inOneProcess(ground: Ground, times: ShopTimes): Promise<Started> 
   return { url: shop.url, subgraphUrls: null, stop: () => shop.stop(), kill: noServices, restart: noServices, pause: noServices, resume: noServices };
 }
 
-async function inFiveProcesses(ground: Ground, { onStatement, ...times }: ShopTimes): Promise<Started> {
-  if (onStatement !== undefined) throw new Error('Statements of other processes cannot be heard');
+async function inFiveProcesses(ground: Ground, { onStatement, onSubgraphRequest, ...times }: ShopTimes): Promise<Started> {
+  if (onStatement !== undefined || onSubgraphRequest !== undefined) throw new Error('Other processes cannot be listened to');
   const cluster = await startCluster({ ...DEFAULTS, ...ground, ...times, logLevel: LOG_LEVEL, onLine: (service, line) => console.error(`${service} | ${line}`) });
   const processOf = (name: string): ChildProcess => {
     const child = cluster.processes.get(name);
