@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -68,10 +68,14 @@ export async function startLocalServer(input: LocalServerInput): Promise<ServerS
 
 function spawnServer(input: LocalServerInput, initPath: string, logPath: string): ChildProcess {
   const log = openSync(logPath, 'a', 0o600);
+  const temporary = join(input.dataDir, 'tmp');
+  mkdirSync(temporary, { recursive: true });
   const args = [
     '--no-defaults',
     ...input.runAs,
     `--datadir=${input.dataFolder}`,
+    // Of its own: whoever cleans the shared one would break a running ALTER or sort.
+    `--tmpdir=${temporary}`,
     `--socket=${socketPath(input.dataDir)}`,
     `--pid-file=${join(input.dataDir, 'server.pid')}`,
     `--init-file=${initPath}`,

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { eq, sql } from 'drizzle-orm';
+import { eq, like, sql } from 'drizzle-orm';
 import { createTestDatabase, openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { bulkInsert } from '../src/bulk-insert.ts';
 import { duplicateKeyOf } from '../src/database-errors.ts';
 import { openDatabase } from '../src/database.ts';
 import { newId } from '../src/id.ts';
@@ -29,6 +30,15 @@ it('gives back ids, moments, amounts and text as they were written', async () =>
   const row = { id: newId(), at: new Date('2026-03-29T01:30:00.123Z'), price: 1_000_000_000_000, code: 'Aá-1', name: 'Mug 🫖' };
   await test.database.db.insert(sampleTable).values(row);
   expect(await test.database.db.select().from(sampleTable).where(eq(sampleTable.id, row.id))).toEqual([row]);
+});
+
+it('inserts in bulk what it would insert one by one', async () => {
+  const rows = Array.from({ length: 2_500 }, (_, n) => ({ id: newId(), at: new Date(n * 1_000 + 7), price: n, code: `bulk-${n}`, name: `It's "n" \\ ? ${n} 🫖` }));
+  await bulkInsert(test.database.db, sampleTable, rows);
+  const read = await test.database.db.select().from(sampleTable).where(like(sampleTable.code, 'bulk-%')).orderBy(sampleTable.price);
+  expect(read).toEqual(rows);
+  await bulkInsert(test.database.db, counterTable, [{ id: rows[0]!.id }]);
+  expect(await valueOf(rows[0]!.id)).toBe(0);
 });
 
 it('tells codes apart by case and accent, and names the key of a duplicate', async () => {

@@ -1,11 +1,11 @@
 CREATE TABLE `audit_log` (
-	`sequence` bigint AUTO_INCREMENT NOT NULL,
+	`id` binary(16) NOT NULL,
 	`actor_id` binary(16) NOT NULL,
 	`action` varchar(64) character set utf8mb4 collate utf8mb4_bin NOT NULL,
 	`subject_id` binary(16) NOT NULL,
 	`details` longtext character set utf8mb4 collate utf8mb4_bin NOT NULL,
-	`created_at` datetime(3) NOT NULL DEFAULT (utc_timestamp(3)),
-	CONSTRAINT `audit_log_sequence` PRIMARY KEY(`sequence`)
+	`at` datetime(3) NOT NULL DEFAULT (utc_timestamp(3)),
+	CONSTRAINT `audit_log_id` PRIMARY KEY(`id`)
 );
 --> statement-breakpoint
 CREATE TABLE `category` (
@@ -129,8 +129,8 @@ ALTER TABLE `product_category` ADD CONSTRAINT `product_category_category_id_cate
 ALTER TABLE `product_variant` ADD CONSTRAINT `product_variant_product_id_product_id_fk` FOREIGN KEY (`product_id`) REFERENCES `product`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `stock_level` ADD CONSTRAINT `stock_level_variant_id_product_variant_id_fk` FOREIGN KEY (`variant_id`) REFERENCES `product_variant`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `stock_reservation_line` ADD CONSTRAINT `stock_reservation_line_order_id_stock_reservation_order_id_fk` FOREIGN KEY (`order_id`) REFERENCES `stock_reservation`(`order_id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX `audit_log_subject` ON `audit_log` (`subject_id`);--> statement-breakpoint
-CREATE INDEX `audit_log_actor` ON `audit_log` (`actor_id`);--> statement-breakpoint
+CREATE INDEX `audit_log_subject` ON `audit_log` (`subject_id`,`at`);--> statement-breakpoint
+CREATE INDEX `audit_log_actor` ON `audit_log` (`actor_id`,`at`);--> statement-breakpoint
 CREATE INDEX `idempotency_created` ON `idempotency` (`created_at`);--> statement-breakpoint
 CREATE INDEX `outbox_due` ON `outbox` (`published_at`,`available_at`);--> statement-breakpoint
 CREATE INDEX `product_category_category` ON `product_category` (`category_id`,`product_id`);--> statement-breakpoint

@@ -14,7 +14,7 @@ await runService(async () => {
     connections: env.DATABASE_CONNECTIONS,
     log: createLogger('inventory', env.LOG_LEVEL),
     eventTransport: events.transport,
-    currency: env.CURRENCY,
+    currency: env.SHOP_CURRENCY,
     lowStockThreshold: env.LOW_STOCK_THRESHOLD,
   });
   await subgraph.listen({ host: env.HOST, port: env.PORT, secret });

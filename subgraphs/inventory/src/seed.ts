@@ -1,17 +1,22 @@
-import type { DemoCategory, DemoOrder, DemoProduct, DemoStockMovement } from '@storegraph/demo-shop/types';
 import type { DemoStockLevel } from '@storegraph/demo-shop/stock-book';
+import type { DemoCategory, DemoOrder, DemoProduct, DemoStockMovement } from '@storegraph/demo-shop/types';
+import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
 import type { Db } from '@storegraph/subgraph-kit/database';
-import { insertCategories, insertProductCategories } from './db/category-store.ts';
-import { insertMovements } from './db/movement-store.ts';
-import { insertProducts, spanOf } from './db/product-store.ts';
-import { hashLines, insertReservations, insertReservedLines } from './db/reservation-store.ts';
-import { insertStockLevels } from './db/stock-store.ts';
-import { categoryTable } from './db/schema.ts';
-import { findProductIds, insertVariants } from './db/variant-store.ts';
+import { insertCategories } from './db/category-store.ts';
+import { spanOf, toProductRow } from './db/product-store.ts';
+import { hashLines } from './db/reservation-store.ts';
+import {
+  categoryTable,
+  productCategoryTable,
+  productTable,
+  productVariantTable,
+  stockLevelTable,
+  stockMovementTable,
+  stockReservationLineTable,
+  stockReservationTable,
+} from './db/schema.ts';
+import { findProductIds } from './db/variant-store.ts';
 import { mergeLines } from './domain/reservation.ts';
-
-// Long enough to be fast, short enough for the server's packet size.
-const ROWS = 1000;
 
 /** True when there is a catalogue already; seed empty databases only. */
 export async function isSeeded(db: Db): Promise<boolean> {
@@ -26,10 +31,11 @@ export async function seedCategories(db: Db, categories: readonly DemoCategory[]
 
 /** Writes a batch of products with their variants. Their shelves must be there. */
 export async function seedProducts(db: Db, products: readonly DemoProduct[]): Promise<void> {
-  await inRuns(products, (some) =>
-    insertProducts(
-      db,
-      some.map(({ id, slug, name, description, imageFile, createdAt, variants }) => ({
+  await bulkInsert(
+    db,
+    productTable,
+    products.map(({ id, slug, name, description, imageFile, createdAt, variants }) =>
+      toProductRow({
         id,
         slug,
         name,
@@ -38,58 +44,50 @@ export async function seedProducts(db: Db, products: readonly DemoProduct[]): Pr
         image: { url: `/pictures/${imageFile}`, alt: name },
         sortPriceMinor: spanOf(variants.map(({ priceMinor }) => priceMinor)),
         isArchived: false,
-      })),
+      }),
     ),
   );
   const shelves = products.flatMap(({ id, categoryIds }) => categoryIds.map((categoryId) => ({ productId: id, categoryId })));
-  await inRuns(shelves, (some) => insertProductCategories(db, some));
-  await inRuns(products.flatMap(({ variants }) => variants), (some) =>
-    insertVariants(
-      db,
-      some.map(({ id, productId, sku, options, priceMinor, currency, position }) => ({ id, productId, sku, options, priceMinor, currency, position })),
-    ),
-  );
+  await bulkInsert(db, productCategoryTable, shelves);
+  await bulkInsert(db, productVariantTable, products.flatMap(({ variants }) => variants));
 }
 
 /** Writes where the counters of a batch of variants stand at the end of the history. The variants must be there. */
 export async function seedStockLevels(db: Db, levels: readonly DemoStockLevel[]): Promise<void> {
-  await inRuns(levels, async (some) => {
-    const products = await findProductIds(db, some.map(({ variantId }) => variantId));
-    await insertStockLevels(
-      db,
-      some.flatMap((level) => {
-        const productId = products.get(level.variantId);
-        return productId === undefined ? [] : [{ ...level, productId }];
-      }),
-    );
-  });
+  const products = await findProductIds(db, levels.map(({ variantId }) => variantId));
+  await bulkInsert(
+    db,
+    stockLevelTable,
+    levels.flatMap((level) => {
+      const productId = products.get(level.variantId);
+      return productId === undefined ? [] : [{ ...level, productId }];
+    }),
+  );
 }
 
 /** Writes a batch of ledger rows: the opening receipts. */
-export async function seedStockMovements(db: Db, movements: readonly DemoStockMovement[]): Promise<void> {
-  await inRuns(movements, (some) => insertMovements(db, some.map(({ at, ...movement }) => ({ ...movement, createdAt: at }))));
-}
+export const seedStockMovements = (db: Db, movements: readonly DemoStockMovement[]): Promise<void> =>
+  bulkInsert(db, stockMovementTable, movements.map(({ at, ...movement }) => ({ ...movement, createdAt: at })));
 
 /** Writes what a batch of orders did to the stock: reservations and ledger rows. */
 export async function seedOrders(db: Db, orders: readonly DemoOrder[]): Promise<void> {
-  await inRuns(orders, (some) =>
-    insertReservations(
-      db,
-      some.map(({ id, reservation, lines, placedAt }) => ({ orderId: id, state: reservation, requestHash: hashLines(mergeLines(lines)), createdAt: placedAt })),
+  await bulkInsert(
+    db,
+    stockReservationTable,
+    orders.map(({ id, reservation, lines, placedAt }) => ({ orderId: id, state: reservation, requestHash: hashLines(mergeLines(lines)), createdAt: placedAt })),
+  );
+  await bulkInsert(
+    db,
+    stockReservationLineTable,
+    orders.flatMap(({ id: orderId, currency, lines }) =>
+      lines.map(({ variantId, productId, sku, name, unitPriceMinor, quantity }) => ({
+        orderId,
+        variantId,
+        quantity,
+        // Nobody asks for these answers again, so what was left on the shelf is not made up.
+        quote: { variantId, productId, sku, name, unitPrice: { amount: unitPriceMinor, currency }, available: 0 },
+      })),
     ),
   );
-  const lines = orders.flatMap(({ id: orderId, currency, lines: ordered }) =>
-    ordered.map(({ variantId, productId, sku, name, unitPriceMinor, quantity }) => ({
-      orderId,
-      quantity,
-      // Nobody asks for these answers again, so what was left on the shelf is not made up.
-      quote: { variantId, productId, sku, name, unitPrice: { amount: unitPriceMinor, currency }, available: 0 },
-    })),
-  );
-  await inRuns(lines, (some) => insertReservedLines(db, some));
   await seedStockMovements(db, orders.flatMap(({ movements }) => movements));
-}
-
-async function inRuns<Item>(items: readonly Item[], insert: (some: readonly Item[]) => Promise<void>): Promise<void> {
-  for (let from = 0; from < items.length; from += ROWS) await insert(items.slice(from, from + ROWS));
 }

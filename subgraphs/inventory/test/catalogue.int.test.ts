@@ -25,7 +25,7 @@ const changeVariant = (name: string, input: Record<string, unknown>) =>
 const category = (name: string, input: Record<string, unknown>) => mutate(name, input, '... on CategorySuccess { category { id slug name description parent { id } children { id } } }');
 const variant = (changes: Record<string, unknown> = {}) => ({ sku: `V-${newId()}`, price: { amount: 500, currency: 'USD' }, ...changes });
 const auditOf = async (id: string) => {
-  const [rows] = await shop.database.db.execute(sql`select action, hex(actor_id) as actor from audit_log where subject_id = unhex(${id.replaceAll('-', '')}) order by sequence`);
+  const [rows] = await shop.database.db.execute(sql`select action, hex(actor_id) as actor from audit_log where subject_id = unhex(${id.replaceAll('-', '')}) order by id`);
   expect((rows as unknown as { actor: string }[]).every(({ actor }) => actor === staff.userId.replaceAll('-', '').toUpperCase())).toBe(true);
   return (rows as unknown as { action: string }[]).map(({ action }) => action);
 };

@@ -1,10 +1,10 @@
 CREATE TABLE `audit_log` (
 	`id` binary(16) NOT NULL,
-	`at` datetime(3) NOT NULL DEFAULT (utc_timestamp(3)),
 	`actor_id` binary(16) NOT NULL,
 	`action` varchar(64) character set utf8mb4 collate utf8mb4_bin NOT NULL,
 	`subject_id` binary(16) NOT NULL,
 	`details` longtext character set utf8mb4 collate utf8mb4_bin NOT NULL,
+	`at` datetime(3) NOT NULL DEFAULT (utc_timestamp(3)),
 	CONSTRAINT `audit_log_id` PRIMARY KEY(`id`)
 );
 --> statement-breakpoint
@@ -133,7 +133,8 @@ CREATE TABLE `order_event` (
 ALTER TABLE `fulfillment` ADD CONSTRAINT `fulfillment_order` FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `order_line` ADD CONSTRAINT `order_line_order` FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `order_event` ADD CONSTRAINT `order_event_order` FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX `audit_log_by_subject` ON `audit_log` (`subject_id`,`at`);--> statement-breakpoint
+CREATE INDEX `audit_log_subject` ON `audit_log` (`subject_id`,`at`);--> statement-breakpoint
+CREATE INDEX `audit_log_actor` ON `audit_log` (`actor_id`,`at`);--> statement-breakpoint
 CREATE INDEX `idempotency_created` ON `idempotency` (`created_at`);--> statement-breakpoint
 CREATE INDEX `inbox_received` ON `inbox` (`received_at`);--> statement-breakpoint
 CREATE INDEX `orders_by_user` ON `orders` (`user_id`,`placed_at`,`id`);--> statement-breakpoint

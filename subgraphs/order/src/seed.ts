@@ -1,5 +1,6 @@
 import type { DemoActor, DemoOrder, DemoTimelineEntry } from '@storegraph/demo-shop/types';
-import type { Database, Db, Tx } from '@storegraph/subgraph-kit/database';
+import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
+import type { Database, Db } from '@storegraph/subgraph-kit/database';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { fulfillmentTable, orderLineTable, orderTable, sagaTable, timelineTable } from './db/schema.ts';
 import { toActorColumns } from './db/timeline-store.ts';
@@ -15,19 +16,12 @@ export async function isSeeded(db: Db): Promise<boolean> {
 /** Writes the orders of a demo shop into an empty database, batch by batch, with lines, timelines, parcels and sagas. */
 export async function seedOrders(database: Database, orders: readonly DemoOrder[]): Promise<void> {
   await database.transaction(async (tx) => {
-    await insertAll(orders.map(toOrder), (rows) => tx.insert(orderTable).values(rows));
-    await insertAll(orders.flatMap(toLines), (rows) => tx.insert(orderLineTable).values(rows));
-    await insertAll(orders.flatMap(toTimeline), (rows) => tx.insert(timelineTable).values(rows));
-    await insertAll(orders.flatMap(toFulfillment), (rows) => tx.insert(fulfillmentTable).values(rows));
-    await insertAll(orders.map(toSaga), (rows) => tx.insert(sagaTable).values(rows));
+    await bulkInsert(tx, orderTable, orders.map(toOrder));
+    await bulkInsert(tx, orderLineTable, orders.flatMap(toLines));
+    await bulkInsert(tx, timelineTable, orders.flatMap(toTimeline));
+    await bulkInsert(tx, fulfillmentTable, orders.flatMap(toFulfillment));
+    await bulkInsert(tx, sagaTable, orders.map(toSaga));
   });
-}
-
-// Below the server's limit of 65,535 placeholders and its packet size, and large enough that round trips do not count.
-const ROWS_PER_STATEMENT = 1_000;
-
-async function insertAll<Row>(rows: readonly Row[], insert: (some: Row[]) => ReturnType<Tx['execute']>): Promise<void> {
-  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) await insert(rows.slice(start, start + ROWS_PER_STATEMENT));
 }
 
 const toOrder = (order: DemoOrder): typeof orderTable.$inferInsert => ({

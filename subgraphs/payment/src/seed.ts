@@ -1,5 +1,6 @@
 import type { DemoOrder } from '@storegraph/demo-shop/types';
-import type { Database, Db, Tx } from '@storegraph/subgraph-kit/database';
+import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
+import type { Database, Db } from '@storegraph/subgraph-kit/database';
 import { ledgerEntryTable, payableTable, paymentTable } from './db/schema.ts';
 import { captureEntries } from './domain/ledger.ts';
 
@@ -11,17 +12,10 @@ export async function isSeeded(db: Db): Promise<boolean> {
 /** Writes what the orders of a demo shop owed and how they were paid, into an empty database, batch by batch. */
 export async function seedPayments(database: Database, orders: readonly DemoOrder[]): Promise<void> {
   await database.transaction(async (tx) => {
-    await insertAll(orders.map(toPayable), (rows) => tx.insert(payableTable).values(rows));
-    await insertAll(orders.flatMap(toPayments), (rows) => tx.insert(paymentTable).values(rows));
-    await insertAll(orders.flatMap(toLedgerEntries), (rows) => tx.insert(ledgerEntryTable).values(rows));
+    await bulkInsert(tx, payableTable, orders.map(toPayable));
+    await bulkInsert(tx, paymentTable, orders.flatMap(toPayments));
+    await bulkInsert(tx, ledgerEntryTable, orders.flatMap(toLedgerEntries));
   });
-}
-
-// Below the server's limit of 65,535 placeholders and its packet size, and large enough that round trips do not count.
-const ROWS_PER_STATEMENT = 1_000;
-
-async function insertAll<Row>(rows: readonly Row[], insert: (some: Row[]) => ReturnType<Tx['execute']>): Promise<void> {
-  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) await insert(rows.slice(start, start + ROWS_PER_STATEMENT));
 }
 
 const toPayable = (order: DemoOrder): typeof payableTable.$inferInsert => ({

@@ -10,7 +10,7 @@ const toProduct = ({ imageUrl, imageAlt, minPriceMinor, maxPriceMinor, ...produc
   sortPriceMinor: { min: minPriceMinor, max: maxPriceMinor },
 });
 
-const toRow = ({ image, sortPriceMinor, ...product }: Product) => ({
+export const toProductRow = ({ image, sortPriceMinor, ...product }: Product) => ({
   ...product,
   ...imageColumns(image),
   minPriceMinor: sortPriceMinor.min,
@@ -34,11 +34,11 @@ export async function lockProduct(tx: Tx, id: string): Promise<Product | null> {
 }
 
 export async function insertProducts(db: Db, products: readonly Product[]): Promise<void> {
-  await db.insert(productTable).values(products.map(toRow));
+  await db.insert(productTable).values(products.map(toProductRow));
 }
 
 export async function updateProduct(tx: Tx, product: Product): Promise<void> {
-  await tx.update(productTable).set(toRow(product)).where(eq(productTable.id, product.id));
+  await tx.update(productTable).set(toProductRow(product)).where(eq(productTable.id, product.id));
 }
 
 /** Writes the prices that lists are sorted by; call it with the product locked, after every change of its variants. */

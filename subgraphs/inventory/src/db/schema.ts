@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { type AnyMySqlColumn, bigint, boolean, char, check, index, int, mysqlEnum, mysqlTable, primaryKey, uniqueIndex } from 'drizzle-orm/mysql-core';
+import { type AnyMySqlColumn, boolean, char, check, index, int, mysqlEnum, mysqlTable, primaryKey, uniqueIndex } from 'drizzle-orm/mysql-core';
 import { amountMinor, exactText, jsonText, moment, peopleText, uuid } from '@storegraph/subgraph-kit/columns';
 import { reservationStates } from '../domain/reservation.ts';
 import { movementKinds } from '../domain/stock.ts';
 
+export { auditLogTable } from '@storegraph/subgraph-kit/audit-log';
 export { idempotencyTable } from '@storegraph/subgraph-kit/idempotency';
 export { outboxTable } from '@storegraph/subgraph-kit/outbox';
 
@@ -141,18 +142,4 @@ export const stockReservationLineTable = mysqlTable(
     primaryKey({ name: 'stock_reservation_line_pk', columns: [table.orderId, table.variantId] }),
     check('stock_reservation_line_quantity', sql`quantity > 0`),
   ],
-);
-
-/** Who changed what: rows are added, never changed. */
-export const auditLogTable = mysqlTable(
-  'audit_log',
-  {
-    sequence: bigint({ mode: 'number' }).autoincrement().primaryKey(),
-    actorId: uuid('actor_id').notNull(),
-    action: exactText({ length: 64 }).notNull(),
-    subjectId: uuid('subject_id').notNull(),
-    details: jsonText().notNull(),
-    createdAt: moment('created_at').notNull().default(now),
-  },
-  (table) => [index('audit_log_subject').on(table.subjectId), index('audit_log_actor').on(table.actorId)],
 );

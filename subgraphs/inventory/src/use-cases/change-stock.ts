@@ -1,8 +1,8 @@
+import { recordAudit } from '@storegraph/subgraph-kit/audit-log';
 import { once } from '@storegraph/subgraph-kit/idempotency';
 import { newId, parseId } from '@storegraph/subgraph-kit/id';
 import type { Tx } from '@storegraph/subgraph-kit/database';
 import { recordEvents } from '@storegraph/subgraph-kit/outbox';
-import { recordAudit } from '../db/audit-store.ts';
 import { insertMovements } from '../db/movement-store.ts';
 import { changeOnHand, lockStockLevel } from '../db/stock-store.ts';
 import type { Deps } from '../deps.ts';

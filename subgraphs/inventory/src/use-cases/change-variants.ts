@@ -1,3 +1,4 @@
+import type { AuditEntry } from '@storegraph/subgraph-kit/audit-log';
 import type { Tx } from '@storegraph/subgraph-kit/database';
 import { parseId } from '@storegraph/subgraph-kit/id';
 import type { Money } from '@storegraph/subgraph-kit/money';
@@ -50,7 +51,7 @@ export const archiveVariant = (deps: Deps, staffId: string, variantId: string, i
     }),
   );
 
-async function changeVariant(deps: Deps, staffId: string, variantId: string, action: string, details: unknown, write: (tx: Tx, id: string) => Promise<void>): Promise<string> {
+async function changeVariant(deps: Deps, staffId: string, variantId: string, action: string, details: AuditEntry['details'], write: (tx: Tx, id: string) => Promise<void>): Promise<string> {
   const id = parseId(variantId);
   if (id === null) throw missingVariant();
   await deps.database.transaction(async (tx) => {

@@ -6,6 +6,7 @@ import { MAX_QUANTITY } from '../domain/quantities.ts';
 import { SAGA_STATES, type SagaState } from '../domain/saga.ts';
 import { ACTOR_KINDS, TIMELINE_KINDS, type Actor, type TimelineKind } from '../domain/timeline.ts';
 
+export { auditLogTable } from '@storegraph/subgraph-kit/audit-log';
 export { idempotencyTable } from '@storegraph/subgraph-kit/idempotency';
 export { inboxTable } from '@storegraph/subgraph-kit/inbox';
 export { outboxTable } from '@storegraph/subgraph-kit/outbox';
@@ -135,18 +136,4 @@ export const sagaTable = mysqlTable(
     updatedAt: moment('updated_at').notNull().default(now),
   },
   (table) => [index('order_saga_due').on(table.nextRunAt), check('order_saga_state', oneOf(table.state, Object.keys(SAGA_STATES)))],
-);
-
-/** What staff did, append-only. */
-export const auditTable = mysqlTable(
-  'audit_log',
-  {
-    id: uuid().primaryKey(),
-    at: moment().notNull().default(now),
-    actorId: uuid('actor_id').notNull(),
-    action: exactText({ length: 64 }).notNull(),
-    subjectId: uuid('subject_id').notNull(),
-    details: jsonText().notNull(),
-  },
-  (table) => [index('audit_log_by_subject').on(table.subjectId, table.at)],
 );

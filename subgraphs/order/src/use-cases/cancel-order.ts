@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '@storegraph/subgraph-kit/database';
 import { ok, refuse } from '@storegraph/subgraph-kit/result';
-import { recordAudit } from '../db/audit-log.ts';
+import { recordStaffAction } from '../db/audit-log.ts';
 import { findOrder } from '../db/order-store.ts';
 import { beginClosing, findSaga } from '../db/saga-store.ts';
 import { actOnOrder, asBuyerOrStaff, type Person } from './act-on-order.ts';
@@ -23,7 +23,7 @@ export async function cancelOrder(deps: Deps, viewer: Person, input: unknown): P
   const intent = await actOnOrder(deps, viewer, { operation: 'cancelOrder', orderId, idempotencyKey, rest: { reason } }, async (tx, order) => {
     const actor = asBuyerOrStaff(viewer, order);
     if (!(await beginClosing(tx, order.id, { transition: 'cancel', actor, reason }))) return isBeingEnded(tx, order.id);
-    await recordAudit(tx, actor, { action: 'cancelOrder', subjectId: order.id, details: { reason } });
+    await recordStaffAction(tx, actor, { action: 'cancelOrder', subjectId: order.id, details: { reason } });
     return true;
   });
   if (!intent.ok) return intent;

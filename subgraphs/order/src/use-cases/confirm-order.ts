@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { recordAudit } from '../db/audit-log.ts';
+import { recordStaffAction } from '../db/audit-log.ts';
 import { moveOrderWithSaga } from '../db/order-store.ts';
 import { moveSaga } from '../db/saga-store.ts';
 import { actOnOrder, asStaff, type Person } from './act-on-order.ts';
@@ -22,7 +22,7 @@ export async function confirmOrder(deps: Deps, viewer: Person, input: unknown): 
     // The saga first, as in every transaction that changes both: one order of locks.
     if (!(await moveSaga(tx, order.id, 'AWAITING_CONFIRMATION', 'COMMITTING_STOCK'))) return false;
     await moveOrderWithSaga(tx, order, 'confirm', { actor });
-    await recordAudit(tx, actor, { action: 'confirmOrder', subjectId: order.id });
+    await recordStaffAction(tx, actor, { action: 'confirmOrder', subjectId: order.id });
     return true;
   });
   if (result.ok) await advanceOrderFor(deps, result.value.id, PATIENCE_MS);

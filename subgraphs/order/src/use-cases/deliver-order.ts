@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { recordAudit } from '../db/audit-log.ts';
+import { recordStaffAction } from '../db/audit-log.ts';
 import { markDelivered, moveOrder } from '../db/order-store.ts';
 import { actOnOrder, asStaff, type Person } from './act-on-order.ts';
 import type { Deps } from './deps.ts';
@@ -16,7 +16,7 @@ export async function deliverOrder(deps: Deps, viewer: Person, input: unknown): 
   return actOnOrder(deps, viewer, { operation: 'deliverOrder', ...parsed.value }, async (tx, order) => {
     if (!(await moveOrder(tx, order, 'deliver', { actor }))) return false;
     await markDelivered(tx, order.id);
-    await recordAudit(tx, actor, { action: 'deliverOrder', subjectId: order.id });
+    await recordStaffAction(tx, actor, { action: 'deliverOrder', subjectId: order.id });
     return true;
   });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { recordAudit } from '../db/audit-log.ts';
+import { recordStaffAction } from '../db/audit-log.ts';
 import { insertFulfillment, moveOrder } from '../db/order-store.ts';
 import { actOnOrder, asStaff, type Person } from './act-on-order.ts';
 import type { Deps } from './deps.ts';
@@ -17,7 +17,7 @@ export async function shipOrder(deps: Deps, viewer: Person, input: unknown): Pro
   return actOnOrder(deps, viewer, { operation: 'shipOrder', orderId, idempotencyKey, rest: parcel }, async (tx, order) => {
     if (!(await moveOrder(tx, order, 'ship', { actor, note: parcel.trackingNumber }))) return false;
     await insertFulfillment(tx, order.id, parcel);
-    await recordAudit(tx, actor, { action: 'shipOrder', subjectId: order.id, details: parcel });
+    await recordStaffAction(tx, actor, { action: 'shipOrder', subjectId: order.id, details: parcel });
     return true;
   });
 }

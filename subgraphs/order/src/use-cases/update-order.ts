@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ok, refuse } from '@storegraph/subgraph-kit/result';
-import { recordAudit } from '../db/audit-log.ts';
+import { recordStaffAction } from '../db/audit-log.ts';
 import { changeOrder, findOrder } from '../db/order-store.ts';
 import { asBuyerOrStaff, type Person } from './act-on-order.ts';
 import type { Deps } from './deps.ts';
@@ -22,7 +22,7 @@ export async function updateOrder(deps: Deps, viewer: Person, input: unknown): P
     if (order === null) return refuse(orderNotFound);
     const actor = asBuyerOrStaff(viewer, order);
     if (!(await changeOrder(tx, order, change, actor))) return refuse({ kind: 'wrongStatus', order: (await findOrder(tx, viewer, orderId)) ?? order });
-    await recordAudit(tx, actor, { action: 'updateOrder', subjectId: orderId, details: { changed: Object.keys(change) } });
+    await recordStaffAction(tx, actor, { action: 'updateOrder', subjectId: orderId, details: { changed: Object.keys(change) } });
     return ok({ ...order, ...change });
   });
   deps.wakeRelay();
