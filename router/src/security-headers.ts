@@ -1,18 +1,16 @@
 import type { ServerResponse } from 'node:http';
 
-// `style-src` allows inline styles, since components of the client add a <style> of their own; scripts come from files only.
 const POLICY = {
   'default-src': "'self'",
   'img-src': "'self' data: https:",
-  'style-src': "'self' 'unsafe-inline'",
   'object-src': "'none'",
   'base-uri': "'none'",
   'form-action': "'self'",
   'frame-ancestors': "'none'",
 };
 
-// The playground's editor starts its workers from blobs and carries its icon font in its style sheet.
-const PLAYGROUND_POLICY = { ...POLICY, 'worker-src': "'self' blob:", 'font-src': "'self' data:" };
+// The playground's editor writes its own styles, starts its workers from blobs, and carries its icon font in its style sheet.
+const PLAYGROUND_POLICY = { ...POLICY, 'style-src': "'self' 'unsafe-inline'", 'worker-src': "'self' blob:", 'font-src': "'self' data:" };
 
 const toHeader = (policy: Readonly<Record<string, string>>): string =>
   Object.entries(policy).map((directive) => directive.join(' ')).join('; ');

@@ -84,16 +84,28 @@ function* allOf<Item>(series: { readonly length: number; at(index: number): Item
   for (let index = 0; index < series.length; index++) yield series.at(index);
 }
 
-async function inBatches<Item>(items: Iterable<Item>, write: (batch: Item[]) => Promise<void>, onDone: (done: number) => void = () => {}): Promise<void> {
-  let batch: Item[] = [];
+// Batches on their way at once: the databases write some while the next is being made.
+const IN_FLIGHT = 3;
+
+async function inBatches<Item>(items: Iterable<Item>, write: (batch: readonly Item[]) => Promise<void>, onDone: (done: number) => void = () => {}): Promise<void> {
+  const writing = new Set<Promise<void>>();
   let done = 0;
-  const flush = async (): Promise<void> => {
-    if (batch.length === 0) return;
-    await write(batch);
-    done += batch.length;
-    batch = [];
-    onDone(done);
+  const start = async (batch: readonly Item[]): Promise<void> => {
+    if (writing.size === IN_FLIGHT) await Promise.race(writing);
+    const written = write(batch).then(() => {
+      writing.delete(written);
+      onDone((done += batch.length));
+    });
+    // The first failure ends the seed; those of batches beside it add nothing.
+    written.catch(() => {});
+    writing.add(written);
   };
-  for (const item of items) if (batch.push(item) === BATCH) await flush();
-  await flush();
+  let batch: Item[] = [];
+  for (const item of items) {
+    if (batch.push(item) < BATCH) continue;
+    await start(batch);
+    batch = [];
+  }
+  if (batch.length > 0) await start(batch);
+  await Promise.all(writing);
 }
