@@ -73,7 +73,8 @@ type DeniedProps = { readonly title: string; readonly hint: string; readonly act
 const Denied = ({ title, hint, action }: DeniedProps): ReactNode => {
   const [path] = useLocation();
   return (
-    <main className="page">
+    <main className="page admin-denied">
+      <Logo />
       <EmptyState title={title} hint={hint}>
         <ButtonLink href={`/sign-in?next=${encodeURIComponent(path)}`}>{action}</ButtonLink>
         <ButtonLink look="secondary" href="/">

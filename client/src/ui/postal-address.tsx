@@ -17,13 +17,12 @@ export const PostalAddress = ({ address }: { readonly address: Address }): React
       address.recipient,
       address.line1,
       address.line2,
-      `${address.postalCode} ${address.city}`,
-      address.region,
+      [`${address.postalCode} ${address.city}`, address.region].filter((part) => part).join(', '),
       countryName(address.countryCode),
     ]
       .filter((line) => line)
-      .map((line) => (
-        <div key={line}>{line}</div>
+      .map((line, index) => (
+        <div key={index}>{line}</div>
       ))}
   </address>
 );
