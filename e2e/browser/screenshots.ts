@@ -94,7 +94,7 @@ const scenes: readonly Scene[] = [
   { name: 'admin-stock', open: (page) => enterStaffArea(page, demoSignIns.staff.email, '/admin/stock') },
 ];
 
-const buyers = ['Ines Moreau', 'Tomasz Nowak', 'Amara Diallo', 'Kenji Watanabe', 'Priya Raman', 'Lukas Brandt', 'Sofia Marchetti'];
+const buyers = ['Ines Moreau', 'Tomasz Nowak', 'Amara Diallo', 'Kenji Watanabe', 'Priya Raman', 'Lukas Brandt', 'Sofia Marchetti', 'Noor Haddad', 'Erik Solberg', 'Lucia Ferrer'];
 
 const executablePath = await obtainChromium(console.log);
 const dataDir = await mkdtemp(join(tmpdir(), 'storegraph-pictures-'));
