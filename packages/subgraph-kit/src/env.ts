@@ -40,6 +40,12 @@ function readSecret(name: string, file: string): string {
 /** A TCP port; 0 picks a free one. */
 export const portSetting = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
 
+/** The one currency that the shop sells in, by its ISO 4217 code. */
+export const currencySetting = () => z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as USD').default('USD');
+
+/** The least severe lines that are logged. */
+export const logLevelSetting = (fallback: 'info' | 'warn') => z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default(fallback);
+
 /** A secret of at least 32 characters, as the bytes of a key. */
 export const secretSetting = () =>
   z.string({ error: 'is missing' }).min(32, 'needs at least 32 characters').transform((text) => new TextEncoder().encode(text));
@@ -58,5 +64,5 @@ export const subgraphSettings = {
     .string()
     .default('')
     .transform((text) => text.split(',').map((url) => url.trim()).filter((url) => url !== '')),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_LEVEL: logLevelSetting('info'),
 } as const;

@@ -2,6 +2,7 @@ import { Pool, type Dispatcher } from 'undici';
 import { z } from 'zod';
 import type { EventTransport } from './events.ts';
 import { newId } from './id.ts';
+import { parseJson } from './json.ts';
 import type { SubgraphClient } from './subgraph-request.ts';
 import { signViewer, VIEWER_HEADER, type Viewer } from './viewer.ts';
 
@@ -108,12 +109,4 @@ function createPoster(options: HttpTransportOptions) {
 function setCookiesOf(response: Dispatcher.ResponseData): readonly string[] {
   const value = response.headers['set-cookie'];
   return value === undefined ? [] : Array.isArray(value) ? value : [value];
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

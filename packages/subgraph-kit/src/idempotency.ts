@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { char, index, mysqlTable, primaryKey } from 'drizzle-orm/mysql-core';
 import { exactText, jsonText, moment, uuid } from './columns.ts';
 import { duplicateKeyOf } from './database-errors.ts';
 import type { Database, Db, Tx } from './database.ts';
+import { deleteOlderThan, type Chore } from './housekeeping.ts';
+
+const MAX_KEY_LENGTH = 128;
 
 /** Answers already given, by who asked, what for, and the key they chose. Every subgraph that moves stock or money has this table. */
 export const idempotencyTable = mysqlTable(
@@ -11,7 +14,7 @@ export const idempotencyTable = mysqlTable(
   {
     scope: uuid().notNull(),
     operation: exactText({ length: 64 }).notNull(),
-    key: exactText({ length: 128 }).notNull(),
+    key: exactText({ length: MAX_KEY_LENGTH }).notNull(),
     requestHash: char('request_hash', { length: 64 }).notNull(),
     /** JSON null within the transaction that is working on it. */
     answer: jsonText(),
@@ -25,6 +28,14 @@ export const idempotencyTable = mysqlTable(
 
 /** Whose request it is, which operation, and the key they sent. */
 export type IdempotencyKey = { readonly scope: string; readonly operation: string; readonly key: string; readonly request: unknown };
+
+const CONTROL = /\p{Cc}/u;
+
+/** What every key must be, in words for people; see {@link isIdempotencyKey}. */
+export const IDEMPOTENCY_KEY_RULE = `An idempotency key has 1 to ${MAX_KEY_LENGTH} characters, none of them a control character.`;
+
+/** Whether a text can be a key. Refuse the request otherwise. */
+export const isIdempotencyKey = (key: string): boolean => key.length >= 1 && key.length <= MAX_KEY_LENGTH && !CONTROL.test(key);
 
 /** What became of a request with a key. */
 export type Idempotent<Answer> = { readonly kind: 'answered'; readonly answer: Answer; readonly isReplay: boolean } | { readonly kind: 'conflict' };
@@ -64,10 +75,8 @@ export async function once<Answer>(
 
 const RETENTION_DAYS = 7;
 
-/** Forgets keys older than 7 days, some at a time. Run it from a worker. */
-export async function forgetOldKeys(db: Db): Promise<void> {
-  await db.delete(idempotencyTable).where(lt(idempotencyTable.createdAt, sql`utc_timestamp(3) - interval ${sql.raw(String(RETENTION_DAYS))} day`)).limit(1000);
-}
+/** Forgets keys older than 7 days. */
+export const forgetOldKeys: Chore = (db) => deleteOlderThan(db, idempotencyTable, idempotencyTable.createdAt, RETENTION_DAYS);
 
 async function claimKey(tx: Tx, request: IdempotencyKey, requestHash: string): Promise<void> {
   try {

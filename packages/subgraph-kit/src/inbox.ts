@@ -1,9 +1,10 @@
-import { lt, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { index, mysqlTable } from 'drizzle-orm/mysql-core';
 import { moment, uuid } from './columns.ts';
 import { duplicateKeyOf } from './database-errors.ts';
-import type { Database, Db, Tx } from './database.ts';
+import type { Database, Tx } from './database.ts';
 import type { DomainEvent, EventSubscriber } from './events.ts';
+import { deleteOlderThan, type Chore } from './housekeeping.ts';
 
 /** Events that this subgraph has taken over, so that a repeated one has no second effect. */
 export const inboxTable = mysqlTable(
@@ -61,7 +62,5 @@ async function claimEvent(tx: Tx, eventId: string): Promise<void> {
 // Longer than any relay still sends an event again.
 const RETENTION_DAYS = 30;
 
-/** Forgets events received more than 30 days ago, some at a time. */
-export async function forgetOldReceipts(db: Db): Promise<void> {
-  await db.delete(inboxTable).where(lt(inboxTable.receivedAt, sql`utc_timestamp(3) - interval ${sql.raw(String(RETENTION_DAYS))} day`)).limit(1000);
-}
+/** Forgets events received more than 30 days ago. */
+export const forgetOldReceipts: Chore = (db) => deleteOlderThan(db, inboxTable, inboxTable.receivedAt, RETENTION_DAYS);

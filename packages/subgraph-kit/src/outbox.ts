@@ -1,8 +1,9 @@
-import { and, asc, inArray, isNull, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, inArray, isNull, lte, sql } from 'drizzle-orm';
 import { bigint, index, int, mysqlTable } from 'drizzle-orm/mysql-core';
 import { exactText, jsonText, moment, uuid } from './columns.ts';
-import type { Database, Db, Tx } from './database.ts';
+import type { Database, Tx } from './database.ts';
 import type { DomainEvent, EventTransport } from './events.ts';
+import { deleteOlderThan, type Chore } from './housekeeping.ts';
 import { newId } from './id.ts';
 import type { Logger } from './log.ts';
 import { startWorker, type Worker } from './worker.ts';
@@ -93,7 +94,5 @@ const toEvent = (row: typeof outboxTable.$inferSelect): DomainEvent => ({
   payload: row.payload,
 });
 
-/** Forgets delivered events older than 7 days, some at a time; until then they can be replayed. */
-export async function forgetDeliveredEvents(db: Db): Promise<void> {
-  await db.delete(outboxTable).where(lt(outboxTable.publishedAt, sql`utc_timestamp(3) - interval ${sql.raw(String(RETENTION_DAYS))} day`)).limit(1000);
-}
+/** Forgets events delivered more than 7 days ago; until then they can be replayed. */
+export const forgetDeliveredEvents: Chore = (db) => deleteOlderThan(db, outboxTable, outboxTable.publishedAt, RETENTION_DAYS);

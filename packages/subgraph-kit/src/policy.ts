@@ -18,6 +18,16 @@ export type Access = 'anyone' | 'signedIn' | 'owner' | 'staff' | 'admin' | 'serv
  */
 export type PolicyTable = Readonly<Record<string, Access | Readonly<Record<string, Access>>>>;
 
+/** Rules for the types of `common.graphql`: values whose parent was checked. Spread them into the subgraph's own table. */
+export const commonPolicy = {
+  Money: 'anyone',
+  PageInfo: 'anyone',
+  InvalidInputError: 'anyone',
+  NotFoundError: 'anyone',
+  IdempotencyConflictError: 'anyone',
+  ServiceUnavailableError: 'anyone',
+} as const satisfies PolicyTable;
+
 /** The id of the user whom an object belongs to, by type. */
 export type Owners = Readonly<Record<string, (parent: never) => string | null>>;
 

@@ -8,6 +8,7 @@ import { createErrorBoundary } from './errors.ts';
 import { domainEventSchema, type EventSubscriber } from './events.ts';
 import { answerGraphql } from './graphql-over-http.ts';
 import { HttpError, pathOf, readBody, sendJson, startHttpServer, type HttpServer } from './http-server.ts';
+import { parseJson } from './json.ts';
 import type { Logger } from './log.ts';
 import { applyPolicy, type Owners, type PolicyTable } from './policy.ts';
 import { scalars } from './scalars.ts';
@@ -173,16 +174,8 @@ async function answerReadiness(response: ServerResponse, checkReady: () => Promi
 
 async function takeEvent(request: IncomingMessage, response: ServerResponse, viewer: Viewer, subscriber: EventSubscriber): Promise<void> {
   if (viewer.kind !== 'service') throw new HttpError(403, 'Events come from services only');
-  const parsed = domainEventSchema.safeParse(parseJson(await readBody(request, MAX_BODY_BYTES)));
+  const parsed = domainEventSchema.safeParse(parseJson((await readBody(request, MAX_BODY_BYTES)).toString('utf8')));
   if (!parsed.success) throw new HttpError(400, 'The body is not an event');
   await subscriber(parsed.data);
   response.writeHead(204).end();
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }
