@@ -3,6 +3,7 @@ import { signInAdmin } from '../src/actors/staff.ts';
 import { eventually } from '../src/stack/eventually.ts';
 import type { RunningShop } from '../src/stack/shop.ts';
 import { startOwnShop } from '../src/stack/shops.ts';
+import { expectUsable } from './expect-usable.ts';
 import { fillCart, orderAsGuest, startPayment } from './shop-steps.ts';
 import { test } from './visits.ts';
 
@@ -26,6 +27,7 @@ describe('a payment window that passes', () => {
     expect(seconds).toBeLessThanOrEqual(WINDOW_SECONDS);
     await page.getByRole('heading', { name: 'The payment window has closed' }).waitFor();
     await page.getByText('Nothing was charged.').waitFor();
+    await expectUsable(page, 'The payment window has closed');
 
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('button', { name: 'Pay now' }).click();
@@ -49,7 +51,7 @@ describe('a hold that passes', () => {
     await fillCart(page, variant.id, 2);
     await orderAsGuest(page);
     expect(await admin.stockOf(variant.id)).toEqual({ onHand: 5, reserved: 2, available: 3 });
-    await page.getByRole('heading', { name: 'This order has ended' }).waitFor();
+    await expectUsable(page, 'This order has ended');
     await page.getByRole('link', { name: 'View order' }).click();
     await page.getByText('Order expired, not paid in time').waitFor();
     await eventually(async () => expect(await admin.stockOf(variant.id)).toEqual({ onHand: 5, reserved: 0, available: 5 }), { withinMs: 5_000 });

@@ -8,7 +8,7 @@ import { watchPage, type PageWatch } from './page-watch.ts';
 import { phone, type Size } from './sizes.ts';
 
 /** How somebody comes to the shop. */
-export type VisitOptions = { readonly url?: string; readonly size?: Size };
+type VisitOptions = { readonly url?: string; readonly size?: Size };
 
 /** Opens the shop in a browser of its own: no cookies, nothing remembered. A phone at the shared shop unless told otherwise. */
 export type OpenVisit = (options?: VisitOptions) => Promise<Page>;
