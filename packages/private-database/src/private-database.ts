@@ -113,7 +113,8 @@ async function prepare(source: ServerSource, rootPassword: string, input: StartI
   const { dataDir, onProgress, durable = true, bufferPoolMb = 256 } = input;
   const common = { dataDir, rootPassword, durable, bufferPoolMb, onProgress };
   if (source.kind === 'docker') return (port) => startDockerServer({ ...common, client: source.client, port });
-  const runAs = process.getuid?.() === 0 ? ['--user=root'] : [];
+  // The short form: the long one makes MariaDB's installer run a chown that breaks at a blank in the path.
+  const runAs = process.getuid?.() === 0 ? ['-uroot'] : [];
   const data = await installData(source.program, dataDir, runAs);
   if (data.isNew) onProgress(`Laid out a new database in ${dataDir}.`);
   else requireSystemFiles(dataDir, data.folder);

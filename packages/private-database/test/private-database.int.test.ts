@@ -157,6 +157,12 @@ describe('startPrivateDatabase', () => {
     await second.stop();
   });
 
+  it('works in a folder whose path has blanks, quotes and letters of other alphabets', async () => {
+    const database = await start(join(dataDir, "Ada's shop $HOME äöü"));
+    expect(await sql(database.rootUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await database.stop();
+  });
+
   it('works in a folder deeper than a socket address can be', async () => {
     const deep = join(dataDir, 'a'.repeat(120));
     const database = await start(deep);
