@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { portSetting, readEnv, subgraphSettings, type EnvSource } from '@storegraph/subgraph-kit/env';
+import { parseJson } from '@storegraph/subgraph-kit/json';
 import { accessTokenKeys } from './identity/access-token-keys.ts';
 import { DEFAULT_AUDIENCE, DEFAULT_ISSUER } from './token-settings.ts';
 
@@ -26,11 +27,3 @@ export const readUserEnv = (source: EnvSource = process.env) => readEnv(settings
 /** Settings of `npm run admin:create`. */
 export const readAdminEnv = (source: EnvSource = process.env) =>
   readEnv(z.object({ DATABASE_URL: subgraphSettings.DATABASE_URL }), source);
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,8 +1,9 @@
-import type { Owners, PolicyTable } from '@storegraph/subgraph-kit/policy';
+import { commonPolicy, type Owners, type PolicyTable } from '@storegraph/subgraph-kit/policy';
 import type { Address } from './domain/address.ts';
 import type { User } from './domain/user.ts';
 
 export const policy: PolicyTable = {
+  ...commonPolicy,
   Query: { me: 'anyone', session: 'anyone', users: 'staff', user: 'staff', userByEmail: 'staff' },
   Mutation: {
     continueAsGuest: 'anyone',
@@ -33,7 +34,6 @@ export const policy: PolicyTable = {
   Address: 'owner',
   UserConnection: 'staff',
   UserEdge: 'staff',
-  PageInfo: 'anyone',
   // Only the holder of its cookie is ever given a session.
   Session: 'anyone',
   SignInSuccess: 'anyone',
@@ -47,11 +47,6 @@ export const policy: PolicyTable = {
   EmailTakenError: 'anyone',
   InvalidCredentialsError: 'anyone',
   SessionEndedError: 'anyone',
-  InvalidInputError: 'anyone',
-  NotFoundError: 'anyone',
-  IdempotencyConflictError: 'anyone',
-  ServiceUnavailableError: 'anyone',
-  Money: 'anyone',
 };
 
 export const owners: Owners = {

@@ -1,4 +1,5 @@
 import type { DemoCustomer, DemoSignIn } from '@storegraph/demo-shop/types';
+import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
 import type { Db } from '@storegraph/subgraph-kit/database';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { addressTable, userTable } from './db/schema.ts';
@@ -8,7 +9,6 @@ import { createPasswords } from './identity/passwords.ts';
 /** Writes the people of a demo shop. They all have one password, as it is good for nothing but a demo. */
 export type UserSeed = {
   staff(people: readonly DemoSignIn[], createdAt: Date): Promise<void>;
-  /** Call it with batches of up to 1000. */
   customers(batch: readonly DemoCustomer[]): Promise<void>;
 };
 
@@ -23,11 +23,12 @@ export async function createUserSeed(db: Db, password: string): Promise<UserSeed
   const passwordHash = await (await createPasswords()).hash(password);
   return {
     staff: async (people, createdAt) => {
-      await db.insert(userTable).values(people.map((person) => ({ ...person, emailKey: emailKeyOf(person.email), passwordHash, createdAt })));
+      await bulkInsert(db, userTable, people.map((person) => ({ ...person, emailKey: emailKeyOf(person.email), passwordHash, createdAt })));
     },
     customers: async (batch) => {
-      if (batch.length === 0) return;
-      await db.insert(userTable).values(
+      await bulkInsert(
+        db,
+        userTable,
         batch.map(({ id, name, email, phone, isGuest, registeredAt }) => ({
           id,
           name,
@@ -39,7 +40,7 @@ export async function createUserSeed(db: Db, password: string): Promise<UserSeed
           createdAt: registeredAt,
         })),
       );
-      await db.insert(addressTable).values(batch.map(({ id, address }) => ({ ...address, id: newId(), userId: id })));
+      await bulkInsert(db, addressTable, batch.map(({ id, address }) => ({ ...address, id: newId(), userId: id })));
     },
   };
 }

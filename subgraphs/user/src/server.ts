@@ -1,9 +1,11 @@
 import type { EventTransport } from '@storegraph/subgraph-kit/events';
+import { startHousekeeping } from '@storegraph/subgraph-kit/housekeeping';
 import type { Logger } from '@storegraph/subgraph-kit/log';
-import { startOutboxRelay } from '@storegraph/subgraph-kit/outbox';
+import { forgetDeliveredEvents, startOutboxRelay } from '@storegraph/subgraph-kit/outbox';
 import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/subgraph';
 import { openSubgraphDatabase, type SubgraphDatabaseOptions } from '@storegraph/subgraph-kit/subgraph-database';
 import type { Context } from './context.ts';
+import { forgetExpiredSessions } from './db/session-store.ts';
 import type { AccessTokenKeys } from './identity/access-token-keys.ts';
 import { createAccessTokens } from './identity/access-tokens.ts';
 import { createPasswords } from './identity/passwords.ts';
@@ -11,7 +13,6 @@ import { createRefreshCookie } from './identity/refresh-cookie.ts';
 import { createLoaders } from './loaders.ts';
 import { owners, policy } from './policy.ts';
 import { resolvers } from './resolvers/resolvers.ts';
-import { startSweeper } from './sweeper.ts';
 import { DEFAULT_AUDIENCE, DEFAULT_ISSUER } from './token-settings.ts';
 import type { Deps } from './use-cases/deps.ts';
 
@@ -30,8 +31,8 @@ export async function startUserSubgraph(options: UserSubgraphOptions): Promise<S
   const database = await openSubgraphDatabase(options, new URL('../migrations', import.meta.url));
   const accessTokens = await createAccessTokens(options.accessTokenKeys, { issuer, audience });
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
-  const sweeper = startSweeper(database.db, log);
-  const deps: Deps = { database, passwords: await createPasswords(), accessTokens, wakeRelay: () => relay.wake() };
+  const housekeeping = startHousekeeping(database.db, log, [forgetDeliveredEvents, forgetExpiredSessions]);
+  const deps: Deps = { database, passwords: await createPasswords(), accessTokens, relay };
   const refreshCookie = createRefreshCookie(options.secureCookies);
 
   return startSubgraph<Context>({
@@ -40,12 +41,12 @@ export async function startUserSubgraph(options: UserSubgraphOptions): Promise<S
     resolvers,
     policy,
     owners,
-    createContext: (request) => ({ ...request, loaders: createLoaders(database.db), deps, refreshCookie }),
+    createContext: (request) => ({ ...request, deps, loaders: createLoaders(database.db), refreshCookie }),
     log,
     checkReady: () => database.ping(),
     publicDocuments: { '/.well-known/jwks.json': () => accessTokens.publicKeys },
     stop: async () => {
-      await Promise.all([relay.stop(), sweeper.stop()]);
+      await Promise.all([relay.stop(), housekeeping.stop()]);
       await database.close();
     },
   });

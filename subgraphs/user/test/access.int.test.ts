@@ -1,7 +1,7 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@storegraph/subgraph-kit/id';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { anonymous, service, signedIn } from '@storegraph/testkit/viewers';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHarness, type Browser, type Harness } from './harness.ts';
 
 let harness: Harness;

@@ -1,7 +1,7 @@
-import { anonymous } from '@storegraph/testkit/viewers';
-import { newId } from '@storegraph/subgraph-kit/id';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '@storegraph/subgraph-kit/id';
+import { anonymous } from '@storegraph/testkit/viewers';
 import { auditLogTable, userTable } from '../src/db/schema.ts';
 import { createPasswords } from '../src/identity/passwords.ts';
 import { createAdmin } from '../src/use-cases/create-admin.ts';
@@ -131,7 +131,7 @@ it('creates the first admin from a terminal', async () => {
   const email = newEmail();
   const deps = { database, passwords: await createPasswords() };
   expect(await createAdmin(deps, { name: 'Ada', email, password: PASSWORD })).toMatchObject({ ok: true, value: { role: 'ADMIN' } });
-  expect(await createAdmin(deps, { name: 'Ada', email, password: PASSWORD })).toMatchObject({ ok: false, refusal: { kind: 'EmailTaken' } });
+  expect(await createAdmin(deps, { name: 'Ada', email, password: PASSWORD })).toMatchObject({ ok: false, refusal: { kind: 'emailTaken' } });
   expect(await createAdmin(deps, { name: 'Ada', email: 'nonsense', password: PASSWORD })).toMatchObject({ ok: false, refusal: { field: ['email'] } });
   expect((await harness.ask(anonymous, LOGIN, { input: { email, password: PASSWORD } })).data.login.user.role).toBe('ADMIN');
 });

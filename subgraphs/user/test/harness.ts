@@ -1,12 +1,12 @@
-import { createLogger } from '@storegraph/subgraph-kit/log';
+import { eq } from 'drizzle-orm';
+import { createLocalJWKSet, jwtVerify } from 'jose';
 import type { DomainEvent } from '@storegraph/subgraph-kit/events';
+import { createLogger } from '@storegraph/subgraph-kit/log';
 import type { Subgraph } from '@storegraph/subgraph-kit/subgraph';
+import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { ask, type Answer } from '@storegraph/testkit/ask';
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { anonymous } from '@storegraph/testkit/viewers';
-import { eq } from 'drizzle-orm';
-import { createLocalJWKSet, jwtVerify } from 'jose';
-import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { sessionTable, userTable } from '../src/db/schema.ts';
 import type { Role } from '../src/domain/user.ts';
 import { generateAccessTokenKeys } from '../src/identity/access-token-keys.ts';
@@ -38,7 +38,7 @@ export type Harness = {
   stop(): Promise<void>;
 };
 
-export const SIGN_IN = `... on SignInSuccess { user { id name email phone role isGuest } session { id expiresAt } accessToken accessTokenExpiresAt }
+const SIGN_IN = `... on SignInSuccess { user { id name email phone role isGuest } session { id expiresAt } accessToken accessTokenExpiresAt }
   ... on UserError { message field }`;
 export const REGISTER = `mutation ($input: RegisterInput!) { register(input: $input) { __typename ${SIGN_IN} } }`;
 export const LOGIN = `mutation ($input: LoginInput!) { login(input: $input) { __typename ${SIGN_IN} } }`;

@@ -1,5 +1,5 @@
-import { newId } from '@storegraph/subgraph-kit/id';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '@storegraph/subgraph-kit/id';
 import { startHarness, type Browser, type Harness } from './harness.ts';
 
 let harness: Harness;

@@ -1,6 +1,6 @@
-import { anonymous } from '@storegraph/testkit/viewers';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { anonymous } from '@storegraph/testkit/viewers';
 import { userTable } from '../src/db/schema.ts';
 import { GUEST, LOGIN, newEmail, PASSWORD, REFRESH, REGISTER, startHarness, type Harness } from './harness.ts';
 

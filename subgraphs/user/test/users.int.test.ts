@@ -1,7 +1,7 @@
-import { demoPassword, demoSignIns, customersOf } from '@storegraph/demo-shop/people';
-import { anonymous } from '@storegraph/testkit/viewers';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoPassword, demoSignIns, customersOf } from '@storegraph/demo-shop/people';
+import { anonymous } from '@storegraph/testkit/viewers';
 import { createUserSeed, isSeeded } from '../src/seed.ts';
 import { LOGIN, startHarness, type Browser, type Harness } from './harness.ts';
 

@@ -78,7 +78,7 @@ export async function endSessionsOf(db: Db, userId: string, options: { readonly 
 
 const SWEPT_AT_ONCE = 1000;
 
-/** Forgets what has run out, some at a time. Returns true when there may be more. */
+/** Forgets sessions and tokens that have run out, some at a time. Returns true when there may be more. */
 export async function forgetExpiredSessions(db: Db): Promise<boolean> {
   const [tokens] = await db.delete(refreshTokenTable).where(lte(refreshTokenTable.expiresAt, now)).limit(SWEPT_AT_ONCE);
   const [sessions] = await db.delete(sessionTable).where(lt(sessionTable.expiresAt, now)).limit(SWEPT_AT_ONCE);

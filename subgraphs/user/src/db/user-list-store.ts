@@ -22,14 +22,17 @@ export const positionOf = (user: User, sort: UserSort): UserPosition => [
   user.id,
 ];
 
-export async function pageUsers(db: Db, filter: UserFilter, sort: UserSort, request: PageRequest<UserPosition>): Promise<Page<User>> {
+/** A page of the users that match a filter. */
+export type UserList = { readonly filter: UserFilter; readonly sort: UserSort; readonly page: PageRequest<UserPosition> };
+
+export async function listUsers(db: Db, { filter, sort, page }: UserList): Promise<Page<User>> {
   const rows = await db
     .select(userColumns)
     .from(userTable)
-    .where(and(matches(filter), request.position ? isBehind(request.position) : undefined))
+    .where(and(matches(filter), page.position ? isBehind(page.position) : undefined))
     .orderBy(...orderOf(sort))
-    .limit(request.first + 1);
-  return toPage(rows.map(toUser), request.first);
+    .limit(page.first + 1);
+  return toPage(rows.map(toUser), page.first);
 }
 
 export async function countUsers(db: Db, filter: UserFilter): Promise<number> {

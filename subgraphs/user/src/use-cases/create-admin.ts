@@ -1,11 +1,11 @@
-import { recordAudit } from '@storegraph/subgraph-kit/audit-log';
 import type { z } from 'zod';
+import { recordAudit } from '@storegraph/subgraph-kit/audit-log';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { recordEvents } from '@storegraph/subgraph-kit/outbox';
 import type { Result } from '@storegraph/subgraph-kit/result';
 import { insertAccount } from '../db/user-store.ts';
-import { registrationForm } from '../domain/registration.ts';
 import type { EmailTaken, InvalidInput } from '../domain/refusals.ts';
+import { registrationForm } from '../domain/registration.ts';
 import type { User } from '../domain/user.ts';
 import type { Deps } from './deps.ts';
 import { parseInput } from './parse-input.ts';

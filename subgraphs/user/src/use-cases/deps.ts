@@ -1,4 +1,5 @@
 import type { Database } from '@storegraph/subgraph-kit/database';
+import type { OutboxRelay } from '@storegraph/subgraph-kit/outbox';
 import type { AccessTokens } from '../identity/access-tokens.ts';
 import type { Passwords } from '../identity/passwords.ts';
 
@@ -7,6 +8,6 @@ export type Deps = {
   readonly database: Database;
   readonly passwords: Passwords;
   readonly accessTokens: AccessTokens;
-  /** Called after a commit that left an event. */
-  readonly wakeRelay: () => void;
+  /** Delivers events; wake it after a commit that recorded some. */
+  readonly relay: OutboxRelay;
 };

@@ -21,7 +21,7 @@ export async function lockForAdmin(
 ): Promise<Result<{ readonly user: User; readonly admins: readonly string[] }, Forbidden | NotFound>> {
   const admins = await lockAdmins(tx);
   const session = await findSession(tx, actor.sessionId);
-  if (!admins.includes(actor.userId) || session?.userId !== actor.userId) return refuse({ kind: 'Forbidden' });
+  if (!admins.includes(actor.userId) || session?.userId !== actor.userId) return refuse({ kind: 'forbidden' });
   const id = parseId(userId);
   const user = id === null ? null : await lockUser(tx, id);
   return user ? ok({ user, admins }) : refuse(notFound('user', ['input', 'userId']));

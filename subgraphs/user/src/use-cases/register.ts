@@ -5,8 +5,8 @@ import { recordEvents } from '@storegraph/subgraph-kit/outbox';
 import { ok, type Result } from '@storegraph/subgraph-kit/result';
 import { endSessionsOf, findSession, findSessionByToken } from '../db/session-store.ts';
 import { insertAccount, lockUser, upgradeGuest } from '../db/user-store.ts';
-import { registrationForm } from '../domain/registration.ts';
 import type { EmailTaken, InvalidInput } from '../domain/refusals.ts';
+import { registrationForm } from '../domain/registration.ts';
 import type { Guest } from '../domain/user.ts';
 import { hashRefreshToken } from '../identity/refresh-token.ts';
 import type { Deps } from './deps.ts';
@@ -37,7 +37,7 @@ export async function register(
     return ok(await openSession(tx, user.value, input.shown.refreshToken));
   });
   if (!open.ok) return open;
-  deps.wakeRelay();
+  deps.relay.wake();
   return ok(await issueSignIn(deps, open.value));
 }
 

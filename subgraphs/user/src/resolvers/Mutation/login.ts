@@ -1,9 +1,9 @@
 import type { MutationResolvers } from '../../__generated__/resolvers.ts';
 import * as useCase from '../../use-cases/login.ts';
 import { signInSuccess } from '../sign-in-success.ts';
-import { userError } from '../user-error.ts';
+import { toUserError } from '../user-error.ts';
 
 export const login: NonNullable<MutationResolvers['login']> = async (_, { input }, context) => {
   const result = await useCase.login(context.deps, { form: input, refreshToken: context.refreshCookie.read(context.cookie) });
-  return result.ok ? signInSuccess(context, result.value) : userError(result.refusal);
+  return result.ok ? signInSuccess(context, result.value) : toUserError(result.refusal);
 };

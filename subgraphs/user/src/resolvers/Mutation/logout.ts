@@ -1,6 +1,6 @@
 import type { MutationResolvers } from '../../__generated__/resolvers.ts';
 import * as useCase from '../../use-cases/logout.ts';
-import { sessionIdOf } from '../signed-in.ts';
+import { sessionIdOf } from '../own-account.ts';
 
 export const logout: NonNullable<MutationResolvers['logout']> = async (_, __, context) => {
   const endedSessions = await useCase.logout(context.deps, {

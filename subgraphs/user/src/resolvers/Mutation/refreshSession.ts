@@ -1,11 +1,11 @@
 import type { MutationResolvers } from '../../__generated__/resolvers.ts';
 import * as useCase from '../../use-cases/refresh-session.ts';
 import { signInSuccess } from '../sign-in-success.ts';
-import { userError } from '../user-error.ts';
+import { toUserError } from '../user-error.ts';
 
 export const refreshSession: NonNullable<MutationResolvers['refreshSession']> = async (_, __, context) => {
   const result = await useCase.refreshSession(context.deps, { refreshToken: context.refreshCookie.read(context.cookie) });
   if (result.ok) return signInSuccess(context, result.value);
   context.setCookie(context.refreshCookie.clear);
-  return userError(result.refusal);
+  return toUserError(result.refusal);
 };

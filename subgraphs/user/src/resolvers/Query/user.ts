@@ -1,7 +1,4 @@
-import { parseId } from '@storegraph/subgraph-kit/id';
+import { loadById } from '@storegraph/subgraph-kit/loaders';
 import type { QueryResolvers } from '../../__generated__/resolvers.ts';
 
-export const user: NonNullable<QueryResolvers['user']> = async (_, args, { loaders }) => {
-  const id = parseId(args.id);
-  return id === null ? null : loaders.user.load(id);
-};
+export const user: NonNullable<QueryResolvers['user']> = (_, { id }, { loaders }) => loadById(loaders.user, id);

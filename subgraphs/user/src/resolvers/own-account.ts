@@ -1,20 +1,11 @@
 import { unauthenticated } from '@storegraph/subgraph-kit/errors';
-import type { Viewer } from '@storegraph/subgraph-kit/viewer';
+import { personOf } from '@storegraph/subgraph-kit/person';
 import type { Context } from '../context.ts';
 import type { User } from '../domain/user.ts';
 
-/**
- * The user who asks.
- * @throws UNAUTHENTICATED for services, which pass every policy and have no account
- */
-export function signedInViewer({ viewer }: Context): Viewer & { kind: 'user' } {
-  if (viewer.kind !== 'user') throw unauthenticated();
-  return viewer;
-}
-
 /** The account of the user who asks, as it is now. */
 export async function ownAccount(context: Context): Promise<User> {
-  const user = await context.loaders.user.load(signedInViewer(context).userId);
+  const user = await context.loaders.user.load(personOf(context.viewer).userId);
   if (user === null) throw unauthenticated();
   return user;
 }
