@@ -4,6 +4,7 @@ import { removePrivateDatabase, startPrivateDatabase } from '@storegraph/private
 import { provisionDatabase } from '@storegraph/private-database/provision';
 import { StartError } from '@storegraph/subgraph-kit/run-service';
 import { z } from 'zod';
+import { noteFirstStart } from './first-start.ts';
 
 /** The subgraphs of the shop. */
 export const subgraphNames = ['user', 'inventory', 'order', 'payment'] as const;
@@ -17,7 +18,13 @@ export type DatabaseUrl = Readonly<z.infer<typeof databaseUrl>>;
 export type DatabaseUrls = Readonly<Record<SubgraphName, DatabaseUrl>>;
 
 /** Databases that are ready to be used. */
-export type Databases = { readonly urls: DatabaseUrls; readonly description: string; stop(): Promise<void> };
+export type Databases = {
+  readonly urls: DatabaseUrls;
+  readonly description: string;
+  /** To be called once they are migrated and filled. A private database that is stopped before is made anew at the next start. */
+  finished(): Promise<void>;
+  stop(): Promise<void>;
+};
 
 /** Makes the four databases, or finds them, on a server where we are the administrator. */
 export async function provisionAll(rootUrl: string, prefix = 'storegraph'): Promise<DatabaseUrls> {
@@ -32,7 +39,11 @@ export async function obtainDatabases(
   dataDir: string,
   onProgress: (line: string) => void,
 ): Promise<Databases> {
-  if (given !== null) return { urls: given, description: 'as given by DATABASE_URL_*', stop: async () => {} };
+  if (given !== null) return { urls: given, description: 'as given by DATABASE_URL_*', finished: async () => {}, stop: async () => {} };
+  const finished = await noteFirstStart(databaseFolder(dataDir), async () => {
+    onProgress('The first start was interrupted: beginning anew');
+    await removePrivateDatabase(databaseFolder(dataDir)).catch(asStartError);
+  });
   const server = await startPrivateDatabase({ dataDir: databaseFolder(dataDir), onProgress }).catch(asStartError);
   try {
     const urls = await provisionAll(server.rootUrl);
@@ -40,6 +51,7 @@ export async function obtainDatabases(
     return {
       urls,
       description: `${server.version} on port ${server.port}`,
+      finished,
       stop: async () => {
         await rm(notice, { force: true });
         await server.stop();
@@ -62,7 +74,7 @@ export async function resetDatabases(given: DatabaseUrls | null, dataDir: string
 export async function joinDatabases(given: DatabaseUrls | null, dataDir: string, onProgress: (line: string) => void): Promise<Databases> {
   const urls = given === null ? await readNotice(dataDir) : null;
   if (urls === null) return obtainDatabases(given, dataDir, onProgress);
-  return { urls, description: 'of the running shop', stop: async () => {} };
+  return { urls, description: 'of the running shop', finished: async () => {}, stop: async () => {} };
 }
 
 const databaseFolder = (dataDir: string): string => join(dataDir, 'database');

@@ -23,6 +23,7 @@ export async function prepareShop(settings: ShopSettings, options: { readonly is
     const secrets = await loadSecrets(settings.dataDir);
     await migrateAll(databases.urls);
     if (settings.isDemo && (await seedShop(databases.urls))) say('Filled the shelves of the demo shop');
+    await databases.finished();
     return { databases, secrets };
   } catch (error) {
     await databases.stop();

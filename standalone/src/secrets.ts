@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateAccessTokenKeys } from '@storegraph/user/identity/access-token-keys';
 import { StartError } from '@storegraph/subgraph-kit/run-service';
@@ -38,7 +38,9 @@ export async function loadSecrets(dataDir: string): Promise<Secrets> {
   }
   const secrets = await createSecrets();
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  await writeFile(file, JSON.stringify(secrets), { mode: 0o600 });
+  // Whole or not at all: a start that is killed here must not leave half a file.
+  await writeFile(`${file}.new`, JSON.stringify(secrets), { mode: 0o600 });
+  await rename(`${file}.new`, file);
   return secrets;
 }
 

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { demoSize, type DataSetSize } from '@storegraph/demo-shop/data-set';
+import { EnvError } from '@storegraph/subgraph-kit/env';
 import { StartError } from '@storegraph/subgraph-kit/run-service';
 import { joinDatabases, resetDatabases } from './databases.ts';
 import { readShopSettings } from './env.ts';
@@ -17,6 +18,7 @@ try {
     await migrateAll(databases.urls);
     const startedAt = performance.now();
     const isNew = await seedShop(databases.urls, size, showProgress);
+    await databases.finished();
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     console.log(isNew ? `Seeded in ${seconds} s.` : 'The shop has data already; nothing was written. Begin anew with --reset.');
     if (!isNew) process.exitCode = 1;
@@ -24,7 +26,7 @@ try {
     await databases.stop();
   }
 } catch (error) {
-  console.error(error instanceof StartError ? error.message : error);
+  console.error(error instanceof StartError || error instanceof EnvError ? error.message : error);
   process.exitCode = 1;
 }
 
