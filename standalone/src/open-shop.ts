@@ -23,7 +23,7 @@ export const openShop = (mode: string, start: (settings: ShopSettings, prepared:
     try {
       const shop = await start(settings, prepared);
       const seconds = (performance.now() - startedAt) / 1000;
-      console.log(welcome({ url: shop.url, mode, seconds, database: databases.description, dataDir: settings.dataDir, isDemo: settings.isDemo }));
+      console.log(welcome({ url: shop.url, mode, seconds, database: databases.description, dataDir: settings.dataDir, isDemo: settings.isDemo, isDatabaseOwn: settings.databases === null }));
       return {
         stop: async () => {
           console.log('Closing the shop');

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { demoPassword, demoSignIns } from '@storegraph/demo-shop/people';
 
 /** What a newcomer needs to know, once the shop is open. */
-export function welcome(shop: { readonly url: string; readonly mode: string; readonly seconds: number; readonly database: string; readonly dataDir: string; readonly isDemo: boolean }): string {
+export function welcome(shop: { readonly url: string; readonly mode: string; readonly seconds: number; readonly database: string; readonly dataDir: string; readonly isDemo: boolean; readonly isDatabaseOwn: boolean }): string {
   const address = (path: string) => styleText('cyan', `${shop.url}${path}`);
   return [
     '',
@@ -15,7 +15,7 @@ export function welcome(shop: { readonly url: string; readonly mode: string; rea
     ...(shop.isDemo ? signIns() : []),
     `  Data         ${shop.dataDir}`,
     `  Database     ${shop.database}`,
-    '  Stop         Ctrl-C (nothing is lost); begin anew with: npm start -- --reset',
+    `  Stop         Ctrl-C (nothing is lost)${shop.isDatabaseOwn ? '; begin anew with: npm start -- --reset' : ''}`,
     '',
   ].join('\n');
 }
