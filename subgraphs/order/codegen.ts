@@ -6,8 +6,8 @@ export default resolverTypes({
   Order: '../domain/order.ts#Order',
   OrderLine: '../domain/order-line.ts#OrderLine',
   OrderEvent: '../domain/timeline.ts#TimelineEntry',
-  OrderConnection: '../db/order-page.ts#OrderConnection',
-  User: '../domain/references.ts#Reference',
-  Product: '../domain/references.ts#Reference',
-  ProductVariant: '../domain/references.ts#Reference',
+  OrderConnection: '../resolvers/order-list.ts#OrderConnection',
+  User: '@storegraph/subgraph-kit/reference#Reference',
+  Product: '@storegraph/subgraph-kit/reference#Reference',
+  ProductVariant: '@storegraph/subgraph-kit/reference#Reference',
 });

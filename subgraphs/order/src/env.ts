@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { portSetting, readEnv, subgraphSettings, type EnvSource } from '@storegraph/subgraph-kit/env';
+import { currencySetting, portSetting, readEnv, subgraphSettings, type EnvSource } from '@storegraph/subgraph-kit/env';
 
 const settings = z.object({
   ...subgraphSettings,
@@ -10,7 +10,7 @@ const settings = z.object({
   PAYMENT_URL: z.url({ error: 'is missing or not an address' }),
   /** How long an unpaid order holds its stock. */
   ORDER_HOLD_MINUTES: z.coerce.number().positive().max(10_080).default(15),
-  SHOP_CURRENCY: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code').default('USD'),
+  SHOP_CURRENCY: currencySetting(),
 });
 
 export const readOrderEnv = (source: EnvSource = process.env) => readEnv(settings, source);

@@ -1,15 +1,16 @@
 import DataLoader from 'dataloader';
 import { CommandUnansweredError } from '@storegraph/subgraph-kit/command';
+import { loadMany, loadOne, perArguments } from '@storegraph/subgraph-kit/loaders';
 import type { Money } from '@storegraph/subgraph-kit/money';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { fetchPrices } from './clients/inventory.ts';
 import { findCartLines } from './db/cart-store.ts';
-import { countOrdersOfUsers, listOrdersOfUsers, type OrderFilter, type OrderPageRequest } from './db/order-page.ts';
+import { countOrdersOfUsers, listOrdersOfUsers, type OrderFilter, type OrderList } from './db/order-list-store.ts';
 import { findFulfillments, findLines, findOrders } from './db/order-store.ts';
 import { findTimelines } from './db/timeline-store.ts';
 import type { CartLine } from './domain/cart.ts';
-import type { OrderLine } from './domain/order-line.ts';
 import type { Fulfillment, Order } from './domain/order.ts';
+import type { OrderLine } from './domain/order-line.ts';
 import type { TimelineEntry } from './domain/timeline.ts';
 import type { Deps } from './use-cases/deps.ts';
 
@@ -20,7 +21,7 @@ export type Loaders = {
   readonly lines: DataLoader<string, readonly OrderLine[]>;
   readonly timelines: DataLoader<string, readonly TimelineEntry[]>;
   readonly fulfillments: DataLoader<string, Fulfillment | null>;
-  readonly ordersOfUser: (request: OrderPageRequest) => DataLoader<string, readonly Order[]>;
+  readonly ordersOfUser: (list: OrderList) => DataLoader<string, readonly Order[]>;
   readonly orderCountOfUser: (filter: OrderFilter) => DataLoader<string, number>;
   readonly cartLines: DataLoader<string, readonly CartLine[]>;
   /** Today's price by variant; null when the variant is not on sale, or the inventory does not answer. */
@@ -30,16 +31,18 @@ export type Loaders = {
 export function createLoaders(deps: Deps, viewer: Viewer): Loaders {
   const { db } = deps.database;
   return {
-    orders: new DataLoader(async (ids) => one(ids, await findOrders(db, viewer, ids), (order) => order.id)),
-    lines: new DataLoader(async (ids) => many(ids, await findLines(db, ids), (line) => line.orderId)),
-    timelines: new DataLoader(async (ids) => many(ids, await findTimelines(db, ids), (entry) => entry.orderId)),
-    fulfillments: new DataLoader(async (ids) => one(ids, await findFulfillments(db, ids), (fulfillment) => fulfillment.orderId)),
-    ordersOfUser: perQuestion(async (userIds, request) => many(userIds, await listOrdersOfUsers(db, userIds, request), (order) => order.userId)),
-    orderCountOfUser: perQuestion(async (userIds, filter) => {
-      const counts = await countOrdersOfUsers(db, userIds, filter);
-      return userIds.map((userId) => counts.get(userId) ?? 0);
-    }),
-    cartLines: new DataLoader(async (ownerIds) => many(ownerIds, await findCartLines(db, ownerIds), (line) => line.ownerId)),
+    orders: loadOne((ids) => findOrders(db, viewer, ids), ({ id }) => id, { remembers: false }),
+    lines: loadMany((ids) => findLines(db, ids), ({ orderId }) => orderId, { remembers: false }),
+    timelines: loadMany((ids) => findTimelines(db, ids), ({ orderId }) => orderId, { remembers: false }),
+    fulfillments: loadOne((ids) => findFulfillments(db, ids), ({ orderId }) => orderId, { remembers: false }),
+    ordersOfUser: perArguments((list) => loadMany((userIds) => listOrdersOfUsers(db, userIds, list), ({ userId }) => userId, { remembers: false })),
+    orderCountOfUser: perArguments((filter) =>
+      new DataLoader(async (userIds) => {
+        const counts = await countOrdersOfUsers(db, userIds, filter);
+        return userIds.map((userId) => counts.get(userId) ?? 0);
+      }, { cache: false })),
+    cartLines: loadMany((ownerIds) => findCartLines(db, ownerIds), ({ ownerId }) => ownerId, { remembers: false }),
+    // The lines and the sum of a cart ask at different times, and shall see the same price.
     prices: new DataLoader((variantIds) => loadPrices(deps, variantIds), { maxBatchSize: MAX_QUOTES }),
   };
 }
@@ -54,27 +57,4 @@ async function loadPrices(deps: Deps, variantIds: readonly string[]): Promise<re
     return new Map<string, Money>();
   });
   return variantIds.map((variantId) => prices.get(variantId) ?? null);
-}
-
-/** One loader of users for each question that is asked of them, such as a page with its filter. */
-function perQuestion<Question, Value>(
-  load: (userIds: readonly string[], question: Question) => Promise<readonly Value[]>,
-): (question: Question) => DataLoader<string, Value> {
-  const loaders = new Map<string, DataLoader<string, Value>>();
-  return (question) => {
-    const name = JSON.stringify(question);
-    const loader = loaders.get(name) ?? new DataLoader<string, Value>((userIds) => load(userIds, question));
-    loaders.set(name, loader);
-    return loader;
-  };
-}
-
-function one<Item>(keys: readonly string[], items: readonly Item[], keyOf: (item: Item) => string): (Item | null)[] {
-  const byKey = new Map(items.map((item) => [keyOf(item), item]));
-  return keys.map((key) => byKey.get(key) ?? null);
-}
-
-function many<Item>(keys: readonly string[], items: readonly Item[], keyOf: (item: Item) => string): (readonly Item[])[] {
-  const byKey = Map.groupBy(items, keyOf);
-  return keys.map((key) => byKey.get(key) ?? []);
 }

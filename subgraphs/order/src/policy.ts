@@ -1,8 +1,9 @@
-import type { Owners, PolicyTable } from '@storegraph/subgraph-kit/policy';
+import { commonPolicy, type Owners, type PolicyTable } from '@storegraph/subgraph-kit/policy';
+import type { Reference } from '@storegraph/subgraph-kit/reference';
 import type { Order } from './domain/order.ts';
-import type { Reference } from './domain/references.ts';
 
 export const policy: PolicyTable = {
+  ...commonPolicy,
   Query: { cart: 'anyone', order: 'signedIn', orders: 'staff' },
   Mutation: {
     addToCart: 'anyone',
@@ -29,8 +30,6 @@ export const policy: PolicyTable = {
   CartLine: 'anyone',
   Product: 'anyone',
   ProductVariant: 'anyone',
-  Money: 'anyone',
-  PageInfo: 'anyone',
   CartSuccess: 'anyone',
   PlaceOrderSuccess: 'anyone',
   UpdateOrderSuccess: 'anyone',
@@ -41,10 +40,6 @@ export const policy: PolicyTable = {
   OutOfStockError: 'anyone',
   StockShortage: 'anyone',
   OrderStatusError: 'anyone',
-  InvalidInputError: 'anyone',
-  NotFoundError: 'anyone',
-  IdempotencyConflictError: 'anyone',
-  ServiceUnavailableError: 'anyone',
 };
 
 export const owners: Owners = {

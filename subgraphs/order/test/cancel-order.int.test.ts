@@ -1,6 +1,6 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@storegraph/subgraph-kit/id';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { customer, eventually, kindsOf, openShop, staff, type Shop } from './shop.ts';
 
 describe('cancelOrder', () => {

@@ -1,7 +1,7 @@
-import { newId } from '@storegraph/subgraph-kit/id';
-import { anonymous, service, signedIn } from '@storegraph/testkit/viewers';
-import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '@storegraph/subgraph-kit/id';
+import type { Viewer } from '@storegraph/subgraph-kit/viewer';
+import { anonymous, service, signedIn } from '@storegraph/testkit/viewers';
 import { customer, openShop, staff, type Shop } from './shop.ts';
 
 const CART = /* GraphQL */ `

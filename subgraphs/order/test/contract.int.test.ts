@@ -1,9 +1,9 @@
-import { subgraphContract } from '@storegraph/testkit/subgraph-contract';
-import { createTestDatabase } from '@storegraph/testkit/test-database';
-import { ask } from '@storegraph/testkit/ask';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { createLogger } from '@storegraph/subgraph-kit/log';
 import type { Subgraph } from '@storegraph/subgraph-kit/subgraph';
+import { ask } from '@storegraph/testkit/ask';
+import { subgraphContract } from '@storegraph/testkit/subgraph-contract';
+import { createTestDatabase } from '@storegraph/testkit/test-database';
 import { startOrderSubgraph } from '../src/server.ts';
 import { createFakeInventory } from './fake-inventory.ts';
 import { createFakePayment } from './fake-payment.ts';

@@ -1,5 +1,5 @@
-import { newId } from '@storegraph/subgraph-kit/id';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '@storegraph/subgraph-kit/id';
 import { customer, eventually, kindsOf, openShop, staff, type Shop } from './shop.ts';
 
 describe('the end of the hold', () => {

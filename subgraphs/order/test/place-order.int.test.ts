@@ -1,6 +1,6 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { anonymous, signedIn } from '@storegraph/testkit/viewers';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { customer, eventually, kindsOf, openShop, PLACE, shippingAddress, type Shop } from './shop.ts';
 
 describe('placeOrder', () => {

@@ -1,7 +1,7 @@
-import { dataSet } from '@storegraph/demo-shop/data-set';
-import { service } from '@storegraph/testkit/viewers';
-import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dataSet } from '@storegraph/demo-shop/data-set';
+import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
+import { service } from '@storegraph/testkit/viewers';
 import { findFulfillments, findLines, findOrders } from '../src/db/order-store.ts';
 import { claimDueSagas, findSaga } from '../src/db/saga-store.ts';
 import { findTimelines } from '../src/db/timeline-store.ts';

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ask, type Answer } from '@storegraph/testkit/ask';
-import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
-import { signedIn } from '@storegraph/testkit/viewers';
 import type { DomainEvent } from '@storegraph/subgraph-kit/events';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { createLogger } from '@storegraph/subgraph-kit/log';
 import type { Subgraph } from '@storegraph/subgraph-kit/subgraph';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
+import { ask, type Answer } from '@storegraph/testkit/ask';
+import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
+import { signedIn } from '@storegraph/testkit/viewers';
 import { startOrderSubgraph } from '../src/server.ts';
 import { createFakeInventory, type FakeInventory } from './fake-inventory.ts';
 import { createFakePayment, type FakePayment } from './fake-payment.ts';

@@ -1,6 +1,6 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { signedIn } from '@storegraph/testkit/viewers';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { customer, eventually, kindsOf, openShop, shippingAddress, staff, type Shop } from './shop.ts';
 
 describe('the work of staff', () => {
@@ -48,6 +48,21 @@ describe('the work of staff', () => {
     expect(await auditOf(id)).toEqual(['confirmOrder', 'shipOrder', 'deliverOrder'].map((action) => ({ action, actor })));
     await eventually(() => eventsOf(id), (types) => types.length === 5);
     expect(eventsOf(id).toSorted()).toEqual(['OrderConfirmed', 'OrderDelivered', 'OrderPaid', 'OrderPlaced', 'OrderShipped']);
+  });
+
+  it('answers each of several mutations with the order as that one left it', async () => {
+    const { id } = await placePaid();
+    const { data } = await shop.ask(
+      staff(),
+      `mutation ($confirm: ConfirmOrderInput!, $ship: ShipOrderInput!) {
+        confirmOrder(input: $confirm) { ... on ConfirmOrderSuccess { order { timeline { kind } } } }
+        shipOrder(input: $ship) { ... on ShipOrderSuccess { order { timeline { kind } fulfillment { carrier } } } }
+      }`,
+      { confirm: { orderId: id, ...key() }, ship: { orderId: id, carrier: 'DHL', ...key() } },
+    );
+    expect(kindsOf(data.confirmOrder.order)).toEqual(['PLACED', 'PAID', 'CONFIRMED']);
+    expect(kindsOf(data.shipOrder.order)).toEqual(['PLACED', 'PAID', 'CONFIRMED', 'SHIPPED']);
+    expect(data.shipOrder.order.fulfillment).toEqual({ carrier: 'DHL' });
   });
 
   it('confirms once: the same key has the same answer, another key is told where the order stands', async () => {

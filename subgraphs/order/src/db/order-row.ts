@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { money } from '@storegraph/subgraph-kit/money';
-import { toOrderNumber } from '../domain/order-number.ts';
-import { toOrderState, type Order } from '../domain/order.ts';
 import type { OrderAddress } from '../domain/address.ts';
+import { toOrderState, type Order } from '../domain/order.ts';
+import { toOrderNumber } from '../domain/order-number.ts';
 import { orderTable } from './schema.ts';
 
 /** What to select for an order; `readAt` is the database's clock at the read. */
@@ -36,7 +36,7 @@ export const addressSchema: z.ZodType<OrderAddress> = z.object({
   countryCode: z.string(),
 });
 
-export const fromOrderRow = (row: OrderRow): Order => ({
+export const toOrder = (row: OrderRow): Order => ({
   ...toOrderState(row.status, row.fulfillmentStatus),
   id: row.id,
   number: toOrderNumber(row.sequence),

@@ -9,7 +9,7 @@ import { INITIAL_STATE, ORDER_TRANSITIONS, type Fulfillment, type Order } from '
 import type { OrderLine, ReservedLine } from '../domain/order-line.ts';
 import type { OrderRequest } from '../domain/saga.ts';
 import type { Actor } from '../domain/timeline.ts';
-import { fromOrderRow, orderColumns } from './order-row.ts';
+import { toOrder, orderColumns } from './order-row.ts';
 import { fulfillmentTable, orderLineTable, orderTable } from './schema.ts';
 import { addToTimeline } from './timeline-store.ts';
 
@@ -24,7 +24,7 @@ export async function findOrders(db: Db | Tx, viewer: Viewer, ids: readonly stri
     .select(orderColumns)
     .from(orderTable)
     .where(and(inArray(orderTable.id, [...ids]), visibleTo(viewer)));
-  return rows.map(fromOrderRow);
+  return rows.map(toOrder);
 }
 
 export async function findOrder(db: Db | Tx, viewer: Viewer, id: string): Promise<Order | null> {
@@ -37,7 +37,7 @@ export async function findOrderBySequence(db: Db | Tx, viewer: Viewer, sequence:
     .select(orderColumns)
     .from(orderTable)
     .where(and(eq(orderTable.sequence, sequence), visibleTo(viewer)));
-  return row === undefined ? null : fromOrderRow(row);
+  return row === undefined ? null : toOrder(row);
 }
 
 /** What the saga needs of an order to command the payment. */

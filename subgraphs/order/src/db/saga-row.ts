@@ -28,7 +28,7 @@ const intendedEndSchema: z.ZodType<IntendedEnd> = z.object({
 
 type SagaRow = Pick<typeof sagaTable.$inferSelect, 'orderId' | 'state' | 'request' | 'refusal' | 'intendedEnd'> & { readonly isHoldOver: boolean };
 
-export function fromSagaRow(row: SagaRow): Saga {
+export function toSaga(row: SagaRow): Saga {
   const common = {
     orderId: row.orderId,
     request: requestSchema.parse(row.request),

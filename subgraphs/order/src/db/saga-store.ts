@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, lte, sql, type SQL } from 'drizzle-orm';
 import type { Database, Db, Tx } from '@storegraph/subgraph-kit/database';
 import type { IntendedEnd, NextOf, OrderRequest, PlacementRefusal, Saga, SagaState } from '../domain/saga.ts';
-import { fromSagaRow } from './saga-row.ts';
+import { toSaga } from './saga-row.ts';
 import { orderTable, sagaTable } from './schema.ts';
 
 // Whoever moves a saga carries on with it at once; only after this long does a worker take it for abandoned. Taken too early, a command is
@@ -48,7 +48,7 @@ export async function findSaga(db: Db | Tx, orderId: string): Promise<Saga | nul
     .from(sagaTable)
     .leftJoin(orderTable, eq(orderTable.id, sagaTable.orderId))
     .where(eq(sagaTable.orderId, orderId));
-  return row === undefined ? null : fromSagaRow(row);
+  return row === undefined ? null : toSaga(row);
 }
 
 /**

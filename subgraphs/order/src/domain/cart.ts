@@ -1,3 +1,4 @@
+import { NIL_ID } from '@storegraph/subgraph-kit/id';
 import { sumMoney, timesMoney, type Money } from '@storegraph/subgraph-kit/money';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import type { VariantQuantity } from './quantities.ts';
@@ -9,7 +10,7 @@ export type CartLine = { readonly id: string; readonly variantId: string; readon
 export type Cart = { readonly ownerId: string; readonly lines: readonly CartLine[] };
 
 /** Owns the cart of a request that names nobody. It stays empty, for nobody could find it again. */
-export const NOBODY = '00000000-0000-0000-0000-000000000000';
+export const NOBODY = NIL_ID;
 
 /**
  * Whose cart a request is about. Guests keep the cart of their browser, so that nothing moves while they check out;

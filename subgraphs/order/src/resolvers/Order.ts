@@ -1,13 +1,10 @@
-import { parseId } from '@storegraph/subgraph-kit/id';
+import { loadById } from '@storegraph/subgraph-kit/loaders';
 import { isStaff, type Viewer } from '@storegraph/subgraph-kit/viewer';
 import type { OrderResolvers } from '../__generated__/resolvers.ts';
 import { availableActions, type Order as OrderDomain, type OrderRole } from '../domain/order.ts';
 
 export const Order: OrderResolvers = {
-  __resolveReference: ({ id }, { loaders }) => {
-    const orderId = parseId(id);
-    return orderId === null ? null : loaders.orders.load(orderId);
-  },
+  __resolveReference: ({ id }, { loaders }) => loadById(loaders.orders, id),
   buyer: ({ userId }) => ({ id: userId }),
   serverTime: ({ readAt }) => readAt,
   lines: async ({ id }, _, { loaders }) => [...(await loaders.lines.load(id))],

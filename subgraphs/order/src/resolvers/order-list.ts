@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { parseId } from '@storegraph/subgraph-kit/id';
-import { parsePage, toConnection, toPage } from '@storegraph/subgraph-kit/pagination';
+import { parsePage, toConnection, type Connection, type Page } from '@storegraph/subgraph-kit/pagination';
 import type { QueryOrdersArgs } from '../__generated__/resolvers.ts';
-import type { OrderConnection, OrderFilter, OrderPageRequest } from '../db/order-page.ts';
+import type { OrderFilter, OrderList } from '../db/order-list-store.ts';
 import type { Order } from '../domain/order.ts';
 import { parseOrderNumber } from '../domain/order-number.ts';
 
+/** What resolvers return for a page of orders. */
+export type OrderConnection = Connection<Order>;
+
 /** Reads the arguments of a list of orders. */
-export function parseOrderList(args: Partial<QueryOrdersArgs>): OrderPageRequest {
+export function parseOrderList(args: Partial<QueryOrdersArgs>): OrderList {
   const sort = args.sort ?? 'PLACED_AT_DESC';
   return {
     filter: parseFilter(args.filter ?? {}),
@@ -26,6 +29,5 @@ const parseFilter = ({ status, userId, number, placedAfter, placedBefore }: NonN
 
 const isGiven = <Value>(value: Value | null | undefined): value is Value => value !== null && value !== undefined;
 
-/** @param rows - as read, with one more than the page when there is a next one */
-export const toOrderConnection = (rows: readonly Order[], { sort, page }: OrderPageRequest, totalCount: () => Promise<number>): OrderConnection =>
-  toConnection(toPage(rows, page.first), page, ({ placedAt, id }) => ({ sort, placedAt: placedAt.toISOString(), id }), totalCount);
+export const toOrderConnection = (orders: Page<Order>, { sort, page }: OrderList, totalCount: () => Promise<number>): OrderConnection =>
+  toConnection(orders, page, ({ placedAt, id }) => ({ sort, placedAt: placedAt.toISOString(), id }), totalCount);

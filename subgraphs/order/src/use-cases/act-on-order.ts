@@ -1,15 +1,13 @@
 import type { Tx } from '@storegraph/subgraph-kit/database';
+import { idOrNil } from '@storegraph/subgraph-kit/id';
 import { once } from '@storegraph/subgraph-kit/idempotency';
+import type { Person } from '@storegraph/subgraph-kit/person';
 import { ok, refuse } from '@storegraph/subgraph-kit/result';
-import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { findOrder } from '../db/order-store.ts';
 import type { Order } from '../domain/order.ts';
+import { orderNotFound, type KeyConflict, type OrderResult } from '../domain/refusals.ts';
 import type { Actor } from '../domain/timeline.ts';
 import type { Deps } from './deps.ts';
-import { idOf } from './parse-input.ts';
-import { orderNotFound, type KeyConflict, type OrderResult } from './refusals.ts';
-
-export type Person = Viewer & { readonly kind: 'user' };
 
 /** What a request with a key came to; kept with the key. */
 type Outcome = 'done' | 'notFound' | 'wrongStatus';
@@ -24,7 +22,7 @@ export async function actOnOrder(
   request: { readonly operation: string; readonly orderId: string; readonly idempotencyKey: string; readonly rest?: unknown },
   act: (tx: Tx, order: Order) => Promise<boolean>,
 ): Promise<OrderResult<KeyConflict>> {
-  const orderId = idOf(request.orderId);
+  const orderId = idOrNil(request.orderId);
   const done = await once<Outcome>(
     deps.database,
     { scope: viewer.userId, operation: request.operation, key: request.idempotencyKey, request: { orderId, rest: request.rest } },
@@ -35,7 +33,7 @@ export async function actOnOrder(
     },
   );
   if (done.kind === 'conflict') return refuse({ kind: 'keyConflict' });
-  deps.wakeRelay();
+  deps.relay.wake();
   return readAnswer(deps, viewer, orderId, done.answer);
 }
 

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { CommandUnansweredError } from '@storegraph/subgraph-kit/command';
+import { idOrNil } from '@storegraph/subgraph-kit/id';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { fetchPrices } from '../clients/inventory.ts';
 import { findCartLines, writeCart } from '../db/cart-store.ts';
 import { cartOwner, type Cart, type CartLine } from '../domain/cart.ts';
 import { MAX_LINES, MAX_QUANTITY, mergeQuantities, type VariantQuantity } from '../domain/quantities.ts';
+import { invalidInput, unavailable, type InvalidInput, type NotFound, type Unavailable } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
-import { idOf, parseInput, quantity } from './parse-input.ts';
+import { parseInput, quantity } from './parse-input.ts';
 import { lockMergedCart } from './read-cart.ts';
-import { invalidInput, unavailable, type InvalidInput, type NotFound, type Unavailable } from './refusals.ts';
 
 type CartResult<Refusal = never> = Result<Cart, InvalidInput | Refusal>;
 
@@ -19,7 +20,7 @@ const addSchema = z.object({ variantId: z.string(), quantity: quantity(1) });
 export async function addToCart(deps: Deps, viewer: Viewer, input: unknown): Promise<CartResult<NotFound | Unavailable>> {
   const parsed = parseInput(addSchema, input);
   if (!parsed.ok) return parsed;
-  const added = { variantId: idOf(parsed.value.variantId), quantity: parsed.value.quantity };
+  const added = { variantId: idOrNil(parsed.value.variantId), quantity: parsed.value.quantity };
   const isOnSale = await askWhetherOnSale(deps, added.variantId);
   if (!isOnSale.ok) return isOnSale;
   if (!isOnSale.value) return refuse({ kind: 'notFound', what: 'variant', field: ['input', 'variantId'] });
@@ -48,7 +49,7 @@ const updateSchema = z.object({ cartLineId: z.string(), quantity: quantity(0) })
 export async function updateCartLine(deps: Deps, viewer: Viewer, input: unknown): Promise<CartResult<NotFound>> {
   const parsed = parseInput(updateSchema, input);
   if (!parsed.ok) return parsed;
-  const lineId = idOf(parsed.value.cartLineId);
+  const lineId = idOrNil(parsed.value.cartLineId);
   return changeCart(deps, viewer, (lines) => {
     if (!lines.some((line) => line.id === lineId)) return refuse({ kind: 'notFound', what: 'cartLine', field: ['input', 'cartLineId'] });
     return ok(lines.map((line) => (line.id === lineId ? { ...line, quantity: parsed.value.quantity } : line)).filter((line) => line.quantity > 0));

@@ -1,5 +1,6 @@
 import type { Database } from '@storegraph/subgraph-kit/database';
 import type { Logger } from '@storegraph/subgraph-kit/log';
+import type { OutboxRelay } from '@storegraph/subgraph-kit/outbox';
 import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
 
 /** What use cases work with. */
@@ -12,6 +13,6 @@ export type Deps = {
   readonly holdMs: number;
   /** The shop's own, ISO 4217. */
   readonly currency: string;
-  /** Has the outbox delivered soon; call it after a commit that recorded events. */
-  readonly wakeRelay: () => void;
+  /** Delivers events; wake it after a commit that recorded some. */
+  readonly relay: OutboxRelay;
 };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { parseId } from '@storegraph/subgraph-kit/id';
+import { IDEMPOTENCY_KEY_RULE, isIdempotencyKey } from '@storegraph/subgraph-kit/idempotency';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import type { OrderAddress } from '../domain/address.ts';
 import { MAX_QUANTITY } from '../domain/quantities.ts';
-import { invalidInput, type InvalidInput } from './refusals.ts';
+import { invalidInput, type InvalidInput } from '../domain/refusals.ts';
 
 // Control characters other than line breaks have no business in text for people, and NUL ends strings in places.
 // oxlint-disable-next-line no-control-regex
@@ -22,11 +22,7 @@ export const text = (max: number) =>
 export const optionalText = (max: number) =>
   z.preprocess((value) => (value === undefined || (typeof value === 'string' && value.trim() === '') ? null : value), text(max).nullable());
 
-export const idempotencyKey = z
-  .string()
-  .min(1, 'Must have 1 to 128 characters')
-  .max(128, 'Must have 1 to 128 characters')
-  .refine((value) => !CONTROL.test(value), 'Must not have control characters');
+export const idempotencyKey = z.string().refine(isIdempotencyKey, IDEMPOTENCY_KEY_RULE);
 
 export const quantity = (min: number) => {
   const message = `Must be a whole number from ${min} to ${MAX_QUANTITY}`;
@@ -49,9 +45,6 @@ export const address: z.ZodType<OrderAddress> = z.object({
 });
 
 export const note = optionalText(500);
-
-/** An id that nothing has for an input that is none: what it names is not found, like every other id that nothing has. */
-export const idOf = (value: string): string => parseId(value) ?? '00000000-0000-0000-0000-000000000000';
 
 /** Checks an input; the first rule that it breaks becomes the refusal, with the path of the value. */
 export function parseInput<Value>(schema: z.ZodType<Value>, input: unknown): Result<Value, InvalidInput> {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { recordStaffAction } from '../db/audit-log.ts';
+import type { Person } from '@storegraph/subgraph-kit/person';
+import { recordStaffAction } from '../db/audit-store.ts';
 import { insertFulfillment, moveOrder } from '../db/order-store.ts';
-import { actOnOrder, asStaff, type Person } from './act-on-order.ts';
+import type { InvalidInput, KeyConflict, OrderResult } from '../domain/refusals.ts';
+import { actOnOrder, asStaff } from './act-on-order.ts';
 import type { Deps } from './deps.ts';
 import { idempotencyKey, optionalText, parseInput, text } from './parse-input.ts';
-import type { InvalidInput, KeyConflict, OrderResult } from './refusals.ts';
 
 const inputSchema = z.object({ orderId: z.string(), carrier: text(100), trackingNumber: optionalText(100), idempotencyKey });
 

@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { idOrNil } from '@storegraph/subgraph-kit/id';
+import type { Person } from '@storegraph/subgraph-kit/person';
 import { ok, refuse } from '@storegraph/subgraph-kit/result';
-import { recordStaffAction } from '../db/audit-log.ts';
+import { recordStaffAction } from '../db/audit-store.ts';
 import { changeOrder, findOrder } from '../db/order-store.ts';
-import { asBuyerOrStaff, type Person } from './act-on-order.ts';
+import { invalidInput, orderNotFound, type InvalidInput, type OrderResult } from '../domain/refusals.ts';
+import { asBuyerOrStaff } from './act-on-order.ts';
 import type { Deps } from './deps.ts';
-import { address, idOf, note, parseInput } from './parse-input.ts';
-import { invalidInput, orderNotFound, type InvalidInput, type OrderResult } from './refusals.ts';
+import { address, note, parseInput } from './parse-input.ts';
 
 const inputSchema = z.object({ orderId: z.string(), shippingAddress: address.nullish(), note: note.optional() });
 
@@ -16,7 +18,7 @@ export async function updateOrder(deps: Deps, viewer: Person, input: unknown): P
   const { shippingAddress, note } = parsed.value;
   const change = { ...(shippingAddress && { shippingAddress }), ...(note !== undefined && { note }) };
   if (Object.keys(change).length === 0) return refuse(invalidInput('Give an address or a note', 'input'));
-  const orderId = idOf(parsed.value.orderId);
+  const orderId = idOrNil(parsed.value.orderId);
   const result = await deps.database.transaction(async (tx): Promise<OrderResult> => {
     const order = await findOrder(tx, viewer, orderId);
     if (order === null) return refuse(orderNotFound);
@@ -25,6 +27,6 @@ export async function updateOrder(deps: Deps, viewer: Person, input: unknown): P
     await recordStaffAction(tx, actor, { action: 'updateOrder', subjectId: orderId, details: { changed: Object.keys(change) } });
     return ok({ ...order, ...change });
   });
-  deps.wakeRelay();
+  deps.relay.wake();
   return result;
 }

@@ -1,9 +1,9 @@
+import { personOf } from '@storegraph/subgraph-kit/person';
 import type { MutationResolvers } from '../../__generated__/resolvers.ts';
-import { cancelOrder as use } from '../../use-cases/cancel-order.ts';
-import { personOf } from '../person.ts';
-import { toUserError } from '../user-errors.ts';
+import * as useCase from '../../use-cases/cancel-order.ts';
+import { toUserError } from '../user-error.ts';
 
 export const cancelOrder: NonNullable<MutationResolvers['cancelOrder']> = async (_, { input }, { deps, viewer }) => {
-  const result = await use(deps, personOf(viewer), input);
+  const result = await useCase.cancelOrder(deps, personOf(viewer), input);
   return result.ok ? { __typename: 'CancelOrderSuccess', order: result.value } : toUserError(result.refusal);
 };

@@ -1,6 +1,6 @@
 import type { Result } from '@storegraph/subgraph-kit/result';
-import type { Order } from '../domain/order.ts';
-import type { PlacementRefusal } from '../domain/saga.ts';
+import type { Order } from './order.ts';
+import type { PlacementRefusal } from './saga.ts';
 
 /** An input that breaks a rule; `field` is its path, from `input` on. */
 export type InvalidInput = { readonly kind: 'invalidInput'; readonly message: string; readonly field: readonly string[] | null };

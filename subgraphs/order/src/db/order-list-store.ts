@@ -1,11 +1,9 @@
 import { and, asc, count, desc, eq, gt, gte, inArray, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '@storegraph/subgraph-kit/database';
-import type { Connection, PageRequest } from '@storegraph/subgraph-kit/pagination';
+import { toPage, type Page, type PageRequest } from '@storegraph/subgraph-kit/pagination';
 import type { Order, OrderStatus } from '../domain/order.ts';
-import { fromOrderRow, orderColumns } from './order-row.ts';
+import { toOrder, orderColumns } from './order-row.ts';
 import { orderTable } from './schema.ts';
-
-export type OrderConnection = Connection<Order>;
 
 /** What a list of orders holds; a field left out narrows nothing. */
 export type OrderFilter = {
@@ -22,17 +20,17 @@ export type OrderSort = 'PLACED_AT_DESC' | 'PLACED_AT_ASC';
 /** Where a page begins: behind the order with this time and id. */
 export type OrderPosition = { readonly sort: OrderSort; readonly placedAt: string; readonly id: string };
 
-export type OrderPageRequest = { readonly filter: OrderFilter; readonly sort: OrderSort; readonly page: PageRequest<OrderPosition> };
+/** A page of the orders that match a filter. */
+export type OrderList = { readonly filter: OrderFilter; readonly sort: OrderSort; readonly page: PageRequest<OrderPosition> };
 
-/** The orders of a page, and one more when there is a next one. */
-export async function listOrders(db: Db, { filter, sort, page }: OrderPageRequest): Promise<readonly Order[]> {
+export async function listOrders(db: Db, { filter, sort, page }: OrderList): Promise<Page<Order>> {
   const rows = await db
     .select(orderColumns)
     .from(orderTable)
     .where(and(matches(filter), behind(sort, page.position)))
     .orderBy(...inOrder(sort))
     .limit(page.first + 1);
-  return rows.map(fromOrderRow);
+  return toPage(rows.map(toOrder), page.first);
 }
 
 export async function countOrders(db: Db, filter: OrderFilter): Promise<number> {
@@ -41,7 +39,7 @@ export async function countOrders(db: Db, filter: OrderFilter): Promise<number> 
 }
 
 /** The same page of many users' orders, in one statement. */
-export async function listOrdersOfUsers(db: Db, userIds: readonly string[], request: OrderPageRequest): Promise<readonly Order[]> {
+export async function listOrdersOfUsers(db: Db, userIds: readonly string[], request: OrderList): Promise<readonly Order[]> {
   const { filter, sort, page } = request;
   const ranked = db
     .select({
@@ -57,7 +55,7 @@ export async function listOrdersOfUsers(db: Db, userIds: readonly string[], requ
     .innerJoin(orderTable, eq(orderTable.id, ranked.id))
     .where(sql`${ranked.rank} <= ${page.first + 1}`)
     .orderBy(...inOrder(sort));
-  return rows.map(fromOrderRow);
+  return rows.map(toOrder);
 }
 
 export async function countOrdersOfUsers(db: Db, userIds: readonly string[], filter: OrderFilter): Promise<ReadonlyMap<string, number>> {

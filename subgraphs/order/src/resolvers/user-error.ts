@@ -1,11 +1,11 @@
+import type { Reference } from '@storegraph/subgraph-kit/reference';
+import { idempotencyConflict, type Named } from '@storegraph/subgraph-kit/user-errors';
 import type {
   IdempotencyConflictError, InvalidInputError, NotFoundError, OutOfStockError, ServiceUnavailableError, StockShortage,
 } from '../__generated__/resolvers.ts';
 import type { Order, OrderStatus } from '../domain/order.ts';
-import type { Reference } from '../domain/references.ts';
-import type { InvalidInput, KeyConflict, NotFound, PlacementRefused, Unavailable, WrongStatus } from '../use-cases/refusals.ts';
+import type { InvalidInput, KeyConflict, NotFound, PlacementRefused, Unavailable, WrongStatus } from '../domain/refusals.ts';
 
-type Named<Name extends string, Type> = Omit<Type, '__typename'> & { readonly __typename: Name };
 type OutOfStock = Omit<OutOfStockError, 'shortages'> & { shortages: (Omit<StockShortage, 'variant'> & { variant: Reference })[] };
 
 /** Each refusal that use cases know, and the error of the schema that tells of it. */
@@ -42,11 +42,7 @@ const STATUS: Readonly<Record<OrderStatus, string>> = {
 const toErrors: { readonly [K in Kind]: (refusal: RefusalOf<K>) => ErrorOf<K> } = {
   invalidInput: ({ message, field }) => ({ __typename: 'InvalidInputError', message, field: pathOf(field) }),
   notFound: ({ what, field }) => ({ __typename: 'NotFoundError', message: NOT_FOUND[what], field: pathOf(field) }),
-  keyConflict: () => ({
-    __typename: 'IdempotencyConflictError',
-    message: 'This idempotency key was used for another request. Choose a new one.',
-    field: ['input', 'idempotencyKey'],
-  }),
+  keyConflict: idempotencyConflict,
   unavailable: ({ retryAfterSeconds }) => ({
     __typename: 'ServiceUnavailableError',
     message: 'A part of the shop does not answer now. Try again; nothing is done twice.',
