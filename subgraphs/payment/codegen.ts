@@ -2,7 +2,7 @@ import { resolverTypes } from '../../codegen.base.ts';
 
 export default resolverTypes({
   Payment: '../domain/payment.ts#Payment',
-  PaymentConnection: '../resolvers/payment-connection.ts#PaymentConnection',
-  Order: '../resolvers/references.ts#Reference',
-  User: '../resolvers/references.ts#Reference',
+  PaymentConnection: '../resolvers/payment-list.ts#PaymentConnection',
+  Order: '@storegraph/subgraph-kit/reference#Reference',
+  User: '@storegraph/subgraph-kit/reference#Reference',
 });

@@ -2,4 +2,5 @@ import type { RequestContext } from '@storegraph/subgraph-kit/subgraph';
 import type { Loaders } from './loaders.ts';
 import type { Deps } from './use-cases/deps.ts';
 
+/** What every resolver gets. */
 export type Context = RequestContext & { readonly deps: Deps; readonly loaders: Loaders };

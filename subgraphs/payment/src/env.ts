@@ -1,5 +1,5 @@
-import { portSetting, readEnv, subgraphSettings, type EnvSource } from '@storegraph/subgraph-kit/env';
 import { z } from 'zod';
+import { portSetting, readEnv, subgraphSettings, type EnvSource } from '@storegraph/subgraph-kit/env';
 
 const settings = z.object({
   ...subgraphSettings,

@@ -1,8 +1,9 @@
-import type { Owners, PolicyTable } from '@storegraph/subgraph-kit/policy';
+import { commonPolicy, type Owners, type PolicyTable } from '@storegraph/subgraph-kit/policy';
+import type { Reference } from '@storegraph/subgraph-kit/reference';
 import type { Payment } from './domain/payment.ts';
-import type { Reference } from './resolvers/references.ts';
 
 export const policy: PolicyTable = {
+  ...commonPolicy,
   Query: { payment: 'signedIn', payments: 'staff' },
   Mutation: {
     startPayment: 'signedIn',
@@ -19,8 +20,6 @@ export const policy: PolicyTable = {
   // Values whose parent was checked.
   PaymentConnection: 'anyone',
   PaymentEdge: 'anyone',
-  PageInfo: 'anyone',
-  Money: 'anyone',
   StartPaymentSuccess: 'anyone',
   ConfirmPaymentSuccess: 'anyone',
   CancelPaymentSuccess: 'anyone',
@@ -28,10 +27,6 @@ export const policy: PolicyTable = {
   OrderNotPayableError: 'anyone',
   PaymentWindowClosedError: 'anyone',
   PaymentStatusError: 'anyone',
-  InvalidInputError: 'anyone',
-  NotFoundError: 'anyone',
-  IdempotencyConflictError: 'anyone',
-  ServiceUnavailableError: 'anyone',
   OpenPayableSuccess: 'service',
   ClosePayableSuccess: 'service',
   PayableConflict: 'service',

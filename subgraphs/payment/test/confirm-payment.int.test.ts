@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { newId } from '@storegraph/subgraph-kit/id';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '@storegraph/subgraph-kit/id';
 import { bytes, endWindows, openDesk, type Desk } from './payment-desk.ts';
 
 describe('confirmPayment', () => {

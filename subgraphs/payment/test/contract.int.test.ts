@@ -1,11 +1,11 @@
-import { signedIn } from '@storegraph/testkit/viewers';
+import { newId } from '@storegraph/subgraph-kit/id';
+import type { Subgraph } from '@storegraph/subgraph-kit/subgraph';
+import { ask } from '@storegraph/testkit/ask';
 import { subgraphContract } from '@storegraph/testkit/subgraph-contract';
 import { createTestDatabase } from '@storegraph/testkit/test-database';
-import { startPaymentSubgraph } from '../src/server.ts';
-import { ask } from '@storegraph/testkit/ask';
+import { signedIn } from '@storegraph/testkit/viewers';
 import { service } from '@storegraph/testkit/viewers';
-import type { Subgraph } from '@storegraph/subgraph-kit/subgraph';
-import { newId } from '@storegraph/subgraph-kit/id';
+import { startPaymentSubgraph } from '../src/server.ts';
 import { aPayable, log } from './payment-desk.ts';
 
 const OPEN = 'mutation ($input: PayableInput!) { openPayable(input: $input) { __typename } }';

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { newId } from '@storegraph/subgraph-kit/id';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '@storegraph/subgraph-kit/id';
 import { insertPayable } from '../src/db/payable-store.ts';
 import { findPayment, takeStep } from '../src/db/payment-store.ts';
-import { isWindowOver, paymentSteps, type PaymentStep } from '../src/domain/payment-steps.ts';
 import { paymentStatuses, type PaymentStatus } from '../src/domain/payment.ts';
+import { isWindowOver, paymentSteps, type PaymentStep } from '../src/domain/payment-steps.ts';
 import { cancelPayment } from '../src/use-cases/cancel-payment.ts';
 import { closePayable } from '../src/use-cases/close-payable.ts';
 import { confirmPayment } from '../src/use-cases/confirm-payment.ts';

@@ -1,3 +1,4 @@
+import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '@storegraph/subgraph-kit/database';
 import type { DomainEvent, EventTransport } from '@storegraph/subgraph-kit/events';
 import { newId } from '@storegraph/subgraph-kit/id';
@@ -8,7 +9,6 @@ import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { ask, type Answer } from '@storegraph/testkit/ask';
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { service, signedIn } from '@storegraph/testkit/viewers';
-import { sql, type SQL } from 'drizzle-orm';
 import { startPaymentSubgraph } from '../src/server.ts';
 import type { Deps } from '../src/use-cases/deps.ts';
 

@@ -1,7 +1,7 @@
-import { newId } from '@storegraph/subgraph-kit/id';
-import { anonymous, service, signedIn } from '@storegraph/testkit/viewers';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '@storegraph/subgraph-kit/id';
+import { anonymous, service, signedIn } from '@storegraph/testkit/viewers';
 import { bytes, openDesk, type Desk } from './payment-desk.ts';
 
 const staff = signedIn({ role: 'STAFF' });

@@ -1,7 +1,7 @@
-import { dataSet } from '@storegraph/demo-shop/data-set';
-import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dataSet } from '@storegraph/demo-shop/data-set';
+import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { countPayments, listPayments } from '../src/db/payment-list-store.ts';
 import { isSeeded, seedPayments } from '../src/seed.ts';
 

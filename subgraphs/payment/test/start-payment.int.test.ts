@@ -1,7 +1,7 @@
-import { newId } from '@storegraph/subgraph-kit/id';
-import { service, signedIn } from '@storegraph/testkit/viewers';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '@storegraph/subgraph-kit/id';
+import { service, signedIn } from '@storegraph/testkit/viewers';
 import { aPayable, bytes, openDesk, type Desk } from './payment-desk.ts';
 
 describe('startPayment', () => {

@@ -1,6 +1,6 @@
-import { duplicateKeyOf } from '@storegraph/subgraph-kit/database-errors';
-import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import { and, eq } from 'drizzle-orm';
+import type { Db, Tx } from '@storegraph/subgraph-kit/database';
+import { duplicateKeyOf } from '@storegraph/subgraph-kit/database-errors';
 import type { Payable } from '../domain/payable.ts';
 import { databaseNow } from './payment-row.ts';
 import { payableTable } from './schema.ts';

@@ -1,8 +1,8 @@
+import { and, asc, count, desc, eq, gt, gte, inArray, lt, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '@storegraph/subgraph-kit/database';
 import { toPage, type Page, type PageRequest } from '@storegraph/subgraph-kit/pagination';
-import { and, asc, count, desc, eq, gt, gte, inArray, lt, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Payment, PaymentStatus } from '../domain/payment.ts';
-import { databaseNow, fromRow, paymentColumns } from './payment-row.ts';
+import { databaseNow, toPayment, paymentColumns } from './payment-row.ts';
 import { paymentTable } from './schema.ts';
 
 /** Conditions that all hold; null for no condition. */
@@ -27,7 +27,7 @@ export async function listPayments(db: Db, { filter, sort, page }: PaymentList):
     .where(and(matches(filter), isBehind(page.position)))
     .orderBy(...order(sort))
     .limit(page.first + 1);
-  return toPage(rows.map(fromRow), page.first);
+  return toPage(rows.map(toPayment), page.first);
 }
 
 export async function countPayments(db: Db, filter: PaymentFilter): Promise<number> {
@@ -48,7 +48,7 @@ export async function listPaymentsOfUsers(db: Db, userIds: readonly string[], { 
     .from(ranked)
     .where(lte(place, page.first + 1))
     .orderBy(asc(place));
-  const byUser = Map.groupBy(rows.map(fromRow), ({ userId }) => userId);
+  const byUser = Map.groupBy(rows.map(toPayment), ({ userId }) => userId);
   return new Map([...byUser].map(([userId, payments]) => [userId, toPage(payments, page.first)]));
 }
 

@@ -27,7 +27,7 @@ type PaymentRow = Omit<typeof paymentTable.$inferSelect, 'status' | 'inProgressO
   readonly serverTime: Date;
 };
 
-export function fromRow({ storedStatus, capturedAt, refundedMinor, ...attempt }: PaymentRow): Payment {
+export function toPayment({ storedStatus, capturedAt, refundedMinor, ...attempt }: PaymentRow): Payment {
   const status = statusAt(storedStatus, attempt.expiresAt, attempt.serverTime);
   if (status !== 'CAPTURED') return { ...attempt, status };
   if (capturedAt === null) throw new Error(`Payment ${attempt.id} is captured, and nobody knows when`);

@@ -1,8 +1,8 @@
-import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import { and, asc, eq, gt, inArray, lte, sql, type SQL } from 'drizzle-orm';
+import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import type { Payment } from '../domain/payment.ts';
 import { inProgressStatuses, paymentSteps, type PaymentStep } from '../domain/payment-steps.ts';
-import { databaseNow, fromRow, paymentColumns } from './payment-row.ts';
+import { databaseNow, toPayment, paymentColumns } from './payment-row.ts';
 import { paymentTable } from './schema.ts';
 
 export type NewPayment = Pick<Payment, 'id' | 'orderId' | 'userId' | 'method' | 'amountMinor' | 'currency' | 'startedAt' | 'expiresAt'>;
@@ -41,7 +41,7 @@ export async function claimExpired(tx: Tx, limit: number): Promise<readonly Paym
     .orderBy(asc(paymentTable.expiresAt))
     .limit(limit)
     .for('update', { skipLocked: true });
-  return rows.map(fromRow);
+  return rows.map(toPayment);
 }
 
 /** The attempt of an order that has not ended, though its time may be up. Hold the payable's lock, so that none begins meanwhile. */
@@ -50,7 +50,7 @@ export async function findInProgress(tx: Tx, orderId: string): Promise<Payment |
     .select(paymentColumns)
     .from(paymentTable)
     .where(and(eq(paymentTable.orderId, orderId), inArray(paymentTable.status, [...inProgressStatuses])));
-  return row === undefined ? null : fromRow(row);
+  return row === undefined ? null : toPayment(row);
 }
 
 /** Whose payments may be seen. */
@@ -78,7 +78,7 @@ export async function findPayments(db: Db | Tx, paymentIds: readonly string[], v
     .select(paymentColumns)
     .from(paymentTable)
     .where(and(inArray(paymentTable.id, [...paymentIds]), isVisible(visibility)));
-  return rows.map(fromRow);
+  return rows.map(toPayment);
 }
 
 /** Every attempt of some orders, oldest first. */
@@ -88,5 +88,5 @@ export async function findPaymentsOfOrders(db: Db, orderIds: readonly string[], 
     .from(paymentTable)
     .where(and(inArray(paymentTable.orderId, [...orderIds]), isVisible(visibility)))
     .orderBy(asc(paymentTable.startedAt), asc(paymentTable.id));
-  return rows.map(fromRow);
+  return rows.map(toPayment);
 }

@@ -1,6 +1,6 @@
-import { amountMinor, exactText, moment, uuid } from '@storegraph/subgraph-kit/columns';
 import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, mysqlTable, primaryKey, unique } from 'drizzle-orm/mysql-core';
+import { amountMinor, exactText, moment, uuid } from '@storegraph/subgraph-kit/columns';
 import type { LedgerAccount } from '../domain/ledger.ts';
 import type { PayableState } from '../domain/payable.ts';
 import type { PaymentMethod, PaymentStatus } from '../domain/payment.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inProgressStatuses, isWindowOver, paymentSteps, statusAt, type PaymentStep } from './payment-steps.ts';
 import { paymentStatuses, type PaymentStatus } from './payment.ts';
+import { inProgressStatuses, isWindowOver, paymentSteps, statusAt, type PaymentStep } from './payment-steps.ts';
 
 const steps = Object.keys(paymentSteps) as PaymentStep[];
 const expiresAt = new Date('2026-03-01T09:30:00.000Z');

@@ -1,11 +1,8 @@
-import { parseId } from '@storegraph/subgraph-kit/id';
+import { loadById } from '@storegraph/subgraph-kit/loaders';
 import type { PaymentResolvers } from '../__generated__/resolvers.ts';
 
 export const Payment: PaymentResolvers = {
-  __resolveReference: ({ id }, { loaders }) => {
-    const paymentId = parseId(id);
-    return paymentId === null ? null : loaders.payment.load(paymentId);
-  },
+  __resolveReference: ({ id }, { loaders }) => loadById(loaders.payment, id),
   order: ({ orderId }) => ({ id: orderId }),
   buyer: ({ userId }) => ({ id: userId }),
   amount: ({ amountMinor, currency }) => ({ amount: amountMinor, currency }),

@@ -1,16 +1,12 @@
-import { parseId } from '@storegraph/subgraph-kit/id';
+import { resolveReference } from '@storegraph/subgraph-kit/reference';
 import type { UserResolvers } from '../__generated__/resolvers.ts';
-import { toPaymentConnection } from './payment-connection.ts';
-import { parsePaymentList } from './payment-list-args.ts';
+import { parsePaymentList, toPaymentConnection } from './payment-list.ts';
 
 export const User: UserResolvers = {
-  __resolveReference: ({ id }) => {
-    const userId = parseId(id);
-    return userId === null ? null : { id: userId };
-  },
+  __resolveReference: resolveReference,
   payments: async ({ id: userId }, args, { loaders }) => {
     const list = parsePaymentList({ ...args, filter: { ...args.filter, userId: null } });
-    const page = await loaders.pageOfUser(list).load(userId);
-    return toPaymentConnection(page, list, () => loaders.countOfUser(list.filter).load(userId));
+    const page = await loaders.paymentsOfUser(list).load(userId);
+    return toPaymentConnection(page, list, () => loaders.paymentCountOfUser(list.filter).load(userId));
   },
 };

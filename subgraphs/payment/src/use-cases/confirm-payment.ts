@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Tx } from '@storegraph/subgraph-kit/database';
+import { isIdempotencyKey } from '@storegraph/subgraph-kit/idempotency';
 import { recordEvents, type OutboxRelay } from '@storegraph/subgraph-kit/outbox';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import { insertLedgerEntries } from '../db/ledger-store.ts';
@@ -7,26 +8,22 @@ import { endPayable, lockPayable } from '../db/payable-store.ts';
 import { findPayment, getPayment, takeStep } from '../db/payment-store.ts';
 import { captureEntries } from '../domain/ledger.ts';
 import { whyNotPayable } from '../domain/payable.ts';
-import { paymentCaptured } from '../domain/payment-events.ts';
 import type { Payment } from '../domain/payment.ts';
+import { paymentCaptured } from '../domain/payment-events.ts';
+import type { CommandRefusal, WindowClosed, WrongStatus } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
-import { doOnce, isKey, type BuyerCommand, type CommandRefusal } from './do-once.ts';
+import { doOnce, type BuyerCommand } from './do-once.ts';
 
-export type ConfirmPayment = BuyerCommand & { readonly paymentId: string };
-
-export type ConfirmPaymentRefusal =
-  | CommandRefusal
-  | { readonly kind: 'windowClosed'; readonly payment: Payment; readonly canStartAgain: boolean }
-  | { readonly kind: 'wrongStatus'; readonly payment: Payment };
+type ConfirmPayment = BuyerCommand & { readonly paymentId: string };
 
 type Answer = { readonly kind: 'captured' } | { readonly kind: 'wrongStatus' } | { readonly kind: 'windowClosed'; readonly canStartAgain: boolean };
 
 /** Pays, if the attempt is in time and the order still takes money; then tries to have the order told before answering. */
-export async function confirmPayment(deps: Deps, command: ConfirmPayment): Promise<Result<Payment, ConfirmPaymentRefusal>> {
+export async function confirmPayment(deps: Deps, command: ConfirmPayment): Promise<Result<Payment, CommandRefusal | WindowClosed | WrongStatus>> {
   const { userId, paymentId } = command;
-  if (!isKey(command.idempotencyKey)) return refuse({ kind: 'malformedKey' });
+  if (!isIdempotencyKey(command.idempotencyKey)) return refuse({ kind: 'malformedKey' });
   const attempt = await findPayment(deps.database.db, paymentId, { onlyOf: userId });
-  if (attempt === null) return refuse({ kind: 'notFound' });
+  if (attempt === null) return refuse({ kind: 'notFound', what: 'payment' });
 
   const done = await doOnce(deps, command, 'confirmPayment', { paymentId }, (tx) => capture(tx, attempt));
   if (!done.ok) return done;
@@ -34,7 +31,7 @@ export async function confirmPayment(deps: Deps, command: ConfirmPayment): Promi
   if (answer.kind === 'captured') await deliverSoon(deps.relay);
   const payment = await getPayment(deps.database.db, paymentId);
   if (answer.kind === 'captured') return ok(payment);
-  return refuse({ ...answer, payment });
+  return answer.kind === 'windowClosed' ? refuse({ ...answer, payment }) : refuse({ kind: 'wrongStatus', payment, wanted: 'confirmed' });
 }
 
 async function capture(tx: Tx, attempt: Payment): Promise<Answer> {

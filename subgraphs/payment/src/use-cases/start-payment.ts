@@ -1,32 +1,29 @@
-import { newId } from '@storegraph/subgraph-kit/id';
 import type { Tx } from '@storegraph/subgraph-kit/database';
+import { newId } from '@storegraph/subgraph-kit/id';
+import { isIdempotencyKey } from '@storegraph/subgraph-kit/idempotency';
 import { recordEvents } from '@storegraph/subgraph-kit/outbox';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import { findPayable, lockPayable } from '../db/payable-store.ts';
 import { findInProgress, getPayment, insertPayment, takeStep } from '../db/payment-store.ts';
 import { attemptEnd, whyNotPayable, type NotPayableReason } from '../domain/payable.ts';
-import { paymentExpired, paymentStarted } from '../domain/payment-events.ts';
 import type { Payment, PaymentMethod } from '../domain/payment.ts';
+import { paymentExpired, paymentStarted } from '../domain/payment-events.ts';
+import type { CommandRefusal, InProgress, NotPayable } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
-import { doOnce, isKey, type BuyerCommand, type CommandRefusal } from './do-once.ts';
+import { doOnce, type BuyerCommand } from './do-once.ts';
 
-export type StartPayment = BuyerCommand & { readonly orderId: string; readonly method: PaymentMethod };
-
-export type StartPaymentRefusal =
-  | CommandRefusal
-  | { readonly kind: 'inProgress'; readonly payment: Payment }
-  | { readonly kind: 'notPayable'; readonly reason: NotPayableReason };
+type StartPayment = BuyerCommand & { readonly orderId: string; readonly method: PaymentMethod };
 
 type Answer =
   | { readonly kind: 'started' | 'inProgress'; readonly paymentId: string }
   | { readonly kind: 'notPayable'; readonly reason: NotPayableReason };
 
 /** Opens an attempt, unless one is in progress. Starts of one order take turns at its payable. */
-export async function startPayment(deps: Deps, command: StartPayment): Promise<Result<Payment, StartPaymentRefusal>> {
+export async function startPayment(deps: Deps, command: StartPayment): Promise<Result<Payment, CommandRefusal | InProgress | NotPayable>> {
   const { userId, orderId, method } = command;
-  if (!isKey(command.idempotencyKey)) return refuse({ kind: 'malformedKey' });
+  if (!isIdempotencyKey(command.idempotencyKey)) return refuse({ kind: 'malformedKey' });
   const debt = await findPayable(deps.database.db, orderId);
-  if (debt?.userId !== userId) return refuse({ kind: 'notFound' });
+  if (debt?.userId !== userId) return refuse({ kind: 'notFound', what: 'order' });
 
   const done = await doOnce(deps, command, 'startPayment', { orderId, method }, (tx) => openAttempt(tx, command, deps.windowMs));
   if (!done.ok) return done;

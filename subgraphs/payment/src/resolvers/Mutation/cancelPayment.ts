@@ -1,20 +1,10 @@
-import { parseId } from '@storegraph/subgraph-kit/id';
+import { idOrNil } from '@storegraph/subgraph-kit/id';
+import { personOf } from '@storegraph/subgraph-kit/person';
 import type { MutationResolvers } from '../../__generated__/resolvers.ts';
-import { cancelPayment as cancel } from '../../use-cases/cancel-payment.ts';
-import { buyerOf } from '../buyer.ts';
-import { toCommandError } from '../refusals.ts';
+import * as useCase from '../../use-cases/cancel-payment.ts';
+import { toUserError } from '../user-error.ts';
 
-export const cancelPayment: NonNullable<MutationResolvers['cancelPayment']> = async (_, { input }, { viewer, deps }) => {
-  const paymentId = parseId(input.paymentId);
-  if (paymentId === null) return toCommandError({ kind: 'notFound' }, 'paymentId');
-  const result = await cancel(deps, { userId: buyerOf(viewer), paymentId, idempotencyKey: input.idempotencyKey });
-  if (result.ok) return { __typename: 'CancelPaymentSuccess', payment: result.value };
-  const { refusal } = result;
-  if (refusal.kind !== 'wrongStatus') return toCommandError(refusal, 'paymentId');
-  return {
-    __typename: 'PaymentStatusError',
-    message: `A payment that is ${refusal.payment.status} cannot be cancelled.`,
-    field: ['input', 'paymentId'],
-    payment: refusal.payment,
-  };
+export const cancelPayment: NonNullable<MutationResolvers['cancelPayment']> = async (_, { input }, { deps, viewer }) => {
+  const result = await useCase.cancelPayment(deps, { ...input, userId: personOf(viewer).userId, paymentId: idOrNil(input.paymentId) });
+  return result.ok ? { __typename: 'CancelPaymentSuccess', payment: result.value } : toUserError(result.refusal);
 };

@@ -1,9 +1,9 @@
 import type { MutationResolvers } from '../../__generated__/resolvers.ts';
-import { closePayable as close } from '../../use-cases/close-payable.ts';
+import * as useCase from '../../use-cases/close-payable.ts';
 import { parsePayable } from '../payable-input.ts';
 
 export const closePayable: NonNullable<MutationResolvers['closePayable']> = async (_, { input }, { deps }) => {
-  const result = await close(deps, parsePayable(input));
+  const result = await useCase.closePayable(deps, parsePayable(input));
   return result.ok
     ? { __typename: 'ClosePayableSuccess', state: result.value }
     : { __typename: 'PayableConflict', message: 'The order is known with another amount, currency or user.' };

@@ -1,7 +1,4 @@
-import { parseId } from '@storegraph/subgraph-kit/id';
+import { loadById } from '@storegraph/subgraph-kit/loaders';
 import type { QueryResolvers } from '../../__generated__/resolvers.ts';
 
-export const payment: NonNullable<QueryResolvers['payment']> = (_, { id }, { loaders }) => {
-  const paymentId = parseId(id);
-  return paymentId === null ? null : loaders.payment.load(paymentId);
-};
+export const payment: NonNullable<QueryResolvers['payment']> = (_, { id }, { loaders }) => loadById(loaders.payment, id);

@@ -1,7 +1,6 @@
 import type { QueryResolvers } from '../../__generated__/resolvers.ts';
 import { countPayments, listPayments } from '../../db/payment-list-store.ts';
-import { toPaymentConnection } from '../payment-connection.ts';
-import { parsePaymentList } from '../payment-list-args.ts';
+import { parsePaymentList, toPaymentConnection } from '../payment-list.ts';
 
 export const payments: NonNullable<QueryResolvers['payments']> = async (_, args, { deps }) => {
   const { db } = deps.database;

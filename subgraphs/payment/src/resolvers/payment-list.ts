@@ -1,8 +1,12 @@
-import { parseId } from '@storegraph/subgraph-kit/id';
-import { parsePage } from '@storegraph/subgraph-kit/pagination';
 import { z } from 'zod';
+import { idOrNil } from '@storegraph/subgraph-kit/id';
+import { parsePage, toConnection, type Connection, type Page } from '@storegraph/subgraph-kit/pagination';
 import type { QueryPaymentsArgs } from '../__generated__/resolvers.ts';
 import type { PaymentFilter, PaymentList, PaymentPosition, PaymentSort } from '../db/payment-list-store.ts';
+import type { Payment } from '../domain/payment.ts';
+
+/** What resolvers return for a page of payments. */
+export type PaymentConnection = Connection<Payment>;
 
 const positionIn = (sort: PaymentSort): z.ZodType<PaymentPosition> =>
   z.object({ sort: z.literal(sort), startedAt: z.iso.datetime(), id: z.uuid() });
@@ -19,7 +23,7 @@ const parseFilter = ({ status, userId, orderId }: NonNullable<QueryPaymentsArgs[
   orderId: parseIdFilter(orderId),
 });
 
-const NOBODYS_ID = '00000000-0000-0000-0000-000000000000';
+const parseIdFilter = (id: string | null | undefined): string | null => (id === null || id === undefined ? null : idOrNil(id));
 
-/** What is no id of ours is the id of nothing. */
-const parseIdFilter = (id: string | null | undefined): string | null => (id === null || id === undefined ? null : (parseId(id) ?? NOBODYS_ID));
+export const toPaymentConnection = (payments: Page<Payment>, { sort, page }: PaymentList, totalCount: () => Promise<number>): PaymentConnection =>
+  toConnection(payments, page, ({ startedAt, id }) => ({ sort, startedAt: startedAt.toISOString(), id }), totalCount);

@@ -1,0 +1,19 @@
+import type { NotPayableReason } from './payable.ts';
+import type { Payment } from './payment.ts';
+
+/** There is no such order to pay, or payment, of the one who asks. */
+export type NotFound = { readonly kind: 'notFound'; readonly what: 'order' | 'payment' };
+export type MalformedKey = { readonly kind: 'malformedKey' };
+export type KeyConflict = { readonly kind: 'keyConflict' };
+/** Refusals that every command of a buyer knows. None of them writes anything. */
+export type CommandRefusal = NotFound | MalformedKey | KeyConflict;
+
+/** The order has another attempt, which is still to be paid. */
+export type InProgress = { readonly kind: 'inProgress'; readonly payment: Payment };
+export type NotPayable = { readonly kind: 'notPayable'; readonly reason: NotPayableReason };
+/** The attempt came too late; `canStartAgain` while the order still takes another. */
+export type WindowClosed = { readonly kind: 'windowClosed'; readonly payment: Payment; readonly canStartAgain: boolean };
+/** The attempt is not in a state that the command starts from. */
+export type WrongStatus = { readonly kind: 'wrongStatus'; readonly payment: Payment; readonly wanted: 'confirmed' | 'cancelled' };
+/** The order is known with another amount, currency or user. */
+export type OtherDebt = { readonly kind: 'otherDebt' };

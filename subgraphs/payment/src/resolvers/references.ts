@@ -1,2 +1,0 @@
-/** A thing of another subgraph: the router asks its owner for the rest. */
-export type Reference = { readonly id: string };
