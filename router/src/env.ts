@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { portSetting, readEnv, secretSetting, type EnvSource } from '@storegraph/subgraph-kit/env';
+import { logLevelSetting, portSetting, readEnv, secretSetting, type EnvSource } from '@storegraph/subgraph-kit/env';
 import { subgraphList } from './subgraph-list.ts';
 
 const flag = (fallback: boolean) =>
@@ -28,7 +28,7 @@ const settings = z.object({
   SECURE_COOKIES: flag(true),
   CLIENT_FOLDER: z.string().default('client/dist'),
   PICTURE_FOLDER: z.string().default('pictures'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_LEVEL: logLevelSetting('info'),
 });
 
 export type RouterEnv = z.output<typeof settings>;

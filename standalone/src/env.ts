@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { EnvError, portSetting, readEnv, type EnvSource } from '@storegraph/subgraph-kit/env';
+import { currencySetting, EnvError, logLevelSetting, portSetting, readEnv, type EnvSource } from '@storegraph/subgraph-kit/env';
 import { z } from 'zod';
 import { subgraphNames, type DatabaseUrl, type DatabaseUrls, type SubgraphName } from './databases.ts';
 
@@ -10,10 +10,10 @@ const schema = z.object({
   DATA_DIR: z.string().default('.data'),
   PAYMENT_WINDOW_SECONDS: z.coerce.number().positive().max(86_400).default(15),
   ORDER_HOLD_MINUTES: z.coerce.number().positive().max(10_080).default(15),
-  SHOP_CURRENCY: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code').default('USD'),
+  SHOP_CURRENCY: currencySetting(),
   /** Fills an empty shop with the demo; the private database's does so unless told otherwise. */
   DEMO: z.stringbool().optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+  LOG_LEVEL: logLevelSetting('warn'),
 });
 
 /** How to run the shop, from the environment. */
