@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Db } from '@storegraph/subgraph-kit/database';
+import { loadMany, loadOne } from '@storegraph/subgraph-kit/loaders';
 import { findCategoryIdsOfProducts, readCategoryTree } from './db/category-store.ts';
 import { countByCategory, countProducts, countProductsInStock, findPriceSpans, listProducts, type ListQuery } from './db/product-list-store.ts';
 import { findProducts } from './db/product-store.ts';
@@ -15,9 +16,12 @@ export type Loaders = ReturnType<typeof createLoaders>;
 /** A product in a list; `score` tells how well it fits the search. */
 export type RankedProduct = { readonly product: Product; readonly score: number };
 
+// Products and variants are asked for at several depths of one query. A mutation replaces the loaders; see `afterWrite`.
+const remembering = { remembers: true };
+
 export function createLoaders(db: Db) {
   let tree: Promise<CategoryTree> | null = null;
-  const product = byKey((ids) => findProducts(db, ids), ({ id }) => id);
+  const product = loadOne((ids) => findProducts(db, ids), ({ id }) => id, remembering);
 
   // With its products in one step: lists that are loaded together stay together, empty ones too, so that what is asked of them
   // next is one batch again.
@@ -35,10 +39,10 @@ export function createLoaders(db: Db) {
   return {
     categoryTree: (): Promise<CategoryTree> => (tree ??= readCategoryTree(db)),
     product,
-    variant: byKey((ids) => findVariants(db, ids), ({ id }) => id),
-    stockLevel: byKey((ids) => findStockLevels(db, ids), ({ variantId }) => variantId),
-    variantsOfProduct: groupedByKey((ids) => findVariantsOfProducts(db, ids), ({ productId }) => productId),
-    categoryIdsOfProduct: groupedByKey((ids) => findCategoryIdsOfProducts(db, ids), ({ productId }) => productId),
+    variant: loadOne((ids) => findVariants(db, ids), ({ id }) => id, remembering),
+    stockLevel: loadOne((ids) => findStockLevels(db, ids), ({ variantId }) => variantId, remembering),
+    variantsOfProduct: loadMany((ids) => findVariantsOfProducts(db, ids), ({ productId }) => productId, remembering),
+    categoryIdsOfProduct: loadMany((ids) => findCategoryIdsOfProducts(db, ids), ({ productId }) => productId, remembering),
     productList: inOrder(listWithProducts),
     productCount: inOrder((filters: readonly ProductFilter[]) => countProducts(db, filters)),
     productCountInStock: inOrder((filters: readonly ProductFilter[]) => countProductsInStock(db, filters)),
@@ -46,20 +50,6 @@ export function createLoaders(db: Db) {
     countByCategory: inOrder((filters: readonly ProductFilter[]) => countByCategory(db, filters)),
   };
 }
-
-/** One value a key, or null. */
-const byKey = <Value>(find: (keys: readonly string[]) => Promise<readonly Value[]>, keyOf: (value: Value) => string) =>
-  new DataLoader<string, Value | null>(async (keys) => {
-    const values = new Map((await find(keys)).map((value) => [keyOf(value), value]));
-    return keys.map((key) => values.get(key) ?? null);
-  });
-
-/** Any number of values a key. */
-const groupedByKey = <Value>(find: (keys: readonly string[]) => Promise<readonly Value[]>, keyOf: (value: Value) => string) =>
-  new DataLoader<string, readonly Value[]>(async (keys) => {
-    const groups = Map.groupBy(await find(keys), keyOf);
-    return keys.map((key) => groups.get(key) ?? []);
-  });
 
 /** Answers a list of questions in their order. */
 const inOrder = <Question, Answer>(answer: (questions: readonly Question[]) => Promise<readonly Answer[]>) =>

@@ -1,7 +1,8 @@
-import type { Owners, PolicyTable } from '@storegraph/subgraph-kit/policy';
+import { commonPolicy, type Owners, type PolicyTable } from '@storegraph/subgraph-kit/policy';
 
 /** Who may read and call what. The catalogue is public, the ledger is the staff's, the stock of orders is for services. */
 export const policy: PolicyTable = {
+  ...commonPolicy,
   Query: {
     products: 'anyone',
     product: 'anyone',
@@ -34,9 +35,7 @@ export const policy: PolicyTable = {
   VariantOption: 'anyone',
   Category: 'anyone',
   Image: 'anyone',
-  Money: 'anyone',
   PriceRange: 'anyone',
-  PageInfo: 'anyone',
   ProductConnection: 'anyone',
   ProductEdge: 'anyone',
   ProductFacets: 'anyone',
@@ -56,13 +55,9 @@ export const policy: PolicyTable = {
   CategorySuccess: 'staff',
   DeleteCategorySuccess: 'staff',
   StockSuccess: 'staff',
-  InvalidInputError: 'staff',
-  NotFoundError: 'staff',
   NameTakenError: 'staff',
   CategoryNotEmptyError: 'staff',
   InsufficientStockError: 'staff',
-  IdempotencyConflictError: 'staff',
-  ServiceUnavailableError: 'staff',
 
   VariantQuote: 'service',
   ReserveStockSuccess: 'service',

@@ -5,12 +5,13 @@ import type { Logger } from '@storegraph/subgraph-kit/log';
 import { forgetDeliveredEvents, startOutboxRelay } from '@storegraph/subgraph-kit/outbox';
 import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/subgraph';
 import { openSubgraphDatabase, type SubgraphDatabaseOptions } from '@storegraph/subgraph-kit/subgraph-database';
-import { createContext } from './context.ts';
-import type { Deps } from './deps.ts';
+import type { Context } from './context.ts';
+import { createLoaders } from './loaders.ts';
 import { owners, policy } from './policy.ts';
 import { resolvers } from './resolvers/resolvers.ts';
+import type { Deps } from './use-cases/deps.ts';
 
-export type InventoryOptions = SubgraphDatabaseOptions & {
+export type InventorySubgraphOptions = SubgraphDatabaseOptions & {
   readonly log: Logger;
   readonly eventTransport: EventTransport;
   /** ISO 4217: the one currency that the shop sells in; USD when left out. */
@@ -20,24 +21,20 @@ export type InventoryOptions = SubgraphDatabaseOptions & {
 };
 
 /** Starts the inventory subgraph. Several may share a database. */
-export async function startInventorySubgraph(options: InventoryOptions): Promise<Subgraph> {
+export async function startInventorySubgraph(options: InventorySubgraphOptions): Promise<Subgraph> {
   const { log } = options;
   const database = await openSubgraphDatabase(options, new URL('../migrations', import.meta.url));
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
+  const deps: Deps = { database, relay, currency: options.currency ?? 'USD', lowStockThreshold: options.lowStockThreshold ?? 5 };
   const housekeeping = startHousekeeping(database.db, log, [forgetOldKeys, forgetDeliveredEvents]);
-  const deps: Deps = {
-    database,
-    currency: options.currency ?? 'USD',
-    lowStockThreshold: options.lowStockThreshold ?? 5,
-    wakeRelay: () => relay.wake(),
-  };
-  return startSubgraph({
+
+  return startSubgraph<Context>({
     name: 'inventory',
     schemaFile: new URL('../schema.graphql', import.meta.url),
     resolvers,
     policy,
     owners,
-    createContext: (request) => createContext(request, deps),
+    createContext: (request) => ({ ...request, deps, loaders: createLoaders(database.db) }),
     log,
     checkReady: () => database.ping(),
     stop: async () => {

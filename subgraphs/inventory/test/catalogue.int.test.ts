@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { ask } from '@storegraph/testkit/ask';
 import { anonymous, signedIn } from '@storegraph/testkit/viewers';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { levelOf, makeCategory, makeProduct, openShop, staff, type Shop } from './shop.ts';
 
 let shop: Shop;

@@ -1,5 +1,5 @@
-import { anonymous } from '@storegraph/testkit/viewers';
 import { subgraphContract } from '@storegraph/testkit/subgraph-contract';
+import { anonymous } from '@storegraph/testkit/viewers';
 import { makeCategory, makeProduct, openShop, type Shop } from './shop.ts';
 
 const shops = new Map<unknown, Shop>();

@@ -1,7 +1,7 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { ask } from '@storegraph/testkit/ask';
 import { anonymous, signedIn } from '@storegraph/testkit/viewers';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCategory, makeProduct, openShop, reserve, type Shop } from './shop.ts';
 
 let shop: Shop;

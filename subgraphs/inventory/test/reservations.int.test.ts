@@ -1,7 +1,7 @@
-import { anonymous, signedIn } from '@storegraph/testkit/viewers';
-import { ask } from '@storegraph/testkit/ask';
-import { newId } from '@storegraph/subgraph-kit/id';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { newId } from '@storegraph/subgraph-kit/id';
+import { ask } from '@storegraph/testkit/ask';
+import { anonymous, signedIn } from '@storegraph/testkit/viewers';
 import { end, expectBooksToBalance, levelOf, makeProduct, openShop, reserve, type Shop } from './shop.ts';
 
 let shop: Shop;

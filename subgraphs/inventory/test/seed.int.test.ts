@@ -1,8 +1,8 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { demoCategories } from '@storegraph/demo-shop/catalogue';
 import { dataSet } from '@storegraph/demo-shop/data-set';
 import { ask } from '@storegraph/testkit/ask';
 import { anonymous } from '@storegraph/testkit/viewers';
-import { afterAll, beforeAll, expect, it } from 'vitest';
 import { isSeeded, seedCategories, seedOrders, seedProducts, seedStockLevels, seedStockMovements } from '../src/seed.ts';
 import { end, expectBooksToBalance, levelOf, openShop, reserve, type Shop } from './shop.ts';
 

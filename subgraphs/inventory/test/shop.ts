@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { expect } from 'vitest';
 import { openDatabase, type Database } from '@storegraph/subgraph-kit/database';
 import type { DomainEvent } from '@storegraph/subgraph-kit/events';
 import { newId } from '@storegraph/subgraph-kit/id';
@@ -7,7 +8,6 @@ import type { Subgraph } from '@storegraph/subgraph-kit/subgraph';
 import { ask, type Answer } from '@storegraph/testkit/ask';
 import { createTestDatabase } from '@storegraph/testkit/test-database';
 import { service, signedIn } from '@storegraph/testkit/viewers';
-import { expect } from 'vitest';
 import { startInventorySubgraph } from '../src/server.ts';
 
 export const staff = signedIn({ role: 'STAFF' });

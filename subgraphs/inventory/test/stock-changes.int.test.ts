@@ -1,8 +1,8 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { ask } from '@storegraph/testkit/ask';
 import { signedIn } from '@storegraph/testkit/viewers';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { sql } from 'drizzle-orm';
 import { end, expectBooksToBalance, levelOf, makeProduct, openShop, reserve, staff, type Shop } from './shop.ts';
 
 let shop: Shop;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { duplicateKeyOf } from '@storegraph/subgraph-kit/database-errors';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
+import { duplicateKeyOf } from '@storegraph/subgraph-kit/database-errors';
 import type { VariantQuote } from '../domain/product.ts';
 import type { ReservationEnd, ReservationState, StockLine } from '../domain/reservation.ts';
 import { stockReservationLineTable, stockReservationTable } from './schema.ts';

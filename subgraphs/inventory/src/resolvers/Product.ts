@@ -1,4 +1,4 @@
-import { parseId } from '@storegraph/subgraph-kit/id';
+import { loadById } from '@storegraph/subgraph-kit/loaders';
 import { isStaff } from '@storegraph/subgraph-kit/viewer';
 import type { ProductResolvers } from '../__generated__/resolvers.ts';
 import { priceRangeOf } from '../domain/product.ts';
@@ -6,10 +6,7 @@ import { availableOf } from '../domain/stock.ts';
 
 export const Product: ProductResolvers = {
   // Archived ones too: a product must still be there for the order that sold it.
-  __resolveReference: async (reference, { loaders }) => {
-    const id = parseId(reference.id);
-    return id === null ? null : loaders.product.load(id);
-  },
+  __resolveReference: ({ id }, { loaders }) => loadById(loaders.product, id),
   categories: async ({ id }, _, { loaders }) => {
     const [tree, rows] = await Promise.all([loaders.categoryTree(), loaders.categoryIdsOfProduct.load(id)]);
     return rows.map(({ categoryId }) => tree.byId.get(categoryId)).filter((category) => category !== undefined).sort((a, b) => a.position - b.position);

@@ -1,10 +1,10 @@
-import { parseId } from '@storegraph/subgraph-kit/id';
+import { loadById } from '@storegraph/subgraph-kit/loaders';
 import { isStaff } from '@storegraph/subgraph-kit/viewer';
 import type { ProductVariantResolvers } from '../__generated__/resolvers.ts';
 import type { Context } from '../context.ts';
 import { variantName, type Variant } from '../domain/product.ts';
 import { availableOf } from '../domain/stock.ts';
-import { written } from './user-error.ts';
+import { written } from './written.ts';
 
 /** Units that can be ordered now: none of what is not on sale, however many are in the house. */
 async function availableUnits({ id, isOnSale }: Variant, { loaders }: Context): Promise<number> {
@@ -15,10 +15,7 @@ async function availableUnits({ id, isOnSale }: Variant, { loaders }: Context): 
 
 export const ProductVariant: ProductVariantResolvers = {
   // Archived ones too: a variant must still be there for the order that sold it.
-  __resolveReference: async (reference, { loaders }) => {
-    const id = parseId(reference.id);
-    return id === null ? null : loaders.variant.load(id);
-  },
+  __resolveReference: ({ id }, { loaders }) => loadById(loaders.variant, id),
   name: (variant) => variantName(variant),
   product: async ({ productId }, _, { loaders }) => written(await loaders.product.load(productId)),
   available: (variant, _, context) => availableUnits(variant, context),

@@ -1,5 +1,5 @@
 import type { StockMovementResolvers } from '../__generated__/resolvers.ts';
-import { written } from './user-error.ts';
+import { written } from './written.ts';
 
 export const StockMovement: StockMovementResolvers = {
   variant: async ({ variantId }, _, { loaders }) => written(await loaders.variant.load(variantId)),

@@ -1,9 +1,5 @@
 import type { Resolvers } from '../__generated__/resolvers.ts';
 import { Category } from './Category.ts';
-import { Product } from './Product.ts';
-import { ProductFacets } from './ProductFacets.ts';
-import { ProductVariant } from './ProductVariant.ts';
-import { StockMovement } from './StockMovement.ts';
 import { addVariant } from './Mutation/addVariant.ts';
 import { adjustStock } from './Mutation/adjustStock.ts';
 import { archiveProduct } from './Mutation/archiveProduct.ts';
@@ -18,6 +14,9 @@ import { setStock } from './Mutation/setStock.ts';
 import { updateCategory } from './Mutation/updateCategory.ts';
 import { updateProduct } from './Mutation/updateProduct.ts';
 import { updateVariant } from './Mutation/updateVariant.ts';
+import { Product } from './Product.ts';
+import { ProductFacets } from './ProductFacets.ts';
+import { ProductVariant } from './ProductVariant.ts';
 import { categories } from './Query/categories.ts';
 import { category } from './Query/category.ts';
 import { lowStock } from './Query/lowStock.ts';
@@ -26,6 +25,7 @@ import { products } from './Query/products.ts';
 import { productVariant } from './Query/productVariant.ts';
 import { stockMovements } from './Query/stockMovements.ts';
 import { variantQuotes } from './Query/variantQuotes.ts';
+import { StockMovement } from './StockMovement.ts';
 
 export const resolvers: Resolvers = {
   Query: { categories, category, lowStock, product, products, productVariant, stockMovements, variantQuotes },

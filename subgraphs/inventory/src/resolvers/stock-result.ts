@@ -1,18 +1,15 @@
 import { unreachable } from '@storegraph/subgraph-kit/result';
-import { afterWrite, type Context } from '../context.ts';
+import { idempotencyConflict } from '@storegraph/subgraph-kit/user-errors';
+import type { Context } from '../context.ts';
 import { findMovement } from '../db/movement-store.ts';
 import type { adjustStock } from '../use-cases/change-stock.ts';
-import { userError, written } from './user-error.ts';
+import { toUserError } from './user-error.ts';
+import { afterWrite, written } from './written.ts';
 
 /** Answers `StockResult`. */
 export async function stockResult(context: Context, input: { readonly variantId: string }, result: Awaited<ReturnType<typeof adjustStock>>) {
-  if (!result.ok) return userError(result.refusal, 'InvalidInputError', 'NotFoundError');
-  if (result.value.kind === 'conflict')
-    return {
-      __typename: 'IdempotencyConflictError' as const,
-      message: 'This key was used for another change of stock. Choose a new one.',
-      field: ['input', 'idempotencyKey'],
-    };
+  if (!result.ok) return toUserError(result.refusal, 'InvalidInputError', 'NotFoundError');
+  if (result.value.kind === 'conflict') return idempotencyConflict();
   const change = result.value.answer;
   switch (change.kind) {
     case 'changed': {

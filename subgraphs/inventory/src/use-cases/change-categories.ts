@@ -4,11 +4,11 @@ import { newId, parseId } from '@storegraph/subgraph-kit/id';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import { recordCatalogueChange } from '../db/audit-store.ts';
 import { deleteCategory as removeCategory, insertCategories, lockCategoryTree, updateCategory as writeCategory } from '../db/category-store.ts';
-import type { Deps } from '../deps.ts';
 import type { Category, CategoryTree } from '../domain/category.ts';
 import type { Image } from '../domain/product.ts';
 import { freeSlug, slugOf } from '../domain/slug.ts';
 import { checkDescription, checkImage, checkName, checkSlug, Refused, refusing } from './catalogue-input.ts';
+import type { Deps } from './deps.ts';
 
 type Input = {
   readonly name: string;
@@ -71,7 +71,7 @@ export const deleteCategory = (deps: Deps, staffId: string, categoryId: string):
 async function changeTree<Value>(deps: Deps, change: (tx: Tx, tree: CategoryTree) => Promise<Value>): Promise<Value> {
   try {
     const value = await deps.database.transaction(async (tx) => change(tx, await lockCategoryTree(tx)));
-    deps.wakeRelay();
+    deps.relay.wake();
     return value;
   } catch (error) {
     // While there is no category yet there is no row to wait for, and two may choose one slug.
@@ -95,7 +95,7 @@ function parentIn(tree: CategoryTree, parentId: string | null): string | null {
 function newPlace(tree: CategoryTree, category: Category, parentId: string | null): Pick<Category, 'parentId' | 'position'> {
   if (parentId === category.parentId) return { parentId, position: category.position };
   if (parentId !== null && tree.within(category.id).includes(parentId))
-    throw new Refused('invalid', 'A category cannot stand below itself', ['parentId']);
+    throw new Refused('invalidInput', 'A category cannot stand below itself', ['parentId']);
   return { parentId, position: lastPosition(tree, parentId) };
 }
 

@@ -1,13 +1,13 @@
 import { recordAudit } from '@storegraph/subgraph-kit/audit-log';
-import { once } from '@storegraph/subgraph-kit/idempotency';
-import { newId, parseId } from '@storegraph/subgraph-kit/id';
 import type { Tx } from '@storegraph/subgraph-kit/database';
+import { newId, parseId } from '@storegraph/subgraph-kit/id';
+import { IDEMPOTENCY_KEY_RULE, isIdempotencyKey, once } from '@storegraph/subgraph-kit/idempotency';
 import { recordEvents } from '@storegraph/subgraph-kit/outbox';
 import { insertMovements } from '../db/movement-store.ts';
 import { changeOnHand, lockStockLevel } from '../db/stock-store.ts';
-import type { Deps } from '../deps.ts';
 import { availableOf, MAX_ON_HAND, type StockLevel } from '../domain/stock.ts';
 import { checkText, Refused, refusing } from './catalogue-input.ts';
+import type { Deps } from './deps.ts';
 import { stockChangedEvents } from './stock-events.ts';
 
 /** What a stock change answers. It is kept under the idempotency key, so it is a JSON value. */
@@ -24,25 +24,25 @@ const MAX_UNITS = 1_000_000;
 /** Adds `delta` units to a variant's physical stock, or takes them. */
 export const adjustStock = (deps: Deps, input: Request & { readonly delta: number }) =>
   refusing(() => {
-    if (input.delta === 0 || Math.abs(input.delta) > MAX_UNITS) throw new Refused('invalid', 'Add or take 1 to 1,000,000 units', ['delta']);
+    if (input.delta === 0 || Math.abs(input.delta) > MAX_UNITS) throw new Refused('invalidInput', 'Add or take 1 to 1,000,000 units', ['delta']);
     return changeStock(deps, 'adjustStock', input, (level) => level.onHand + input.delta);
   });
 
 /** Sets a variant's physical stock to what was counted. */
 export const setStock = (deps: Deps, input: Request & { readonly onHand: number }) =>
   refusing(() => {
-    if (input.onHand < 0 || input.onHand > MAX_UNITS) throw new Refused('invalid', 'Physical stock is 0 to 1,000,000 units', ['onHand']);
+    if (input.onHand < 0 || input.onHand > MAX_UNITS) throw new Refused('invalidInput', 'Physical stock is 0 to 1,000,000 units', ['onHand']);
     return changeStock(deps, 'setStock', input, () => input.onHand);
   });
 
 async function changeStock(deps: Deps, operation: 'adjustStock' | 'setStock', input: Request, target: (level: StockLevel) => number) {
   const reason = checkText(input.reason, ['reason'], { max: 500 });
-  const key = checkText(input.idempotencyKey, ['idempotencyKey'], { max: 128 });
+  if (!isIdempotencyKey(input.idempotencyKey)) throw new Refused('invalidInput', IDEMPOTENCY_KEY_RULE, ['idempotencyKey']);
   const variantId = parseId(input.variantId);
   if (variantId === null) throw new Refused('notFound', 'There is no such variant', ['variantId']);
-  const { staffId, idempotencyKey: _, ...request } = input;
+  const { staffId, idempotencyKey: key, ...request } = input;
   const answer = await once(deps.database, { scope: staffId, operation, key, request }, (tx) => write(deps, tx, operation, { staffId, variantId, reason }, target));
-  if (answer.kind === 'answered' && !answer.isReplay) deps.wakeRelay();
+  if (answer.kind === 'answered' && !answer.isReplay) deps.relay.wake();
   return answer;
 }
 

@@ -6,9 +6,9 @@ import { recordCatalogueChange } from '../db/audit-store.ts';
 import { lockProduct, refreshSortPrices } from '../db/product-store.ts';
 import { markStockArchived } from '../db/stock-store.ts';
 import { countVariantsOfProduct, findVariants, updateVariant as writeVariant } from '../db/variant-store.ts';
-import type { Deps } from '../deps.ts';
 import type { VariantOption } from '../domain/product.ts';
 import { checkNewVariant, checkOptions, checkPrice, checkSku, MAX_VARIANTS, Refused, refusing, type NewVariant } from './catalogue-input.ts';
+import type { Deps } from './deps.ts';
 import { missingProduct } from './update-product.ts';
 import { orTakenSku, writeVariants } from './write-variants.ts';
 
@@ -21,13 +21,13 @@ export const addVariant = (deps: Deps, staffId: string, productId: string, input
     const variantId = await deps.database.transaction(async (tx) => {
       if ((await lockProduct(tx, id)) === null) throw missingProduct();
       const firstPosition = await countVariantsOfProduct(tx, id);
-      if (firstPosition >= MAX_VARIANTS) throw new Refused('invalid', `A product has at most ${MAX_VARIANTS} variants`, ['variant']);
+      if (firstPosition >= MAX_VARIANTS) throw new Refused('invalidInput', `A product has at most ${MAX_VARIANTS} variants`, ['variant']);
       const [added = ''] = await writeVariants(tx, { id, firstPosition, staffId }, [variant], () => ['variant', 'sku']);
       await refreshSortPrices(tx, id);
       await recordCatalogueChange(tx, { actorId: staffId, action: 'VariantAdded', subjectId: added, details: { productId: id, sku: variant.sku } });
       return added;
     });
-    deps.wakeRelay();
+    deps.relay.wake();
     return variantId;
   });
 
@@ -63,7 +63,7 @@ async function changeVariant(deps: Deps, staffId: string, variantId: string, act
     await refreshSortPrices(tx, variant.productId);
     await recordCatalogueChange(tx, { actorId: staffId, action, subjectId: id, details });
   });
-  deps.wakeRelay();
+  deps.relay.wake();
   return id;
 }
 

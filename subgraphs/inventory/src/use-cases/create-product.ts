@@ -1,12 +1,12 @@
-import { newId, parseId } from '@storegraph/subgraph-kit/id';
 import type { Tx } from '@storegraph/subgraph-kit/database';
+import { newId, parseId } from '@storegraph/subgraph-kit/id';
 import { recordCatalogueChange } from '../db/audit-store.ts';
 import { insertProductCategories, lockCategories } from '../db/category-store.ts';
 import { findTakenProductSlugs, insertProducts, spanOf } from '../db/product-store.ts';
-import type { Deps } from '../deps.ts';
 import type { Image } from '../domain/product.ts';
 import { slugOf } from '../domain/slug.ts';
 import { checkDescription, checkImage, checkName, checkNewVariant, checkSlug, MAX_VARIANTS, Refused, refusing, type NewVariant } from './catalogue-input.ts';
+import type { Deps } from './deps.ts';
 import { withUniqueSlug } from './unique-slug.ts';
 import { writeVariants } from './write-variants.ts';
 
@@ -26,7 +26,7 @@ export const createProduct = (deps: Deps, staffId: string, input: Input) =>
     const description = checkDescription(input.description, ['description']);
     const given = input.slug === null ? null : checkSlug(input.slug, ['slug']);
     const image = checkImage(input.image, ['image']);
-    if (input.variants.length < 1 || input.variants.length > MAX_VARIANTS) throw new Refused('invalid', `A product has 1 to ${MAX_VARIANTS} variants`, ['variants']);
+    if (input.variants.length < 1 || input.variants.length > MAX_VARIANTS) throw new Refused('invalidInput', `A product has 1 to ${MAX_VARIANTS} variants`, ['variants']);
     const variants = input.variants.map((variant, index) => checkNewVariant(variant, deps.currency, ['variants', String(index)]));
     const sortPriceMinor = spanOf(variants.map(({ price }) => price.amount));
     const id = newId();
@@ -40,17 +40,17 @@ export const createProduct = (deps: Deps, staffId: string, input: Input) =>
         await recordCatalogueChange(tx, { actorId: staffId, action: 'ProductCreated', subjectId: id, details: { name, slug } });
       }),
     );
-    deps.wakeRelay();
+    deps.relay.wake();
     return id;
   });
 
 /** The ids of categories, each once, none of which can be deleted before the transaction ends. */
 export async function knownCategories(tx: Tx, ids: readonly string[]): Promise<readonly string[]> {
-  if (ids.length > 100) throw new Refused('invalid', 'A product stands in at most 100 categories', ['categoryIds']);
+  if (ids.length > 100) throw new Refused('invalidInput', 'A product stands in at most 100 categories', ['categoryIds']);
   const parsed = ids.map(parseId);
   const known = await lockCategories(tx, parsed.filter((id) => id !== null));
   parsed.forEach((id, index) => {
-    if (id === null || !known.has(id)) throw new Refused('invalid', 'There is no such category', ['categoryIds', String(index)]);
+    if (id === null || !known.has(id)) throw new Refused('invalidInput', 'There is no such category', ['categoryIds', String(index)]);
   });
   return [...known];
 }

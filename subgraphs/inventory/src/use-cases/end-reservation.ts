@@ -5,9 +5,9 @@ import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import { insertMovements } from '../db/movement-store.ts';
 import { endReservation as flipReservation, findReservation, findStockLines } from '../db/reservation-store.ts';
 import { findStockLevels, releaseStock, sellStock } from '../db/stock-store.ts';
-import type { Deps } from '../deps.ts';
 import type { ReservationEnd, ReservationState, StockLine } from '../domain/reservation.ts';
 import { availableOf, type MovementKind } from '../domain/stock.ts';
+import type { Deps } from './deps.ts';
 import { orderStockEvent, stockChangedEvents } from './stock-events.ts';
 
 type Ending = {
@@ -35,7 +35,7 @@ export async function endReservation(deps: Deps, orderId: string, end: Reservati
     return true;
   });
   if (isOurs) {
-    deps.wakeRelay();
+    deps.relay.wake();
     return ok(end);
   }
   const state = (await findReservation(deps.database.db, orderId))?.state ?? null;

@@ -4,8 +4,8 @@ import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import { insertMovements } from '../db/movement-store.ts';
 import { claimReservation, findReservation, findReservedLines, hashLines, insertReservedLines, type ReservedLine } from '../db/reservation-store.ts';
 import { holdStock } from '../db/stock-store.ts';
-import type { Deps } from '../deps.ts';
 import { mergeLines, type StockLine } from '../domain/reservation.ts';
+import type { Deps } from './deps.ts';
 import { quoteVariants } from './quote-variants.ts';
 import { orderStockEvent, stockChangedEvents } from './stock-events.ts';
 
@@ -38,7 +38,7 @@ export async function reserveStock(
   const requestHash = hashLines(lines);
   try {
     const held = await holdLines(deps, input.orderId, lines, requestHash);
-    deps.wakeRelay();
+    deps.relay.wake();
     return ok(held);
   } catch (error) {
     if (error instanceof Refused) return refuse(error.refusal);

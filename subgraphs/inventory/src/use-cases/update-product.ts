@@ -1,12 +1,12 @@
-import { parseId } from '@storegraph/subgraph-kit/id';
 import { duplicateKeyOf } from '@storegraph/subgraph-kit/database-errors';
+import { parseId } from '@storegraph/subgraph-kit/id';
 import { recordCatalogueChange } from '../db/audit-store.ts';
 import { clearProductCategories, insertProductCategories } from '../db/category-store.ts';
 import { lockProduct, updateProduct as writeProduct } from '../db/product-store.ts';
-import type { Deps } from '../deps.ts';
 import type { Image, Product } from '../domain/product.ts';
 import { checkDescription, checkImage, checkName, checkSlug, Refused, refusing } from './catalogue-input.ts';
 import { knownCategories } from './create-product.ts';
+import type { Deps } from './deps.ts';
 
 /** What is left out stays as it is. */
 type Changes = {
@@ -54,7 +54,7 @@ async function changeProduct(deps: Deps, staffId: string, productId: string, act
     if (duplicateKeyOf(error) === 'product_slug') throw new Refused('nameTaken', 'Another product has this slug', ['slug']);
     throw error;
   }
-  deps.wakeRelay();
+  deps.relay.wake();
   return id;
 }
 

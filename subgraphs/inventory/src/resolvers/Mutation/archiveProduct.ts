@@ -1,10 +1,11 @@
+import { personOf } from '@storegraph/subgraph-kit/person';
 import type { MutationResolvers } from '../../__generated__/resolvers.ts';
-import { afterWrite, staffIdOf } from '../../context.ts';
-import { archiveProduct as archive } from '../../use-cases/update-product.ts';
-import { userError, written } from '../user-error.ts';
+import * as useCase from '../../use-cases/update-product.ts';
+import { toUserError } from '../user-error.ts';
+import { afterWrite, written } from '../written.ts';
 
 export const archiveProduct: NonNullable<MutationResolvers['archiveProduct']> = async (_, { input }, context) => {
-  const result = await archive(context.deps, staffIdOf(context), input.productId, input.archived);
-  if (!result.ok) return userError(result.refusal, 'NotFoundError');
+  const result = await useCase.archiveProduct(context.deps, personOf(context.viewer).userId, input.productId, input.archived);
+  if (!result.ok) return toUserError(result.refusal, 'NotFoundError');
   return { __typename: 'ArchiveProductSuccess', product: written(await afterWrite(context).product.load(result.value)) };
 };

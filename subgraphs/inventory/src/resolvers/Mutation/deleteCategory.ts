@@ -1,9 +1,10 @@
+import { personOf } from '@storegraph/subgraph-kit/person';
 import type { MutationResolvers } from '../../__generated__/resolvers.ts';
-import { afterWrite, staffIdOf } from '../../context.ts';
-import { deleteCategory as remove } from '../../use-cases/change-categories.ts';
+import * as useCase from '../../use-cases/change-categories.ts';
+import { afterWrite } from '../written.ts';
 
 export const deleteCategory: NonNullable<MutationResolvers['deleteCategory']> = async (_, { input }, context) => {
-  const result = await remove(context.deps, staffIdOf(context), input.categoryId);
+  const result = await useCase.deleteCategory(context.deps, personOf(context.viewer).userId, input.categoryId);
   afterWrite(context);
   if (result.ok) return { __typename: 'DeleteCategorySuccess', categoryId: result.value };
   const field = ['input', 'categoryId'];

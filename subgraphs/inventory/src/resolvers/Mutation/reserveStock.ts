@@ -3,7 +3,7 @@ import { parseId } from '@storegraph/subgraph-kit/id';
 import { unreachable } from '@storegraph/subgraph-kit/result';
 import type { MutationResolvers, ReserveStockInput } from '../../__generated__/resolvers.ts';
 import { MAX_LINES, MAX_QUANTITY } from '../../domain/reservation.ts';
-import { reserveStock as reserve } from '../../use-cases/reserve-stock.ts';
+import * as useCase from '../../use-cases/reserve-stock.ts';
 import { orderIdOf } from '../order-stock.ts';
 
 export const reserveStock: NonNullable<MutationResolvers['reserveStock']> = async (_, { input }, { deps }) => {
@@ -15,7 +15,7 @@ export const reserveStock: NonNullable<MutationResolvers['reserveStock']> = asyn
   const malformed = input.lines.map(({ variantId }) => variantId).filter((id) => parseId(id) === null);
   if (malformed.length > 0) return { __typename: 'ReserveStockUnknownVariants', variantIds: malformed };
 
-  const result = await reserve(deps, { orderId: orderIdOf(input), lines });
+  const result = await useCase.reserveStock(deps, { orderId: orderIdOf(input), lines });
   if (result.ok) return { __typename: 'ReserveStockSuccess', lines: [...result.value] };
   const { refusal } = result;
   switch (refusal.kind) {

@@ -1,9 +1,8 @@
-import { parseId } from '@storegraph/subgraph-kit/id';
+import { loadById } from '@storegraph/subgraph-kit/loaders';
 import { isStaff } from '@storegraph/subgraph-kit/viewer';
 import type { QueryResolvers } from '../../__generated__/resolvers.ts';
 
-export const productVariant: NonNullable<QueryResolvers['productVariant']> = async (_, args, { loaders, viewer }) => {
-  const id = parseId(args.id);
-  const variant = id === null ? null : await loaders.variant.load(id);
+export const productVariant: NonNullable<QueryResolvers['productVariant']> = async (_, { id }, { loaders, viewer }) => {
+  const variant = await loadById(loaders.variant, id);
   return variant?.isOnSale || isStaff(viewer) ? variant : null;
 };

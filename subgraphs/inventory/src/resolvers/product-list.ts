@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { badUserInput } from '@storegraph/subgraph-kit/errors';
 import { parseId } from '@storegraph/subgraph-kit/id';
-import { parsePage, toConnection, toPage } from '@storegraph/subgraph-kit/pagination';
+import { parsePage, toConnection, toPage, type Connection } from '@storegraph/subgraph-kit/pagination';
 import { isStaff } from '@storegraph/subgraph-kit/viewer';
 import type { CategoryProductsArgs } from '../__generated__/resolvers.ts';
 import type { Context } from '../context.ts';
 import type { Product } from '../domain/product.ts';
 import type { ProductFilter, ProductSort } from '../domain/product-list.ts';
 import { parseSearch } from '../domain/search.ts';
-import type { ProductConnection } from './connections.ts';
+
+/** What resolvers return for a page of products; `facets` is counted field by field, only when asked for. */
+export type ProductConnection = Connection<Product> & { readonly facets: ProductFacets };
+export type ProductFacets = { readonly filter: ProductFilter };
 
 const MAX_IDS = 100;
 

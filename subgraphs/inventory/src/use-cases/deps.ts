@@ -1,4 +1,5 @@
 import type { Database } from '@storegraph/subgraph-kit/database';
+import type { OutboxRelay } from '@storegraph/subgraph-kit/outbox';
 
 /** What use cases work with. */
 export type Deps = {
@@ -7,6 +8,6 @@ export type Deps = {
   readonly currency: string;
   /** A variant whose available units fall to this number or below is reported as low. */
   readonly lowStockThreshold: number;
-  /** Call it after a commit that wrote events. */
-  readonly wakeRelay: () => void;
+  /** Delivers events; wake it after a commit that recorded some. */
+  readonly relay: OutboxRelay;
 };
