@@ -1,5 +1,5 @@
 /** Minor units of a currency. */
-export type Money = { readonly amount: number; readonly currency: string };
+type Money = { readonly amount: number; readonly currency: string };
 
 /** What the actors' documents select; see `documents.ts`. */
 export type OrderAnswer = {

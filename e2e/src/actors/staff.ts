@@ -23,8 +23,8 @@ export type Staff = {
   order(orderId: string): Promise<OrderWithCourse | null>;
 };
 
-export type ConfirmedOrder = { readonly order: OrderAnswer; ship(parcel?: { carrier: string; trackingNumber?: string }): Promise<ShippedOrder> };
-export type ShippedOrder = { readonly order: OrderAnswer; deliver(): Promise<OrderAnswer> };
+type ConfirmedOrder = { readonly order: OrderAnswer; ship(parcel?: { carrier: string; trackingNumber?: string }): Promise<ShippedOrder> };
+type ShippedOrder = { readonly order: OrderAnswer; deliver(): Promise<OrderAnswer> };
 
 /** The demo's own admin, by the password that the demo prints. */
 export async function signInAdmin(url: string): Promise<Staff> {
