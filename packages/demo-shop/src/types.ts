@@ -5,7 +5,7 @@ export type OrderStatus = 'PENDING_PAYMENT' | 'PAID' | 'CONFIRMED' | 'COMPLETED'
 export type FulfillmentStatus = 'UNFULFILLED' | 'SHIPPED' | 'DELIVERED' | 'RETURNED';
 
 /** Why a stock counter changed; the names are those of the schema. */
-export type StockMovementKind = 'RECEIPT' | 'ADJUSTMENT' | 'RESERVE' | 'RELEASE' | 'SALE' | 'RESTOCK';
+type StockMovementKind = 'RECEIPT' | 'ADJUSTMENT' | 'RESERVE' | 'RELEASE' | 'SALE' | 'RESTOCK';
 
 /** How a payment attempt is paid. */
 export type PaymentMethod = 'CARD' | 'BANK_TRANSFER' | 'E_WALLET';
@@ -14,7 +14,7 @@ export type PaymentMethod = 'CARD' | 'BANK_TRANSFER' | 'E_WALLET';
 export type PaymentStatus = 'CAPTURED' | 'EXPIRED' | 'FAILED' | 'CANCELLED';
 
 /** What a sign-in may do. */
-export type Role = 'CUSTOMER' | 'STAFF' | 'ADMIN';
+type Role = 'CUSTOMER' | 'STAFF' | 'ADMIN';
 
 /** A shelf of the shop; `parentId` is null at the top of the tree. */
 export interface DemoCategory {
@@ -28,7 +28,7 @@ export interface DemoCategory {
 }
 
 /** One choice that tells a variant from its siblings, e.g. `Size: 350 ml`. */
-export interface DemoOption {
+interface DemoOption {
   readonly name: string;
   readonly value: string;
 }
