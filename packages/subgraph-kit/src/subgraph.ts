@@ -65,7 +65,7 @@ const MAX_BODY_BYTES = 1_000_000;
 const readCommonSchema = (): string => readFileSync(new URL('./common.graphql', import.meta.url), 'utf8');
 
 /** The SDL of a subgraph as it is served and composed: its own file and the kit's common types. */
-export const subgraphTypeDefs = (schemaFile: URL) => parse(`${readFileSync(schemaFile, 'utf8')}\n${readCommonSchema()}`);
+const subgraphTypeDefs = (schemaFile: URL) => parse(`${readFileSync(schemaFile, 'utf8')}\n${readCommonSchema()}`);
 
 /**
  * Builds a subgraph's schema with its policy applied, and starts it.
