@@ -16,7 +16,7 @@ const WEEK = 'public, max-age=604800';
 const HOUR = 'public, max-age=3600';
 
 /** The folder that `npm run build -w router` puts the playground into. */
-export const playgroundFolder = fileURLToPath(new URL('../dist/graphiql', import.meta.url));
+const playgroundFolder = fileURLToPath(new URL('../dist/graphiql', import.meta.url));
 
 const notFound = (): HttpError => new HttpError(404, 'Nothing is here');
 
