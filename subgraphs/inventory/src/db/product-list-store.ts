@@ -6,7 +6,7 @@ import { parseSearch, type SearchTerms } from '../domain/search.ts';
 import { categoryTable, productCategoryTable, productTable, productVariantTable, stockLevelTable } from './schema.ts';
 
 /** Sort key and id of the last product read. */
-export type ListPosition = { readonly key: string | number; readonly id: string };
+type ListPosition = { readonly key: string | number; readonly id: string };
 
 /** A page of a list, as asked for. */
 export type ListQuery = { readonly filter: ProductFilter; readonly sort: ProductSort; readonly position: ListPosition | null; readonly limit: number };

@@ -33,7 +33,7 @@ export async function claimReservation(tx: Tx, orderId: string, requestHash: str
   }
 }
 
-export async function insertReservations(db: Db, reservations: readonly (typeof stockReservationTable.$inferInsert)[]): Promise<void> {
+async function insertReservations(db: Db, reservations: readonly (typeof stockReservationTable.$inferInsert)[]): Promise<void> {
   await db.insert(stockReservationTable).values([...reservations]);
 }
 

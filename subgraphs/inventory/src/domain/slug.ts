@@ -1,4 +1,4 @@
-export const MAX_SLUG = 100;
+const MAX_SLUG = 100;
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 

@@ -11,7 +11,7 @@ import type { Deps } from './deps.ts';
 import { stockChangedEvents } from './stock-events.ts';
 
 /** What a stock change answers. It is kept under the idempotency key, so it is a JSON value. */
-export type StockChange =
+type StockChange =
   | { readonly kind: 'changed'; readonly movementId: string | null }
   | { readonly kind: 'unknownVariant' }
   | { readonly kind: 'insufficient'; readonly available: number }

@@ -10,7 +10,7 @@ import { quoteVariants } from './quote-variants.ts';
 import { orderStockEvent, stockChangedEvents } from './stock-events.ts';
 
 /** A line that is short. */
-export type Shortage = { readonly variantId: string; readonly requested: number; readonly available: number };
+type Shortage = { readonly variantId: string; readonly requested: number; readonly available: number };
 
 /** Why nothing was held. */
 export type ReserveRefusal =
