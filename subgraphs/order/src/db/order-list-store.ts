@@ -15,10 +15,10 @@ export type OrderFilter = {
   readonly placedBefore?: Date;
 };
 
-export type OrderSort = 'PLACED_AT_DESC' | 'PLACED_AT_ASC';
+type OrderSort = 'PLACED_AT_DESC' | 'PLACED_AT_ASC';
 
 /** Where a page begins: behind the order with this time and id. */
-export type OrderPosition = { readonly sort: OrderSort; readonly placedAt: string; readonly id: string };
+type OrderPosition = { readonly sort: OrderSort; readonly placedAt: string; readonly id: string };
 
 /** A page of the orders that match a filter. */
 export type OrderList = { readonly filter: OrderFilter; readonly sort: OrderSort; readonly page: PageRequest<OrderPosition> };

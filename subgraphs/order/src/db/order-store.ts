@@ -14,7 +14,7 @@ import { fulfillmentTable, orderLineTable, orderTable } from './schema.ts';
 import { addToTimeline } from './timeline-store.ts';
 
 /** Restricts a query to the orders that somebody may see; somebody else's is as good as missing. */
-export function visibleTo(viewer: Viewer): SQL | undefined {
+function visibleTo(viewer: Viewer): SQL | undefined {
   if (viewer.kind === 'service' || isStaff(viewer)) return undefined;
   return viewer.kind === 'user' ? eq(orderTable.userId, viewer.userId) : sql`false`;
 }
