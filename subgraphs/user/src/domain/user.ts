@@ -11,6 +11,6 @@ type Person = {
 export type Guest = Person & { readonly isGuest: true; readonly email: null; readonly phone: string; readonly role: 'CUSTOMER' };
 
 /** Signs in with e-mail and password. */
-export type Account = Person & { readonly isGuest: false; readonly email: string; readonly phone: string | null; readonly role: Role };
+type Account = Person & { readonly isGuest: false; readonly email: string; readonly phone: string | null; readonly role: Role };
 
 export type User = Guest | Account;
