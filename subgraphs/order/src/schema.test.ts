@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { schemaEnums } from '@storegraph/testkit/schema-enums';
 import { ORDER_ACTIONS, ORDER_STATES } from './domain/order.ts';
 import { ACTOR_KINDS, TIMELINE_KINDS } from './domain/timeline.ts';
 
-const sdl = readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8');
-const namesOf = (type: string): string[] => new RegExp(`enum ${type} \\{([^}]*)\\}`).exec(sdl)![1]!.match(/^ {2}[A-Z_]+$/gm)!.map((name) => name.trim());
+const enums = schemaEnums(new URL('../schema.graphql', import.meta.url));
 
 it.each<[string, readonly string[]]>([
   ['OrderStatus', ORDER_STATES.map((state) => state.status)],
@@ -13,5 +12,5 @@ it.each<[string, readonly string[]]>([
   ['OrderEventKind', TIMELINE_KINDS],
   ['OrderActorKind', ACTOR_KINDS],
 ])('the schema and the domain name the same members of %s', (type, names) => {
-  expect(new Set(names)).toEqual(new Set(namesOf(type)));
+  expect(new Set(names)).toEqual(new Set(enums.get(type)));
 });
