@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { insertPayable } from '../src/db/payable-store.ts';
 import { findPayment, takeStep } from '../src/db/payment-store.ts';
-import { paymentStatuses, type PaymentStatus } from '../src/domain/payment.ts';
-import { isWindowOver, paymentSteps, type PaymentStep } from '../src/domain/payment-steps.ts';
+import { PAYMENT_STATUSES, type PaymentStatus } from '../src/domain/payment.ts';
+import { isWindowOver, PAYMENT_STEPS, type PaymentStep } from '../src/domain/payment-steps.ts';
 import { cancelPayment } from '../src/use-cases/cancel-payment.ts';
 import { closePayable } from '../src/use-cases/close-payable.ts';
 import { confirmPayment } from '../src/use-cases/confirm-payment.ts';
@@ -161,13 +161,13 @@ describe('the end of the window', () => {
   });
 
   // Every status, on both sides of the window: the database's guards are the table of the domain, and nothing else.
-  const cases = paymentStatuses.flatMap((status) => (Object.keys(paymentSteps) as PaymentStep[]).flatMap((step) => [true, false].map((isOver) => ({ status, step, isOver }))));
+  const cases = PAYMENT_STATUSES.flatMap((status) => (Object.keys(PAYMENT_STEPS) as PaymentStep[]).flatMap((step) => [true, false].map((isOver) => ({ status, step, isOver }))));
   it.each(cases)('lets $status take $step (window over: $isOver) only where the rules do', async ({ status, step, isOver }) => {
     const { debt, paymentId } = await begin();
     await rows(sql`update payment set status = ${status}, captured_at = if(${status} = 'CAPTURED', utc_timestamp(3), null),
       started_at = started_at - interval 60 second, expires_at = utc_timestamp(3) + interval ${isOver ? sql`-1` : sql`60`} second where id = ${bytes(paymentId)}`);
     const taken = await desk.deps.database.transaction((tx) => takeStep(tx, step, [paymentId]));
-    const rule = paymentSteps[step];
+    const rule = PAYMENT_STEPS[step];
     const isAllowed = (rule.from as readonly PaymentStatus[]).includes(status) && (rule.window === 'OVER') === isOver;
     expect(taken).toBe(isAllowed ? 1 : 0);
     expect(await storedStatus(paymentId)).toBe(isAllowed ? rule.to : status);

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, lte, sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import type { Payment } from '../domain/payment.ts';
-import { inProgressStatuses, paymentSteps, type PaymentStep } from '../domain/payment-steps.ts';
+import { IN_PROGRESS_STATUSES, PAYMENT_STEPS, type PaymentStep } from '../domain/payment-steps.ts';
 import { databaseNow, toPayment, paymentColumns } from './payment-row.ts';
 import { paymentTable } from './schema.ts';
 
@@ -16,7 +16,7 @@ export async function insertPayment(tx: Tx, payment: NewPayment): Promise<void> 
  * @returns how many of the payments took it
  */
 export async function takeStep(tx: Tx, step: PaymentStep, paymentIds: readonly string[]): Promise<number> {
-  const { to } = paymentSteps[step];
+  const { to } = PAYMENT_STEPS[step];
   const [{ affectedRows }] = await tx
     .update(paymentTable)
     .set({ status: to, ...(to === 'CAPTURED' && { capturedAt: databaseNow }) })
@@ -25,7 +25,7 @@ export async function takeStep(tx: Tx, step: PaymentStep, paymentIds: readonly s
 }
 
 function guardOf(step: PaymentStep): SQL | undefined {
-  const { from, window } = paymentSteps[step];
+  const { from, window } = PAYMENT_STEPS[step];
   return and(
     inArray(paymentTable.status, [...from]),
     window === 'OPEN' ? gt(paymentTable.expiresAt, databaseNow) : lte(paymentTable.expiresAt, databaseNow),
@@ -49,7 +49,7 @@ export async function findInProgress(tx: Tx, orderId: string): Promise<Payment |
   const [row] = await tx
     .select(paymentColumns)
     .from(paymentTable)
-    .where(and(eq(paymentTable.orderId, orderId), inArray(paymentTable.status, [...inProgressStatuses])));
+    .where(and(eq(paymentTable.orderId, orderId), inArray(paymentTable.status, [...IN_PROGRESS_STATUSES])));
   return row === undefined ? null : toPayment(row);
 }
 

@@ -1,6 +1,6 @@
 /** Mirrors the SDL enum. OPEN becomes CAPTURED or CLOSED, once: this is where paid and expired are told apart. */
-export const payableStates = ['OPEN', 'CAPTURED', 'CLOSED'] as const;
-export type PayableState = (typeof payableStates)[number];
+export const PAYABLE_STATES = ['OPEN', 'CAPTURED', 'CLOSED'] as const;
+export type PayableState = (typeof PAYABLE_STATES)[number];
 
 /** What an order owes. */
 export type Debt = {

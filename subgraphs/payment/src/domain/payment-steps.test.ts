@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { paymentStatuses, type PaymentStatus } from './payment.ts';
-import { inProgressStatuses, isWindowOver, paymentSteps, statusAt, type PaymentStep } from './payment-steps.ts';
+import { PAYMENT_STATUSES, type PaymentStatus } from './payment.ts';
+import { IN_PROGRESS_STATUSES, isWindowOver, PAYMENT_STEPS, statusAt, type PaymentStep } from './payment-steps.ts';
 
-const steps = Object.keys(paymentSteps) as PaymentStep[];
+const steps = Object.keys(PAYMENT_STEPS) as PaymentStep[];
 const expiresAt = new Date('2026-03-01T09:30:00.000Z');
 
 const aStep = fc.constantFrom(...steps);
-const aStatus = fc.constantFrom(...paymentStatuses);
+const aStatus = fc.constantFrom(...PAYMENT_STATUSES);
 const aMoment = fc.integer({ min: -2_000, max: 2_000 }).map((ms) => new Date(expiresAt.getTime() + ms));
 
 /** What the table says, in the words of a reader who applies it. */
 function take(status: PaymentStatus, step: PaymentStep, now: Date): PaymentStatus | null {
-  const rule = paymentSteps[step];
+  const rule = PAYMENT_STEPS[step];
   const isInTime = (rule.window === 'OVER') === isWindowOver(expiresAt, now);
   return isInTime && (rule.from as readonly PaymentStatus[]).includes(status) ? rule.to : null;
 }
@@ -63,9 +63,9 @@ describe('the steps of a payment', () => {
   });
 
   it('end in states that are no longer in progress', () => {
-    for (const { from, to } of Object.values(paymentSteps)) {
-      expect(inProgressStatuses).toEqual(expect.arrayContaining([...from]));
-      expect(inProgressStatuses).not.toContain(to);
+    for (const { from, to } of Object.values(PAYMENT_STEPS)) {
+      expect(IN_PROGRESS_STATUSES).toEqual(expect.arrayContaining([...from]));
+      expect(IN_PROGRESS_STATUSES).not.toContain(to);
     }
   });
 });

@@ -11,16 +11,16 @@ type StepRule = {
  * What can become of an attempt. The guards of the database are made from this table, so there is no other rule:
  * no moment lies on both sides of the window, hence no attempt is both captured and expired.
  */
-export const paymentSteps = {
+export const PAYMENT_STEPS = {
   capture: { from: ['PENDING'], to: 'CAPTURED', window: 'OPEN' },
   cancel: { from: ['PENDING'], to: 'CANCELLED', window: 'OPEN' },
   expire: { from: ['PENDING'], to: 'EXPIRED', window: 'OVER' },
 } as const satisfies Record<string, StepRule>;
 
-export type PaymentStep = keyof typeof paymentSteps;
+export type PaymentStep = keyof typeof PAYMENT_STEPS;
 
 /** States in which the buyer is still expected to pay. An order has at most one such attempt. */
-export const inProgressStatuses = ['PENDING', 'AUTHORIZED'] as const satisfies readonly PaymentStatus[];
+export const IN_PROGRESS_STATUSES = ['PENDING', 'AUTHORIZED'] as const satisfies readonly PaymentStatus[];
 
 /** `now` is the database's clock: those of several app servers differ by more than a window's end allows. */
 export const isWindowOver = (expiresAt: Date, now: Date): boolean => expiresAt.getTime() <= now.getTime();

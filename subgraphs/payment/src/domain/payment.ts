@@ -1,10 +1,10 @@
 /** Mirrors the SDL enum. */
-export const paymentStatuses = ['PENDING', 'AUTHORIZED', 'CAPTURED', 'FAILED', 'EXPIRED', 'CANCELLED'] as const;
-export type PaymentStatus = (typeof paymentStatuses)[number];
+export const PAYMENT_STATUSES = ['PENDING', 'AUTHORIZED', 'CAPTURED', 'FAILED', 'EXPIRED', 'CANCELLED'] as const;
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
 /** Mirrors the SDL enum. */
-export const paymentMethods = ['CARD', 'BANK_TRANSFER', 'E_WALLET'] as const;
-export type PaymentMethod = (typeof paymentMethods)[number];
+export const PAYMENT_METHODS = ['CARD', 'BANK_TRANSFER', 'E_WALLET'] as const;
+export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 
 type Attempt = {
   readonly id: string;
