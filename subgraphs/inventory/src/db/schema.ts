@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { type AnyMySqlColumn, boolean, char, check, index, int, mysqlEnum, mysqlTable, primaryKey, uniqueIndex } from 'drizzle-orm/mysql-core';
 import { amountMinor, exactText, jsonText, moment, peopleText, uuid } from '@storegraph/subgraph-kit/columns';
-import { reservationStates } from '../domain/reservation.ts';
-import { movementKinds } from '../domain/stock.ts';
+import { RESERVATION_STATES } from '../domain/reservation.ts';
+import { MOVEMENT_KINDS } from '../domain/stock.ts';
 
 export { auditLogTable } from '@storegraph/subgraph-kit/audit-log';
 export { idempotencyTable } from '@storegraph/subgraph-kit/idempotency';
@@ -109,7 +109,7 @@ export const stockMovementTable = mysqlTable(
   {
     id: uuid().primaryKey(),
     variantId: uuid('variant_id').notNull(),
-    kind: mysqlEnum(movementKinds).notNull(),
+    kind: mysqlEnum(MOVEMENT_KINDS).notNull(),
     onHandDelta: int('on_hand_delta').notNull(),
     reservedDelta: int('reserved_delta').notNull(),
     /** The order, or the movement itself when there is none. */
@@ -123,7 +123,7 @@ export const stockMovementTable = mysqlTable(
 
 export const stockReservationTable = mysqlTable('stock_reservation', {
   orderId: uuid('order_id').primaryKey(),
-  state: mysqlEnum(reservationStates).notNull(),
+  state: mysqlEnum(RESERVATION_STATES).notNull(),
   /** Of the merged lines: the same order id with others is a conflict. */
   requestHash: char('request_hash', { length: 64 }).notNull(),
   createdAt: moment('created_at').notNull().default(now),

@@ -1,6 +1,6 @@
 /** Where an order's reservation stands; the names are those of the schema. HELD ends in one of the others, and they are final. */
-export const reservationStates = ['HELD', 'COMMITTED', 'RELEASED'] as const;
-export type ReservationState = (typeof reservationStates)[number];
+export const RESERVATION_STATES = ['HELD', 'COMMITTED', 'RELEASED'] as const;
+export type ReservationState = (typeof RESERVATION_STATES)[number];
 
 /** How a reservation ends. */
 export type ReservationEnd = Exclude<ReservationState, 'HELD'>;

@@ -2,8 +2,8 @@
 export type StockLevel = { readonly variantId: string; readonly onHand: number; readonly reserved: number };
 
 /** Why stock changed; the names are those of the schema. */
-export const movementKinds = ['RECEIPT', 'ADJUSTMENT', 'RESERVE', 'RELEASE', 'SALE', 'RESTOCK'] as const;
-export type MovementKind = (typeof movementKinds)[number];
+export const MOVEMENT_KINDS = ['RECEIPT', 'ADJUSTMENT', 'RESERVE', 'RELEASE', 'SALE', 'RESTOCK'] as const;
+export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 
 /** Somebody of the user subgraph, known here by id only. */
 export type Actor = { readonly id: string };
