@@ -87,15 +87,20 @@ const codeOf = (status: number): string => (status === 500 ? 'INTERNAL_SERVER_ER
  * Reads a request's body.
  * @throws HttpError 413 as soon as it grows beyond `limitBytes`
  */
-export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limitBytes) throw new HttpError(413, `The request body is larger than ${limitBytes} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+export function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    let chunks: Buffer[] = [];
+    let size = 0;
+    // What comes after a refusal is read, too, and dropped: the connection's next request starts behind it.
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limitBytes) return void chunks.push(chunk);
+      chunks = [];
+      reject(new HttpError(413, `The request body is larger than ${limitBytes} bytes`));
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks)));
+    request.once('error', reject);
+  });
 }
 
 /** Answers with JSON that no cache keeps. */
