@@ -27,6 +27,22 @@ export function duplicateKeyOf(error: unknown): string | null {
   return '';
 }
 
+// How node and mysql2 call a server that is gone, that cannot be reached, or that says nothing in time.
+const UNANSWERED = new Set([
+  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN',
+  'PROTOCOL_CONNECTION_LOST', 'PROTOCOL_SEQUENCE_TIMEOUT',
+]);
+// Too many connections, shutdown in progress, connection killed.
+const TURNED_AWAY = new Set([1040, 1053, 1927]);
+
+/** Tells whether the database gave no answer, as opposed to one that refuses. */
+export function isUnanswered(error: unknown): boolean {
+  for (let current: unknown = error; current instanceof Error; current = current.cause)
+    if ('code' in current && typeof current.code === 'string' && UNANSWERED.has(current.code)) return true;
+  const errno = errnoOf(error);
+  return errno !== null && TURNED_AWAY.has(errno);
+}
+
 const TRIES = 5;
 const BUDGET_MS = 2_000;
 

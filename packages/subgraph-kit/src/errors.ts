@@ -1,5 +1,6 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { isUnanswered } from './database-errors.ts';
 import type { Logger } from './log.ts';
 import { PageInputError } from './pagination.ts';
 
@@ -22,10 +23,12 @@ const CLIENT_CODES = new Set([
 ]);
 
 /**
- * The one place where an error becomes an answer. Errors about the client's request pass with message, code and argument; every other
- * is logged with its stack and answered as INTERNAL_SERVER_ERROR. It cannot throw.
+ * The one place where an error becomes an answer. Errors about the client's request pass with message, code and argument. A subgraph whose
+ * database does not answer says what the router says of a subgraph that does not: SUBGRAPH_UNAVAILABLE, try again. Every other error is
+ * logged with its stack and answered as INTERNAL_SERVER_ERROR. It cannot throw.
+ * @param subgraph - its name
  */
-export function createErrorBoundary(log: Logger): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+export function createErrorBoundary(subgraph: string, log: Logger): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return (formatted, error) => {
     const original = unwrapResolverError(error);
     if (original instanceof PageInputError)
@@ -35,12 +38,13 @@ export function createErrorBoundary(log: Logger): (formatted: GraphQLFormattedEr
       const argument = formatted.extensions?.['argument'];
       return { ...formatted, extensions: argument === undefined ? { code } : { code, argument } };
     }
+    const place = { ...(formatted.locations && { locations: formatted.locations }), ...(formatted.path && { path: formatted.path }) };
+    if (isUnanswered(original)) {
+      log.error({ err: original, path: formatted.path }, 'the database does not answer');
+      const message = `The ${subgraph} service does not answer. Try again in a moment`;
+      return { message, ...place, extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph } };
+    }
     log.error({ err: original, path: formatted.path }, 'unexpected error in a resolver');
-    return {
-      message: 'Internal server error',
-      ...(formatted.locations && { locations: formatted.locations }),
-      ...(formatted.path && { path: formatted.path }),
-      extensions: { code: 'INTERNAL_SERVER_ERROR' },
-    };
+    return { message: 'Internal server error', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
   };
 }

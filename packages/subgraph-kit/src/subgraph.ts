@@ -84,7 +84,7 @@ export async function startSubgraph<Context extends RequestContext>(definition: 
     csrfPrevention: false,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
-    formatError: createErrorBoundary(log),
+    formatError: createErrorBoundary(name, log),
     stopOnTerminationSignals: false,
     plugins: [ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginUsageReportingDisabled()],
     logger: log,
