@@ -7,6 +7,9 @@ export const ok = <Value>(value: Value): { readonly ok: true; readonly value: Va
 /** The use case refused, and changed nothing. */
 export const refuse = <Refusal>(refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal });
 
+/** An input that breaks a rule; `field` is the path of the value at fault. */
+export type InvalidInput = { readonly kind: 'invalidInput'; readonly message: string; readonly field: readonly string[] | null };
+
 /** Closes a `switch` over a union: does not compile while a member is missing. */
 export function unreachable(value: never): never {
   throw new Error(`Unexpected case: ${JSON.stringify(value)}`);
