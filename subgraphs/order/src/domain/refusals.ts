@@ -1,9 +1,7 @@
-import type { Result } from '@storegraph/subgraph-kit/result';
+import type { InvalidInput, Result } from '@storegraph/subgraph-kit/result';
 import type { Order } from './order.ts';
 import type { PlacementRefusal } from './saga.ts';
 
-/** An input that breaks a rule; `field` is its path, from `input` on. */
-export type InvalidInput = { readonly kind: 'invalidInput'; readonly message: string; readonly field: readonly string[] | null };
 export type NotFound = { readonly kind: 'notFound'; readonly what: 'order' | 'variant' | 'cartLine'; readonly field: readonly string[] };
 export type WrongStatus = { readonly kind: 'wrongStatus'; readonly order: Order };
 export type KeyConflict = { readonly kind: 'keyConflict' };

@@ -1,10 +1,11 @@
 import type { Reference } from '@storegraph/subgraph-kit/reference';
+import type { InvalidInput } from '@storegraph/subgraph-kit/result';
 import { idempotencyConflict, type Named } from '@storegraph/subgraph-kit/user-errors';
 import type {
   IdempotencyConflictError, InvalidInputError, NotFoundError, OutOfStockError, ServiceUnavailableError, StockShortage,
 } from '../__generated__/resolvers.ts';
 import type { Order, OrderStatus } from '../domain/order.ts';
-import type { InvalidInput, KeyConflict, NotFound, PlacementRefused, Unavailable, WrongStatus } from '../domain/refusals.ts';
+import type { KeyConflict, NotFound, PlacementRefused, Unavailable, WrongStatus } from '../domain/refusals.ts';
 
 type OutOfStock = Omit<OutOfStockError, 'shortages'> & { shortages: (Omit<StockShortage, 'variant'> & { variant: Reference })[] };
 

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import type { Tx } from '@storegraph/subgraph-kit/database';
+import { parseInput } from '@storegraph/subgraph-kit/parse-input';
 import type { Person } from '@storegraph/subgraph-kit/person';
-import { ok, refuse } from '@storegraph/subgraph-kit/result';
+import { ok, refuse, type InvalidInput } from '@storegraph/subgraph-kit/result';
 import { recordStaffAction } from '../db/audit-store.ts';
 import { findOrder } from '../db/order-store.ts';
 import { beginClosing, findSaga } from '../db/saga-store.ts';
-import { orderNotFound, unavailable, type InvalidInput, type KeyConflict, type OrderResult, type Unavailable } from '../domain/refusals.ts';
+import { orderNotFound, unavailable, type KeyConflict, type OrderResult, type Unavailable } from '../domain/refusals.ts';
 import { actOnOrder, asBuyerOrStaff } from './act-on-order.ts';
 import { advanceOrder } from './advance-order.ts';
 import type { Deps } from './deps.ts';
-import { idempotencyKey, optionalText, parseInput } from './parse-input.ts';
+import { idempotencyKey, optionalText } from './input-rules.ts';
 
 const inputSchema = z.object({ orderId: z.string(), reason: optionalText(500), idempotencyKey });
 

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { CommandUnansweredError } from '@storegraph/subgraph-kit/command';
 import { idOrNil } from '@storegraph/subgraph-kit/id';
-import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
+import { parseInput } from '@storegraph/subgraph-kit/parse-input';
+import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { fetchPrices } from '../clients/inventory.ts';
 import { findCartLines, writeCart } from '../db/cart-store.ts';
 import { cartOwner, type Cart, type CartLine } from '../domain/cart.ts';
 import { MAX_LINES, MAX_QUANTITY, mergeQuantities, type VariantQuantity } from '../domain/quantities.ts';
-import { invalidInput, unavailable, type InvalidInput, type NotFound, type Unavailable } from '../domain/refusals.ts';
+import { invalidInput, unavailable, type NotFound, type Unavailable } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
-import { parseInput, quantity } from './parse-input.ts';
+import { quantity } from './input-rules.ts';
 import { lockMergedCart } from './read-cart.ts';
 
 type CartResult<Refusal = never> = Result<Cart, InvalidInput | Refusal>;

@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import { parseInput } from '@storegraph/subgraph-kit/parse-input';
 import type { Person } from '@storegraph/subgraph-kit/person';
+import type { InvalidInput } from '@storegraph/subgraph-kit/result';
 import { recordStaffAction } from '../db/audit-store.ts';
 import { moveOrderWithSaga } from '../db/order-store.ts';
 import { moveSaga } from '../db/saga-store.ts';
-import type { InvalidInput, KeyConflict, OrderResult } from '../domain/refusals.ts';
+import type { KeyConflict, OrderResult } from '../domain/refusals.ts';
 import { actOnOrder, asStaff } from './act-on-order.ts';
 import { advanceOrderFor } from './advance-order.ts';
 import type { Deps } from './deps.ts';
-import { idempotencyKey, parseInput } from './parse-input.ts';
+import { idempotencyKey } from './input-rules.ts';
 
 // Long enough to read the new stock in the same request, when the inventory is well; the answer does not depend on it.
 const PATIENCE_MS = 1_000;

@@ -2,18 +2,19 @@ import { z } from 'zod';
 import type { Tx } from '@storegraph/subgraph-kit/database';
 import { newId, parseId } from '@storegraph/subgraph-kit/id';
 import { once } from '@storegraph/subgraph-kit/idempotency';
+import { parseInput } from '@storegraph/subgraph-kit/parse-input';
 import type { Person } from '@storegraph/subgraph-kit/person';
-import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
+import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import { findOrder } from '../db/order-store.ts';
 import { findSaga, insertSaga } from '../db/saga-store.ts';
 import { cartOwner } from '../domain/cart.ts';
 import type { Order } from '../domain/order.ts';
 import { MAX_LINES, MAX_QUANTITY, mergeQuantities, type VariantQuantity } from '../domain/quantities.ts';
-import { invalidInput, unavailable, type InvalidInput, type KeyConflict, type NotFound, type PlacementRefused, type Unavailable } from '../domain/refusals.ts';
+import { invalidInput, unavailable, type KeyConflict, type NotFound, type PlacementRefused, type Unavailable } from '../domain/refusals.ts';
 import type { OrderRequest, PlacementRefusal } from '../domain/saga.ts';
 import { advanceOrder } from './advance-order.ts';
 import type { Deps } from './deps.ts';
-import { address, idempotencyKey, note, parseInput, quantity } from './parse-input.ts';
+import { address, idempotencyKey, note, quantity } from './input-rules.ts';
 import { lockMergedCart } from './read-cart.ts';
 
 const inputSchema = z.object({

@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { parseInput } from '@storegraph/subgraph-kit/parse-input';
 import type { Person } from '@storegraph/subgraph-kit/person';
+import type { InvalidInput } from '@storegraph/subgraph-kit/result';
 import { recordStaffAction } from '../db/audit-store.ts';
 import { insertFulfillment, moveOrder } from '../db/order-store.ts';
-import type { InvalidInput, KeyConflict, OrderResult } from '../domain/refusals.ts';
+import type { KeyConflict, OrderResult } from '../domain/refusals.ts';
 import { actOnOrder, asStaff } from './act-on-order.ts';
 import type { Deps } from './deps.ts';
-import { idempotencyKey, optionalText, parseInput, text } from './parse-input.ts';
+import { idempotencyKey, optionalText, text } from './input-rules.ts';
 
 const inputSchema = z.object({ orderId: z.string(), carrier: text(100), trackingNumber: optionalText(100), idempotencyKey });
 

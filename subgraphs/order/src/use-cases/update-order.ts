@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { idOrNil } from '@storegraph/subgraph-kit/id';
+import { parseInput } from '@storegraph/subgraph-kit/parse-input';
 import type { Person } from '@storegraph/subgraph-kit/person';
-import { ok, refuse } from '@storegraph/subgraph-kit/result';
+import { ok, refuse, type InvalidInput } from '@storegraph/subgraph-kit/result';
 import { recordStaffAction } from '../db/audit-store.ts';
 import { changeOrder, findOrder } from '../db/order-store.ts';
-import { invalidInput, orderNotFound, type InvalidInput, type OrderResult } from '../domain/refusals.ts';
+import { invalidInput, orderNotFound, type OrderResult } from '../domain/refusals.ts';
 import { asBuyerOrStaff } from './act-on-order.ts';
 import type { Deps } from './deps.ts';
-import { address, note, parseInput } from './parse-input.ts';
+import { address, note } from './input-rules.ts';
 
 const inputSchema = z.object({ orderId: z.string(), shippingAddress: address.nullish(), note: note.optional() });
 

@@ -1,4 +1,5 @@
-import { invalidInput, type InvalidInput } from './refusals.ts';
+import type { InvalidInput } from '@storegraph/subgraph-kit/result';
+import { invalidInput } from './refusals.ts';
 import type { Role, User } from './user.ts';
 
 /** Why `user` cannot be given `role`, or null when they can. */

@@ -1,3 +1,5 @@
+import type { InvalidInput } from '@storegraph/subgraph-kit/result';
+
 /** A refusal that a caller is expected to handle. Each is an error of the schema. */
 type RefusalOf<Kind extends string> = {
   readonly kind: Kind;
@@ -7,7 +9,6 @@ type RefusalOf<Kind extends string> = {
   readonly field: readonly string[] | null;
 };
 
-export type InvalidInput = RefusalOf<'invalidInput'>;
 export type EmailTaken = RefusalOf<'emailTaken'>;
 export type InvalidCredentials = RefusalOf<'invalidCredentials'>;
 export type SessionEnded = RefusalOf<'sessionEnded'>;

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { newId } from '@storegraph/subgraph-kit/id';
-import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
+import { parseInput } from '@storegraph/subgraph-kit/parse-input';
+import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import { countAddresses, insertAddress } from '../db/address-store.ts';
 import { lockUser } from '../db/user-store.ts';
 import { addressForm, MAX_ADDRESSES, type Address } from '../domain/address.ts';
-import { invalidInput, notFound, type InvalidInput, type NotFound } from '../domain/refusals.ts';
+import { invalidInput, notFound, type NotFound } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
-import { parseInput } from './parse-input.ts';
 
 export async function addAddress(
   { database }: Deps,

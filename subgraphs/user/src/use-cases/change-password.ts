@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
+import { parseInput } from '@storegraph/subgraph-kit/parse-input';
+import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import { endSessionsOf } from '../db/session-store.ts';
 import { changePasswordHash, findCredentials, lockUserWithPassword } from '../db/user-store.ts';
 import { newPassword, triedPassword } from '../domain/password.ts';
-import { invalidInput, wrongPassword, type InvalidCredentials, type InvalidInput } from '../domain/refusals.ts';
+import { invalidInput, wrongPassword, type InvalidCredentials } from '../domain/refusals.ts';
 import type { User } from '../domain/user.ts';
 import type { Deps } from './deps.ts';
-import { parseInput } from './parse-input.ts';
 
 const passwordForm = z.object({ currentPassword: triedPassword, newPassword });
 

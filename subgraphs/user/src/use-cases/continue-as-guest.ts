@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { newId } from '@storegraph/subgraph-kit/id';
-import { ok, type Result } from '@storegraph/subgraph-kit/result';
+import { parseInput } from '@storegraph/subgraph-kit/parse-input';
+import { ok, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import { insertGuest } from '../db/user-store.ts';
 import { personName } from '../domain/person-name.ts';
 import { phoneNumber } from '../domain/phone-number.ts';
-import type { InvalidInput } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
-import { parseInput } from './parse-input.ts';
 import { issueSignIn, openSession, type SignIn } from './sign-in.ts';
 
 const guestForm = z.object({ name: personName, phone: phoneNumber });

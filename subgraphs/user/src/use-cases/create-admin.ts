@@ -2,13 +2,13 @@ import type { z } from 'zod';
 import { recordAudit } from '@storegraph/subgraph-kit/audit-log';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { recordEvents } from '@storegraph/subgraph-kit/outbox';
-import type { Result } from '@storegraph/subgraph-kit/result';
+import { parseInput } from '@storegraph/subgraph-kit/parse-input';
+import type { InvalidInput, Result } from '@storegraph/subgraph-kit/result';
 import { insertAccount } from '../db/user-store.ts';
-import type { EmailTaken, InvalidInput } from '../domain/refusals.ts';
+import type { EmailTaken } from '../domain/refusals.ts';
 import { registrationForm } from '../domain/registration.ts';
 import type { User } from '../domain/user.ts';
 import type { Deps } from './deps.ts';
-import { parseInput } from './parse-input.ts';
 import { userRegistered } from './user-registered.ts';
 
 /** Creates an admin from the operator's terminal; nobody on the network can. In the audit log they stand as their own creator. */

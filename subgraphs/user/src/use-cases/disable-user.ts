@@ -1,9 +1,9 @@
 import { recordAudit } from '@storegraph/subgraph-kit/audit-log';
-import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
+import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import { endSessionsOf } from '../db/session-store.ts';
 import { changeDisabled } from '../db/user-store.ts';
 import { objectionToDisabling } from '../domain/administration.ts';
-import type { Forbidden, InvalidInput, NotFound } from '../domain/refusals.ts';
+import type { Forbidden, NotFound } from '../domain/refusals.ts';
 import type { User } from '../domain/user.ts';
 import type { Deps } from './deps.ts';
 import { lockForAdmin, type Actor } from './lock-for-admin.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
+import { parseInput } from '@storegraph/subgraph-kit/parse-input';
+import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import { findCredentialsByEmail, lockUserWithPassword } from '../db/user-store.ts';
 import { emailAddress } from '../domain/email-address.ts';
 import { triedPassword } from '../domain/password.ts';
-import { invalidCredentials, type InvalidCredentials, type InvalidInput } from '../domain/refusals.ts';
+import { invalidCredentials, type InvalidCredentials } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
-import { parseInput } from './parse-input.ts';
 import { issueSignIn, openSession, type SignIn } from './sign-in.ts';
 
 const loginForm = z.object({ email: emailAddress, password: triedPassword });

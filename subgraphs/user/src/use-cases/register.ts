@@ -2,15 +2,15 @@ import type { z } from 'zod';
 import type { Tx } from '@storegraph/subgraph-kit/database';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { recordEvents } from '@storegraph/subgraph-kit/outbox';
-import { ok, type Result } from '@storegraph/subgraph-kit/result';
+import { parseInput } from '@storegraph/subgraph-kit/parse-input';
+import { ok, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import { endSessionsOf, findSession, findSessionByToken } from '../db/session-store.ts';
 import { insertAccount, lockUser, upgradeGuest } from '../db/user-store.ts';
-import type { EmailTaken, InvalidInput } from '../domain/refusals.ts';
+import type { EmailTaken } from '../domain/refusals.ts';
 import { registrationForm } from '../domain/registration.ts';
 import type { Guest } from '../domain/user.ts';
 import { hashRefreshToken } from '../identity/refresh-token.ts';
 import type { Deps } from './deps.ts';
-import { parseInput } from './parse-input.ts';
 import { issueSignIn, openSession, type SignIn } from './sign-in.ts';
 import { userRegistered } from './user-registered.ts';
 

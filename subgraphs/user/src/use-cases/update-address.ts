@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { parseId } from '@storegraph/subgraph-kit/id';
-import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
+import { parseInput } from '@storegraph/subgraph-kit/parse-input';
+import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import { replaceAddress } from '../db/address-store.ts';
 import { addressForm, type Address } from '../domain/address.ts';
-import { notFound, type InvalidInput, type NotFound } from '../domain/refusals.ts';
+import { notFound, type NotFound } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
-import { parseInput } from './parse-input.ts';
 
 export async function updateAddress(
   { database }: Deps,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
+import { parseInput } from '@storegraph/subgraph-kit/parse-input';
+import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import { changeProfile, lockUser } from '../db/user-store.ts';
 import { personName } from '../domain/person-name.ts';
 import { phoneNumber } from '../domain/phone-number.ts';
-import { invalidInput, type InvalidInput } from '../domain/refusals.ts';
+import { invalidInput } from '../domain/refusals.ts';
 import { optional } from '../domain/text.ts';
 import type { User } from '../domain/user.ts';
 import type { Deps } from './deps.ts';
-import { parseInput } from './parse-input.ts';
 
 const profileForm = z.object({ name: personName.nullish(), phone: optional(phoneNumber).optional() });
 

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { IDEMPOTENCY_KEY_RULE, isIdempotencyKey } from '@storegraph/subgraph-kit/idempotency';
-import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import type { OrderAddress } from '../domain/address.ts';
 import { MAX_QUANTITY } from '../domain/quantities.ts';
-import { invalidInput, type InvalidInput } from '../domain/refusals.ts';
 
 // Control characters other than line breaks have no business in text for people, and NUL ends strings in places.
 // oxlint-disable-next-line no-control-regex
@@ -45,11 +43,3 @@ export const address: z.ZodType<OrderAddress> = z.object({
 });
 
 export const note = optionalText(500);
-
-/** Checks an input; the first rule that it breaks becomes the refusal, with the path of the value. */
-export function parseInput<Value>(schema: z.ZodType<Value>, input: unknown): Result<Value, InvalidInput> {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return ok(parsed.data);
-  const [issue] = parsed.error.issues;
-  return refuse(invalidInput(issue?.message ?? 'Does not fit', 'input', ...(issue?.path ?? []).map(String)));
-}
