@@ -43,7 +43,7 @@ export async function obtainDatabases(
   const finished = await noteFirstStart(databaseFolder(dataDir), async () => {
     onProgress('The first start was interrupted: beginning anew');
     await removePrivateDatabase(databaseFolder(dataDir)).catch(asStartError);
-  });
+  }).catch((error: unknown) => unwritable(dataDir, error));
   const server = await startPrivateDatabase({ dataDir: databaseFolder(dataDir), onProgress }).catch(asStartError);
   try {
     const urls = await provisionAll(server.rootUrl);
@@ -66,8 +66,8 @@ export async function obtainDatabases(
 /** Forgets all data of the private database. The secrets stay. */
 export async function resetDatabases(given: DatabaseUrls | null, dataDir: string, onProgress: (line: string) => void): Promise<void> {
   if (given !== null) throw new StartError('--reset forgets the private database only; empty the databases given by DATABASE_URL_* yourself.');
-  onProgress(`Forgetting all data in ${dataDir}`);
   await removePrivateDatabase(databaseFolder(dataDir)).catch(asStartError);
+  onProgress(`Forgot all data in ${dataDir}`);
 }
 
 /** Joins a shop that runs from the same data folder; without one, as {@link obtainDatabases}. */
@@ -78,6 +78,11 @@ export async function joinDatabases(given: DatabaseUrls | null, dataDir: string,
 }
 
 const databaseFolder = (dataDir: string): string => join(dataDir, 'database');
+
+function unwritable(dataDir: string, error: unknown): never {
+  if (error instanceof StartError || !(error instanceof Error)) throw error;
+  throw new StartError(`The data folder ${dataDir} cannot be written: ${error.message}\nFree it, or choose another: DATA_DIR=/some/folder npm start`, { cause: error });
+}
 
 // Its failures are written for people.
 function asStartError(error: unknown): never {

@@ -58,6 +58,12 @@ function givenDatabases(source: EnvSource): DatabaseUrls | null {
   });
   if (found.length === 0) return null;
   const given = new Map<SubgraphName, DatabaseUrl>(found);
+  for (const [name, { url, migrationUrl }] of given)
+    for (const each of [url, migrationUrl])
+      if (!URL.canParse(each) || new URL(each).protocol !== 'mysql:') throw new EnvError(`DATABASE_URL_${name.toUpperCase()} is not an address such as mysql://user:password@host:3306/name`);
+  // Two subgraphs in one database would take each other's migrations for their own.
+  const places = new Set([...given.values()].map(({ url }) => `${new URL(url).host}${new URL(url).pathname}`));
+  if (places.size < given.size) throw new EnvError('Each DATABASE_URL_* needs a database of its own: two of them name the same');
   const take = (name: SubgraphName): DatabaseUrl => {
     const urls = given.get(name);
     if (urls === undefined) throw new EnvError(`DATABASE_URL_${name.toUpperCase()} is missing: give all four databases, or none for a private one`);

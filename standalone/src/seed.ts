@@ -5,6 +5,7 @@ import { demoPassword, demoSignIns } from '@storegraph/demo-shop/people';
 import * as inventorySeed from '@storegraph/inventory/seed';
 import * as orderSeed from '@storegraph/order/seed';
 import * as paymentSeed from '@storegraph/payment/seed';
+import { errnoOf, isUnanswered } from '@storegraph/subgraph-kit/database-errors';
 import { openDatabase, type Database } from '@storegraph/subgraph-kit/database';
 import { migrateDatabase } from '@storegraph/subgraph-kit/migrate';
 import { StartError } from '@storegraph/subgraph-kit/run-service';
@@ -16,12 +17,26 @@ const BATCH = 1_000;
 /** Says how far a seed is: what is being written, how many of how many. */
 export type SeedProgress = (step: string, done: number, total: number) => void;
 
-/** Brings the tables of all four databases up to date. */
+/**
+ * Brings the tables of all four databases up to date.
+ * @throws StartError naming the database that cannot be reached
+ */
 export async function migrateAll(databases: DatabaseUrls): Promise<void> {
-  await Promise.all(
-    subgraphNames.map((name) => migrateDatabase(databases[name].migrationUrl, fileURLToPath(new URL(`../../subgraphs/${name}/migrations`, import.meta.url)))),
-  );
+  const migrate = async (name: SubgraphName): Promise<void> => {
+    const { migrationUrl } = databases[name];
+    try {
+      await migrateDatabase(migrationUrl, fileURLToPath(new URL(`../../subgraphs/${name}/migrations`, import.meta.url)));
+    } catch (error) {
+      if (!isUnanswered(error) && !isRefused(error)) throw error;
+      const { host, pathname } = new URL(migrationUrl);
+      throw new StartError(`The database of ${name} (${host}${pathname}) cannot be used: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    }
+  };
+  await Promise.all(subgraphNames.map(migrate));
 }
+
+// Wrong password, no right to the database, no such database.
+const isRefused = (error: unknown): boolean => [1045, 1044, 1049, 1698].includes(errnoOf(error) ?? 0);
 
 /**
  * Fills four empty, migrated databases with one consistent shop.

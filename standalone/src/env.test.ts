@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { readShopSettings } from './env.ts';
+
+const given = (names: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(names).map(([name, database]) => [`DATABASE_URL_${name}`, database.includes(':') ? database : `mysql://shop:pw@db.example/${database}`]));
+const four = { USER: 'a', INVENTORY: 'b', ORDER: 'c', PAYMENT: 'd' };
+
+describe('readShopSettings', () => {
+  it('takes four databases, or none', () => {
+    expect(readShopSettings({}).databases).toBeNull();
+    expect(readShopSettings(given(four)).databases?.order.url).toBe('mysql://shop:pw@db.example/c');
+    expect(() => readShopSettings(given({ USER: 'a' }))).toThrow('give all four databases');
+  });
+
+  it.each(['postgres://db.example/c', 'no:address'])('refuses %s as a database', (order) => {
+    expect(() => readShopSettings(given({ ...four, ORDER: order }))).toThrow('DATABASE_URL_ORDER is not an address');
+  });
+
+  it('refuses one database for two subgraphs', () => {
+    expect(() => readShopSettings(given({ ...four, ORDER: 'a' }))).toThrow('needs a database of its own');
+  });
+});
