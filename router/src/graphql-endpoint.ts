@@ -19,6 +19,7 @@ import { applyScalars } from './apply-scalars.ts';
 import { checkAccessToken, type AccessTokenRules } from './access-token.ts';
 import { withoutCookie } from './cookies.ts';
 import { formatError, maskedErrorLog } from './error-boundary.ts';
+import { limitRootFields, MAX_TOKENS } from './operation-limits.ts';
 import { logRequest } from './request-log.ts';
 import type { RouterContext } from './router-context.ts';
 import { resolveOperation } from './resolve-operation.ts';
@@ -54,6 +55,8 @@ export async function createGraphqlEndpoint(options: GraphqlEndpointOptions): Pr
     gateway: createGateway(options),
     introspection: options.isIntrospectionEnabled,
     csrfPrevention: true,
+    parseOptions: { maxTokens: MAX_TOKENS },
+    validationRules: [limitRootFields],
     allowBatchedHttpRequests: false,
     // Automatic persisted queries take any query from anyone: they save bytes and guard nothing.
     persistedQueries: false,

@@ -39,6 +39,15 @@ describe('bad requests', () => {
     expect(await codeOf(response)).toMatch(/^(BAD_REQUEST|GRAPHQL_PARSE_FAILED|OPERATION_RESOLUTION_FAILURE)$/);
   });
 
+  it.each([
+    ['too many root fields', `{ ${Array.from({ length: 21 }, (_, index) => `a${index}: hello`).join(' ')} }`, 'GRAPHQL_VALIDATION_FAILED'],
+    ['too many words', `{ hello ${'__typename '.repeat(2_000)} }`, 'GRAPHQL_PARSE_FAILED'],
+  ])('with %s are refused before any subgraph is asked', async (_, query, code) => {
+    const response = await server.post(query);
+    expect([response.status, await codeOf(response)]).toEqual([400, code]);
+    expect(server.people.requests).toEqual([]);
+  });
+
   it('do not get a query stored by its hash', async () => {
     const body = JSON.stringify({ query: '{ hello }', extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } });
     expect(await codeOf(await fetch(url, { method: 'POST', headers: json, body }))).toBe('PERSISTED_QUERY_NOT_SUPPORTED');
