@@ -46,6 +46,11 @@ export const keylessTypes = [
   'VariantOption',
 ] as const;
 
+// Without a schema graphcache writes by every fragment of a union, and complains in development of the fields of those that do not apply.
+const logger = (severity: 'debug' | 'error' | 'warn', message: string): void => {
+  if (!message.startsWith('Invalid undefined')) console[severity](message);
+};
+
 /** The normalised cache: one copy of each order, product and cart, however many queries asked for it. */
 export const createCache = (): Exchange =>
   cacheExchange({
@@ -61,4 +66,5 @@ export const createCache = (): Exchange =>
     },
     updates,
     optimistic,
+    logger,
   });
