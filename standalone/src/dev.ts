@@ -6,7 +6,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const options = { cwd: root, stdio: 'inherit' } as const;
 const children = [
   spawn(process.execPath, ['--watch', '--watch-preserve-output', 'standalone/src/main.ts', ...process.argv.slice(2)], options),
-  spawn('npm', ['run', '-s', 'dev', '-w', 'client'], options),
+  // Not by `npm run`, which would not pass the signal on.
+  spawn('vite', [], { ...options, cwd: `${root}client` }),
 ];
 
 const stop = (): void => children.forEach((child) => child.kill('SIGTERM'));
