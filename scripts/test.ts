@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { childEnvironment } from '@storegraph/private-database/env';
 import { obtainServer } from '@storegraph/private-database/install-server';
 import { obtainChromium } from './obtain-chromium.ts';
+import { obtainRabbitmq } from './obtain-rabbitmq.ts';
 import { countTests, type FinishedStep, summary } from './test-report.ts';
 
 const steps = ['check', 'unit', 'client', 'int', 'e2e', 'e2e-cluster', 'browser'] as const;
@@ -47,6 +48,7 @@ try {
 
 async function prepare(wanted: readonly Step[]): Promise<Record<string, string>> {
   if (wanted.some((step) => !withoutDatabase.includes(step))) await obtainServer(console.log);
+  if (wanted.includes('int')) await obtainRabbitmq(console.log);
   return wanted.includes('browser') ? { CHROMIUM_PATH: await obtainChromium(console.log) } : {};
 }
 
