@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { childEnvironment } from '@storegraph/private-database/env';
 import { obtainServer } from '@storegraph/private-database/install-server';
 import { obtainChromium } from './obtain-chromium.ts';
+import { obtainRabbitmq } from './obtain-rabbitmq.ts';
 import { countTests, type FinishedStep, summary } from './test-report.ts';
 
-const steps = ['check', 'unit', 'client', 'int', 'e2e', 'e2e-cluster', 'browser'] as const;
+const steps = ['check', 'unit', 'client', 'int', 'e2e', 'e2e-cluster', 'e2e-broker', 'browser'] as const;
 type Step = (typeof steps)[number];
 const withoutDatabase: readonly Step[] = ['check', 'unit', 'client'];
 
@@ -47,6 +48,7 @@ try {
 
 async function prepare(wanted: readonly Step[]): Promise<Record<string, string>> {
   if (wanted.some((step) => !withoutDatabase.includes(step))) await obtainServer(console.log);
+  if (wanted.includes('int') || wanted.includes('e2e-broker')) await obtainRabbitmq(console.log);
   return wanted.includes('browser') ? { CHROMIUM_PATH: await obtainChromium(console.log) } : {};
 }
 

@@ -21,6 +21,8 @@ export type ClusterOptions = {
   readonly holdMinutes: number;
   readonly currency: string;
   readonly logLevel: string;
+  /** A RabbitMQ that carries the events; without it they are pushed over HTTP. */
+  readonly eventsUrl?: string | undefined;
   /** Hears each line that a service prints. */
   readonly onLine: (service: string, line: string) => void;
 };
@@ -73,13 +75,14 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       INVENTORY_URL: urls.inventory,
       PAYMENT_URL: urls.payment,
     },
-    payment: { PAYMENT_WINDOW_SECONDS: String(options.windowSeconds), EVENT_SUBSCRIBERS: urls.order },
+    payment: { PAYMENT_WINDOW_SECONDS: String(options.windowSeconds), EVENT_SUBSCRIBERS: `order=${urls.order}` },
   };
   for (const name of subgraphNames)
     run(name, `subgraphs/${name}`, {
       PORT: new URL(urls[name]).port,
       DATABASE_URL: databases[name].url,
       MIGRATION_DATABASE_URL: databases[name].migrationUrl,
+      ...(options.eventsUrl !== undefined && { EVENTS_URL: options.eventsUrl }),
       ...own[name],
     });
   run('router', 'router', {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { currencySetting, EnvError, logLevelSetting, portSetting, readEnv, type EnvSource } from '@storegraph/subgraph-kit/env';
+import { currencySetting, EnvError, logLevelSetting, portSetting, readEnv, subgraphSettings, type EnvSource } from '@storegraph/subgraph-kit/env';
 import { z } from 'zod';
 import { subgraphNames, type DatabaseUrl, type DatabaseUrls, type SubgraphName } from './databases.ts';
 
@@ -13,6 +13,8 @@ const schema = z.object({
   SHOP_CURRENCY: currencySetting(),
   /** Fills an empty shop with the demo; the private database's does so unless told otherwise. */
   DEMO: z.stringbool().optional(),
+  /** A RabbitMQ that carries the events between processes; without it they are pushed over HTTP. */
+  EVENTS_URL: subgraphSettings.EVENTS_URL,
   LOG_LEVEL: logLevelSetting('warn'),
 });
 
@@ -25,6 +27,7 @@ export type ShopSettings = {
   readonly holdMinutes: number;
   readonly currency: string;
   readonly logLevel: string;
+  readonly eventsUrl: string | undefined;
   /** An empty shop is filled with the demo, whose password everybody knows. */
   readonly isDemo: boolean;
   /** Given databases; null when the shop shall have a private one. */
@@ -45,6 +48,7 @@ export function readShopSettings(source: EnvSource = process.env): ShopSettings 
     holdMinutes: env.ORDER_HOLD_MINUTES,
     currency: env.SHOP_CURRENCY,
     logLevel: env.LOG_LEVEL,
+    eventsUrl: env.EVENTS_URL,
     isDemo: env.DEMO ?? databases === null,
     databases,
   };

@@ -1,10 +1,10 @@
 import startDatabaseServer from '@storegraph/testkit/global-setup';
 import type { TestProject } from 'vitest/node';
-import type { Mode } from './shop.ts';
+import type { Mode, ShopTimes } from './shop.ts';
 import { startStack } from './start-stack.ts';
 
 /** Starts the run's database server and the shop that its files share; the returned function stops both. */
-export async function startSharedStack(mode: Mode, project: TestProject): Promise<() => Promise<void>> {
+export async function startSharedStack(mode: Mode, project: TestProject, times: ShopTimes = {}): Promise<() => Promise<void>> {
   let serverUrl = '';
   const stopServer = await startDatabaseServer({
     provide: (key: 'databaseServerUrl', value: string) => {
@@ -12,11 +12,11 @@ export async function startSharedStack(mode: Mode, project: TestProject): Promis
       project.provide(key, value);
     },
   } as TestProject);
-  const { url, databases, secrets, subgraphUrls, stop } = await startStack(mode, serverUrl).catch(async (error: unknown) => {
+  const { url, hasBroker, databases, secrets, subgraphUrls, stop } = await startStack(mode, serverUrl, times).catch(async (error: unknown) => {
     await stopServer();
     throw error;
   });
-  project.provide('shop', { mode, url, databases, secrets, subgraphUrls });
+  project.provide('shop', { mode, hasBroker, url, databases, secrets, subgraphUrls });
   return async () => {
     await stop();
     await stopServer();

@@ -8,6 +8,8 @@ export type Mode = 'standalone' | 'cluster';
 /** A shop that runs somewhere: all that a test file needs to know of it. */
 export type Shop = {
   readonly mode: Mode;
+  /** Its events are carried by a RabbitMQ of its own. */
+  readonly hasBroker: boolean;
   readonly url: string;
   readonly databases: DatabaseUrls;
   readonly secrets: Secrets;
@@ -19,6 +21,8 @@ export type Shop = {
 export type ShopTimes = {
   readonly windowSeconds?: number;
   readonly holdMinutes?: number;
+  /** Cluster only: carries its events by a RabbitMQ of its own. */
+  readonly hasBroker?: boolean;
   /** Standalone only: hears every SQL statement. */
   readonly onStatement?: StatementListener;
   /** Standalone only: hears each request of the router to a subgraph. */

@@ -8,6 +8,7 @@ import { createSecrets, type Secrets } from '@storegraph/standalone/secrets';
 import { migrateAll, seedShop } from '@storegraph/standalone/seed';
 import { startShop } from '@storegraph/standalone/shop';
 import { createLogger } from '@storegraph/subgraph-kit/log';
+import { preparePrivateBroker } from '@storegraph/testkit/private-broker';
 import type { Mode, RunningShop, ShopTimes } from './shop.ts';
 
 /** What a shop stands on. */
@@ -32,6 +33,7 @@ export async function startStack(mode: Mode, serverUrl: string, times: ShopTimes
   return {
     ...shop,
     mode,
+    hasBroker: times.hasBroker === true,
     ...ground,
     stop: async () => {
       await shop.stop();
@@ -40,7 +42,7 @@ export async function startStack(mode: Mode, serverUrl: string, times: ShopTimes
   };
 }
 
-type Started = Omit<RunningShop, 'mode' | keyof Ground>;
+type Started = Omit<RunningShop, 'mode' | 'hasBroker' | keyof Ground>;
 
 async function inOneProcess(ground: Ground, times: ShopTimes): Promise<Started> {
   const shop = await startShop({ ...DEFAULTS, ...ground, ...times, log: createLogger('e2e', LOG_LEVEL) });
@@ -50,9 +52,11 @@ async function inOneProcess(ground: Ground, times: ShopTimes): Promise<Started> 
   return { url: shop.url, subgraphUrls: null, stop: () => shop.stop(), kill: noServices, restart: noServices, pause: noServices, resume: noServices };
 }
 
-async function inFiveProcesses(ground: Ground, { onStatement, onSubgraphRequest, ...times }: ShopTimes): Promise<Started> {
+async function inFiveProcesses(ground: Ground, { onStatement, onSubgraphRequest, hasBroker, ...times }: ShopTimes): Promise<Started> {
   if (onStatement !== undefined || onSubgraphRequest !== undefined) throw new Error('Other processes cannot be listened to');
-  const cluster = await startCluster({ ...DEFAULTS, ...ground, ...times, logLevel: LOG_LEVEL, onLine: (service, line) => console.error(`${service} | ${line}`) });
+  const broker = hasBroker === true ? await preparePrivateBroker() : null;
+  await broker?.start();
+  const cluster = await startCluster({ ...DEFAULTS, ...ground, ...times, eventsUrl: broker?.url, logLevel: LOG_LEVEL, onLine: (service, line) => console.error(`${service} | ${line}`) });
   const processOf = (name: string): ChildProcess => {
     const child = cluster.processes.get(name);
     if (child === undefined) throw new Error(`No service is called ${name}`);
@@ -61,7 +65,10 @@ async function inFiveProcesses(ground: Ground, { onStatement, onSubgraphRequest,
   return {
     url: cluster.url,
     subgraphUrls: cluster.subgraphUrls,
-    stop: () => cluster.stop(),
+    stop: async () => {
+      await cluster.stop();
+      await broker?.remove();
+    },
     restart: (name) => cluster.restart(name),
     pause: (name) => void processOf(name).kill('SIGSTOP'),
     resume: (name) => void processOf(name).kill('SIGCONT'),

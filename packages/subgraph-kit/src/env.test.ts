@@ -13,3 +13,13 @@ it('reads a secret from a file, and says when it cannot', () => {
   expect(readEnv(schema, { LICENSE_FILE: new URL('./common.graphql', import.meta.url).pathname }).LICENSE).toContain('scalar DateTime');
   expect(() => readEnv(schema, { LICENSE_FILE: '/nowhere/at/all' })).toThrow('LICENSE_FILE: cannot read /nowhere/at/all');
 });
+
+it('names the subscribers of events with their addresses, and takes no broker but AMQP', () => {
+  const schema = z.object({ EVENT_SUBSCRIBERS: subgraphSettings.EVENT_SUBSCRIBERS, EVENTS_URL: subgraphSettings.EVENTS_URL });
+  expect(readEnv(schema, {})).toEqual({ EVENT_SUBSCRIBERS: [] });
+  expect(readEnv(schema, { EVENT_SUBSCRIBERS: 'order=http://order:4003, mail=https://mail/?a=b', EVENTS_URL: 'amqp://a:b@broker:5672' })).toEqual({
+    EVENT_SUBSCRIBERS: [{ name: 'order', url: 'http://order:4003' }, { name: 'mail', url: 'https://mail/?a=b' }],
+    EVENTS_URL: 'amqp://a:b@broker:5672',
+  });
+  expect(() => readEnv(schema, { EVENT_SUBSCRIBERS: 'http://order:4003', EVENTS_URL: 'http://broker' })).toThrow(/order=http:\/\/order:4003[^]*EVENTS_URL: must begin with amqp/);
+});

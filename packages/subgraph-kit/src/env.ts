@@ -50,6 +50,11 @@ export const logLevelSetting = (fallback: 'info' | 'warn') => z.enum(['fatal', '
 export const secretSetting = () =>
   z.string({ error: 'is missing' }).min(32, 'needs at least 32 characters').transform((text) => new TextEncoder().encode(text));
 
+const parseSubscriber = (entry: string): { name: string; url: string } => {
+  const at = entry.indexOf('=');
+  return { name: entry.slice(0, at), url: entry.slice(at + 1) };
+};
+
 /** Settings that every subgraph has. Spread them into the subgraph's own schema. */
 export const subgraphSettings = {
   HOST: z.string().default('127.0.0.1'),
@@ -59,10 +64,13 @@ export const subgraphSettings = {
   /** Connections in the pool. */
   DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(200).default(10),
   INTERNAL_SECRET: secretSetting(),
-  /** Addresses of the subgraphs that this one's events are pushed to, comma-separated: `http://order:4003`. */
+  /** The subgraphs that get this one's events, comma-separated, each with its address: `order=http://order:4003`. */
   EVENT_SUBSCRIBERS: z
     .string()
     .default('')
-    .transform((text) => text.split(',').map((url) => url.trim()).filter((url) => url !== '')),
+    .transform((text) => text.split(',').map((entry) => entry.trim()).filter((entry) => entry !== ''))
+    .pipe(z.array(z.string().regex(/^[a-z][a-z0-9-]*=https?:\/\/\S+$/, 'must be like order=http://order:4003').transform(parseSubscriber))),
+  /** A RabbitMQ that carries the events, as `amqp://name:password@host:5672`; without it they are pushed over HTTP. */
+  EVENTS_URL: z.url({ protocol: /^amqps?$/, error: 'must begin with amqp:// or amqps://' }).optional(),
   LOG_LEVEL: logLevelSetting('info'),
 } as const;

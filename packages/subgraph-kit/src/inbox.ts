@@ -3,8 +3,10 @@ import { index, mysqlTable } from 'drizzle-orm/mysql-core';
 import { moment, uuid } from './columns.ts';
 import { duplicateKeyOf } from './database-errors.ts';
 import type { Database, Tx } from './database.ts';
+import { countFailedTry, parkEvent, removeDeadLetter } from './dead-letters.ts';
 import type { DomainEvent, EventSubscriber } from './events.ts';
 import { deleteOlderThan, type Chore } from './housekeeping.ts';
+import type { Logger } from './log.ts';
 
 /** Events that this subgraph has taken over, so that a repeated one has no second effect. */
 export const inboxTable = mysqlTable(
@@ -25,26 +27,37 @@ export type EventHandler = (tx: Tx, event: DomainEvent) => Promise<void>;
 class AlreadyReceived extends Error {}
 
 /**
- * Takes events over once each. An event without a handler is taken over without effect.
- * @param options.handlers - by event type
+ * Takes events over once each. An event without a handler is taken over without effect. One whose handler rejects comes again;
+ * after ten tries it is parked as a dead letter, at once when it is of a version that nobody here knows.
+ * @param options.handlers - by event type; a later version of the payload by `Type/version`, such as `PaymentCaptured/2`
  * @param options.afterCommit - called after an event had its effect, for example to wake the relay
  */
 export function createInbox(options: {
   readonly database: Database;
   readonly handlers: Readonly<Record<string, EventHandler>>;
+  readonly log: Logger;
   readonly afterCommit?: (event: DomainEvent) => void;
 }): EventSubscriber {
+  const { database, handlers, log } = options;
+  const types = new Set(Object.keys(handlers).map((key) => key.split('/', 1)[0]));
   return async (event) => {
-    const handle = options.handlers[event.type];
-    if (handle === undefined) return;
+    if (!types.has(event.type)) return;
+    const handle = handlers[event.version === 1 ? event.type : `${event.type}/${event.version}`];
+    if (handle === undefined) {
+      await parkEvent(database, event, `Version ${event.version} of ${event.type} is not known here`);
+      return log.error({ eventId: event.id, type: event.type, version: event.version }, 'event of an unknown version is a dead letter');
+    }
     try {
-      await options.database.transaction(async (tx) => {
+      await database.transaction(async (tx) => {
         await claimEvent(tx, event.id);
+        await removeDeadLetter(tx, event.id);
         await handle(tx, event);
       });
     } catch (error) {
       if (error instanceof AlreadyReceived) return;
-      throw error;
+      const { tries, isParked } = await countFailedTry(database, event, error);
+      if (!isParked) throw error;
+      return log.error({ eventId: event.id, type: event.type, tries, err: error }, 'event is a dead letter');
     }
     options.afterCommit?.(event);
   };

@@ -2,6 +2,7 @@ import { and, asc, inArray, isNull, lte, sql } from 'drizzle-orm';
 import { bigint, index, int, mysqlTable } from 'drizzle-orm/mysql-core';
 import { exactText, jsonText, moment, uuid } from './columns.ts';
 import type { Database, Tx } from './database.ts';
+import { LONGEST_RETRY_SECONDS } from './dead-letters.ts';
 import type { DomainEvent, EventTransport } from './events.ts';
 import { deleteOlderThan, type Chore } from './housekeeping.ts';
 import { newId } from './id.ts';
@@ -40,7 +41,6 @@ export type OutboxRelay = Worker;
 
 const BATCH = 50;
 const POLL_MS = 1_000;
-const MAX_BACKOFF_SECONDS = 60;
 const RETENTION_DAYS = 7;
 
 /**
@@ -77,7 +77,7 @@ async function deliverBatch(database: Database, transport: EventTransport, log: 
         .update(outboxTable)
         .set({
           attempts: sql`${outboxTable.attempts} + 1`,
-          availableAt: sql`utc_timestamp(3) + interval least(${MAX_BACKOFF_SECONDS}, pow(2, ${outboxTable.attempts})) second`,
+          availableAt: sql`utc_timestamp(3) + interval least(${LONGEST_RETRY_SECONDS}, pow(2, ${outboxTable.attempts})) second`,
         })
         .where(inArray(outboxTable.sequence, failed));
     }

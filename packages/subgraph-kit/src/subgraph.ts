@@ -5,14 +5,14 @@ import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginUsageReporting
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import { createErrorBoundary } from './errors.ts';
-import { domainEventSchema, type EventSubscriber } from './events.ts';
+import type { EventSubscriber } from './events.ts';
 import { answerGraphql } from './graphql-over-http.ts';
-import { HttpError, pathOf, readBody, sendJson, startHttpServer, type HttpServer } from './http-server.ts';
-import { parseJson } from './json.ts';
+import { HttpError, pathOf, sendJson, startHttpServer, type HttpServer } from './http-server.ts';
 import type { Logger } from './log.ts';
 import { applyPolicy, type Owners, type PolicyTable } from './policy.ts';
 import { scalars } from './scalars.ts';
 import type { SubgraphClient } from './subgraph-request.ts';
+import { takeEvent } from './take-event.ts';
 import { verifyViewer, VIEWER_HEADER, type Viewer } from './viewer.ts';
 
 /** What every resolver can count on. A subgraph adds its loaders and dependencies. */
@@ -53,8 +53,8 @@ export type Subgraph = {
   readonly subscriber: EventSubscriber;
   readonly publicDocuments: Readonly<Record<string, () => unknown>>;
   readonly checkReady: () => Promise<void>;
-  /** Serves `/graphql`, `/events`, `/health/live`, `/health/ready` and the public documents. */
-  listen(options: { readonly host: string; readonly port: number; readonly secret: Uint8Array }): Promise<HttpServer>;
+  /** `eventsConnected` shows in `/health/ready`, and makes nobody unready: events wait in the outbox. Serves `/graphql`, `/events`, `/health/live`, `/health/ready` and the public documents. */
+  listen(options: { readonly host: string; readonly port: number; readonly secret: Uint8Array; readonly eventsConnected?: () => boolean }): Promise<HttpServer>;
   /** Lets running requests end, then workers, then closes the database. */
   stop(): Promise<void>;
 };
@@ -115,7 +115,7 @@ export async function startSubgraph<Context extends RequestContext>(definition: 
     return { result: body.singleResult, setCookies };
   };
 
-  const listen: Subgraph['listen'] = async ({ host, port, secret }) => {
+  const listen: Subgraph['listen'] = async ({ host, port, secret, eventsConnected = () => true }) => {
     listening = await startHttpServer({
       host,
       port,
@@ -124,7 +124,7 @@ export async function startSubgraph<Context extends RequestContext>(definition: 
         const path = pathOf(request);
         const document = publicDocuments[path];
         if (path === '/health/live') return sendJson(response, 200, { status: 'live' });
-        if (path === '/health/ready') return answerReadiness(response, definition.checkReady);
+        if (path === '/health/ready') return answerReadiness(response, definition.checkReady, eventsConnected());
         if (document !== undefined) return sendJson(response, 200, document());
         // Before anything is parsed: a bare subgraph would serve entities and internal mutations to anyone.
         const asked = await verifyViewer(headerOf(request, VIEWER_HEADER), secret);
@@ -163,19 +163,11 @@ const headerOf = (request: IncomingMessage, name: string): string | undefined =>
   return typeof value === 'string' ? value : undefined;
 };
 
-async function answerReadiness(response: ServerResponse, checkReady: () => Promise<void>): Promise<void> {
+async function answerReadiness(response: ServerResponse, checkReady: () => Promise<void>, isConnected: boolean): Promise<void> {
   try {
     await checkReady();
-    sendJson(response, 200, { status: 'ready' });
+    sendJson(response, 200, { status: 'ready', events: isConnected ? 'connected' : 'waiting' });
   } catch {
     sendJson(response, 503, { status: 'not ready' });
   }
-}
-
-async function takeEvent(request: IncomingMessage, response: ServerResponse, viewer: Viewer, subscriber: EventSubscriber): Promise<void> {
-  if (viewer.kind !== 'service') throw new HttpError(403, 'Events come from services only');
-  const parsed = domainEventSchema.safeParse(parseJson((await readBody(request, MAX_BODY_BYTES)).toString('utf8')));
-  if (!parsed.success) throw new HttpError(400, 'The body is not an event');
-  await subscriber(parsed.data);
-  response.writeHead(204).end();
 }

@@ -3,6 +3,7 @@ import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-da
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { DomainEvent, EventTransport } from '../src/events.ts';
 import { newId } from '../src/id.ts';
+import { deadLetterTable, inboxAttemptTable, replayDeadLetter } from '../src/dead-letters.ts';
 import { createInbox } from '../src/inbox.ts';
 import { createLogger } from '../src/log.ts';
 import { outboxTable, recordEvents, startOutboxRelay } from '../src/outbox.ts';
@@ -76,6 +77,7 @@ it('has one effect for an event that comes five times at once, and none for one 
   let isEarly = true;
   const subscriber = createInbox({
     database: test.database,
+    log,
     handlers: {
       Counted: async (tx) => {
         await tx.update(counterTable).set({ value: sql`value + 1` }).where(eq(counterTable.id, id));
@@ -90,4 +92,59 @@ it('has one effect for an event that comes five times at once, and none for one 
   await subscriber({ ...event, id: newId(), type: 'SomethingElse' });
   const [row] = await test.database.db.select().from(counterTable).where(eq(counterTable.id, id));
   expect(row?.value).toBe(1);
+});
+
+const counted = (version = 1): DomainEvent => ({ id: newId(), type: 'Counted', version, subjectId: newId(), occurredAt: new Date().toISOString(), payload: { n: 1 } });
+const deadLetters = () => test.database.db.select().from(deadLetterTable);
+const letMinutePass = () => test.database.db.update(inboxAttemptTable).set({ triedAt: sql`tried_at - interval 1 minute` });
+
+it('parks an event with its tenth failed try, and has its effect once when it is replayed', async () => {
+  let isBroken = true;
+  let effects = 0;
+  const subscriber = createInbox({
+    database: test.database,
+    log,
+    handlers: {
+      Counted: async () => {
+        if (isBroken) throw new Error('broken');
+        effects++;
+      },
+    },
+  });
+  const event = counted();
+  for (let tries = 1; tries < 10; tries++) {
+    await expect(subscriber(event)).rejects.toThrow('broken');
+    expect(await deadLetters()).toEqual([]);
+    await letMinutePass();
+  }
+  await subscriber(event);
+  expect(await deadLetters()).toMatchObject([{ eventId: event.id, type: 'Counted', payload: { n: 1 }, error: 'broken', tries: 10 }]);
+
+  expect(await replayDeadLetter(test.database, subscriber, event.id)).toEqual({ kind: 'failed', error: 'broken' });
+  isBroken = false;
+  expect(await replayDeadLetter(test.database, subscriber, event.id)).toEqual({ kind: 'handled' });
+  expect(await replayDeadLetter(test.database, subscriber, event.id)).toEqual({ kind: 'notFound' });
+  await subscriber(event);
+  expect(effects).toBe(1);
+  expect(await deadLetters()).toEqual([]);
+});
+
+it('counts failed tries that follow each other at once as one', async () => {
+  const subscriber = createInbox({ database: test.database, log, handlers: { Counted: () => Promise.reject(new Error('too early')) } });
+  const event = counted();
+  for (let tries = 0; tries < 20; tries++) await expect(subscriber(event)).rejects.toThrow('too early');
+  await Promise.allSettled(Array.from({ length: 10 }, () => subscriber(event)));
+  expect(await test.database.db.select({ tries: inboxAttemptTable.tries }).from(inboxAttemptTable)).toEqual([{ tries: 1 }]);
+});
+
+it('parks an event of an unknown version at once, and hands a known later one to its own handler', async () => {
+  const versions: number[] = [];
+  const note = async (_: unknown, event: DomainEvent) => void versions.push(event.version);
+  const subscriber = createInbox({ database: test.database, log, handlers: { Counted: note, 'Counted/2': note } });
+  await subscriber(counted());
+  await subscriber(counted(2));
+  expect(await deadLetters()).toEqual([]);
+  await subscriber(counted(3));
+  expect(versions).toEqual([1, 2]);
+  expect(await deadLetters()).toMatchObject([{ version: 3, tries: 1, error: 'Version 3 of Counted is not known here' }]);
 });

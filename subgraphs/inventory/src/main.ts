@@ -1,4 +1,4 @@
-import { httpEventTransport } from '@storegraph/subgraph-kit/http-transport';
+import { startEventTransport } from '@storegraph/subgraph-kit/event-transport';
 import { createLogger } from '@storegraph/subgraph-kit/log';
 import { runService } from '@storegraph/subgraph-kit/run-service';
 import { readInventoryEnv } from './env.ts';
@@ -7,17 +7,18 @@ import { startInventorySubgraph } from './server.ts';
 await runService(async () => {
   const env = readInventoryEnv();
   const secret = env.INTERNAL_SECRET;
-  const events = httpEventTransport('inventory', env.EVENT_SUBSCRIBERS.map((url) => ({ url, secret })));
+  const log = createLogger('inventory', env.LOG_LEVEL);
+  const events = startEventTransport({ service: 'inventory', settings: env, log });
   const subgraph = await startInventorySubgraph({
     databaseUrl: env.DATABASE_URL,
     migrationDatabaseUrl: env.MIGRATION_DATABASE_URL,
     connections: env.DATABASE_CONNECTIONS,
-    log: createLogger('inventory', env.LOG_LEVEL),
+    log,
     eventTransport: events.transport,
     currency: env.SHOP_CURRENCY,
     lowStockThreshold: env.LOW_STOCK_THRESHOLD,
   });
-  await subgraph.listen({ host: env.HOST, port: env.PORT, secret });
+  await subgraph.listen({ host: env.HOST, port: env.PORT, secret, eventsConnected: events.isConnected });
   return {
     stop: async () => {
       await subgraph.stop();

@@ -1,4 +1,5 @@
-import { httpEventTransport, httpSubgraphClient } from '@storegraph/subgraph-kit/http-transport';
+import { startEventTransport } from '@storegraph/subgraph-kit/event-transport';
+import { httpSubgraphClient } from '@storegraph/subgraph-kit/http-transport';
 import { createLogger } from '@storegraph/subgraph-kit/log';
 import { runService } from '@storegraph/subgraph-kit/run-service';
 import { readOrderEnv } from './env.ts';
@@ -12,7 +13,8 @@ await runService(async () => {
   const secret = env.INTERNAL_SECRET;
   const inventory = httpSubgraphClient({ url: env.INVENTORY_URL, secret, timeoutMs: COMMAND_TIMEOUT_MS });
   const payment = httpSubgraphClient({ url: env.PAYMENT_URL, secret, timeoutMs: COMMAND_TIMEOUT_MS });
-  const events = httpEventTransport('order', env.EVENT_SUBSCRIBERS.map((url) => ({ url, secret })));
+  const log = createLogger('order', env.LOG_LEVEL);
+  const events = startEventTransport({ service: 'order', settings: env, log });
   const subgraph = await startOrderSubgraph({
     databaseUrl: env.DATABASE_URL,
     migrationDatabaseUrl: env.MIGRATION_DATABASE_URL,
@@ -21,12 +23,14 @@ await runService(async () => {
     payment: payment.client,
     holdMinutes: env.ORDER_HOLD_MINUTES,
     currency: env.SHOP_CURRENCY,
-    log: createLogger('order', env.LOG_LEVEL),
+    log,
     eventTransport: events.transport,
   });
-  await subgraph.listen({ host: env.HOST, port: env.PORT, secret });
+  events.subscribe(subgraph.subscriber);
+  await subgraph.listen({ host: env.HOST, port: env.PORT, secret, eventsConnected: events.isConnected });
   return {
     stop: async () => {
+      await events.unsubscribe();
       await subgraph.stop();
       await Promise.all([inventory.close(), payment.close(), events.close()]);
     },

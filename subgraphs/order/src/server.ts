@@ -1,3 +1,4 @@
+import { forgetOldTries } from '@storegraph/subgraph-kit/dead-letters';
 import type { EventTransport } from '@storegraph/subgraph-kit/events';
 import { startHousekeeping } from '@storegraph/subgraph-kit/housekeeping';
 import { forgetOldKeys } from '@storegraph/subgraph-kit/idempotency';
@@ -35,7 +36,7 @@ export async function startOrderSubgraph(options: OrderSubgraphOptions): Promise
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
   const deps: Deps = { database, inventory, payment, log, holdMs: options.holdMinutes * 60_000, currency, relay };
   const recovery = startWorker({ name: 'order recovery', everyMs: RECOVER_EVERY_MS, log, run: () => recoverOrders(deps) });
-  const housekeeping = startHousekeeping(database.db, log, [forgetOldKeys, forgetDeliveredEvents, forgetOldReceipts]);
+  const housekeeping = startHousekeeping(database.db, log, [forgetOldKeys, forgetDeliveredEvents, forgetOldReceipts, forgetOldTries]);
 
   return startSubgraph<Context>({
     name: 'order',
@@ -46,7 +47,7 @@ export async function startOrderSubgraph(options: OrderSubgraphOptions): Promise
     createContext: (request) => ({ ...request, deps, loaders: createLoaders(deps, request.viewer) }),
     log,
     checkReady: () => database.ping(),
-    subscriber: createInbox({ database, handlers: paymentEventHandlers, afterCommit: () => relay.wake() }),
+    subscriber: createInbox({ database, handlers: paymentEventHandlers, log, afterCommit: () => relay.wake() }),
     stop: async () => {
       await Promise.all([recovery.stop(), housekeeping.stop()]);
       await relay.stop();

@@ -1,4 +1,4 @@
-import { httpEventTransport } from '@storegraph/subgraph-kit/http-transport';
+import { startEventTransport } from '@storegraph/subgraph-kit/event-transport';
 import { createLogger } from '@storegraph/subgraph-kit/log';
 import { runService } from '@storegraph/subgraph-kit/run-service';
 import { readUserEnv } from './env.ts';
@@ -7,7 +7,8 @@ import { startUserSubgraph } from './server.ts';
 await runService(async () => {
   const env = readUserEnv();
   const secret = env.INTERNAL_SECRET;
-  const events = httpEventTransport('user', env.EVENT_SUBSCRIBERS.map((url) => ({ url, secret })));
+  const log = createLogger('user', env.LOG_LEVEL);
+  const events = startEventTransport({ service: 'user', settings: env, log });
   const subgraph = await startUserSubgraph({
     databaseUrl: env.DATABASE_URL,
     migrationDatabaseUrl: env.MIGRATION_DATABASE_URL,
@@ -17,9 +18,9 @@ await runService(async () => {
     audience: env.ACCESS_TOKEN_AUDIENCE,
     secureCookies: env.SECURE_COOKIES,
     eventTransport: events.transport,
-    log: createLogger('user', env.LOG_LEVEL),
+    log,
   });
-  await subgraph.listen({ host: env.HOST, port: env.PORT, secret });
+  await subgraph.listen({ host: env.HOST, port: env.PORT, secret, eventsConnected: events.isConnected });
   return {
     stop: async () => {
       await subgraph.stop();

@@ -8,6 +8,7 @@ import { ACTOR_KINDS, TIMELINE_KINDS, type Actor, type TimelineKind } from '../d
 
 export { auditLogTable } from '@storegraph/subgraph-kit/audit-log';
 export { idempotencyTable } from '@storegraph/subgraph-kit/idempotency';
+export { deadLetterTable, inboxAttemptTable } from '@storegraph/subgraph-kit/dead-letters';
 export { inboxTable } from '@storegraph/subgraph-kit/inbox';
 export { outboxTable } from '@storegraph/subgraph-kit/outbox';
 

@@ -1,0 +1,73 @@
+import type { PrivateBroker } from '@storegraph/testkit/private-broker';
+import { startAmqpPublisher, startAmqpSubscription } from '../src/amqp-transport.ts';
+import { inProcessTransport, type EventSubscriber, type EventTransport } from '../src/events.ts';
+import { startHttpServer } from '../src/http-server.ts';
+import { httpEventTransport } from '../src/http-transport.ts';
+import { createLogger } from '../src/log.ts';
+import { takeEvent } from '../src/take-event.ts';
+import { verifyViewer, VIEWER_HEADER } from '../src/viewer.ts';
+
+/** A transport with one subscriber that can go and come back. */
+export type Line = {
+  readonly transport: EventTransport;
+  readonly subscriberGoes: () => Promise<void>;
+  readonly subscriberReturns: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+const log = createLogger('test', 'silent');
+const secret = new TextEncoder().encode('a secret of the transport suite, 32 bytes+');
+
+export async function inProcessLine(subscriber: EventSubscriber): Promise<Line> {
+  let isAway = false;
+  return {
+    transport: inProcessTransport([(event) => (isAway ? Promise.reject(new Error('away')) : subscriber(event))]),
+    subscriberGoes: async () => void (isAway = true),
+    subscriberReturns: async () => void (isAway = false),
+    close: async () => {},
+  };
+}
+
+export async function httpLine(subscriber: EventSubscriber): Promise<Line> {
+  const listen = (port: number) =>
+    startHttpServer({
+      host: '127.0.0.1',
+      port,
+      log,
+      handler: async (request, response) => {
+        const asked = await verifyViewer(String(request.headers[VIEWER_HEADER]), secret);
+        if (asked !== null) await takeEvent(request, response, asked.viewer, subscriber);
+      },
+    });
+  let server = await listen(0);
+  const { port } = server;
+  const sender = httpEventTransport('publisher', [{ url: server.url, secret }]);
+  return {
+    transport: sender.transport,
+    subscriberGoes: () => server.stop(),
+    subscriberReturns: async () => {
+      server = await listen(port);
+    },
+    close: async () => {
+      await sender.close();
+      await server.stop();
+    },
+  };
+}
+
+export async function amqpLine(broker: PrivateBroker, subscriber: EventSubscriber, name: string): Promise<Line> {
+  const publisher = startAmqpPublisher({ url: broker.url, service: `${name}-publisher`, subscribers: [name], log });
+  const subscribe = () => startAmqpSubscription({ url: broker.url, service: name, subscriber, log });
+  let subscription = subscribe();
+  return {
+    transport: publisher.transport,
+    subscriberGoes: () => subscription.stop(),
+    subscriberReturns: async () => {
+      subscription = subscribe();
+    },
+    close: async () => {
+      await publisher.close();
+      await subscription.stop();
+    },
+  };
+}
