@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { eq, like, sql } from 'drizzle-orm';
 import { createTestDatabase, openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
@@ -105,7 +106,7 @@ it('commits nothing when the connection dies before COMMIT', async () => {
 it('refuses a database that lacks migrations', async () => {
   const { url, drop } = await createTestDatabase();
   const empty = await openDatabase(url, { connections: 1 });
-  await expect(assertMigrated(empty.db, folder)).rejects.toThrow('lacks 1 of 1 migrations');
+  await expect(assertMigrated(empty.db, folder)).rejects.toThrow(/lacks (\d+) of \1 migrations/);
   await expect(assertMigrated(test.database.db, folder)).resolves.toBeUndefined();
   await empty.close();
   await drop();
@@ -116,7 +117,7 @@ it('migrates once when several replicas start together', async () => {
   await Promise.all([1, 2, 3].map(() => migrateDatabase(migrationUrl, folder)));
   const database = await openDatabase(url, { connections: 1 });
   const [rows] = await database.db.execute(sql`select count(*) as applied from __drizzle_migrations`);
-  expect(rows).toEqual([{ applied: 1 }]);
+  expect(rows).toEqual([{ applied: readdirSync(migrations).filter((name) => name.endsWith('.sql')).length }]);
   await database.close();
   await drop();
 });
