@@ -199,6 +199,7 @@ export const english = {
       PAYMENT_EXPIRED: 'Payment window closed',
       PAYMENT_FAILED: 'Payment did not go through',
       PAID: 'Payment received',
+      REFUNDED: 'Refunded',
       CONFIRMED: 'Confirmed by the shop',
       SHIPPED: 'Handed to the carrier',
       DELIVERED: 'Delivered',
