@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TEST_REFERENCES } from '../src/providers/test-provider.ts';
 import { refundOrder } from '../src/use-cases/refund-order.ts';
-import { settleRefunds } from '../src/use-cases/settle-refunds.ts';
+import { settleRefund, settleRefunds } from '../src/use-cases/settle-refunds.ts';
 import { aPayable, bytes, openDesk, openQuietDesk, type Desk } from './payment-desk.ts';
 
 const clerk = signedIn({ role: 'STAFF' });
@@ -161,6 +161,29 @@ describe('refundPayment', () => {
 });
 
 describe('refunds whose process died', () => {
+  it('that the provider refuses give their claim back once, when several ask at once', async () => {
+    const desk = await openDesk();
+    const quiet = await openQuietDesk();
+    try {
+      const { paymentId } = await desk.paid({ amountMinor: 1000 });
+      for (const amount of [300, 300]) await desk.refund(clerk, { paymentId, amount });
+      // As if the second had not been answered.
+      const [{ id } = {}] = await desk.rows(sql`select lower(hex(id)) as id from refund where payment_id = ${bytes(paymentId)} order by requested_at desc limit 1`);
+      await desk.rows(sql`update refund set status = 'PENDING', next_run_at = utc_timestamp(3) + interval 1 hour where id = unhex(${id})`);
+      const refuse = async () => {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        return 'refused' as const;
+      };
+      const deps = { ...quiet.deps, database: desk.test.database, provider: { ...quiet.deps.provider, refund: refuse } };
+      const refundId = String(id).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+      await Promise.all(Array.from({ length: 3 }, () => settleRefund(deps, refundId)));
+      expect(await desk.rows(sql`select cast(refunded_minor as char) as refunded from payment where id = ${bytes(paymentId)}`)).toEqual([{ refunded: '300' }]);
+    } finally {
+      await quiet.stop();
+      await desk.stop();
+    }
+  });
+
   it('are settled once by several workers', async () => {
     const quiet = await openQuietDesk();
     try {
