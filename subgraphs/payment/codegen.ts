@@ -2,6 +2,7 @@ import { resolverTypes } from '../../codegen.base.ts';
 
 export default resolverTypes({
   Payment: '../domain/payment.ts#Payment',
+  Refund: '../domain/refund.ts#Refund',
   PaymentConnection: '../resolvers/payment-list.ts#PaymentConnection',
   Order: '@storegraph/subgraph-kit/reference#Reference',
   User: '@storegraph/subgraph-kit/reference#Reference',

@@ -29,6 +29,7 @@ export const keylessTypes = [
   'OrderNotPayableError',
   'OrderStatusError',
   'OutOfStockError',
+  'PaymentDeclinedError',
   'PaymentInProgressError',
   'PaymentStatusError',
   'PaymentWindowClosedError',

@@ -32,6 +32,9 @@ const OrderLines = ({ order }: { readonly order: OrderDetailsFragment }): ReactN
 const PaymentText = ({ payment }: { readonly payment: OrderDetailsFragment['payment'] }): ReactNode => (
   <p>
     {payment ? `${t.payment.methods[payment.method]} · ${t.payment.statuses[payment.status]}` : t.order.noPayment}
+    {payment && payment.refundedAmount.amount > 0 && (
+      <span> · {t.payment.refunded(formatMoney(payment.refundedAmount))}</span>
+    )}
     {payment?.capturedAt && <span className="muted"> · {formatDateTime(payment.capturedAt)}</span>}
   </p>
 );

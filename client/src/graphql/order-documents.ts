@@ -60,6 +60,10 @@ export const OrderDetails = graphql(`
       status
       method
       capturedAt
+      refundedAmount {
+        amount
+        currency
+      }
     }
     timeline {
       id

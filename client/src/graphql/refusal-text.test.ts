@@ -7,6 +7,7 @@ const samples = {
   IdempotencyConflictError: { __typename: 'IdempotencyConflictError' },
   OutOfStockError: { __typename: 'OutOfStockError' },
   PaymentWindowClosedError: { __typename: 'PaymentWindowClosedError' },
+  PaymentDeclinedError: { __typename: 'PaymentDeclinedError' },
   PaymentInProgressError: { __typename: 'PaymentInProgressError' },
   EmailTakenError: { __typename: 'EmailTakenError' },
   InvalidCredentialsError: { __typename: 'InvalidCredentialsError' },

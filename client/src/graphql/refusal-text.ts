@@ -11,6 +11,7 @@ export type KnownRefusal =
         | 'IdempotencyConflictError'
         | 'OutOfStockError'
         | 'PaymentWindowClosedError'
+        | 'PaymentDeclinedError'
         | 'PaymentInProgressError'
         | 'EmailTakenError'
         | 'InvalidCredentialsError'
@@ -44,6 +45,8 @@ export const refusalText = (refusal: KnownRefusal): string => {
       return t.refusal.paymentStatus(t.payment.statuses[refusal.payment.status]);
     case 'PaymentWindowClosedError':
       return t.refusal.windowClosed;
+    case 'PaymentDeclinedError':
+      return t.refusal.paymentDeclined;
     case 'PaymentInProgressError':
       return t.refusal.paymentInProgress;
     case 'OrderNotPayableError':

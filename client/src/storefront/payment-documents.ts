@@ -91,6 +91,13 @@ export const ConfirmPayment = graphql(`
           }
         }
       }
+      ... on PaymentDeclinedError {
+        payment {
+          id
+          status
+          ...PaymentAttempt
+        }
+      }
       ... on PaymentWindowClosedError {
         payment {
           id

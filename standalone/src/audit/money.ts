@@ -1,11 +1,15 @@
 import { Tally, type Finding } from './finding.ts';
 import type { AuditSource } from './source.ts';
 
-/** Invariant 2, the part within payment's database: the ledger balances, and nothing is given back twice. */
+const LATE_REFUND_SECONDS = 60;
+
+/** Invariants 2 and 5, the part within payment's database: the ledger balances, nothing is given back twice, and what is to be given back is. */
 export async function auditMoney(source: AuditSource): Promise<readonly Finding[]> {
-  const balance = new Tally(2, 'the two ledger entries of each capture sum to zero');
+  const balance = new Tally(2, 'the two ledger entries of each capture or refund sum to zero');
   const recorded = new Tally(2, 'each captured payment is in the ledger with its amount');
   const refunds = new Tally(2, 'refunds do not exceed what was captured');
+  const returned = new Tally(2, 'what a captured payment says was refunded are its refunds, and those that succeeded are in the ledger');
+  const late = new Tally(5, `no refund is ${LATE_REFUND_SECONDS} s past its deadline`);
   const entries = await source.query(
     'payment',
     'select lower(hex(cause_id)) as id, sum(amount_minor) as sum_entries, count(*) as entries from ledger_entry group by cause_id',
@@ -13,12 +17,20 @@ export async function auditMoney(source: AuditSource): Promise<readonly Finding[
   for (const row of entries) balance.check(String(row['id']), row['sum_entries'] === 0 && row['entries'] === 2);
   const captured = await source.query(
     'payment',
-    `select lower(hex(payment.id)) as id, payment.amount_minor, payment.refunded_minor, entry.amount_minor as received
-     from payment left join ledger_entry entry on entry.cause_id = payment.id and entry.account = 'CASH' where payment.status = 'CAPTURED'`,
+    `select lower(hex(payment.id)) as id, payment.amount_minor, payment.refunded_minor, entry.amount_minor as received,
+       coalesce(given.claimed, 0) as sum_claimed, coalesce(given.succeeded, 0) as sum_succeeded, coalesce(given.booked, 0) as sum_booked
+     from payment left join ledger_entry entry on entry.cause_id = payment.id and entry.account = 'CASH'
+     left join (select refund.payment_id, sum(if(refund.status = 'FAILED', 0, refund.amount_minor)) as claimed,
+         sum(if(refund.status = 'SUCCEEDED', refund.amount_minor, 0)) as succeeded, sum(coalesce(back.amount_minor, 0)) as booked
+       from refund left join ledger_entry back on back.cause_id = refund.id and back.account = 'CASH' group by refund.payment_id) given on given.payment_id = payment.id
+     where payment.status = 'CAPTURED'`,
   );
   for (const row of captured) {
     recorded.check(String(row['id']), Math.abs(Number(row['received'])) === row['amount_minor']);
     refunds.check(String(row['id']), Number(row['refunded_minor']) <= Number(row['amount_minor']));
+    returned.check(String(row['id']), row['refunded_minor'] === row['sum_claimed'] && Number(row['sum_succeeded']) + Number(row['sum_booked']) === 0);
   }
-  return [balance.finding(), recorded.finding(), refunds.finding()];
+  const waiting = await source.query('payment', "select lower(hex(id)) as id, timestampdiff(second, next_run_at, utc_timestamp(3)) as age from refund where status = 'PENDING'");
+  for (const row of waiting) late.check(String(row['id']), Number(row['age']) < LATE_REFUND_SECONDS);
+  return [balance.finding(), recorded.finding(), refunds.finding(), returned.finding(), late.finding()];
 }

@@ -1,4 +1,5 @@
 import { INITIAL_STATE, ORDER_TRANSITIONS, type OrderState, type OrderTransition } from '@storegraph/order/domain/order';
+import type { SagaState } from '@storegraph/order/domain/saga';
 import { Tally, type Finding } from './finding.ts';
 import type { AuditSource, Row } from './source.ts';
 
@@ -6,13 +7,15 @@ const PAGE = 5_000;
 /** How long the parts of an order may differ while its saga brings them together. */
 const SETTLING_SECONDS = 60;
 const PAID_STATUSES = new Set(['PAID', 'CONFIRMED', 'COMPLETED']);
+/** Saga states in which a refund of the whole is queued. */
+const REFUNDING_STATES = new Set<string>(['RELEASING_PAID_STOCK', 'REFUNDING'] satisfies SagaState[]);
 const ENDED_STATUSES = new Set(['CANCELLED', 'EXPIRED']);
 
 /** Invariants 2, 3, 4 and 6: what the four databases say of each order fits together. Reads orders by ranges of ids, so it takes any number. */
 export async function auditOrders(source: AuditSource): Promise<readonly Finding[]> {
   const tallies = {
     paidOnce: new Tally(2, 'an order that is paid or later has exactly one captured payment, of its amount'),
-    paidHeld: new Tally(3, 'a captured payment has its stock held or sold'),
+    paidHeld: new Tally(3, `a captured payment has its stock held or sold, or is refunded in whole within ${SETTLING_SECONDS} s`),
     endedHoldsNothing: new Tally(4, `an ended order holds no stock after ${SETTLING_SECONDS} s`),
     total: new Tally(4, 'the total of an order equals the sum of its lines and its payable'),
     timeline: new Tally(6, 'the timeline of an order is a path of the state machine to its status'),
@@ -20,8 +23,8 @@ export async function auditOrders(source: AuditSource): Promise<readonly Finding
   for (let after = ''; ; ) {
     const page = await source.query(
       'order',
-      `select lower(hex(id)) as id, status, fulfillment_status, total_minor, currency, updated_age from (
-         select orders.*, timestampdiff(second, saga.updated_at, utc_timestamp(3)) as updated_age
+      `select lower(hex(id)) as id, status, fulfillment_status, total_minor, currency, saga_state, updated_age from (
+         select orders.*, saga.state as saga_state, timestampdiff(second, saga.updated_at, utc_timestamp(3)) as updated_age
          from orders left join order_saga saga on saga.order_id = orders.id where orders.id > unhex(?) order by orders.id limit ?) page`,
       [after, PAGE],
     );
@@ -42,7 +45,7 @@ async function auditPage(source: AuditSource, orders: readonly Row[], range: { a
     source.query('order', `select lower(hex(order_id)) as id, sum(quantity * unit_price_minor) as sum_lines from order_line where ${within} group by order_id`, bounds),
     source.query('order', `select lower(hex(order_id)) as id, kind from order_event where ${within} order by order_id, at, id`, bounds),
     source.query('payment', `select lower(hex(order_id)) as id, amount_minor, currency, state from payable where ${within}`, bounds),
-    source.query('payment', `select lower(hex(order_id)) as id, amount_minor, currency from payment where ${within} and status = 'CAPTURED'`, bounds),
+    source.query('payment', `select lower(hex(order_id)) as id, amount_minor, refunded_minor, currency from payment where ${within} and status = 'CAPTURED'`, bounds),
     source.query('inventory', `select lower(hex(order_id)) as id, state from stock_reservation where ${within}`, bounds),
   ]);
   const [linesOf, eventsOf, payableOf, capturedOf, reservationOf] = [lines, events, payables, captured, reservations].map(groupById) as [Groups, Groups, Groups, Groups, Groups];
@@ -55,7 +58,7 @@ async function auditPage(source: AuditSource, orders: readonly Row[], range: { a
     const stock = reservationOf.get(id)?.[0]?.['state'];
     const payable = payableOf.get(id)?.[0];
     if (PAID_STATUSES.has(status)) tallies.paidOnce.check(id, payments.length === 1 && sameMoney(payments[0], order));
-    if (payments.length > 0) tallies.paidHeld.check(id, stock === 'HELD' || stock === 'COMMITTED');
+    if (payments.length > 0) tallies.paidHeld.check(id, stock === 'HELD' || stock === 'COMMITTED' || isRefunded(payments) || (!isSettled && REFUNDING_STATES.has(String(order['saga_state']))));
     if (ENDED_STATUSES.has(status)) tallies.endedHoldsNothing.check(id, stock === 'RELEASED' || !isSettled);
     tallies.total.check(id, linesOf.get(id)?.[0]?.['sum_lines'] === order['total_minor'] && (payable === undefined ? !isSettled : sameMoney(payable, order)));
     tallies.timeline.check(id, leadsTo(eventsOf.get(id) ?? [], order));
@@ -66,6 +69,8 @@ type Groups = ReadonlyMap<string, readonly Row[]>;
 
 const groupById = (rows: readonly Row[]): Groups => Map.groupBy(rows, (row) => String(row['id']));
 
+const isRefunded = (payments: readonly Row[]): boolean => payments.every((payment) => payment['refunded_minor'] === payment['amount_minor']);
+
 const sameMoney = (row: Row | undefined, order: Row): boolean => row?.['amount_minor'] === order['total_minor'] && row?.['currency'] === order['currency'];
 
 const transitions: readonly OrderTransition[] = Object.values(ORDER_TRANSITIONS);
@@ -75,9 +80,10 @@ function leadsTo(events: readonly Row[], order: Row): boolean {
   if (events[0]?.['kind'] !== 'PLACED') return false;
   let state: OrderState = INITIAL_STATE;
   for (const event of events.slice(1)) {
-    const step = transitions.find((transition) => transition.timeline === event['kind']);
-    if (step === undefined) continue;
-    if (!isSame(step.from, state)) return false;
+    const steps = transitions.filter((transition) => transition.timeline === event['kind']);
+    if (steps.length === 0) continue;
+    const step = steps.find(({ from }) => isSame(from, state));
+    if (step === undefined) return false;
     state = step.to;
   }
   return state.status === order['status'] && state.fulfillmentStatus === order['fulfillment_status'];

@@ -21,6 +21,7 @@ export const policy: PolicyTable = {
   Order: 'owner',
   // Reached through a parent that was checked.
   OrderLine: 'anyone',
+  UnavailableOrderAction: 'anyone',
   OrderAddress: 'anyone',
   Fulfillment: 'anyone',
   OrderEvent: 'anyone',

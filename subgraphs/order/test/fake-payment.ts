@@ -6,9 +6,18 @@ type Payable = { readonly amountMinor: number; readonly currency: string; readon
 /** What this subgraph needs of payment, in memory: one payable per order, which is captured or closed and never both. */
 export function createFakePayment() {
   const payables = new Map<string, Payable>();
+  const refunded: string[] = [];
   const faults: Faults = createFaults();
 
   const client: SubgraphClient = async ({ query, variables }) => {
+    if (query.includes('refundOrder')) {
+      const { orderId } = (variables as { input: { orderId: string } }).input;
+      return faults.apply(query, () => {
+        if (payables.get(orderId)?.state !== 'CAPTURED') return { refundOrder: { __typename: 'NothingCaptured', message: 'Nothing was captured' } };
+        if (!refunded.includes(orderId)) refunded.push(orderId);
+        return { refundOrder: { __typename: 'RefundOrderSuccess' } };
+      });
+    }
     const { input } = variables as { input: Omit<Payable, 'state'> & { orderId: string } };
     const isClosing = query.includes('closePayable');
     return faults.apply(query, () => {
@@ -24,6 +33,8 @@ export function createFakePayment() {
     client,
     faults,
     payables,
+    /** Orders whose money went back. */
+    refunded,
     /** The shopper pays; false when the payable was closed first. */
     capture(orderId: string): boolean {
       const payable = payables.get(orderId)!;

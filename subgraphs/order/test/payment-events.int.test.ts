@@ -19,7 +19,7 @@ describe('events of payment', () => {
     await Promise.all([shop.tell('PaymentCaptured', id, {}, eventId), shop.tell('PaymentCaptured', id, {}, eventId)]);
     await shop.tell('PaymentCaptured', id);
     const order = await shop.order(viewer, id);
-    expect(order).toMatchObject({ status: 'PAID', availableActions: [] });
+    expect(order).toMatchObject({ status: 'PAID', availableActions: ['CANCEL'] });
     expect(kindsOf(order)).toEqual(['PLACED', 'PAID']);
     expect(await shop.stateOf(id)).toBe('AWAITING_CONFIRMATION');
     await eventually(() => shop.events.filter((event) => event.subjectId === id && event.type === 'OrderPaid').length, (count) => count === 1);
@@ -73,6 +73,17 @@ describe('events of payment', () => {
     await shop.subgraph.subscriber({ id: newId(), type: 'PaymentCaptured', version: 1, subjectId: id, occurredAt, payload: { orderId: id, amountMinor: 1000, currency: 'USD' } });
     const { order } = await shop.act(staff(), 'confirmOrder', { orderId: id, idempotencyKey: newId() });
     expect(kindsOf(order)).toEqual(['PLACED', 'PAID', 'CONFIRMED']);
+  });
+
+  it('shows a refund in the timeline, once, when it is told twice', async () => {
+    const { viewer, id } = await shop.placed();
+    await shop.pay(id);
+    await cancel(viewer, id);
+    const eventId = newId();
+    await Promise.all([shop.tell('PaymentRefunded', id, { refundId: newId() }, eventId), shop.tell('PaymentRefunded', id, { refundId: newId() }, eventId)]);
+    const order = await shop.order(viewer, id);
+    expect(kindsOf(order)).toEqual(['PLACED', 'PAID', 'CANCELLED', 'REFUNDED']);
+    expect(order.timeline.at(-1)).toMatchObject({ actorKind: 'SYSTEM', actor: null });
   });
 
   it('never revives an order that has ended', async () => {

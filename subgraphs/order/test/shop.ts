@@ -19,7 +19,7 @@ export const shippingAddress = {
 
 export const ORDER = /* GraphQL */ `
   fragment OrderParts on Order {
-    id number status fulfillmentStatus note totalQuantity total { amount currency } placedAt holdExpiresAt serverTime availableActions
+    id number status fulfillmentStatus note totalQuantity total { amount currency } placedAt holdExpiresAt serverTime availableActions unavailableActions { action reason }
     buyer { id } shippingAddress { recipient phone line1 line2 city region postalCode countryCode }
     lines { id name sku quantity unitPrice { amount currency } total { amount currency } product { id } variant { id } }
     fulfillment { carrier trackingNumber shippedAt deliveredAt }

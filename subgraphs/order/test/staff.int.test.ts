@@ -31,7 +31,7 @@ describe('the work of staff', () => {
   it('takes an order from PAID to delivered, with every step told, recorded and audited', async () => {
     const { viewer, id } = await placePaid();
     const clerk = staff();
-    expect((await shop.order(clerk, id)).availableActions).toEqual(['CONFIRM']);
+    expect((await shop.order(clerk, id)).availableActions).toEqual(['CANCEL', 'CONFIRM']);
     const confirmed = await shop.act(clerk, 'confirmOrder', { orderId: id, ...key() });
     expect(confirmed).toMatchObject({ __typename: 'ConfirmOrderSuccess', order: { status: 'CONFIRMED', availableActions: ['SHIP'] } });
     expect(shop.inventory.committed).toContain(id);

@@ -5,13 +5,17 @@ import type { Page } from '@storegraph/subgraph-kit/pagination';
 import { isStaff, type Viewer } from '@storegraph/subgraph-kit/viewer';
 import { countPaymentsOfUsers, listPaymentsOfUsers, type PaymentFilter, type PaymentList } from './db/payment-list-store.ts';
 import { findPayments, findPaymentsOfOrders, type Visibility } from './db/payment-store.ts';
+import { findRefundsOfPayments } from './db/refund-store.ts';
 import type { Payment } from './domain/payment.ts';
+import type { Refund } from './domain/refund.ts';
 
 /** One for each request; each loads many keys in one statement. */
 export type Loaders = {
   readonly payment: DataLoader<string, Payment | null>;
   /** Oldest first. */
   readonly paymentsOfOrder: DataLoader<string, readonly Payment[]>;
+  /** Oldest first. */
+  readonly refundsOfPayment: DataLoader<string, readonly Refund[]>;
   readonly paymentsOfUser: (list: PaymentList) => DataLoader<string, Page<Payment>>;
   readonly paymentCountOfUser: (filter: PaymentFilter) => DataLoader<string, number>;
 };
@@ -22,6 +26,7 @@ export function createLoaders(db: Db, viewer: Viewer): Loaders {
   return {
     payment: loadOne((ids) => findPayments(db, ids, visibility), ({ id }) => id, { remembers: false }),
     paymentsOfOrder: loadMany((orderIds) => findPaymentsOfOrders(db, orderIds, visibility), ({ orderId }) => orderId, { remembers: false }),
+    refundsOfPayment: loadMany((paymentIds) => findRefundsOfPayments(db, paymentIds), ({ paymentId }) => paymentId, { remembers: false }),
     paymentsOfUser: perArguments((list) =>
       new DataLoader(async (userIds) => {
         const pages = await listPaymentsOfUsers(db, userIds, list);

@@ -9,8 +9,10 @@ export const policy: PolicyTable = {
     startPayment: 'signedIn',
     confirmPayment: 'signedIn',
     cancelPayment: 'signedIn',
+    refundPayment: 'staff',
     openPayable: 'service',
     closePayable: 'service',
+    refundOrder: 'service',
   },
   User: { id: 'anyone', payments: 'owner' },
   // An order's owner is not known here: the loaders select the viewer's own payments.
@@ -18,18 +20,24 @@ export const policy: PolicyTable = {
   Payment: 'owner',
 
   // Values whose parent was checked.
+  Refund: 'anyone',
   PaymentConnection: 'anyone',
   PaymentEdge: 'anyone',
   StartPaymentSuccess: 'anyone',
   ConfirmPaymentSuccess: 'anyone',
   CancelPaymentSuccess: 'anyone',
+  RefundPaymentSuccess: 'anyone',
   PaymentInProgressError: 'anyone',
   OrderNotPayableError: 'anyone',
   PaymentWindowClosedError: 'anyone',
   PaymentStatusError: 'anyone',
+  PaymentDeclinedError: 'anyone',
+  RefundExceedsCaptureError: 'anyone',
   OpenPayableSuccess: 'service',
   ClosePayableSuccess: 'service',
   PayableConflict: 'service',
+  RefundOrderSuccess: 'service',
+  NothingCaptured: 'service',
 };
 
 export const owners: Owners = {

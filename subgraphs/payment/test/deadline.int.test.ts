@@ -33,7 +33,7 @@ describe('the end of the window', () => {
     return { debt, paymentId: started.value.id };
   };
   const start = ({ orderId, userId }: { orderId: string; userId: string }) =>
-    startPayment(desk.deps, { userId, orderId, method: 'CARD', idempotencyKey: newId() });
+    startPayment(desk.deps, { userId, orderId, method: 'CARD', reference: null, idempotencyKey: newId() });
   const confirm = (userId: string, paymentId: string) => confirmPayment(desk.deps, { userId, paymentId, idempotencyKey: newId() });
 
   it('gives each of 200 attempts to its buyer or to one of three sweepers, never to both or neither', async () => {

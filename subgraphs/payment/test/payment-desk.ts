@@ -9,6 +9,7 @@ import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { ask, type Answer } from '@storegraph/testkit/ask';
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { service, signedIn } from '@storegraph/testkit/viewers';
+import { createTestProvider } from '../src/providers/test-provider.ts';
 import { startPaymentSubgraph } from '../src/server.ts';
 import type { Deps } from '../src/use-cases/deps.ts';
 
@@ -29,6 +30,8 @@ export const aPayable = (some: Partial<Payable> = {}): Payable => ({
 
 const PAYMENT = 'payment { id status amount { amount currency } startedAt expiresAt serverTime capturedAt }';
 
+const REFUNDS = 'payment { refundedAmount { amount } refunds { id amount { amount currency } reason status requestedAt requestedBy { id } } }';
+
 /** The payment subgraph on a database of its own, with the calls that buyers and other subgraphs make. */
 export type Desk = {
   readonly test: TestDatabase;
@@ -40,11 +43,15 @@ export type Desk = {
   ask(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<Answer>;
   open(payable: Payable): Promise<any>;
   close(payable: Payable): Promise<any>;
-  start(payable: Pick<Payable, 'orderId' | 'userId'>, key?: string, method?: string): Promise<any>;
+  start(payable: Pick<Payable, 'orderId' | 'userId'>, key?: string, method?: string, reference?: string): Promise<any>;
   confirm(userId: string, paymentId: string, key?: string): Promise<any>;
   cancel(userId: string, paymentId: string, key?: string): Promise<any>;
+  refund(viewer: Viewer, input: Record<string, unknown>): Promise<any>;
+  refundOrder(orderId: string): Promise<any>;
+  /** A captured payment. */
+  paid(some?: Partial<Payable>, reference?: string): Promise<Payable & { paymentId: string }>;
   /** Opens a payable and an attempt. */
-  begin(some?: Partial<Payable>): Promise<Payable & { paymentId: string }>;
+  begin(some?: Partial<Payable>, reference?: string): Promise<Payable & { paymentId: string }>;
   stop(): Promise<void>;
 };
 
@@ -79,18 +86,18 @@ export async function openDesk(options: { readonly windowSeconds?: number; reado
     ask: (viewer, query, variables) => ask(subgraph.client, viewer, query, variables),
     open: (input) => must(service, 'openPayable', command('openPayable', 'PayableInput', '... on OpenPayableSuccess { state }'), input),
     close: (input) => must(service, 'closePayable', command('closePayable', 'PayableInput', '... on ClosePayableSuccess { state }'), input),
-    start: ({ orderId, userId }, idempotencyKey = newId(), method = 'CARD') =>
+    start: ({ orderId, userId }, idempotencyKey = newId(), method = 'CARD', reference) =>
       must(
         as(userId),
         'startPayment',
         command('startPayment', 'StartPaymentInput', `${failures} ... on StartPaymentSuccess { ${PAYMENT} } ... on PaymentInProgressError { ${PAYMENT} } ... on OrderNotPayableError { reason }`),
-        { orderId, method, idempotencyKey },
+        { orderId, method, idempotencyKey, reference },
       ),
     confirm: (userId, paymentId, idempotencyKey = newId()) =>
       must(
         as(userId),
         'confirmPayment',
-        command('confirmPayment', 'ConfirmPaymentInput', `${failures} ... on ConfirmPaymentSuccess { ${PAYMENT} } ... on PaymentStatusError { ${PAYMENT} } ... on PaymentWindowClosedError { ${PAYMENT} canStartAgain }`),
+        command('confirmPayment', 'ConfirmPaymentInput', `${failures} ... on ConfirmPaymentSuccess { ${PAYMENT} } ... on PaymentStatusError { ${PAYMENT} } ... on PaymentDeclinedError { ${PAYMENT} } ... on PaymentWindowClosedError { ${PAYMENT} canStartAgain }`),
         { paymentId, idempotencyKey },
       ),
     cancel: (userId, paymentId, idempotencyKey = newId()) =>
@@ -100,10 +107,23 @@ export async function openDesk(options: { readonly windowSeconds?: number; reado
         command('cancelPayment', 'CancelPaymentInput', `${failures} ... on CancelPaymentSuccess { ${PAYMENT} } ... on PaymentStatusError { ${PAYMENT} }`),
         { paymentId, idempotencyKey },
       ),
-    begin: async (some) => {
+    refund: (viewer, input) =>
+      must(
+        viewer,
+        'refundPayment',
+        command('refundPayment', 'RefundPaymentInput', `${failures} ... on RefundPaymentSuccess { ${REFUNDS} } ... on RefundExceedsCaptureError { refundable { amount currency } }`),
+        { idempotencyKey: newId(), reason: 'Scratched', ...input },
+      ),
+    refundOrder: (orderId) => must(service, 'refundOrder', command('refundOrder', 'RefundOrderInput', ''), { orderId, reason: 'Order cancelled' }),
+    paid: async (some, reference) => {
+      const begun = await desk.begin(some, reference);
+      await desk.confirm(begun.userId, begun.paymentId);
+      return begun;
+    },
+    begin: async (some, reference) => {
       const payable = aPayable(some);
       await desk.open(payable);
-      const { payment } = await desk.start(payable);
+      const { payment } = await desk.start(payable, newId(), 'CARD', reference);
       return { ...payable, paymentId: payment.id };
     },
     stop: async () => {
@@ -119,7 +139,7 @@ export async function openQuietDesk(): Promise<{ test: TestDatabase; deps: Deps;
   const test = await openTestDatabase(migrations, { connections: 20 });
   const relay = startOutboxRelay({ database: test.database, transport: async () => {}, log });
   await relay.stop();
-  return { test, deps: { database: test.database, relay, windowMs: 60_000 }, stop: () => test.close() };
+  return { test, deps: { database: test.database, relay, log, provider: createTestProvider(), windowMs: 60_000 }, stop: () => test.close() };
 }
 
 /** Moves attempts an hour into the past: their time is up. Tests that wait for it instead fail on a busy machine. */

@@ -72,3 +72,31 @@ async function commandPayable(payment: SubgraphClient, payable: Payable, query: 
   if (answer.__typename === 'PayableConflict') throw new CommandRefusedError(answer.message);
   return answer.state;
 }
+
+const refundAnswer = z.object({
+  refundOrder: z.discriminatedUnion('__typename', [
+    z.object({ __typename: z.literal('RefundOrderSuccess') }),
+    z.object({ __typename: z.literal('NothingCaptured'), message: z.string() }),
+  ]),
+});
+
+/**
+ * Has everything given back that was captured for an order. Once this is answered, payment sees to it.
+ * @throws CommandUnansweredError, CommandRefusedError
+ */
+export async function refundOrder(payment: SubgraphClient, orderId: string): Promise<void> {
+  const { refundOrder: answer } = await sendCommand(payment, {
+    service: 'order',
+    query: /* GraphQL */ `
+      mutation OrderIsRefunded($input: RefundOrderInput!) {
+        refundOrder(input: $input) {
+          __typename
+          ... on NothingCaptured { message }
+        }
+      }
+    `,
+    variables: { input: { orderId, reason: 'Order cancelled' } },
+    answer: refundAnswer,
+  });
+  if (answer.__typename === 'NothingCaptured') throw new CommandRefusedError(answer.message);
+}

@@ -27,6 +27,8 @@ function nextRunIn(state: SagaState, orderId: string): SQL | null {
     case 'COMMITTING_STOCK':
     case 'CLOSING_PAYABLE':
     case 'RELEASING_STOCK':
+    case 'RELEASING_PAID_STOCK':
+    case 'REFUNDING':
       return abandonedAt;
   }
 }
@@ -87,6 +89,13 @@ export async function beginClosing(db: Db | Tx, orderId: string, intendedEnd: In
     .set({ ...arrival('CLOSING_PAYABLE', orderId), intendedEnd })
     .where(and(eq(sagaTable.orderId, orderId), inArray(sagaTable.state, [...UNPAID_STATES])));
   return affectedRows === 1;
+}
+
+/** How an unpaid order is being ended, kept so until the transaction ends; null when it is not. */
+export async function lockIntendedEnd(tx: Tx, orderId: string): Promise<IntendedEnd | null> {
+  await tx.select({ orderId: sagaTable.orderId }).from(sagaTable).where(eq(sagaTable.orderId, orderId)).for('update');
+  const saga = await findSaga(tx, orderId);
+  return saga?.state === 'CLOSING_PAYABLE' ? saga.intendedEnd : null;
 }
 
 /** The order is paid, whatever its saga was about to do. False when it is not unpaid any more. */

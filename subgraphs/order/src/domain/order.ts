@@ -60,6 +60,7 @@ export type OrderTransition = {
 export const ORDER_TRANSITIONS = {
   pay: { from: UNPAID, to: PAID, timeline: 'PAID', event: 'OrderPaid' },
   cancel: { from: UNPAID, to: CANCELLED, timeline: 'CANCELLED', event: 'OrderCancelled' },
+  cancelPaid: { from: PAID, to: CANCELLED, timeline: 'CANCELLED', event: 'OrderCancelled' },
   expire: { from: UNPAID, to: EXPIRED, timeline: 'EXPIRED', event: 'OrderExpired' },
   confirm: { from: PAID, to: CONFIRMED, timeline: 'CONFIRMED', event: 'OrderConfirmed' },
   ship: { from: CONFIRMED, to: SHIPPED, timeline: 'SHIPPED', event: 'OrderShipped' },
@@ -77,18 +78,42 @@ export const ORDER_ACTIONS: readonly ActionRule[] = [
   { action: 'PAY', at: ORDER_TRANSITIONS.pay.from, by: ['BUYER'] },
   { action: 'UPDATE', at: UNPAID, by: ['BUYER', 'STAFF'] },
   { action: 'CANCEL', at: ORDER_TRANSITIONS.cancel.from, by: ['BUYER', 'STAFF'] },
+  { action: 'CANCEL', at: ORDER_TRANSITIONS.cancelPaid.from, by: ['BUYER', 'STAFF'] },
   { action: 'CONFIRM', at: ORDER_TRANSITIONS.confirm.from, by: ['STAFF'] },
   { action: 'SHIP', at: ORDER_TRANSITIONS.ship.from, by: ['STAFF'] },
   { action: 'DELIVER', at: ORDER_TRANSITIONS.deliver.from, by: ['STAFF'] },
 ];
 
-/** What somebody in these roles may do with an order now. A hold that has run out takes no payment: the order is about to expire. */
-export function availableActions(order: Order, roles: readonly OrderRole[]): OrderAction[] {
-  const isHoldOver = order.readAt >= order.holdExpiresAt;
-  return ORDER_ACTIONS.filter(({ action, at, by }) => isAt(order, at) && by.some((role) => roles.includes(role)) && !(action === 'PAY' && isHoldOver)).map(
-    ({ action }) => action,
-  );
+/** Mirrors the SDL enum. */
+export const UNAVAILABLE_REASONS = ['TOO_EARLY', 'TOO_LATE', 'ENDED', 'HOLD_EXPIRED'] as const;
+export type UnavailableReason = (typeof UNAVAILABLE_REASONS)[number];
+
+/** What somebody in these roles may do with an order now. */
+export const availableActions = (order: Order, roles: readonly OrderRole[]): OrderAction[] =>
+  actionsOf(roles).filter((action) => whyUnavailable(order, action) === null);
+
+/** What somebody in these roles could do with an order, and not with this one now. */
+export const unavailableActions = (order: Order, roles: readonly OrderRole[]): { action: OrderAction; reason: UnavailableReason }[] =>
+  actionsOf(roles).flatMap((action) => {
+    const reason = whyUnavailable(order, action);
+    return reason === null ? [] : [{ action, reason }];
+  });
+
+const actionsOf = (roles: readonly OrderRole[]): OrderAction[] => [
+  ...new Set(ORDER_ACTIONS.filter(({ by }) => by.some((role) => roles.includes(role))).map(({ action }) => action)),
+];
+
+/** Null for what can be done. A hold that has run out takes no payment: the order is about to expire. */
+function whyUnavailable(order: Order, action: OrderAction): UnavailableReason | null {
+  const places = ORDER_ACTIONS.filter((rule) => rule.action === action).map(({ at }) => at);
+  if (places.some((at) => isAt(order, at))) return action === 'PAY' && order.readAt >= order.holdExpiresAt ? 'HOLD_EXPIRED' : null;
+  if (places.some((at) => leadsTo(order, at))) return 'TOO_EARLY';
+  return order.status === 'CANCELLED' || order.status === 'EXPIRED' ? 'ENDED' : 'TOO_LATE';
 }
+
+/** Whether any path of transitions leads from one state to another. No path comes back, so this ends. */
+const leadsTo = (from: OrderState, to: OrderState): boolean =>
+  Object.values(ORDER_TRANSITIONS).some((transition) => isAt(from, transition.from) && (isAt(transition.to, to) || leadsTo(transition.to, to)));
 
 const isAt = (order: OrderState, state: OrderState): boolean =>
   order.status === state.status && order.fulfillmentStatus === state.fulfillmentStatus;

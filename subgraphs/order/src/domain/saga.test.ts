@@ -20,8 +20,10 @@ describe('the saga of an order', () => {
         // No stock goes back before payment said that nothing can be paid, unless there never was an order.
         if (path.includes('RELEASING_STOCK') && path.includes('OPENING_PAYABLE'))
           expect(path.indexOf('CLOSING_PAYABLE')).toBe(path.indexOf('RELEASING_STOCK') - 1);
-        // Nothing that was paid is released.
+        // Nothing that was paid is released without a refund.
         if (path.includes('AWAITING_CONFIRMATION')) expect(path).not.toContain('RELEASING_STOCK');
+        // What was paid and goes back on sale is refunded.
+        expect(path.includes('REFUNDING')).toBe(path.includes('RELEASING_PAID_STOCK'));
       }),
     );
   });

@@ -10,10 +10,12 @@ export const SAGA_STATES = {
   RESERVING_STOCK: { moves: 'command', next: ['OPENING_PAYABLE', 'RELEASING_STOCK', 'REJECTED'] },
   OPENING_PAYABLE: { moves: 'command', next: ['AWAITING_PAYMENT', 'AWAITING_CONFIRMATION', 'CLOSING_PAYABLE'] },
   AWAITING_PAYMENT: { moves: 'payment or the end of the hold', next: ['AWAITING_CONFIRMATION', 'CLOSING_PAYABLE'] },
-  AWAITING_CONFIRMATION: { moves: 'staff', next: ['COMMITTING_STOCK'] },
+  AWAITING_CONFIRMATION: { moves: 'staff', next: ['COMMITTING_STOCK', 'RELEASING_PAID_STOCK'] },
   COMMITTING_STOCK: { moves: 'command', next: ['DONE'] },
   CLOSING_PAYABLE: { moves: 'command', next: ['RELEASING_STOCK', 'AWAITING_CONFIRMATION'] },
   RELEASING_STOCK: { moves: 'command', next: ['DONE', 'REJECTED'] },
+  RELEASING_PAID_STOCK: { moves: 'command', next: ['REFUNDING'] },
+  REFUNDING: { moves: 'command', next: ['DONE'] },
   DONE: { moves: 'nothing', next: [] },
   REJECTED: { moves: 'nothing', next: [] },
 } as const satisfies Record<string, { readonly moves: string; readonly next: readonly string[] }>;

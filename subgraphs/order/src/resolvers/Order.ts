@@ -1,7 +1,7 @@
 import { loadById } from '@storegraph/subgraph-kit/loaders';
 import { isStaff, type Viewer } from '@storegraph/subgraph-kit/viewer';
 import type { OrderResolvers } from '../__generated__/resolvers.ts';
-import { availableActions, type Order as OrderDomain, type OrderRole } from '../domain/order.ts';
+import { availableActions, unavailableActions, type Order as OrderDomain, type OrderRole } from '../domain/order.ts';
 
 export const Order: OrderResolvers = {
   __resolveReference: ({ id }, { loaders }) => loadById(loaders.orders, id),
@@ -11,6 +11,7 @@ export const Order: OrderResolvers = {
   timeline: async ({ id }, _, { loaders }) => [...(await loaders.timelines.load(id))],
   fulfillment: ({ id, fulfillmentStatus }, _, { loaders }) => (fulfillmentStatus === 'UNFULFILLED' ? null : loaders.fulfillments.load(id)),
   availableActions: (order, _, { viewer }) => availableActions(order, rolesOf(viewer, order)),
+  unavailableActions: (order, _, { viewer }) => unavailableActions(order, rolesOf(viewer, order)),
 };
 
 const rolesOf = (viewer: Viewer, order: OrderDomain): OrderRole[] => [

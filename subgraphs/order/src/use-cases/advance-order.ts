@@ -3,6 +3,7 @@ import { CommandUnansweredError } from '@storegraph/subgraph-kit/command';
 import { unreachable } from '@storegraph/subgraph-kit/result';
 import { CommandRefusedError } from '../clients/command-refused.ts';
 import { commitStock, releaseStock } from '../clients/inventory.ts';
+import { refundOrder } from '../clients/payment.ts';
 import { findSaga, moveSaga, postponeSaga } from '../db/saga-store.ts';
 import type { Saga } from '../domain/saga.ts';
 import type { Deps } from './deps.ts';
@@ -48,6 +49,14 @@ async function step(deps: Deps, saga: Saga): Promise<boolean> {
     case 'RELEASING_STOCK':
       await releaseStock(deps.inventory, orderId);
       await moveSaga(deps.database.db, orderId, 'RELEASING_STOCK', saga.refusal === null ? 'DONE' : 'REJECTED');
+      return true;
+    case 'RELEASING_PAID_STOCK':
+      await releaseStock(deps.inventory, orderId);
+      await moveSaga(deps.database.db, orderId, 'RELEASING_PAID_STOCK', 'REFUNDING');
+      return true;
+    case 'REFUNDING':
+      await refundOrder(deps.payment, orderId);
+      await moveSaga(deps.database.db, orderId, 'REFUNDING', 'DONE');
       return true;
     case 'COMMITTING_STOCK':
       await commitStock(deps.inventory, orderId);

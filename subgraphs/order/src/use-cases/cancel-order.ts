@@ -9,14 +9,15 @@ import { beginClosing, findSaga } from '../db/saga-store.ts';
 import { orderNotFound, unavailable, type KeyConflict, type OrderResult, type Unavailable } from '../domain/refusals.ts';
 import { actOnOrder, asBuyerOrStaff } from './act-on-order.ts';
 import { advanceOrder } from './advance-order.ts';
+import { cancelPaid } from './cancel-paid.ts';
 import type { Deps } from './deps.ts';
 import { idempotencyKey, optionalText } from './input-rules.ts';
 
 const inputSchema = z.object({ orderId: z.string(), reason: optionalText(500), idempotencyKey });
 
 /**
- * Ends an unpaid order. The intent is written first; the order is cancelled once payment has said that nothing more can be paid for it,
- * now or when payment answers again. When the money came first, the order is paid instead.
+ * Ends an order that nobody has confirmed. Of an unpaid one the intent is written first; it is cancelled once payment has said that nothing
+ * more can be paid for it, now or when payment answers again. A paid one is cancelled at once, and refunded.
  */
 export async function cancelOrder(deps: Deps, viewer: Person, input: unknown): Promise<OrderResult<InvalidInput | KeyConflict | Unavailable>> {
   const parsed = parseInput(inputSchema, input);
@@ -24,7 +25,8 @@ export async function cancelOrder(deps: Deps, viewer: Person, input: unknown): P
   const { orderId, idempotencyKey, reason } = parsed.value;
   const intent = await actOnOrder(deps, viewer, { operation: 'cancelOrder', orderId, idempotencyKey, rest: { reason } }, async (tx, order) => {
     const actor = asBuyerOrStaff(viewer, order);
-    if (!(await beginClosing(tx, order.id, { transition: 'cancel', actor, reason }))) return isBeingEnded(tx, order.id);
+    const hasBegun = (await beginClosing(tx, order.id, { transition: 'cancel', actor, reason })) || (await cancelPaid(tx, order, { actor, reason }));
+    if (!hasBegun) return isBeingEnded(tx, order.id);
     await recordStaffAction(tx, actor, { action: 'cancelOrder', subjectId: order.id, details: { reason } });
     return true;
   });

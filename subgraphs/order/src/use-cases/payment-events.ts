@@ -10,7 +10,7 @@ import { markPaid } from './mark-paid.ts';
 const attemptSchema = z.object({ orderId: z.uuid() });
 const capturedSchema = z.object({ orderId: z.uuid(), amountMinor: z.int(), currency: z.string() });
 
-/** What payment's events do to orders: the money makes an order PAID, and attempts show in its timeline. */
+/** What payment's events do to orders: the money makes an order PAID, and attempts and refunds show in its timeline. */
 export const paymentEventHandlers: Readonly<Record<string, EventHandler>> = {
   PaymentCaptured: async (tx, event) => {
     const { orderId, amountMinor, currency } = capturedSchema.parse(event.payload);
@@ -18,6 +18,11 @@ export const paymentEventHandlers: Readonly<Record<string, EventHandler>> = {
     if (total.amount !== amountMinor || total.currency !== currency)
       throw new Error(`${amountMinor} ${currency} came for order ${orderId}, which costs ${total.amount} ${total.currency}`);
     await markPaid(tx, { id: orderId, userId }, new Date(event.occurredAt));
+  },
+  PaymentRefunded: async (tx, event) => {
+    const { orderId } = attemptSchema.parse(event.payload);
+    await requireOrder(tx, orderId);
+    await addToTimeline(tx, orderId, { kind: 'REFUNDED', actor: SYSTEM, at: new Date(event.occurredAt) });
   },
   PaymentStarted: (tx, event) => addAttempt(tx, event, 'PAYMENT_STARTED', ({ userId }) => ({ kind: 'BUYER', userId })),
   PaymentExpired: (tx, event) => addAttempt(tx, event, 'PAYMENT_EXPIRED'),

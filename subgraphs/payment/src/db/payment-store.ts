@@ -5,7 +5,7 @@ import { IN_PROGRESS_STATUSES, PAYMENT_STEPS, type PaymentStep } from '../domain
 import { databaseNow, toPayment, paymentColumns } from './payment-row.ts';
 import { paymentTable } from './schema.ts';
 
-export type NewPayment = Pick<Payment, 'id' | 'orderId' | 'userId' | 'method' | 'amountMinor' | 'currency' | 'startedAt' | 'expiresAt'>;
+export type NewPayment = Pick<Payment, 'id' | 'orderId' | 'userId' | 'method' | 'reference' | 'amountMinor' | 'currency' | 'startedAt' | 'expiresAt'>;
 
 export async function insertPayment(tx: Tx, payment: NewPayment): Promise<void> {
   await tx.insert(paymentTable).values({ ...payment, status: 'PENDING' });
@@ -89,4 +89,13 @@ export async function findPaymentsOfOrders(db: Db, orderIds: readonly string[], 
     .where(and(inArray(paymentTable.orderId, [...orderIds]), isVisible(visibility)))
     .orderBy(asc(paymentTable.startedAt), asc(paymentTable.id));
   return rows.map(toPayment);
+}
+
+/** The attempt that paid an order; there is at most one. */
+export async function findCaptured(db: Db, orderId: string): Promise<Payment | null> {
+  const [row] = await db
+    .select(paymentColumns)
+    .from(paymentTable)
+    .where(and(eq(paymentTable.orderId, orderId), eq(paymentTable.status, 'CAPTURED')));
+  return row === undefined ? null : toPayment(row);
 }

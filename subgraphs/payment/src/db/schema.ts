@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, index, mysqlTable, primaryKey, unique } from 'drizzle-orm/mysql-core';
-import { amountMinor, exactText, moment, uuid } from '@storegraph/subgraph-kit/columns';
+import { check, foreignKey, index, int, mysqlTable, primaryKey, unique } from 'drizzle-orm/mysql-core';
+import { amountMinor, exactText, moment, peopleText, uuid } from '@storegraph/subgraph-kit/columns';
 import type { LedgerAccount } from '../domain/ledger.ts';
 import type { PayableState } from '../domain/payable.ts';
 import type { PaymentMethod, PaymentStatus } from '../domain/payment.ts';
+import type { RefundStatus } from '../domain/refund.ts';
 
+export { auditLogTable } from '@storegraph/subgraph-kit/audit-log';
 export { idempotencyTable } from '@storegraph/subgraph-kit/idempotency';
 export { outboxTable } from '@storegraph/subgraph-kit/outbox';
 
@@ -32,6 +34,7 @@ export const paymentTable = mysqlTable(
     orderId: uuid('order_id').notNull(),
     userId: uuid('user_id').notNull(),
     method: exactText('method', { length: 16 }).$type<PaymentMethod>().notNull(),
+    reference: exactText('reference', { length: 64 }),
     amountMinor: amountMinor('amount_minor').notNull(),
     currency: exactText('currency', { length: 3 }).notNull(),
     status: exactText('status', { length: 16 }).$type<PaymentStatus>().notNull(),
@@ -58,6 +61,32 @@ export const paymentTable = mysqlTable(
     check('payment_window', sql`expires_at > started_at`),
     check('payment_captured', sql`(status = 'CAPTURED') = (captured_at is not null)`),
     check('payment_refunded', sql`refunded_minor between 0 and amount_minor and (refunded_minor = 0 or status = 'CAPTURED')`),
+  ],
+);
+
+/** Written with its amount claimed in the payment; `next_run_at` is when it is sent to the provider again, null once it has ended. */
+export const refundTable = mysqlTable(
+  'refund',
+  {
+    id: uuid().primaryKey(),
+    paymentId: uuid('payment_id').notNull(),
+    amountMinor: amountMinor('amount_minor').notNull(),
+    currency: exactText('currency', { length: 3 }).notNull(),
+    reason: peopleText('reason', { length: 500 }).notNull(),
+    status: exactText('status', { length: 16 }).$type<RefundStatus>().notNull(),
+    requestedBy: uuid('requested_by'),
+    requestedAt: moment('requested_at').notNull().default(sql`(utc_timestamp(3))`),
+    nextRunAt: moment('next_run_at'),
+    attempts: int('attempts').notNull().default(0),
+    lastError: peopleText('last_error', { length: 1000 }),
+  },
+  (table) => [
+    foreignKey({ name: 'refund_payment', columns: [table.paymentId], foreignColumns: [paymentTable.id] }),
+    index('refund_by_payment').on(table.paymentId, table.requestedAt, table.id),
+    index('refund_due').on(table.nextRunAt),
+    check('refund_amount', sql`amount_minor between 1 and 1000000000000`),
+    check('refund_status', sql`status in ('PENDING', 'SUCCEEDED', 'FAILED')`),
+    check('refund_due_while_pending', sql`(status = 'PENDING') = (next_run_at is not null)`),
   ],
 );
 

@@ -2,7 +2,7 @@
 export type LedgerAccount = 'CASH' | 'SALES';
 
 export type LedgerEntry = {
-  /** What moved the money: the payment for a capture. */
+  /** What moved the money: the payment for a capture, the refund for a refund. */
   readonly causeId: string;
   readonly account: LedgerAccount;
   readonly amountMinor: number;
@@ -21,3 +21,9 @@ export const captureEntries = (payment: {
     { causeId, account: 'SALES', amountMinor: 0 - amountMinor, currency },
   ];
 };
+
+/** The two sides of money going back. */
+export const refundEntries = ({ id, amountMinor, currency }: { readonly id: string; readonly amountMinor: number; readonly currency: string }): readonly [LedgerEntry, LedgerEntry] => [
+  { causeId: id, account: 'CASH', amountMinor: 0 - amountMinor, currency },
+  { causeId: id, account: 'SALES', amountMinor, currency },
+];

@@ -1,4 +1,5 @@
 import type { Payment } from './payment.ts';
+import type { Refund } from './refund.ts';
 
 type Subject = Pick<Payment, 'id' | 'orderId' | 'userId'>;
 
@@ -9,6 +10,7 @@ const event = (type: string) => (payment: Subject) => ({ type, version: 1, subje
 export const paymentStarted = event('PaymentStarted');
 export const paymentExpired = event('PaymentExpired');
 export const paymentCancelled = event('PaymentCancelled');
+export const paymentFailed = event('PaymentFailed');
 
 /** Tells the amount too, so that whoever waits for the money need not ask. */
 export const paymentCaptured = (payment: Subject & Pick<Payment, 'amountMinor' | 'currency'>) => ({
@@ -16,4 +18,12 @@ export const paymentCaptured = (payment: Subject & Pick<Payment, 'amountMinor' |
   version: 1,
   subjectId: payment.orderId,
   payload: { ...about(payment), amountMinor: payment.amountMinor, currency: payment.currency },
+});
+
+/** Tells how much went back, of which payment. */
+export const paymentRefunded = (payment: Subject, { id, amountMinor, currency }: Pick<Refund, 'id' | 'amountMinor' | 'currency'>) => ({
+  type: 'PaymentRefunded',
+  version: 1,
+  subjectId: payment.orderId,
+  payload: { ...about(payment), refundId: id, amountMinor, currency },
 });

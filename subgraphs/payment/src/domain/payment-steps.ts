@@ -13,6 +13,7 @@ type StepRule = {
  */
 export const PAYMENT_STEPS = {
   capture: { from: ['PENDING'], to: 'CAPTURED', window: 'OPEN' },
+  fail: { from: ['PENDING'], to: 'FAILED', window: 'OPEN' },
   cancel: { from: ['PENDING'], to: 'CANCELLED', window: 'OPEN' },
   expire: { from: ['PENDING'], to: 'EXPIRED', window: 'OVER' },
 } as const satisfies Record<string, StepRule>;

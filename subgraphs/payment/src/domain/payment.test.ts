@@ -3,7 +3,7 @@ import { captureEntries } from './ledger.ts';
 import { attemptThatCounts, type Payment } from './payment.ts';
 
 const moment = new Date('2026-03-01T09:30:00.000Z');
-const attempt = { orderId: 'o', userId: 'u', method: 'CARD', amountMinor: 1999, currency: 'USD', startedAt: moment, expiresAt: moment, serverTime: moment } as const;
+const attempt = { orderId: 'o', userId: 'u', method: 'CARD', reference: null, amountMinor: 1999, currency: 'USD', startedAt: moment, expiresAt: moment, serverTime: moment } as const;
 const expired: Payment = { ...attempt, id: '1', status: 'EXPIRED' };
 const captured: Payment = { ...attempt, id: '2', status: 'CAPTURED', capturedAt: moment, refundedMinor: 0 };
 const pending: Payment = { ...attempt, id: '3', status: 'PENDING' };

@@ -11,6 +11,8 @@ type Attempt = {
   readonly orderId: string;
   readonly userId: string;
   readonly method: PaymentMethod;
+  /** The provider's name of the means of payment. */
+  readonly reference: string | null;
   readonly amountMinor: number;
   readonly currency: string;
   readonly startedAt: Date;

@@ -14,6 +14,12 @@ export type NotPayable = { readonly kind: 'notPayable'; readonly reason: NotPaya
 /** The attempt came too late; `canStartAgain` while the order still takes another. */
 export type WindowClosed = { readonly kind: 'windowClosed'; readonly payment: Payment; readonly canStartAgain: boolean };
 /** The attempt is not in a state that the command starts from. */
-export type WrongStatus = { readonly kind: 'wrongStatus'; readonly payment: Payment; readonly wanted: 'confirmed' | 'cancelled' };
+export type WrongStatus = { readonly kind: 'wrongStatus'; readonly payment: Payment; readonly wanted: 'confirmed' | 'cancelled' | 'refunded' };
+/** The provider did not take the money. */
+export type Declined = { readonly kind: 'declined'; readonly payment: Payment };
+/** More than what is left of what was captured; `refundableMinor` is what is left. */
+export type ExceedsCapture = { readonly kind: 'exceedsCapture'; readonly refundableMinor: number; readonly currency: string };
+/** Nothing was paid for the order. */
+export type NothingCaptured = { readonly kind: 'nothingCaptured' };
 /** The order is known with another amount, currency or user. */
 export type OtherDebt = { readonly kind: 'otherDebt' };

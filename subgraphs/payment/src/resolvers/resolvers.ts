@@ -3,17 +3,21 @@ import { cancelPayment } from './Mutation/cancelPayment.ts';
 import { closePayable } from './Mutation/closePayable.ts';
 import { confirmPayment } from './Mutation/confirmPayment.ts';
 import { openPayable } from './Mutation/openPayable.ts';
+import { refundOrder } from './Mutation/refundOrder.ts';
+import { refundPayment } from './Mutation/refundPayment.ts';
 import { startPayment } from './Mutation/startPayment.ts';
 import { Order } from './Order.ts';
 import { Payment } from './Payment.ts';
 import { payment } from './Query/payment.ts';
 import { payments } from './Query/payments.ts';
+import { Refund } from './Refund.ts';
 import { User } from './User.ts';
 
 export const resolvers: Resolvers = {
   Query: { payment, payments },
-  Mutation: { startPayment, confirmPayment, cancelPayment, openPayable, closePayable },
+  Mutation: { startPayment, confirmPayment, cancelPayment, refundPayment, openPayable, closePayable, refundOrder },
   Order,
   Payment,
+  Refund,
   User,
 };

@@ -1,19 +1,24 @@
 import { IDEMPOTENCY_KEY_RULE } from '@storegraph/subgraph-kit/idempotency';
+import type { Money } from '@storegraph/subgraph-kit/money';
+import type { InvalidInput } from '@storegraph/subgraph-kit/result';
 import { idempotencyConflict } from '@storegraph/subgraph-kit/user-errors';
 import type { NotPayableReason } from '../domain/payable.ts';
 import type { Payment } from '../domain/payment.ts';
-import type { InProgress, KeyConflict, MalformedKey, NotFound, NotPayable, WindowClosed, WrongStatus } from '../domain/refusals.ts';
+import type { Declined, ExceedsCapture, InProgress, KeyConflict, MalformedKey, NotFound, NotPayable, WindowClosed, WrongStatus } from '../domain/refusals.ts';
 
-type ErrorOf<Name extends string, Details = unknown> = { readonly __typename: Name; readonly message: string; readonly field: string[] } & Details;
+type ErrorOf<Name extends string, Details = unknown> = { readonly __typename: Name; readonly message: string; readonly field: string[] | null } & Details;
 
 /** Each refusal that use cases know, and the error of the schema that tells of it. */
 type Errors = {
   notFound: { refusal: NotFound; error: ErrorOf<'NotFoundError'> };
   malformedKey: { refusal: MalformedKey; error: ErrorOf<'InvalidInputError'> };
+  invalidInput: { refusal: InvalidInput; error: ErrorOf<'InvalidInputError'> };
   keyConflict: { refusal: KeyConflict; error: ErrorOf<'IdempotencyConflictError'> };
   inProgress: { refusal: InProgress; error: ErrorOf<'PaymentInProgressError', { readonly payment: Payment }> };
   notPayable: { refusal: NotPayable; error: ErrorOf<'OrderNotPayableError', { readonly reason: NotPayableReason }> };
   windowClosed: { refusal: WindowClosed; error: ErrorOf<'PaymentWindowClosedError', { readonly payment: Payment; readonly canStartAgain: boolean }> };
+  declined: { refusal: Declined; error: ErrorOf<'PaymentDeclinedError', { readonly payment: Payment }> };
+  exceedsCapture: { refusal: ExceedsCapture; error: ErrorOf<'RefundExceedsCaptureError', { readonly refundable: Money }> };
   wrongStatus: { refusal: WrongStatus; error: ErrorOf<'PaymentStatusError', { readonly payment: Payment }> };
 };
 type Kind = keyof Errors;
@@ -32,6 +37,7 @@ const toErrors: { readonly [K in Kind]: (refusal: RefusalOf<K>) => Errors[K]['er
     field: ['input', `${what}Id`],
   }),
   malformedKey: () => ({ __typename: 'InvalidInputError', message: IDEMPOTENCY_KEY_RULE, field: ['input', 'idempotencyKey'] }),
+  invalidInput: ({ message, field }) => ({ __typename: 'InvalidInputError', message, field: field && [...field] }),
   keyConflict: idempotencyConflict,
   inProgress: ({ payment }) => ({
     __typename: 'PaymentInProgressError',
@@ -48,6 +54,18 @@ const toErrors: { readonly [K in Kind]: (refusal: RefusalOf<K>) => Errors[K]['er
     field: ['input', 'paymentId'],
     payment,
     canStartAgain,
+  }),
+  declined: ({ payment }) => ({
+    __typename: 'PaymentDeclinedError',
+    message: 'The payment was declined and nothing was taken. Start a new payment, perhaps by another method.',
+    field: ['input', 'paymentId'],
+    payment,
+  }),
+  exceedsCapture: ({ refundableMinor, currency }) => ({
+    __typename: 'RefundExceedsCaptureError',
+    message: refundableMinor === 0 ? 'Nothing is left to refund of this payment.' : 'This is more than what is left to refund of this payment.',
+    field: ['input', 'amount'],
+    refundable: { amount: refundableMinor, currency },
   }),
   wrongStatus: ({ payment, wanted }) => ({
     __typename: 'PaymentStatusError',

@@ -9,29 +9,40 @@ import { findPayment, getPayment, takeStep } from '../db/payment-store.ts';
 import { captureEntries } from '../domain/ledger.ts';
 import { whyNotPayable } from '../domain/payable.ts';
 import type { Payment } from '../domain/payment.ts';
-import { paymentCaptured } from '../domain/payment-events.ts';
-import type { CommandRefusal, WindowClosed, WrongStatus } from '../domain/refusals.ts';
+import { paymentCaptured, paymentFailed } from '../domain/payment-events.ts';
+import type { CommandRefusal, Declined, WindowClosed, WrongStatus } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
 import { doOnce, type BuyerCommand } from './do-once.ts';
 
 type ConfirmPayment = BuyerCommand & { readonly paymentId: string };
 
-type Answer = { readonly kind: 'captured' } | { readonly kind: 'wrongStatus' } | { readonly kind: 'windowClosed'; readonly canStartAgain: boolean };
+type Answer = { readonly kind: 'captured' } | { readonly kind: 'declined' } | { readonly kind: 'wrongStatus' } | { readonly kind: 'windowClosed'; readonly canStartAgain: boolean };
 
-/** Pays, if the attempt is in time and the order still takes money; then tries to have the order told before answering. */
-export async function confirmPayment(deps: Deps, command: ConfirmPayment): Promise<Result<Payment, CommandRefusal | WindowClosed | WrongStatus>> {
+/** Pays, if the provider takes the money, if the attempt is in time and the order still takes money; then tries to have the order told before answering. */
+export async function confirmPayment(deps: Deps, command: ConfirmPayment): Promise<Result<Payment, CommandRefusal | Declined | WindowClosed | WrongStatus>> {
   const { userId, paymentId } = command;
   if (!isIdempotencyKey(command.idempotencyKey)) return refuse({ kind: 'malformedKey' });
   const attempt = await findPayment(deps.database.db, paymentId, { onlyOf: userId });
   if (attempt === null) return refuse({ kind: 'notFound', what: 'payment' });
 
-  const done = await doOnce(deps, command, 'confirmPayment', { paymentId }, (tx) => capture(tx, attempt));
+  const charge = { ...attempt, paymentId };
+  const outcome = attempt.status === 'PENDING' ? await deps.provider.capture(charge) : null;
+  const done = await doOnce(deps, command, 'confirmPayment', { paymentId }, (tx) => (outcome === 'declined' ? decline(tx, attempt) : capture(tx, attempt)));
   if (!done.ok) return done;
   const answer = done.value;
   if (answer.kind === 'captured') await deliverSoon(deps.relay);
   const payment = await getPayment(deps.database.db, paymentId);
   if (answer.kind === 'captured') return ok(payment);
+  // The provider took the money, and the attempt ended meanwhile. One that somebody else captured keeps it.
+  if (outcome === 'captured' && payment.status !== 'CAPTURED') await deps.provider.cancel(charge);
+  if (answer.kind === 'declined') return refuse({ kind: 'declined', payment });
   return answer.kind === 'windowClosed' ? refuse({ ...answer, payment }) : refuse({ kind: 'wrongStatus', payment, wanted: 'confirmed' });
+}
+
+async function decline(tx: Tx, attempt: Payment): Promise<Answer> {
+  if ((await takeStep(tx, 'fail', [attempt.id])) === 0) return capture(tx, attempt);
+  await recordEvents(tx, [paymentFailed(attempt)]);
+  return { kind: 'declined' };
 }
 
 async function capture(tx: Tx, attempt: Payment): Promise<Answer> {

@@ -2,7 +2,7 @@ import type { Tx } from '@storegraph/subgraph-kit/database';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { isIdempotencyKey } from '@storegraph/subgraph-kit/idempotency';
 import { recordEvents } from '@storegraph/subgraph-kit/outbox';
-import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
+import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import { findPayable, lockPayable } from '../db/payable-store.ts';
 import { findInProgress, getPayment, insertPayment, takeStep } from '../db/payment-store.ts';
 import { attemptEnd, whyNotPayable, type NotPayableReason } from '../domain/payable.ts';
@@ -12,20 +12,25 @@ import type { CommandRefusal, InProgress, NotPayable } from '../domain/refusals.
 import type { Deps } from './deps.ts';
 import { doOnce, type BuyerCommand } from './do-once.ts';
 
-type StartPayment = BuyerCommand & { readonly orderId: string; readonly method: PaymentMethod };
+type StartPayment = BuyerCommand & { readonly orderId: string; readonly method: PaymentMethod; readonly reference: string | null };
+
+// As the column has room for it. Whatever has a space in it is no provider's token, and may be somebody's card.
+const REFERENCE = /^[\w.-]{1,64}$/;
 
 type Answer =
   | { readonly kind: 'started' | 'inProgress'; readonly paymentId: string }
   | { readonly kind: 'notPayable'; readonly reason: NotPayableReason };
 
 /** Opens an attempt, unless one is in progress. Starts of one order take turns at its payable. */
-export async function startPayment(deps: Deps, command: StartPayment): Promise<Result<Payment, CommandRefusal | InProgress | NotPayable>> {
-  const { userId, orderId, method } = command;
+export async function startPayment(deps: Deps, command: StartPayment): Promise<Result<Payment, InvalidInput | CommandRefusal | InProgress | NotPayable>> {
+  const { userId, orderId, method, reference } = command;
   if (!isIdempotencyKey(command.idempotencyKey)) return refuse({ kind: 'malformedKey' });
+  if (reference !== null && !REFERENCE.test(reference))
+    return refuse({ kind: 'invalidInput', message: 'A reference has 1 to 64 letters, digits, dots, dashes or underscores.', field: ['input', 'reference'] });
   const debt = await findPayable(deps.database.db, orderId);
   if (debt?.userId !== userId) return refuse({ kind: 'notFound', what: 'order' });
 
-  const done = await doOnce(deps, command, 'startPayment', { orderId, method }, (tx) => openAttempt(tx, command, deps.windowMs));
+  const done = await doOnce(deps, command, 'startPayment', { orderId, method, reference }, (tx) => openAttempt(tx, command, deps.windowMs));
   if (!done.ok) return done;
   const answer = done.value;
   if (answer.kind === 'notPayable') return refuse(answer);
@@ -33,7 +38,7 @@ export async function startPayment(deps: Deps, command: StartPayment): Promise<R
   return answer.kind === 'started' ? ok(payment) : refuse({ kind: 'inProgress', payment });
 }
 
-async function openAttempt(tx: Tx, { orderId, method }: StartPayment, windowMs: number): Promise<Answer> {
+async function openAttempt(tx: Tx, { orderId, method, reference }: StartPayment, windowMs: number): Promise<Answer> {
   const { payable, now } = await lockPayable(tx, orderId);
   const reason = whyNotPayable(payable, now);
   if (reason !== null) return { kind: 'notPayable', reason };
@@ -46,7 +51,7 @@ async function openAttempt(tx: Tx, { orderId, method }: StartPayment, windowMs: 
   }
 
   const { userId, amountMinor, currency, holdExpiresAt } = payable;
-  const payment = { id: newId(), orderId, userId, method, amountMinor, currency, startedAt: now, expiresAt: attemptEnd(now, windowMs, holdExpiresAt) };
+  const payment = { id: newId(), orderId, userId, method, reference, amountMinor, currency, startedAt: now, expiresAt: attemptEnd(now, windowMs, holdExpiresAt) };
   await insertPayment(tx, payment);
   await recordEvents(tx, [paymentStarted(payment)]);
   return { kind: 'started', paymentId: payment.id };

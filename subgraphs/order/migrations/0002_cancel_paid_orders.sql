@@ -1,0 +1,4 @@
+ALTER TABLE `order_saga` DROP CONSTRAINT `order_saga_state`;--> statement-breakpoint
+ALTER TABLE `order_event` DROP CONSTRAINT `order_event_kind`;--> statement-breakpoint
+ALTER TABLE `order_saga` ADD CONSTRAINT `order_saga_state` CHECK (`order_saga`.`state` in ('RESERVING_STOCK', 'OPENING_PAYABLE', 'AWAITING_PAYMENT', 'AWAITING_CONFIRMATION', 'COMMITTING_STOCK', 'CLOSING_PAYABLE', 'RELEASING_STOCK', 'RELEASING_PAID_STOCK', 'REFUNDING', 'DONE', 'REJECTED'));--> statement-breakpoint
+ALTER TABLE `order_event` ADD CONSTRAINT `order_event_kind` CHECK (`order_event`.`kind` in ('PLACED', 'UPDATED', 'PAYMENT_STARTED', 'PAYMENT_EXPIRED', 'PAYMENT_FAILED', 'PAID', 'REFUNDED', 'CONFIRMED', 'SHIPPED', 'DELIVERED', 'CANCELLED', 'EXPIRED'));

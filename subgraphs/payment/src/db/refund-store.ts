@@ -1,0 +1,108 @@
+import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
+import type { Database, Db, Tx } from '@storegraph/subgraph-kit/database';
+import type { Refund } from '../domain/refund.ts';
+import { databaseNow } from './payment-row.ts';
+import { paymentTable, refundTable } from './schema.ts';
+
+// Whoever takes a refund up sends it at once; only after this long is it taken for abandoned. Sent twice, it moves the money once.
+const LEASE_SECONDS = 10;
+const MAX_BACKOFF_SECONDS = 60;
+const MAX_ERROR_LENGTH = 1000;
+
+const abandonedAt = sql`utc_timestamp(3) + interval ${sql.raw(String(LEASE_SECONDS))} second`;
+
+const refundColumns = {
+  id: refundTable.id,
+  paymentId: refundTable.paymentId,
+  amountMinor: refundTable.amountMinor,
+  currency: refundTable.currency,
+  reason: refundTable.reason,
+  status: refundTable.status,
+  requestedBy: refundTable.requestedBy,
+  requestedAt: refundTable.requestedAt,
+};
+
+/** What of a captured payment was not refunded yet, kept so until the transaction ends; null when it is not captured. */
+export async function lockRefundable(tx: Tx, paymentId: string): Promise<number | null> {
+  const [row] = await tx
+    .select({ status: paymentTable.status, amountMinor: paymentTable.amountMinor, refundedMinor: paymentTable.refundedMinor })
+    .from(paymentTable)
+    .where(eq(paymentTable.id, paymentId))
+    .for('update');
+  return row?.status === 'CAPTURED' ? row.amountMinor - row.refundedMinor : null;
+}
+
+/**
+ * Claims an amount of what was captured for a refund.
+ * @returns false, having claimed nothing, when less than that is left
+ */
+export async function claimRefund(tx: Tx, paymentId: string, amountMinor: number): Promise<boolean> {
+  const [{ affectedRows }] = await tx
+    .update(paymentTable)
+    .set({ refundedMinor: sql`${paymentTable.refundedMinor} + ${amountMinor}` })
+    .where(and(eq(paymentTable.id, paymentId), eq(paymentTable.status, 'CAPTURED'), sql`${paymentTable.refundedMinor} + ${amountMinor} <= ${paymentTable.amountMinor}`));
+  return affectedRows === 1;
+}
+
+/** Gives a claim back, so that the amount can be refunded in another way. */
+export async function dropClaim(tx: Tx, { paymentId, amountMinor }: Pick<Refund, 'paymentId' | 'amountMinor'>): Promise<void> {
+  await tx
+    .update(paymentTable)
+    .set({ refundedMinor: sql`${paymentTable.refundedMinor} - ${amountMinor}` })
+    .where(eq(paymentTable.id, paymentId));
+}
+
+export async function insertRefund(tx: Tx, refund: Omit<Refund, 'status' | 'requestedAt'>): Promise<void> {
+  await tx.insert(refundTable).values({ ...refund, status: 'PENDING', nextRunAt: abandonedAt });
+}
+
+/** @returns false, having changed nothing, when it had ended before */
+export async function endRefund(tx: Tx, refundId: string, status: 'SUCCEEDED' | 'FAILED'): Promise<boolean> {
+  const [{ affectedRows }] = await tx
+    .update(refundTable)
+    .set({ status, nextRunAt: null, lastError: null })
+    .where(and(eq(refundTable.id, refundId), eq(refundTable.status, 'PENDING')));
+  return affectedRows === 1;
+}
+
+/** The provider did not answer: the same refund is sent again later. */
+export async function postponeRefund(db: Db, refundId: string, error: string): Promise<void> {
+  await db
+    .update(refundTable)
+    .set({
+      nextRunAt: sql`utc_timestamp(3) + interval least(${MAX_BACKOFF_SECONDS}, pow(2, least(${refundTable.attempts}, 10))) second`,
+      attempts: sql`${refundTable.attempts} + 1`,
+      lastError: error.slice(0, MAX_ERROR_LENGTH),
+    })
+    .where(and(eq(refundTable.id, refundId), eq(refundTable.status, 'PENDING')));
+}
+
+/** Takes refunds that are due, so that no other worker does for a while. */
+export async function claimDueRefunds(database: Database, limit: number): Promise<readonly string[]> {
+  return database.transaction(async (tx) => {
+    const rows = await tx
+      .select({ id: refundTable.id })
+      .from(refundTable)
+      .where(lte(refundTable.nextRunAt, databaseNow))
+      .orderBy(asc(refundTable.nextRunAt))
+      .limit(limit)
+      .for('update', { skipLocked: true });
+    const ids = rows.map(({ id }) => id);
+    if (ids.length > 0) await tx.update(refundTable).set({ nextRunAt: abandonedAt }).where(inArray(refundTable.id, ids));
+    return ids;
+  });
+}
+
+export async function findRefund(db: Db, refundId: string): Promise<Refund | null> {
+  const [refund] = await db.select(refundColumns).from(refundTable).where(eq(refundTable.id, refundId));
+  return refund ?? null;
+}
+
+/** Refunds of some payments, oldest first. */
+export async function findRefundsOfPayments(db: Db, paymentIds: readonly string[]): Promise<readonly Refund[]> {
+  return db
+    .select(refundColumns)
+    .from(refundTable)
+    .where(inArray(refundTable.paymentId, [...paymentIds]))
+    .orderBy(asc(refundTable.requestedAt), asc(refundTable.id));
+}

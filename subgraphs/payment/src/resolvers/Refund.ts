@@ -1,0 +1,6 @@
+import type { RefundResolvers } from '../__generated__/resolvers.ts';
+
+export const Refund: RefundResolvers = {
+  amount: ({ amountMinor, currency }) => ({ amount: amountMinor, currency }),
+  requestedBy: ({ requestedBy }) => (requestedBy === null ? null : { id: requestedBy }),
+};

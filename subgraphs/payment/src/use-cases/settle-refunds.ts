@@ -1,0 +1,42 @@
+import { recordEvents } from '@storegraph/subgraph-kit/outbox';
+import { insertLedgerEntries } from '../db/ledger-store.ts';
+import { getPayment } from '../db/payment-store.ts';
+import { claimDueRefunds, dropClaim, endRefund, findRefund, postponeRefund } from '../db/refund-store.ts';
+import { refundEntries } from '../domain/ledger.ts';
+import { paymentRefunded } from '../domain/payment-events.ts';
+import type { Deps } from './deps.ts';
+
+const BATCH = 20;
+
+/** Sends refunds that wait for the provider; any number of processes may do so at once. Returns true when there may be more. */
+export async function settleRefunds(deps: Deps): Promise<boolean> {
+  const refundIds = await claimDueRefunds(deps.database, BATCH);
+  await Promise.all(refundIds.map((refundId) => settleRefund(deps, refundId)));
+  return refundIds.length === BATCH;
+}
+
+/**
+ * Asks the provider for a refund and books its answer. The provider takes it once by its id, and the answer is booked once, so that it
+ * may be asked again after a crash or by two at once. Never rejects: without an answer the refund waits, for longer each time.
+ */
+export async function settleRefund(deps: Deps, refundId: string): Promise<void> {
+  const { database, provider, relay, log } = deps;
+  try {
+    const refund = await findRefund(database.db, refundId);
+    if (refund?.status !== 'PENDING') return;
+    const payment = await getPayment(database.db, refund.paymentId);
+    const outcome = await provider.refund({ refundId, charge: { ...payment, paymentId: payment.id }, amountMinor: refund.amountMinor });
+    await database.transaction(async (tx) => {
+      if (!(await endRefund(tx, refundId, outcome === 'refunded' ? 'SUCCEEDED' : 'FAILED'))) return;
+      if (outcome === 'refused') return dropClaim(tx, refund);
+      await insertLedgerEntries(tx, refundEntries(refund));
+      await recordEvents(tx, [paymentRefunded(payment, refund)]);
+    });
+    if (outcome === 'refused') log.error({ refundId, paymentId: payment.id }, 'the provider refuses a refund; give the money back in another way');
+    relay.wake();
+  } catch (error) {
+    log.warn({ err: error, refundId }, 'a refund has no answer; it is sent again');
+    const message = error instanceof Error ? error.message : String(error);
+    await postponeRefund(database.db, refundId, message).catch((reason: unknown) => log.warn({ err: reason, refundId }, 'a refund is not postponed; it is sent again all the same'));
+  }
+}
