@@ -1,7 +1,7 @@
 import type { PaymentMethod } from '../domain/payment.ts';
 
 /** What a provider knows of an attempt. */
-export type Charge = {
+type Charge = {
   readonly paymentId: string;
   readonly method: PaymentMethod;
   /** The provider's own name of the means of payment, as the buyer's browser got it; null where there is none. */
@@ -11,7 +11,7 @@ export type Charge = {
 };
 
 /** Some of a charge, on its way back. */
-export type ProviderRefund = { readonly refundId: string; readonly charge: Charge; readonly amountMinor: number };
+type ProviderRefund = { readonly refundId: string; readonly charge: Charge; readonly amountMinor: number };
 
 /**
  * Whoever moves the money. Every call is idempotent by the id that it names, so that one without an answer is simply sent again;
