@@ -53,6 +53,7 @@ const expected: Readonly<Record<string, Access>> = {
   'Mutation.startPayment': 'signedIn',
   'Mutation.confirmPayment': 'signedIn',
   'Mutation.cancelPayment': 'signedIn',
+  'Mutation.refundPayment': 'staff',
   'Mutation.continueAsGuest': 'anyone',
   'Mutation.register': 'anyone',
   'Mutation.login': 'anyone',
