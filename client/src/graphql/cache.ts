@@ -49,7 +49,7 @@ export const keylessTypes = [
 
 // Without a schema graphcache writes by every fragment of a union, and complains in development of the fields of those that do not apply.
 const logger = (severity: 'debug' | 'error' | 'warn', message: string): void => {
-  if (!message.startsWith('Invalid undefined')) console[severity](message);
+  if (severity !== 'debug' && !message.startsWith('Invalid undefined')) console[severity](message);
 };
 
 /** The normalised cache: one copy of each order, product and cart, however many queries asked for it. */
