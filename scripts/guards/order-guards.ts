@@ -5,6 +5,20 @@ const test = (file: string) => `subgraphs/order/test/${file}`;
 
 export const orderGuards: readonly Guard[] = [
   {
+    name: 'rule: what is shipped was confirmed',
+    file: source('domain/order.ts'),
+    text: 'ship: { from: CONFIRMED,',
+    without: 'ship: { from: PAID,',
+    tests: [source('domain/order-sequences.test.ts')],
+  },
+  {
+    name: 'rule: what is released was closed',
+    file: source('domain/saga.ts'),
+    text: "next: ['AWAITING_CONFIRMATION', 'CLOSING_PAYABLE'] }",
+    without: "next: ['AWAITING_CONFIRMATION', 'CLOSING_PAYABLE', 'RELEASING_STOCK'] }",
+    tests: [source('domain/saga.test.ts')],
+  },
+  {
     name: 'order status',
     file: source('db/order-store.ts'),
     text: '.where(and(eq(orderTable.id, order.id), eq(orderTable.status, from.status), eq(orderTable.fulfillmentStatus, from.fulfillmentStatus)))',

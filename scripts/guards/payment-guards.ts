@@ -6,6 +6,20 @@ const migration = (file: string) => `subgraphs/payment/migrations/${file}`;
 
 export const paymentGuards: readonly Guard[] = [
   {
+    name: 'rule: no moment both captures and expires',
+    file: source('domain/payment-steps.ts'),
+    text: "expire: { from: ['PENDING'], to: 'EXPIRED', window: 'OVER' }",
+    without: "expire: { from: ['PENDING'], to: 'EXPIRED', window: 'OPEN' }",
+    tests: [source('domain/payment-sequences.test.ts')],
+  },
+  {
+    name: 'rule: no attempt after the hold',
+    file: source('domain/payable.ts'),
+    text: "holdExpiresAt.getTime() <= now.getTime() ? 'HOLD_EXPIRED' : null",
+    without: 'null',
+    tests: [source('domain/payment-sequences.test.ts')],
+  },
+  {
     name: 'payment window',
     file: source('db/payment-store.ts'),
     text: "window === 'OPEN' ? gt(paymentTable.expiresAt, databaseNow)",
