@@ -1,7 +1,7 @@
 import type { CompositeType, FieldSelection, Operation, Schema, SelectionSet } from '@apollo/federation-internals';
 import { federation } from '../gateway-internals.ts';
 import type { DefaultOf } from '../plan/plan-condition.ts';
-import { compileComplete, type Fill } from './complete.ts';
+import { compileComplete, type CompileFill, type Fill } from './complete.ts';
 import { bothGuards, compileGuard, type Guard } from './conditions.ts';
 import { compileField } from './field.ts';
 import { ResultObject } from './result-object.ts';
@@ -19,7 +19,7 @@ export function compileShape(operation: Operation, defaultOf: DefaultOf): Shape 
   const fills = new Map<string | undefined, Fill>();
   const fillFor = (typename: string | undefined): Fill => {
     let fill = fills.get(typename);
-    if (fill === undefined) fills.set(typename, (fill = compileFill(operation.selectionSet, typename, rootType)));
+    if (fill === undefined) fills.set(typename, (fill = compileFill({ selections: operation.selectionSet, typename, type: rootType, isRepeated: false })));
     return fill;
   };
   return (input, run) => {
@@ -40,7 +40,7 @@ function rootTypename({ __typename: typename }: Record<string, unknown>, schema:
 /** A field of the objects of one type, with the conditions under which it is asked for. */
 export type PlacedField = { readonly selection: FieldSelection; readonly parentType: CompositeType; readonly guard: Guard };
 
-function fillCompiler(schema: Schema, defaultOf: DefaultOf): (selections: SelectionSet, typename: string | undefined, type: CompositeType) => Fill {
+function fillCompiler(schema: Schema, defaultOf: DefaultOf): CompileFill {
   const applies = (condition: CompositeType | undefined, typename: string | undefined, parentType: CompositeType): boolean => {
     if (condition === undefined) return true;
     const type = typename === undefined ? parentType : schema.type(typename);
@@ -57,16 +57,16 @@ function fillCompiler(schema: Schema, defaultOf: DefaultOf): (selections: Select
       return applies(typeCondition, typename, parentType) ? fieldsOf(selection.selectionSet, typename, typeCondition ?? parentType, guard) : [];
     });
 
-  const compileFill = (selections: SelectionSet, typename: string | undefined, type: CompositeType): Fill => {
+  const compileFill: CompileFill = ({ selections, typename, type, isRepeated: isInRepeated }) => {
     const placed = fieldsOf(selections, typename, type, undefined);
     const timesSelected = Map.groupBy(placed, ({ selection }) => selection.element.responseName());
     const fields = placed.map((field) => {
-      const isRepeated = (timesSelected.get(field.selection.element.responseName())?.length ?? 0) > 1;
+      const isRepeated = isInRepeated || (timesSelected.get(field.selection.element.responseName())?.length ?? 0) > 1;
       return compileField({
         ...field,
         isRepeated,
         schema,
-        complete: (type) => compileComplete({ type, parentType: field.parentType, selections: field.selection.selectionSet, schema, compileFill }),
+        complete: (type) => compileComplete({ type, parentType: field.parentType, selections: field.selection.selectionSet, isRepeated, schema, compileFill }),
       });
     });
     return (input, output, run) => {

@@ -13,14 +13,24 @@ export type Complete = (value: unknown, run: ShapeRun, step: string | number, ex
 /** Adds the fields of an object of one type to an object of the answer; `false` where one of them bubbles. */
 export type Fill = (input: Record<string, unknown>, output: ResultObject, run: ShapeRun) => boolean;
 
-/** Compiles the fields selected of objects with a certain `__typename`, `undefined` where it was not asked for. */
-export type CompileFill = (selections: SelectionSet, typename: string | undefined, type: CompositeType) => Fill;
+/** The fields selected of objects of one type. */
+export type FieldsToFill = {
+  readonly selections: SelectionSet;
+  /** The `__typename` of the objects; `undefined` where it was not asked for. */
+  readonly typename: string | undefined;
+  readonly type: CompositeType;
+  /** Whether other selections may have filled the same object before. */
+  readonly isRepeated: boolean;
+};
+
+export type CompileFill = (fields: FieldsToFill) => Fill;
 
 /** A selected field, as far as its values matter. */
 export type FieldToComplete = {
   readonly type: Type;
   readonly parentType: CompositeType;
   readonly selections: SelectionSet | undefined;
+  readonly isRepeated: boolean;
   readonly schema: Schema;
   readonly compileFill: CompileFill;
 };
@@ -77,8 +87,8 @@ function completeList(field: FieldToComplete, elementType: Type): Complete {
   };
 }
 
-function completeObject({ schema, parentType, compileFill }: FieldToComplete, type: CompositeType, selections: SelectionSet): Complete {
-  const withoutTypename = lazily(() => compileFill(selections, undefined, type));
+function completeObject({ schema, parentType, isRepeated, compileFill }: FieldToComplete, type: CompositeType, selections: SelectionSet): Complete {
+  const withoutTypename = lazily(() => compileFill({ selections, typename: undefined, type, isRepeated }));
   // Bounded by the types of the schema.
   const byTypename = new Map<string, Fill>();
   const fillFor = (typename: string): Fill | undefined => {
@@ -86,7 +96,7 @@ function completeObject({ schema, parentType, compileFill }: FieldToComplete, ty
     if (known !== undefined) return known;
     const named = schema.type(typename);
     if (named?.kind !== 'ObjectType' && named?.kind !== 'InterfaceType' && named?.kind !== 'UnionType') return undefined;
-    const fill = compileFill(selections, typename, named);
+    const fill = compileFill({ selections, typename, type: named, isRepeated });
     byTypename.set(typename, fill);
     return fill;
   };
