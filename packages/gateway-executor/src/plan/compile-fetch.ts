@@ -3,12 +3,12 @@ import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { PreparedFetch } from '../data-source.ts';
 import type { SubgraphResponse } from '../gateway-internals.ts';
 import { takeErrors } from './error-places.ts';
+import { compileEntityForms } from './entity-forms.ts';
 import { copyOf, deepMerge, type Fields } from './merge.ts';
 import { batchOf } from './representations.ts';
 import { compileFlatten } from './response-path.ts';
 import { compileRewrites } from './rewrites.ts';
 import type { Run, Step } from './run.ts';
-import { compileSelector } from './selector.ts';
 import type { Parts } from './shared-parts.ts';
 
 /** A fetch of a plan, with what it needs to be compiled. */
@@ -55,11 +55,11 @@ function compileRootFetch({ node, path, send, supergraphSchema }: FetchToCompile
 function compileEntityFetch(fetch: FetchToCompile, requires: NonNullable<FetchNode['requires']>): Execute {
   const { node, path, send, supergraphSchema, parts } = fetch;
   const variablesOf = compileVariables(node);
-  const select = compileSelector(requires, supergraphSchema);
+  const formOf = compileEntityForms(requires, supergraphSchema);
   const rewriteInput = compileRewrites(node.inputRewrites, supergraphSchema);
   const rewriteOutput = compileRewrites(node.outputRewrites, supergraphSchema);
   return async (run, found) => {
-    const batch = batchOf(found, select, rewriteInput);
+    const batch = batchOf(found, formOf, rewriteInput);
     const { representations, entities, indexes } = batch;
     if (representations.length === 0) return;
     const variables = variablesOf(run);

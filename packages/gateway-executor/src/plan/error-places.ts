@@ -20,7 +20,8 @@ export function takeErrors({ response, run, serviceName, path, batch }: FailedFe
   if (!response.errors) return;
   const placesOf = batch && entityPlaces(run, path, batch);
   const errors = response.errors.map((error) => {
-    const errorPath = error.path;
+    // An error that is none fails where its message is read, as in the stock executor.
+    const errorPath = (error as GraphQLFormattedError | null)?.path;
     const index = errorPath?.[1];
     if (placesOf !== undefined && errorPath !== undefined && typeof index === 'number')
       return placesOf(index).map(({ place, order }) => ({ order, error: subgraphError(error, serviceName, [...place, ...errorPath.slice(2)]) }));

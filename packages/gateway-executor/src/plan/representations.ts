@@ -1,6 +1,6 @@
+import type { EntityForm, EntityForms } from './entity-forms.ts';
 import type { Fields } from './merge.ts';
 import type { Rewrite } from './rewrites.ts';
-import type { Selector } from './selector.ts';
 
 /** The entities of a fetch, each different representation once. */
 export type Batch = {
@@ -12,26 +12,38 @@ export type Batch = {
 };
 
 /** Builds the representations of entities; those that lack a part of their key, or a type, get none. */
-export function batchOf(found: readonly unknown[], select: Selector, rewrite: Rewrite | undefined): Batch {
+export function batchOf(found: readonly unknown[], formOf: EntityForms, rewrite: Rewrite | undefined): Batch {
   const representations: Fields[] = [];
   const entities: Fields[] = [];
   const indexes: number[] = [];
-  const indexOf = new Map<string, number>();
-  for (const entity of found) {
-    const representation = select(entity as Fields);
-    if (!representation?.['__typename']) continue;
-    const key = found.length === 1 ? '' : identityOf(representation);
-    let index = indexOf.get(key);
+  const known = new Map<EntityForm | undefined, Map<string | number, number>>();
+  for (const entity of found as Fields[]) {
+    const form = formOf(entity['__typename']);
+    const identity = form.identify(entity);
+    const sameForm = mapIn(known, identity === undefined ? undefined : form);
+    let index = identity === undefined ? undefined : sameForm.get(identity);
     if (index === undefined) {
-      index = representations.length;
-      indexOf.set(key, index);
-      rewrite?.(representation);
-      representations.push(representation);
+      const representation = form.select(entity);
+      if (!representation?.['__typename']) continue;
+      const key = identity ?? identityOf(representation);
+      index = sameForm.get(key);
+      if (index === undefined) {
+        index = representations.length;
+        sameForm.set(key, index);
+        rewrite?.(representation);
+        representations.push(representation);
+      }
     }
-    entities.push(entity as Fields);
+    entities.push(entity);
     indexes.push(index);
   }
   return { representations, entities, indexes };
+}
+
+function mapIn<Key, Value>(maps: Map<Key, Map<string | number, Value>>, key: Key): Map<string | number, Value> {
+  let map = maps.get(key);
+  if (map === undefined) maps.set(key, (map = new Map()));
+  return map;
 }
 
 /** A text that is the same for equal representations only: names, kinds and lengths keep values from running into each other. */

@@ -1,5 +1,6 @@
 import type { QueryPlanFieldNode, QueryPlanInlineFragmentNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
+import { BareObject } from '../bare-object.ts';
 import { deepMerge, type Fields } from './merge.ts';
 import { isOfType } from './type-condition.ts';
 
@@ -14,7 +15,7 @@ export function compileSelector(selections: readonly QueryPlanSelectionNode[], s
   const parts = selections.map((selection) => (selection.kind === 'Field' ? compileField(selection, schema) : compileFragment(selection, schema)));
   return (source) => {
     if (source === null) return null;
-    const result: Fields = Object.create(null);
+    const result = new BareObject();
     for (const part of parts) if (!part(source, result)) return null;
     return result;
   };

@@ -4,11 +4,11 @@ import type { DefaultOf } from '../plan/plan-condition.ts';
 import { compileComplete, type CompileFill, type Fill } from './complete.ts';
 import { bothGuards, compileGuard, type Guard } from './conditions.ts';
 import { compileField } from './field.ts';
-import { ResultObject } from './result-object.ts';
+import { BareObject } from '../bare-object.ts';
 import type { ShapeRun } from './shape-run.ts';
 
 /** Shapes what subgraphs answered into the answer to an operation: its fields in its order, and nothing else. */
-export type Shape = (input: Record<string, unknown>, run: ShapeRun) => ResultObject | null;
+export type Shape = (input: Record<string, unknown>, run: ShapeRun) => BareObject | null;
 
 /** Compiles the answer that an operation gets. */
 export function compileShape(operation: Operation, defaultOf: DefaultOf): Shape {
@@ -23,7 +23,7 @@ export function compileShape(operation: Operation, defaultOf: DefaultOf): Shape 
     return fill;
   };
   return (input, run) => {
-    const output = new ResultObject();
+    const output = new BareObject();
     return fillFor(rootTypename(input, schema))(input, output, run) ? output : null;
   };
 }

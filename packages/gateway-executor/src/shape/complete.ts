@@ -1,6 +1,6 @@
 import type { CompositeType, Schema, SelectionSet, Type } from '@apollo/federation-internals';
 import { compileLeafCheck } from './leaf.ts';
-import { ResultObject } from './result-object.ts';
+import { BareObject } from '../bare-object.ts';
 import { addError, describePlace, type ShapeRun } from './shape-run.ts';
 import { BUBBLES, FAILED } from './signals.ts';
 
@@ -11,7 +11,7 @@ import { BUBBLES, FAILED } from './signals.ts';
 export type Complete = (value: unknown, run: ShapeRun, step: string | number, existing?: unknown) => unknown;
 
 /** Adds the fields of an object of one type to an object of the answer; `false` where one of them bubbles. */
-export type Fill = (input: Record<string, unknown>, output: ResultObject, run: ShapeRun) => boolean;
+export type Fill = (input: Record<string, unknown>, output: BareObject, run: ShapeRun) => boolean;
 
 /** The fields selected of objects of one type. */
 export type FieldsToFill = {
@@ -112,7 +112,7 @@ function completeObject({ schema, parentType, isRepeated, compileFill }: FieldTo
       addError(run, step, `Invalid __typename found for object at ${describePlace(step, type, parentType)}.`);
       return FAILED;
     }
-    const output = (existing as ResultObject | undefined) ?? new ResultObject();
+    const output = (existing as BareObject | undefined) ?? new BareObject();
     run.path.push(step);
     const isFilled = fill(input, output, run);
     run.path.pop();

@@ -1,6 +1,7 @@
 import { buildClientSchema, getIntrospectionQuery, type GraphQLSchema, type IntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { benchmarkSubgraphs } from '../graphs/benchmark.ts';
+import { libraryGraph } from '../graphs/library.ts';
 import { shopGraph } from '../graphs/shop.ts';
 import { startServer, type TestServer } from '../support/gateways.ts';
 import { generateOperation } from '../support/generate-operation.ts';
@@ -12,6 +13,8 @@ const graphs: readonly (readonly [string, () => TestGraph])[] = [
   ['the shop’s graph', () => shopGraph()],
   ['the shop’s graph, with nulls', () => shopGraph({ nullRate: 0.15 })],
   ['the shop’s graph, with errors', () => shopGraph({ errorRate: 0.05, nullRate: 0.05 })],
+  ['the library’s graph', () => libraryGraph()],
+  ['the library’s graph, with nulls and errors', () => libraryGraph({ errorRate: 0.05, nullRate: 0.15 })],
 ];
 
 describe.each(graphs)('operations made up over %s', (_, makeGraph) => {

@@ -58,6 +58,13 @@ export function fabricateSubgraph({ sdl, nullRate = 0, errorRate = 0 }: Fabricat
     return valueOf(info.returnType, random);
   };
 
+  // Who knows an entity by its interface only is told what it is.
+  for (const type of Object.values(schema.getTypeMap()))
+    if (isInterfaceType(type))
+      Object.assign(type.extensions, {
+        apollo: { subgraph: { resolveReference: ({ id }: Made) => ({ ...objectOf(schema.getPossibleTypes(type)[hashOf(String(id)) % 2]!, seededRandom(0)), id }) } },
+      });
+
   for (const type of Object.values(schema.getTypeMap()))
     if (isObjectType(type) && !type.name.startsWith('_'))
       for (const field of Object.values(type.getFields())) if (!field.name.startsWith('_')) field.resolve = resolve as never;

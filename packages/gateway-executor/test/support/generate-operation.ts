@@ -30,6 +30,9 @@ export function generateOperation(schema: GraphQLSchema, random: Random, kind: '
   }
 }
 
+// Names that plans use for keys themselves, and names that every object in JavaScript has.
+const AWKWARD = ['id', 'name', 'born', 'pages', 'upc', 'price', '__proto__', 'constructor', 'toString', 'length'];
+
 class Generation {
   readonly #schema: GraphQLSchema;
   readonly #random: Random;
@@ -79,7 +82,7 @@ class Generation {
     const field: GraphQLField<unknown, unknown> = random.pick(fields);
     const args = this.#arguments(field.args);
     // Without arguments the same name may well come twice; with them it would have to be alike.
-    const alias = args !== '' || random.chance(0.15) ? `${field.name}${(this.#aliases += 1)}: ` : '';
+    const alias = random.chance(0.06) ? `${random.pick(AWKWARD)}: ` : args !== '' || random.chance(0.15) ? `${field.name}${(this.#aliases += 1)}: ` : '';
     const named = getNamedType(field.type);
     const selections = isLeafType(named) ? '' : ` ${this.#selections(named, depth - 1)}`;
     return [`${alias}${field.name}${args}${this.#directives()}${selections}`];
