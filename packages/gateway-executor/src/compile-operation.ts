@@ -1,8 +1,8 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import { GraphQLError, Kind, type OperationDefinitionNode, type FragmentDefinitionNode } from 'graphql';
-import { federation, type ExecutionResult, type GatewayInternals, type RequestContext } from './gateway-internals.ts';
+import { federation, type ExecutionResult, type GatewayInternals, type RequestContext, type SubgraphResponse } from './gateway-internals.ts';
 import { compileIntrospection } from './introspection.ts';
-import { compilePlan } from './plan/compile-plan.ts';
+import { compilePlan, type PrimaryFetch } from './plan/compile-plan.ts';
 import type { Run, Step } from './plan/run.ts';
 import { compileShape } from './shape/compile-shape.ts';
 
@@ -18,17 +18,17 @@ export type OperationToCompile = { readonly plan: QueryPlan; readonly operationC
 /** An operation, compiled: the part of it that asks subgraphs, and the part that shapes what they answered. */
 export type CompiledOperation = {
   readonly fetch: Step;
+  readonly primary: PrimaryFetch | undefined;
   readonly respond: (run: Run) => ExecutionResult;
 };
 
 /** Compiles an operation and its plan. */
 export function compileOperation({ plan, operationContext, internals }: OperationToCompile): CompiledOperation {
-  if (plan.node?.kind === 'Subscription') throw new Error('Execution of subscriptions not supported by gateway');
   const definitions = [operationContext.operation, ...Object.values(operationContext.fragments)];
   const operation = federation.operationFromDocument(internals.apiSchema, { kind: Kind.DOCUMENT, definitions }, { validate: false });
   const defaults = operation.collectDefaultedVariableValues();
   const defaultOf = (variable: string): unknown => defaults[variable];
-  const compileNode = compilePlan({
+  const { run, primary } = compilePlan({
     root: plan.node,
     supergraphSchema: internals.supergraphSchema,
     dataSourceOf: (name) => internals.serviceMap[name]?.dataSource,
@@ -38,7 +38,8 @@ export function compileOperation({ plan, operationContext, internals }: Operatio
   const introspect = compileIntrospection({ schema: internals.schema, variableDefinitions: operationContext.operation.variableDefinitions ?? [] });
 
   return {
-    fetch: compileNode(plan.node),
+    fetch: run,
+    primary,
     respond: ({ data: input, errors, isShared, requestContext }) => {
       const { variables } = requestContext.request;
       const invalidValues: GraphQLError[] = [];
@@ -66,5 +67,12 @@ function unshapable(error: unknown): GraphQLError {
   return new GraphQLError('Unexpected error during query plan execution');
 }
 
-/** Begins one execution of an operation. */
-export const newRun = (requestContext: RequestContext): Run => ({ requestContext, data: Object.create(null), errors: [], isShared: false });
+/** Begins one execution of an operation; of a subscription, for an event of its source. */
+export const newRun = (requestContext: RequestContext, signal: AbortSignal | undefined, event?: SubgraphResponse): Run => ({
+  requestContext,
+  data: Object.create(null),
+  errors: [],
+  isShared: false,
+  signal,
+  event,
+});

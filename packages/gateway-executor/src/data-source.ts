@@ -12,6 +12,8 @@ export type PlannedFetch = {
   readonly query: string;
   /** The same, parsed. One object for the life of the plan, so it can be the key of a cache. */
   readonly document: DocumentNode;
+  /** Whether the gateway was told to hand out documents, by `queryPlannerConfig.exposeDocumentNodeInFetchNode`. */
+  readonly isDocumentExposed: boolean;
   /** Where in the answer it goes; `@` stands for each element of a list. */
   readonly path: ResponsePath;
 };

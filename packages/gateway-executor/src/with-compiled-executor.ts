@@ -1,6 +1,7 @@
 import type { ApolloGateway } from '@apollo/gateway';
-import { createExecutor, type Executor } from './executor.ts';
-import { internalsOf } from './gateway-internals.ts';
+import { createExecutor, type CompiledExecutor, type Executor } from './executor.ts';
+import { internalsOf, type RequestContext } from './gateway-internals.ts';
+import type { Subscribe } from './subscription.ts';
 
 /** Settings of {@link withCompiledExecutor}; all have a default. */
 export type CompiledExecutorOptions = {
@@ -8,6 +9,11 @@ export type CompiledExecutorOptions = {
   readonly executor?: 'compiled' | 'stock';
   /** How many operations are kept compiled, the one used longest ago going first. Default 1000. */
   readonly maxOperations?: number;
+  /**
+   * Finds the signal that ends the wait for subgraphs of a request, such as `AbortSignal.timeout(10_000)` or one of the context's. What has
+   * not been answered by then is null, with an error each. Without it a request waits for as long as its data sources do.
+   */
+  readonly signalOf?: (requestContext: RequestContext) => AbortSignal | undefined;
 };
 
 /** A gateway as `ApolloServer` takes it. */
@@ -15,6 +21,13 @@ export type CompiledGateway = {
   readonly load: (...options: Parameters<ApolloGateway['load']>) => Promise<{ schema: NonNullable<ApolloGateway['schema']>; executor: Executor }>;
   readonly onSchemaLoadOrUpdate: ApolloGateway['onSchemaLoadOrUpdate'];
   readonly stop: ApolloGateway['stop'];
+  /**
+   * Runs a subscription, which the stock gateway plans and then refuses: each event of the source is taken for the answer to the first fetch of
+   * the plan, and the rest of the plan runs for it.
+   *
+   * @throws when the gateway has not loaded yet, and when the operation is no subscription.
+   */
+  readonly subscribe: Subscribe;
 };
 
 const DEFAULT_MAX_OPERATIONS = 1_000;
@@ -31,13 +44,19 @@ const DEFAULT_MAX_OPERATIONS = 1_000;
  * @throws on `load`, when the gateway is of another version than 2.14.
  */
 export function withCompiledExecutor(gateway: ApolloGateway, options: CompiledExecutorOptions = {}): CompiledGateway {
-  const { executor: kind = 'compiled', maxOperations = DEFAULT_MAX_OPERATIONS } = options;
+  const { executor: kind = 'compiled', maxOperations = DEFAULT_MAX_OPERATIONS, signalOf } = options;
+  let loaded: CompiledExecutor | undefined;
   return {
     load: async (loadOptions) => {
-      const { schema, executor } = await gateway.load(loadOptions);
-      return { schema, executor: kind === 'stock' ? executor : createExecutor(gateway, internalsOf(gateway), maxOperations) };
+      const { schema, executor: stock } = await gateway.load(loadOptions);
+      loaded = createExecutor(gateway, internalsOf(gateway), { maxOperations, signalOf });
+      return { schema, executor: kind === 'stock' ? stock : loaded.execute };
     },
     onSchemaLoadOrUpdate: (listener) => gateway.onSchemaLoadOrUpdate(listener),
     stop: () => gateway.stop(),
+    subscribe: async (request, source) => {
+      if (loaded === undefined) throw new Error('The gateway has not loaded yet: start the server first');
+      return loaded.subscribe(request, source);
+    },
   };
 }

@@ -1,6 +1,5 @@
 import type { FetchNode, ResponsePath } from '@apollo/query-planner';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
-import type { PreparedFetch } from '../data-source.ts';
 import type { SubgraphResponse } from '../gateway-internals.ts';
 import { takeErrors } from './error-places.ts';
 import { compileEntityForms } from './entity-forms.ts';
@@ -8,8 +7,9 @@ import { copyOf, deepMerge, type Fields } from './merge.ts';
 import { batchOf } from './representations.ts';
 import { compileFlatten } from './response-path.ts';
 import { compileRewrites } from './rewrites.ts';
-import type { Run, Step } from './run.ts';
+import type { Run, Send, Step } from './run.ts';
 import type { Parts } from './shared-parts.ts';
+import { compileVariables } from './variables.ts';
 
 /** A fetch of a plan, with what it needs to be compiled. */
 export type FetchToCompile = {
@@ -17,8 +17,7 @@ export type FetchToCompile = {
   /** Where in the answer its entities are. */
   readonly path: ResponsePath;
   readonly supergraphSchema: GraphQLSchema;
-  /** Fails for every request where the graph's data source is missing. */
-  readonly send: PreparedFetch;
+  readonly send: Send;
   /** What becomes of the parts of an answer that is one for several equal entities. */
   readonly parts: Parts;
 };
@@ -41,10 +40,10 @@ export function compileFetch(fetch: FetchToCompile): Step {
 type Execute = (run: Run, found: readonly unknown[]) => Promise<void>;
 
 function compileRootFetch({ node, path, send, supergraphSchema }: FetchToCompile): Execute {
-  const variablesOf = compileVariables(node);
+  const variablesOf = compileVariables(node.variableUsages);
   const rewriteOutput = compileRewrites(node.outputRewrites, supergraphSchema);
   return async (run, found) => {
-    const response = await send(variablesOf(run), run.requestContext);
+    const response = await send(variablesOf(run.requestContext.request.variables), run);
     if (response.errors) takeErrors({ response, run, serviceName: node.serviceName, path });
     const data = response.data;
     if (data) rewriteOutput?.(data);
@@ -54,7 +53,7 @@ function compileRootFetch({ node, path, send, supergraphSchema }: FetchToCompile
 
 function compileEntityFetch(fetch: FetchToCompile, requires: NonNullable<FetchNode['requires']>): Execute {
   const { node, path, send, supergraphSchema, parts } = fetch;
-  const variablesOf = compileVariables(node);
+  const variablesOf = compileVariables(node.variableUsages);
   const formOf = compileEntityForms(requires, supergraphSchema);
   const rewriteInput = compileRewrites(node.inputRewrites, supergraphSchema);
   const rewriteOutput = compileRewrites(node.outputRewrites, supergraphSchema);
@@ -62,9 +61,9 @@ function compileEntityFetch(fetch: FetchToCompile, requires: NonNullable<FetchNo
     const batch = batchOf(found, formOf, rewriteInput);
     const { representations, entities, indexes } = batch;
     if (representations.length === 0) return;
-    const variables = variablesOf(run);
+    const variables = variablesOf(run.requestContext.request.variables);
     if ('representations' in variables) throw new Error(`Variables cannot contain key "representations"`);
-    const response = await send({ ...variables, representations }, run.requestContext);
+    const response = await send({ ...variables, representations }, run);
     if (response.errors) takeErrors({ response, run, serviceName: node.serviceName, path, batch });
     const received = entitiesIn(response, representations.length);
     if (received === undefined) return;
@@ -88,15 +87,4 @@ function entitiesIn({ data }: SubgraphResponse, expected: number): Fields[] | un
   if (!(entities && Array.isArray(entities))) throw new Error(`Expected "data._entities" in response to be an array`);
   if (entities.length !== expected) throw new Error(`Expected "data._entities" to contain ${expected} elements`);
   return entities;
-}
-
-/** The variables of the client that a fetch uses: those only that were given. */
-function compileVariables({ variableUsages = [] }: FetchNode): (run: Run) => Record<string, unknown> {
-  return ({ requestContext }) => {
-    const given = requestContext.request.variables;
-    const variables: Record<string, unknown> = Object.create(null);
-    if (given === undefined || given === null) return variables;
-    for (const name of variableUsages) if (Object.hasOwn(given, name) && given[name] !== undefined) variables[name] = given[name];
-    return variables;
-  };
 }

@@ -1,11 +1,12 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import type { ConditionNode, FetchNode, PlanNode, SubscriptionNode } from '@apollo/query-planner';
+import type { ConditionNode, FetchNode, PlanNode, ResponsePath, SubscriptionNode } from '@apollo/query-planner';
 import { parse, type GraphQLSchema } from 'graphql';
+import type { PlannedFetch } from '../data-source.ts';
 import { compileFetch } from './compile-fetch.ts';
-import { compileSend } from './compile-send.ts';
-import { compileCondition, type DefaultOf } from './plan-condition.ts';
+import { compileSend, sendNothing } from './compile-send.ts';
 import type { Step } from './run.ts';
 import { decideParts, fetchesOf } from './shared-parts.ts';
+import { compileCondition, compileVariables, type DefaultOf, type Variables } from './variables.ts';
 
 /** What a plan needs to be compiled. */
 export type PlanToCompile = {
@@ -17,19 +18,32 @@ export type PlanToCompile = {
   readonly defaultOf: DefaultOf;
 };
 
-/** Compiles nodes of one plan of `@apollo/query-planner`, each into a function that runs it. */
-export function compilePlan({ root, supergraphSchema, dataSourceOf, defaultOf }: PlanToCompile): (node: PlanNode | undefined) => Step {
-  const fetches = fetchesOf(root).map(({ node, path }) => ({ node, path, document: node.operationDocumentNode ?? parse(node.operation) }));
-  const parts = decideParts(fetches);
+/** A plan, compiled into one function that runs it. */
+export type CompiledPlan = {
+  readonly run: Step;
+  /** What the events of a subscription answer; `undefined` for other operations. */
+  readonly primary: PrimaryFetch | undefined;
+};
+
+/** The fetch of a subscription that its source answers, again and again. */
+export type PrimaryFetch = { readonly fetch: PlannedFetch; readonly variablesOf: (given: Variables) => Record<string, unknown> };
+
+/** Compiles a plan of `@apollo/query-planner`. */
+export function compilePlan({ root, supergraphSchema, dataSourceOf, defaultOf }: PlanToCompile): CompiledPlan {
+  const fetches = fetchesOf(root).map(({ node, path }) => ({ node, planned: plannedFetch(node, path) }));
+  const parts = decideParts(fetches.map(({ node, planned }) => ({ node, path: planned.path, document: planned.document })));
+  const primary = root?.kind === 'Subscription' ? root.primary : undefined;
   const fetchSteps = new Map<FetchNode, Step>(
-    fetches.map(({ node, path, document }) => {
-      const send = compileSend({ node, path, document, dataSource: dataSourceOf(node.serviceName) });
-      return [node, compileFetch({ node, path, supergraphSchema, send, parts: parts.get(node) ?? 'copied' })];
+    fetches.map(({ node, planned }) => {
+      const send = node === primary ? sendNothing : compileSend(planned, dataSourceOf(node.serviceName));
+      return [node, compileFetch({ node, path: planned.path, supergraphSchema, send, parts: parts.get(node) ?? 'copied' })];
     }),
   );
 
-  const compileNode = (node: PlanNode | undefined): Step => {
+  const compileNode = (node: PlanNode | SubscriptionNode | undefined): Step => {
     switch (node?.kind) {
+      case 'Subscription':
+        return inSequence([compileNode(node.primary), compileNode(node.rest)]);
       case undefined:
         return doNothing;
       case 'Sequence':
@@ -55,7 +69,16 @@ export function compilePlan({ root, supergraphSchema, dataSourceOf, defaultOf }:
     return async (run) => (holds(run.requestContext.request.variables) ? ifStep(run) : elseStep(run));
   };
 
-  return compileNode;
+  return {
+    run: compileNode(root),
+    primary: primary && { fetch: plannedFetch(primary, []), variablesOf: compileVariables(primary.variableUsages) },
+  };
+}
+
+function plannedFetch(node: FetchNode, path: ResponsePath): PlannedFetch {
+  const { serviceName, operationName, operationKind, operation: query, operationDocumentNode } = node;
+  const document = operationDocumentNode ?? parse(query);
+  return { serviceName, operationName, operationKind, query, document, isDocumentExposed: operationDocumentNode !== undefined, path };
 }
 
 const doNothing: Step = async () => {};

@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import type { RequestContext } from '../gateway-internals.ts';
+import type { RequestContext, SubgraphResponse } from '../gateway-internals.ts';
 import type { Fields } from './merge.ts';
 
 /** One execution of a plan. */
@@ -10,7 +10,14 @@ export type Run = {
   readonly errors: GraphQLError[];
   /** Whether equal entities have come to share parts of `data`. */
   isShared: boolean;
+  /** Ends the wait for subgraphs. */
+  readonly signal: AbortSignal | undefined;
+  /** What the source of a subscription sent: the answer to the first fetch of its plan. */
+  readonly event: SubgraphResponse | undefined;
 };
 
 /** A node of a plan, compiled. */
 export type Step = (run: Run) => Promise<void>;
+
+/** The way to a subgraph, for one fetch of a plan. */
+export type Send = (variables: Record<string, unknown>, run: Run) => SubgraphResponse | Promise<SubgraphResponse>;

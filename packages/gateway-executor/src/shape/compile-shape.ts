@@ -1,6 +1,6 @@
 import type { CompositeType, FieldSelection, Operation, Schema, SelectionSet } from '@apollo/federation-internals';
 import { federation } from '../gateway-internals.ts';
-import type { DefaultOf } from '../plan/plan-condition.ts';
+import type { DefaultOf } from '../plan/variables.ts';
 import { compileComplete, type CompileFill, type Fill } from './complete.ts';
 import { bothGuards, compileGuard, type Guard } from './conditions.ts';
 import { compileField } from './field.ts';

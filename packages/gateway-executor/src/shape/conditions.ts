@@ -1,6 +1,6 @@
 import type { Directive, Field, FragmentElement, Schema } from '@apollo/federation-internals';
 import { federation } from '../gateway-internals.ts';
-import type { DefaultOf, Variables } from '../plan/plan-condition.ts';
+import type { DefaultOf, Variables } from '../plan/variables.ts';
 
 /** Whether a selection is part of the answer to a request; `undefined` where it always is. */
 export type Guard = ((variables: Variables) => boolean) | undefined;

@@ -1,7 +1,7 @@
 import type { FieldSelection } from '@apollo/federation-internals';
 import type { GraphQLError } from 'graphql';
 import { federation } from '../gateway-internals.ts';
-import type { Variables } from '../plan/plan-condition.ts';
+import type { Variables } from '../plan/variables.ts';
 
 /** One shaping of what subgraphs answered into the answer to the client. */
 export type ShapeRun = {

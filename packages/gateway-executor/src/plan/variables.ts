@@ -4,6 +4,16 @@ export type Variables = Readonly<Record<string, unknown>> | null | undefined;
 /** The default value of a variable; `undefined` where it has none. */
 export type DefaultOf = (variable: string) => unknown;
 
+/** Compiles the choice of the client's variables that a fetch uses: those only that were given. */
+export function compileVariables(names: readonly string[] = []): (given: Variables) => Record<string, unknown> {
+  return (given) => {
+    const variables: Record<string, unknown> = Object.create(null);
+    if (given === undefined || given === null) return variables;
+    for (const name of names) if (Object.hasOwn(given, name) && given[name] !== undefined) variables[name] = given[name];
+    return variables;
+  };
+}
+
 /** Compiles the condition of a plan's node: a variable that `@skip` or `@include` names. */
 export function compileCondition(variable: string, defaultOf: DefaultOf): (variables: Variables) => boolean {
   const fallback = defaultOf(variable);
