@@ -7,7 +7,7 @@ import type { Run, Step } from './plan/run.ts';
 import { compileShape } from './shape/compile-shape.ts';
 
 /** An operation as the gateway takes it from a document. */
-export type OperationContext = {
+type OperationContext = {
   readonly operation: OperationDefinitionNode;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
 };

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { ApolloGateway, GraphQLDataSource, ServiceMap } from '@apollo/gateway';
-import type { Schema } from '@apollo/federation-internals';
+import type * as Federation from '@apollo/federation-internals';
 import type { QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
 
@@ -12,7 +12,7 @@ const SUPPORTED = /^2\.14\./;
 const fromGateway = createRequire(createRequire(import.meta.url).resolve('@apollo/gateway'));
 
 /** The gateway's own copy: types of another copy would not be `instanceof` its own. */
-export const federation: typeof import('@apollo/federation-internals') = fromGateway('@apollo/federation-internals');
+export const federation: typeof Federation = fromGateway('@apollo/federation-internals');
 
 /** A request as the gateway's executor gets it from the server. */
 export type RequestContext = Parameters<ApolloGateway['executor']>[0];
@@ -33,7 +33,7 @@ type DidResolveQueryPlan = (resolved: {
 /** The private side of an `ApolloGateway` 2.14, as far as executing needs it. Read anew for every request: a new supergraph replaces it. */
 export type GatewayInternals = {
   readonly schema: GraphQLSchema;
-  readonly apiSchema: Schema;
+  readonly apiSchema: Federation.Schema;
   readonly supergraphSchema: GraphQLSchema;
   readonly queryPlanner: QueryPlanner;
   readonly queryPlanStore: PlanStore;

@@ -13,7 +13,7 @@ export function compileIntrospection({ schema, variableDefinitions }: Introspect
   const documentOf = (selection: FieldSelection) => {
     let known = documents.get(selection);
     if (known === undefined) {
-      const node = selection.expandFragments().toSelectionNode() as FieldNode;
+      const node = selection.expandFragments().toSelectionNode();
       documents.set(selection, (known = { document: introspectionDocument(node, variableDefinitions), key: node.alias?.value ?? node.name.value }));
     }
     return known;

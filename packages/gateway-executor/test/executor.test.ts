@@ -19,7 +19,7 @@ async function start(options: CompiledExecutorOptions & { answer?: (name: string
     supergraphSdl: graph.supergraphSdl,
     buildService: ({ name }) => {
       const local = new LocalGraphQLDataSource(graph.schemas[name]!);
-      const process = answer(name, (options) => local.process(options as never) as never);
+      const process = answer(name, (options) => local.process(options));
       return {
         process: (options) => {
           requests.push({ name, representations: options.request.variables?.['representations'] });

@@ -15,7 +15,7 @@ type Visit = (value: unknown, found: unknown[], seen: Set<unknown> | undefined) 
  */
 export function compileFlatten(path: ResponsePath): Flatten {
   let visit: Visit = collect;
-  for (const element of [...path].reverse()) visit = element === '@' ? eachElement(visit) : field(String(element), visit);
+  for (const element of path.toReversed()) visit = element === '@' ? eachElement(visit) : field(String(element), visit);
   return (data, isShared) => {
     const found: unknown[] = [];
     visit(data, found, isShared ? new Set() : undefined);

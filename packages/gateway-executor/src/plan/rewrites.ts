@@ -20,9 +20,9 @@ export function compileRewrites(rewrites: readonly FetchDataRewrite[] | undefine
 function compileRewrite(rewrite: FetchDataRewrite, schema: GraphQLSchema): Rewrite {
   const field = rewrite.path.at(-1);
   if (field === undefined) return () => {};
-  if (field.startsWith(FRAGMENT)) throw new Error(`Unexpected fragment as last element of ${rewrite.path}`);
+  if (field.startsWith(FRAGMENT)) throw new Error(`Unexpected fragment as last element of ${rewrite.path.join()}`);
   let apply = atEnd(rewrite, field);
-  for (const element of rewrite.path.slice(0, -1).reverse()) apply = compileStep(element, apply, schema);
+  for (const element of rewrite.path.slice(0, -1).toReversed()) apply = compileStep(element, apply, schema);
   return apply;
 }
 

@@ -8,7 +8,7 @@ export function subgraphError(originalError: GraphQLFormattedError, serviceName:
   const { extensions } = originalError;
   if (!message) message = `Error while fetching subquery from service "${serviceName}"`;
   const options = { originalError: originalError as unknown as Error, path: place, extensions: { ...extensions, serviceName } };
-  const known = federation.errorCodeDef(originalError as GraphQLError);
+  const known = federation.errorCodeDef(originalError);
   // The gateway looks codes up in a plain object, which "has" a code such as `constructor`, and then fails itself.
   if (typeof known?.err === 'function') return known.err(message, options);
   return extensions?.['code'] ? new GraphQLError(message, options) : federation.ERRORS.DOWNSTREAM_SERVICE_ERROR.err(message, options);

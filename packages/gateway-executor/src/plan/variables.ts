@@ -1,3 +1,5 @@
+import { textOf } from '../text-of.ts';
+
 /** The variables of a request, as the client sent them. */
 export type Variables = Readonly<Record<string, unknown>> | null | undefined;
 
@@ -21,7 +23,7 @@ export function compileCondition(variable: string, defaultOf: DefaultOf): (varia
     const given = variables && Object.hasOwn(variables, variable) ? variables[variable] : undefined;
     const value = given === undefined ? fallback : given;
     if (value === undefined) throw new Error(`Missing value for variable $${variable} (and no default found)`);
-    if (typeof value !== 'boolean') throw new Error(`Invalid non-boolean value ${String(value)} for Boolean! variable $${variable}`);
+    if (typeof value !== 'boolean') throw new Error(`Invalid non-boolean value ${textOf(value)} for Boolean! variable $${variable}`);
     return value;
   };
 }

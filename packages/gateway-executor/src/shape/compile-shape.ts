@@ -1,6 +1,7 @@
 import type { CompositeType, FieldSelection, Operation, Schema, SelectionSet } from '@apollo/federation-internals';
 import { federation } from '../gateway-internals.ts';
 import type { DefaultOf } from '../plan/variables.ts';
+import { textOf } from '../text-of.ts';
 import { compileComplete, type CompileFill, type Fill } from './complete.ts';
 import { bothGuards, compileGuard, type Guard } from './conditions.ts';
 import { compileField } from './field.ts';
@@ -33,7 +34,7 @@ const UNKNOWN = '';
 
 function rootTypename({ __typename: typename }: Record<string, unknown>, schema: Schema): string | undefined {
   if (!typename) return undefined;
-  if (typeof typename !== 'string') throw new Error(`Got unexpected value for __typename: ${String(typename)}`);
+  if (typeof typename !== 'string') throw new Error(`Got unexpected value for __typename: ${textOf(typename)}`);
   return schema.type(typename) === undefined ? UNKNOWN : typename;
 }
 

@@ -1,6 +1,7 @@
 import type { CompositeType, Schema, SelectionSet, Type } from '@apollo/federation-internals';
 import { compileLeafCheck } from './leaf.ts';
 import { BareObject } from '../bare-object.ts';
+import { textOf } from '../text-of.ts';
 import { addError, describePlace, type ShapeRun } from './shape-run.ts';
 import { BUBBLES, FAILED } from './signals.ts';
 
@@ -14,7 +15,7 @@ export type Complete = (value: unknown, run: ShapeRun, step: string | number, ex
 export type Fill = (input: Record<string, unknown>, output: BareObject, run: ShapeRun) => boolean;
 
 /** The fields selected of objects of one type. */
-export type FieldsToFill = {
+type FieldsToFill = {
   readonly selections: SelectionSet;
   /** The `__typename` of the objects; `undefined` where it was not asked for. */
   readonly typename: string | undefined;
@@ -46,7 +47,7 @@ export function compileComplete(field: FieldToComplete): Complete {
     case 'ObjectType':
     case 'InterfaceType':
     case 'UnionType':
-      if (field.selections === undefined) throw new Error(`Invalid empty selection set for composite type ${type}`);
+      if (field.selections === undefined) throw new Error(`Invalid empty selection set for composite type ${type.toString()}`);
       return completeObject(field, type, field.selections);
     case 'ScalarType':
     case 'EnumType':
@@ -71,7 +72,7 @@ function completeList(field: FieldToComplete, elementType: Type): Complete {
   const complete = compileComplete({ ...field, type: elementType });
   return (value, run, step, existing) => {
     if (value === null || existing === null) return null;
-    if (!Array.isArray(value)) throw new Error(`Invalid non-list value ${value as string} returned by subgraph for list type ${field.type}`);
+    if (!Array.isArray(value)) throw new Error(`Invalid non-list value ${textOf(value)} returned by subgraph for list type ${field.type.toString()}`);
     const before = existing as unknown[] | undefined;
     const completed: unknown[] = [];
     let bubbles = false;
@@ -102,11 +103,11 @@ function completeObject({ schema, parentType, isRepeated, compileFill }: FieldTo
   };
   return (value, run, step, existing) => {
     if (value === null || existing === null) return null;
-    if (typeof value !== 'object') throw new Error(`Invalid non-object value ${String(value)} returned by subgraph for composite type ${type}`);
+    if (typeof value !== 'object') throw new Error(`Invalid non-object value ${textOf(value)} returned by subgraph for composite type ${type.toString()}`);
     const input = value as Record<string, unknown>;
     const typename = input['__typename'];
     if (typename !== undefined && typeof typename !== 'string')
-      throw new Error(`Invalid non-string value ${typename as string} for __typename at ${[...run.path, step].join(',')}`);
+      throw new Error(`Invalid non-string value ${textOf(typename)} for __typename at ${[...run.path, step].join(',')}`);
     const fill = typename ? fillFor(typename) : withoutTypename();
     if (fill === undefined) {
       addError(run, step, `Invalid __typename found for object at ${describePlace(step, type, parentType)}.`);

@@ -1,6 +1,7 @@
 import type { Directive, Field, FragmentElement, Schema } from '@apollo/federation-internals';
 import { federation } from '../gateway-internals.ts';
 import type { DefaultOf, Variables } from '../plan/variables.ts';
+import { textOf } from '../text-of.ts';
 
 /** Whether a selection is part of the answer to a request; `undefined` where it always is. */
 export type Guard = ((variables: Variables) => boolean) | undefined;
@@ -28,7 +29,7 @@ function compileIf(directive: Directive | undefined, defaultOf: DefaultOf): Cond
   const fallback = defaultOf(value.name);
   return (variables) => {
     const given = variables && Object.hasOwn(variables, value.name) ? variables[value.name] : fallback;
-    if (typeof given !== 'boolean') throw new Error(`Unexpected value ${String(given)} for variable ${value} of ${directive}`);
+    if (typeof given !== 'boolean') throw new Error(`Unexpected value ${textOf(given)} for variable ${value.toString()} of ${directive.toString()}`);
     return given;
   };
 }

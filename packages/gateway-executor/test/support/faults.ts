@@ -1,5 +1,5 @@
 /** What a subgraph answers, as JSON. */
-export type Answer = any;
+type Answer = any;
 
 /** Changes an answer into one that a subgraph should never give. Works on a copy, and alike wherever an entity stands. */
 export type Fault = (answer: Answer, subgraph: string) => Answer;
@@ -63,7 +63,7 @@ export const faults: Readonly<Record<string, Fault>> = {
   'errors without data': () => ({ errors: [{ message: 'Nothing works', locations: [{ line: 1, column: 1 }] }] }),
   'no entities': (answer) => (answer.data?._entities ? { data: {} } : answer),
   'null for the entities': withEntities(() => null),
-  'an object for the entities': withEntities((entities) => ({ ...entities })),
+  'an object for the entities': withEntities((entities) => Object.fromEntries(Object.entries(entities))),
   'an entity too few': withEntities((entities) => entities.slice(1)),
   'an entity too many': withEntities((entities) => [...entities, { id: '1', name: 'more' }]),
   'null for each entity': withEntities((entities) => entities.map(() => null)),
@@ -78,7 +78,7 @@ export const faults: Readonly<Record<string, Fault>> = {
   'an object as the type': withTypename({ name: 'User' }),
   'an empty type': withTypename(''),
   'the type of a prototype': withTypename('__proto__'),
-  'an object where a list should be': everywhere((value, key) => (isList(value, key) ? { ...value } : value)),
+  'an object where a list should be': everywhere((value, key) => (isList(value, key) ? Object.assign({}, value) : value)),
   'a text where a list should be': everywhere((value, key) => (isList(value, key) ? 'list' : value)),
   'a list where an object should be': everywhere((value, key) => (isObject(value) && key !== '_entities' ? [value] : value)),
   'a text where an object should be': everywhere((value, key) => (isObject(value) && key !== '_entities' ? 'object' : value)),
@@ -91,7 +91,7 @@ export const faults: Readonly<Record<string, Fault>> = {
   'fractions for texts': everywhere((value, key) => (typeof value === 'string' && key !== '__typename' ? 1.5 : value)),
   'texts for numbers': everywhere((value) => (typeof value === 'number' ? String(value) : value)),
   'huge numbers': everywhere((value) => (typeof value === 'number' ? 1e21 : value)),
-  'integers out of range': everywhere((value) => (typeof value === 'number' ? 9007199254740993 : value)),
+  'integers out of range': everywhere((value) => (typeof value === 'number' ? 2 ** 53 + 2 : value)),
   'booleans for everything': everywhere((value, key) => (isObject(value) || Array.isArray(value) || key === '__typename' ? value : true)),
   'objects for every leaf': everywhere((value, key) => (isObject(value) || Array.isArray(value) || key === '__typename' ? value : { odd: true })),
   'lists for every leaf': everywhere((value, key) => (isObject(value) || Array.isArray(value) || key === '__typename' ? value : [value])),

@@ -5,7 +5,7 @@ import type { TestGraph } from './subgraphs.ts';
 
 export type Question = { readonly query: string; readonly variables?: Record<string, unknown>; readonly operationName?: string };
 
-export type Asked = { readonly status: number; readonly body: string };
+type Asked = { readonly status: number; readonly body: string };
 
 /** A server as a user would have it. */
 export type TestServer = { ask(question: Question, context?: object): Promise<Asked>; stop(): Promise<void> };
