@@ -4,15 +4,16 @@
  * @param begin not called where the signal is aborted already.
  * @param abandoned makes the error to fail with.
  */
-export async function untilAborted<Answer>(signal: AbortSignal, begin: () => Answer | Promise<Answer>, abandoned: () => Error): Promise<Answer> {
-  if (signal.aborted) throw abandoned();
-  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-  const abandon = (): void => reject(abandoned());
-  signal.addEventListener('abort', abandon, { once: true });
-  try {
-    Promise.resolve(begin()).then(resolve, reject);
-    return await promise;
-  } finally {
-    signal.removeEventListener('abort', abandon);
-  }
+export function untilAborted<Answer>(signal: AbortSignal, begin: () => Answer | Promise<Answer>, abandoned: () => Error): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(abandoned());
+    const abandon = (): void => reject(abandoned());
+    signal.addEventListener('abort', abandon, { once: true });
+    void waitFor(begin)
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', abandon));
+  });
 }
+
+// A begin that fails at once fails like one that fails later.
+const waitFor = async <Answer>(begin: () => Answer | Promise<Answer>): Promise<Answer> => begin();

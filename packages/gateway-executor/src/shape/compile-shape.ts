@@ -60,9 +60,9 @@ function fillCompiler(schema: Schema, defaultOf: DefaultOf): CompileFill {
 
   const compileFill: CompileFill = ({ selections, typename, type, isRepeated: isInRepeated }) => {
     const placed = fieldsOf(selections, typename, type, undefined);
-    const timesSelected = Map.groupBy(placed, ({ selection }) => selection.element.responseName());
+    const repeated = repeatedIn(placed.map(({ selection }) => selection.element.responseName()));
     const fields = placed.map((field) => {
-      const isRepeated = isInRepeated || (timesSelected.get(field.selection.element.responseName())?.length ?? 0) > 1;
+      const isRepeated = isInRepeated || repeated.has(field.selection.element.responseName());
       return compileField({
         ...field,
         isRepeated,
@@ -76,4 +76,9 @@ function fillCompiler(schema: Schema, defaultOf: DefaultOf): CompileFill {
     };
   };
   return compileFill;
+}
+
+function repeatedIn(names: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  return new Set(names.filter((name) => seen.has(name) || !seen.add(name)));
 }
