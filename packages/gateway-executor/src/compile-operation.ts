@@ -1,6 +1,6 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import { GraphQLError, Kind, type OperationDefinitionNode, type FragmentDefinitionNode } from 'graphql';
-import { federation, type ExecutionResult, type GatewayInternals, type RequestContext, type SubgraphResponse } from './gateway-internals.ts';
+import { federation, type ExecutionResult, type GatewayInternals } from './gateway-internals.ts';
 import { compileIntrospection } from './introspection.ts';
 import { compilePlan, type PrimaryFetch } from './plan/compile-plan.ts';
 import type { Run, Step } from './plan/run.ts';
@@ -68,11 +68,9 @@ function unshapable(error: unknown): GraphQLError {
 }
 
 /** Begins one execution of an operation; of a subscription, for an event of its source. */
-export const newRun = (requestContext: RequestContext, signal: AbortSignal | undefined, event?: SubgraphResponse): Run => ({
-  requestContext,
+export const newRun = (begin: Pick<Run, 'requestContext' | 'inSpan' | 'signal' | 'event'>): Run => ({
+  ...begin,
   data: Object.create(null),
   errors: [],
   isShared: false,
-  signal,
-  event,
 });

@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
+import type * as OpenTelemetry from '@opentelemetry/api';
 import type { ApolloGateway, GraphQLDataSource, ServiceMap } from '@apollo/gateway';
+import type * as Telemetry from '@apollo/gateway/dist/utilities/opentelemetry.js';
 import type * as Federation from '@apollo/federation-internals';
 import type { QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
@@ -13,6 +15,12 @@ const fromGateway = createRequire(createRequire(import.meta.url).resolve('@apoll
 
 /** The gateway's own copy: types of another copy would not be `instanceof` its own. */
 export const federation: typeof Federation = fromGateway('@apollo/federation-internals');
+
+/** The gateway's own copy, too: another one might not know the tracer that was registered. */
+export const openTelemetry: typeof OpenTelemetry = fromGateway('@opentelemetry/api');
+
+/** How the gateway names its spans, and what it says in them. */
+export const telemetry: typeof Telemetry = fromGateway('@apollo/gateway/dist/utilities/opentelemetry.js');
 
 /** A request as the gateway's executor gets it from the server. */
 export type RequestContext = Parameters<ApolloGateway['executor']>[0];
@@ -38,7 +46,7 @@ export type GatewayInternals = {
   readonly queryPlanner: QueryPlanner;
   readonly queryPlanStore: PlanStore;
   readonly serviceMap: Readonly<Record<string, { readonly dataSource: GraphQLDataSource }>>;
-  readonly config: { readonly debug?: boolean; readonly __exposeQueryPlanExperimental?: boolean };
+  readonly config: { readonly debug?: boolean; readonly __exposeQueryPlanExperimental?: boolean; readonly telemetry?: Telemetry.OpenTelemetryConfig };
   readonly logger: { warn(message: string): void };
   readonly recursiveSelectionsLimitDisabled: boolean;
   readonly nonLocalSelectionsLimitDisabled: boolean;

@@ -4,11 +4,12 @@ import { BoundedCache } from './bounded-cache.ts';
 import { compileOperation, type CompiledOperation } from './compile-operation.ts';
 import type { GatewayInternals, RequestContext } from './gateway-internals.ts';
 import { planOperation } from './plan-operation.ts';
+import type { InSpan } from './spans.ts';
 
 /** An operation, and what is made of it by the first request that gets as far as to run it. */
 export type KnownOperation = {
   readonly context: ReturnType<typeof buildOperationContext>;
-  readonly prepare: (requestContext: RequestContext) => Promise<PreparedOperation>;
+  readonly prepare: (requestContext: RequestContext, inSpan: InSpan) => Promise<PreparedOperation>;
 };
 
 export type PreparedOperation = { readonly plan: QueryPlan; readonly compiled: CompiledOperation };
@@ -39,15 +40,20 @@ function knownOperation(internals: GatewayInternals, { document, request }: Requ
   return {
     context,
     // Requests that come while the first one plans wait for the same plan. A failure is not kept: a plan store may be back the next time.
-    prepare: (requestContext) =>
-      (prepared ??= prepareOperation(internals, context, requestContext).catch((error: unknown) => {
+    prepare: (requestContext, inSpan) =>
+      (prepared ??= prepareOperation(internals, context, requestContext, inSpan).catch((error: unknown) => {
         prepared = undefined;
         throw error;
       })),
   };
 }
 
-async function prepareOperation(internals: GatewayInternals, operationContext: KnownOperation['context'], requestContext: RequestContext): Promise<PreparedOperation> {
-  const plan = await planOperation(internals, requestContext);
+async function prepareOperation(
+  internals: GatewayInternals,
+  operationContext: KnownOperation['context'],
+  requestContext: RequestContext,
+  inSpan: InSpan,
+): Promise<PreparedOperation> {
+  const plan = await planOperation(internals, requestContext, inSpan);
   return { plan, compiled: compileOperation({ plan, operationContext, internals }) };
 }

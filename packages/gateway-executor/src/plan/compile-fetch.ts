@@ -24,13 +24,14 @@ export type FetchToCompile = {
 
 /** Compiles one request to a subgraph. An error of it is an error of the answer, and never stops the plan. */
 export function compileFetch(fetch: FetchToCompile): Step {
+  const attributes = { service: fetch.node.serviceName };
   const flatten = compileFlatten(fetch.path);
   const execute = fetch.node.requires === undefined ? compileRootFetch(fetch) : compileEntityFetch(fetch, fetch.node.requires);
   return async (run) => {
     const found = flatten(run.data, run.isShared);
     if (found.length === 0) return;
     try {
-      await execute(run, found);
+      await run.inSpan('gateway.fetch', () => execute(run, found), { attributes });
     } catch (error) {
       run.errors.push(error as GraphQLError);
     }

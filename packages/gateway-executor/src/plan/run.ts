@@ -1,10 +1,12 @@
 import type { GraphQLError } from 'graphql';
 import type { RequestContext, SubgraphResponse } from '../gateway-internals.ts';
+import type { InSpan } from '../spans.ts';
 import type { Fields } from './merge.ts';
 
 /** One execution of a plan. */
 export type Run = {
   readonly requestContext: RequestContext;
+  readonly inSpan: InSpan;
   /** What the subgraphs answered so far, before it is shaped. */
   readonly data: Fields;
   readonly errors: GraphQLError[];
