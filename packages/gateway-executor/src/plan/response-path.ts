@@ -7,50 +7,48 @@ export type Place = readonly (string | number)[];
 /** Collects the objects at a path of the plan, in the order of the answer; `@` stands for each element of a list. */
 export type Flatten = (data: unknown, isShared: boolean) => unknown[];
 
-type Visit = (value: unknown, found: unknown[], seen: Set<unknown> | undefined) => void;
+/** `seen` holds, for each step of the path, what was found there. */
+type Visit = (value: unknown, found: unknown[], seen: readonly Set<unknown>[] | undefined) => void;
 
 /**
  * Compiles a path of the plan. Once answers for equal entities have become shared parts of the data, the same object stands at many
  * places: `isShared` visits each once.
  */
 export function compileFlatten(path: ResponsePath): Flatten {
-  let visit: Visit = collect;
-  for (const element of path.toReversed()) visit = element === '@' ? eachElement(visit) : field(String(element), visit);
+  let visit = collect(path.length);
+  for (const [depth, element] of [...path.entries()].toReversed()) visit = element === '@' ? eachElement(depth, visit) : field(String(element), visit);
   return (data, isShared) => {
     const found: unknown[] = [];
-    visit(data, found, isShared ? new Set() : undefined);
+    visit(data, found, isShared ? Array.from({ length: path.length + 1 }, () => new Set()) : undefined);
     return found;
   };
 }
 
-const collect: Visit = (value, found, seen) => {
-  // A list at the end of a path counts as its elements.
-  if (Array.isArray(value)) for (const element of value) collectOne(element, found, seen);
-  else collectOne(value, found, seen);
-};
-
-function collectOne(value: unknown, found: unknown[], seen: Set<unknown> | undefined): void {
-  if (value === undefined || value === null) return;
-  if (seen !== undefined) {
-    if (seen.has(value)) return;
-    seen.add(value);
-  }
-  found.push(value);
+function collect(depth: number): Visit {
+  const one: Visit = (value, found, seen) => {
+    if (value !== undefined && value !== null && isNew(value, seen?.[depth])) found.push(value);
+  };
+  return (value, found, seen) => {
+    // A list at the end of a path counts as its elements.
+    if (Array.isArray(value)) for (const element of value) one(element, found, seen);
+    else one(value, found, seen);
+  };
 }
 
-function eachElement(next: Visit): Visit {
+function eachElement(depth: number, next: Visit): Visit {
   return (value, found, seen) => {
     if (value === undefined || value === null) return;
     // What is not a list, and why that is an error of the whole request, is the stock executor's: it calls `flatMap`.
     if (!Array.isArray(value)) throw new TypeError('value.flatMap is not a function');
-    for (const element of value) {
-      if (seen !== undefined && typeof element === 'object' && next !== collect) {
-        if (seen.has(element)) continue;
-        seen.add(element);
-      }
-      next(element, found, seen);
-    }
+    for (const element of value) if (isNew(element, seen?.[depth])) next(element, found, seen);
   };
+}
+
+function isNew(value: unknown, seen: Set<unknown> | undefined): boolean {
+  if (seen === undefined) return true;
+  if (seen.has(value)) return false;
+  seen.add(value);
+  return true;
 }
 
 function field(name: string, next: Visit): Visit {
