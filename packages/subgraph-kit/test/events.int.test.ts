@@ -3,7 +3,8 @@ import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-da
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { DomainEvent, EventTransport } from '../src/events.ts';
 import { newId } from '../src/id.ts';
-import { deadLetterTable, inboxAttemptTable, replayDeadLetter } from '../src/dead-letters.ts';
+import { deadLetterTable } from '../src/dead-letter-store.ts';
+import { inboxAttemptTable, replayDeadLetter } from '../src/dead-letters.ts';
 import { createInbox } from '../src/inbox.ts';
 import { createLogger } from '../src/log.ts';
 import { outboxTable, recordEvents, startOutboxRelay } from '../src/outbox.ts';
