@@ -60,6 +60,8 @@ export type Shop = {
   /** Captures the payment of an order and tells of it. */
   pay(orderId: string): Promise<void>;
   sagaOf(orderId: string): Promise<Record<string, unknown>>;
+  /** What the audit log says was done to something, oldest first. */
+  auditOf(subjectId: string): Promise<readonly { action: string; actor: string; details: Record<string, unknown> }[]>;
   stateOf(orderId: string): Promise<unknown>;
   /** A new order of a new customer, for some of 10 units of a new variant. */
   placed(quantity?: number): Promise<{ readonly viewer: Viewer & { kind: 'user' }; readonly id: string; readonly available: () => number }>;
@@ -146,6 +148,12 @@ export async function openShop(options: { readonly instances?: number; readonly 
     sagaOf: async (orderId) => {
       const [rows] = (await test.database.db.execute(`select * from order_saga where order_id = unhex('${orderId.replaceAll('-', '')}')`)) as unknown as [Record<string, unknown>[]];
       return rows[0]!;
+    },
+    auditOf: async (subjectId) => {
+      const [rows] = (await test.database.db.execute(
+        `select action, lower(hex(actor_id)) as actor, details from audit_log where subject_id = unhex('${subjectId.replaceAll('-', '')}') order by at, id`,
+      )) as unknown as [{ action: string; actor: string; details: string }[]];
+      return rows.map(({ details, ...row }) => ({ ...row, details: JSON.parse(details) as Record<string, unknown> }));
     },
     stateOf: async (orderId) => (await shop.sagaOf(orderId))['state'],
     placed: async (quantity = 1) => {
