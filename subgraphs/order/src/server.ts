@@ -34,7 +34,8 @@ export async function startOrderSubgraph(options: OrderSubgraphOptions): Promise
   const { log, inventory, payment, currency } = options;
   const database = await openSubgraphDatabase(options, new URL('../migrations', import.meta.url));
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
-  const deps: Deps = { database, inventory, payment, log, holdMs: options.holdMinutes * 60_000, currency, relay };
+  const inbox = createInbox({ database, handlers: paymentEventHandlers, log, afterCommit: () => relay.wake() });
+  const deps: Deps = { database, inventory, payment, log, holdMs: options.holdMinutes * 60_000, currency, relay, inbox };
   const recovery = startWorker({ name: 'order recovery', everyMs: RECOVER_EVERY_MS, log, run: () => recoverOrders(deps) });
   const housekeeping = startHousekeeping(database.db, log, [forgetOldKeys, forgetDeliveredEvents, forgetOldReceipts, forgetOldTries]);
 
@@ -47,7 +48,7 @@ export async function startOrderSubgraph(options: OrderSubgraphOptions): Promise
     createContext: (request) => ({ ...request, deps, loaders: createLoaders(deps, request.viewer) }),
     log,
     checkReady: () => database.ping(),
-    subscriber: createInbox({ database, handlers: paymentEventHandlers, log, afterCommit: () => relay.wake() }),
+    subscriber: inbox,
     stop: async () => {
       await Promise.all([recovery.stop(), housekeeping.stop()]);
       await relay.stop();

@@ -26,7 +26,7 @@ const intendedEndSchema: z.ZodType<IntendedEnd> = z.object({
   reason: z.string().nullable(),
 });
 
-type SagaRow = Pick<typeof sagaTable.$inferSelect, 'orderId' | 'state' | 'request' | 'refusal' | 'intendedEnd'> & { readonly isHoldOver: boolean };
+type SagaRow = Pick<typeof sagaTable.$inferSelect, 'orderId' | 'state' | 'request' | 'refusal' | 'intendedEnd' | 'attempts'> & { readonly isHoldOver: boolean };
 
 export function toSaga(row: SagaRow): Saga {
   const common = {
@@ -34,6 +34,7 @@ export function toSaga(row: SagaRow): Saga {
     request: requestSchema.parse(row.request),
     refusal: refusalSchema.nullable().parse(row.refusal),
     isHoldOver: row.isHoldOver,
+    attempts: row.attempts,
   };
   return row.state === 'CLOSING_PAYABLE'
     ? { ...common, state: row.state, intendedEnd: intendedEndSchema.parse(row.intendedEnd) }

@@ -45,6 +45,7 @@ export async function findSaga(db: Db | Tx, orderId: string): Promise<Saga | nul
       request: sagaTable.request,
       refusal: sagaTable.refusal,
       intendedEnd: sagaTable.intendedEnd,
+      attempts: sagaTable.attempts,
       isHoldOver: sql`coalesce(${orderTable.holdExpiresAt} <= utc_timestamp(3), false)`.mapWith(Boolean),
     })
     .from(sagaTable)

@@ -8,7 +8,8 @@ import { ACTOR_KINDS, TIMELINE_KINDS, type Actor, type TimelineKind } from '../d
 
 export { auditLogTable } from '@storegraph/subgraph-kit/audit-log';
 export { idempotencyTable } from '@storegraph/subgraph-kit/idempotency';
-export { deadLetterTable, inboxAttemptTable } from '@storegraph/subgraph-kit/dead-letters';
+export { deadLetterTable } from '@storegraph/subgraph-kit/dead-letter-store';
+export { inboxAttemptTable } from '@storegraph/subgraph-kit/dead-letters';
 export { inboxTable } from '@storegraph/subgraph-kit/inbox';
 export { outboxTable } from '@storegraph/subgraph-kit/outbox';
 
@@ -136,5 +137,9 @@ export const sagaTable = mysqlTable(
     createdAt: moment('created_at').notNull().default(now),
     updatedAt: moment('updated_at').notNull().default(now),
   },
-  (table) => [index('order_saga_due').on(table.nextRunAt), check('order_saga_state', oneOf(table.state, Object.keys(SAGA_STATES)))],
+  (table) => [
+    index('order_saga_due').on(table.nextRunAt),
+    index('order_saga_by_state').on(table.state, table.orderId),
+    check('order_saga_state', oneOf(table.state, Object.keys(SAGA_STATES))),
+  ],
 );

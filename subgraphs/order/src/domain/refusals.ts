@@ -1,9 +1,13 @@
 import type { InvalidInput, Result } from '@storegraph/subgraph-kit/result';
 import type { Order } from './order.ts';
-import type { PlacementRefusal } from './saga.ts';
+import type { PlacementRefusal, SagaProgress } from './saga.ts';
 
-export type NotFound = { readonly kind: 'notFound'; readonly what: 'order' | 'variant' | 'cartLine'; readonly field: readonly string[] };
+export type NotFound = { readonly kind: 'notFound'; readonly what: 'order' | 'variant' | 'cartLine' | 'deadLetter'; readonly field: readonly string[] };
 export type WrongStatus = { readonly kind: 'wrongStatus'; readonly order: Order };
+/** There is no command to send for it now. */
+export type SagaAtRest = { readonly kind: 'sagaAtRest'; readonly saga: SagaProgress };
+/** The event had no effect, again. */
+export type ReplayFailed = { readonly kind: 'replayFailed'; readonly error: string };
 export type KeyConflict = { readonly kind: 'keyConflict' };
 /** `retryAfterSeconds` until the same request may be sent again. */
 export type Unavailable = { readonly kind: 'unavailable'; readonly retryAfterSeconds: number };

@@ -1,4 +1,5 @@
 import type { Database } from '@storegraph/subgraph-kit/database';
+import type { EventSubscriber } from '@storegraph/subgraph-kit/events';
 import type { Logger } from '@storegraph/subgraph-kit/log';
 import type { OutboxRelay } from '@storegraph/subgraph-kit/outbox';
 import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
@@ -15,4 +16,6 @@ export type Deps = {
   readonly currency: string;
   /** Delivers events; wake it after a commit that recorded some. */
   readonly relay: OutboxRelay;
+  /** Takes events of other subgraphs over, here to replay those that were given up on. */
+  readonly inbox: EventSubscriber;
 };
