@@ -1,6 +1,6 @@
 import { newId } from '@storegraph/subgraph-kit/id';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { customer, openShop, staff, type Shop } from './shop.ts';
+import { customer, kindsOf, openShop, staff, type Shop } from './shop.ts';
 
 let shop: Shop;
 const clerk = staff();
@@ -78,7 +78,7 @@ describe('replayDeadLetter', () => {
     const key = newId();
     const answers = await Promise.all([replay(id, key), replay(id, key), replay(id, key)]);
     expect(answers).toEqual([1, 2, 3].map(() => ({ __typename: 'ReplayDeadLetterSuccess', id })));
-    expect((await shop.order(viewer, placedId)).timeline.map((entry: any) => entry.kind)).toEqual(['PLACED', 'PAYMENT_STARTED']);
+    expect(kindsOf(await shop.order(viewer, placedId)).toSorted()).toEqual(['PAYMENT_STARTED', 'PLACED']);
     expect((await list()).totalCount).toBe(0);
     expect((await replay(id)).__typename).toBe('NotFoundError');
     expect((await shop.auditOf(id)).map(({ action, details }) => [action, details])).toEqual([
@@ -96,16 +96,6 @@ describe('replayDeadLetter', () => {
     expect((await list()).totalCount).toBe(1);
     expect((await shop.stateOf(orderId))).toBe('AWAITING_PAYMENT');
     expect((await shop.auditOf(id)).map(({ details }) => details)).toEqual([{}, { refused: 'replayFailed' }]);
-  });
-
-  it('says nothing of the statement that a database refused', async () => {
-    const { id: orderId } = await shop.placed();
-    await shop.database.db.execute("alter table order_event add constraint no_refunds check (kind <> 'REFUNDED')");
-    const id = await park('PaymentRefunded', orderId);
-    expect((await list()).edges[0].node.error).toMatch(/^The database refused it with error \d+$/);
-    expect((await replay(id)).error).toMatch(/^The database refused it with error \d+$/);
-    await shop.database.db.execute('alter table order_event drop constraint no_refunds');
-    expect((await replay(id)).__typename).toBe('ReplayDeadLetterSuccess');
   });
 
   it('refuses what is no dead letter, no key, and a key that was used for another one', async () => {

@@ -144,7 +144,7 @@ describe('the sagas of a shop that no worker tends', () => {
   it('are read by an index, however many are over', async () => {
     await test.database.db.execute('analyze table order_saga');
     const explain = async (query: string): Promise<any> => ((await test.database.db.execute(`explain ${query}`)) as unknown as [any[]])[0][0];
-    expect(await explain('select * from order_saga order by order_id desc limit 21')).toMatchObject({ key: 'PRIMARY', rows: 21 });
+    expect(await explain('select * from order_saga order by order_id desc limit 21')).toMatchObject({ key: 'PRIMARY', rows: '21' });
     expect(await explain("select * from order_saga where state = 'REFUNDING' and order_id < x'ff' order by order_id desc limit 21")).toMatchObject({ key: 'order_saga_by_state' });
     const overdue = await explain(
       'select * from order_saga where (next_run_at is not null and (next_run_at <= utc_timestamp(3) - interval 60 second or attempts > 0)) order by next_run_at, order_id limit 21',

@@ -33,6 +33,9 @@ export const cartLineTable = mysqlTable(
     id: uuid().notNull(),
     quantity: int().notNull(),
     position: int().notNull(),
+    /** What one unit cost when units were last added; null in lines older than these columns. */
+    unitPriceMinor: amountMinor('unit_price_minor'),
+    currency: exactText({ length: 3 }),
   },
   (table) => [
     primaryKey({ name: 'cart_line_pk', columns: [table.ownerId, table.variantId] }),
