@@ -7,6 +7,7 @@ import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { ask, type Answer } from '@storegraph/testkit/ask';
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { signedIn } from '@storegraph/testkit/viewers';
+import type { ShopperLimits } from '../src/domain/shopper-limits.ts';
 import { startOrderSubgraph } from '../src/server.ts';
 import { createFakeInventory, type FakeInventory } from './fake-inventory.ts';
 import { createFakePayment, type FakePayment } from './fake-payment.ts';
@@ -35,6 +36,8 @@ export const PLACE = /* GraphQL */ `
       ... on PlaceOrderSuccess { order { ...OrderParts } cart { id totalQuantity lines { quantity variant { id } } } }
       ... on OutOfStockError { shortages { requested available variant { id } } }
       ... on ServiceUnavailableError { retryAfterSeconds }
+      ... on UnpaidOrderLimitError { maximum }
+      ... on HeldUnitsLimitError { maximum held variant { id } }
       ... on UserError { message field }
     }
   }
@@ -74,7 +77,7 @@ export type Shop = {
   close(): Promise<void>;
 };
 
-export async function openShop(options: { readonly instances?: number; readonly holdMinutes?: number } = {}): Promise<Shop> {
+export async function openShop(options: { readonly instances?: number; readonly holdMinutes?: number; readonly limits?: ShopperLimits } = {}): Promise<Shop> {
   const test = await openTestDatabase(migrations);
   const inventory = createFakeInventory();
   const payment = createFakePayment();
@@ -87,6 +90,7 @@ export async function openShop(options: { readonly instances?: number; readonly 
       inventory: inventory.client,
       payment: payment.client,
       holdMinutes: options.holdMinutes ?? 15,
+      limits: options.limits ?? { maxUnpaidOrders: 0, maxHeldUnits: 0 },
       currency: 'USD',
       log: createLogger('order', 'silent'),
       eventTransport: async (event) => void events.push(event),

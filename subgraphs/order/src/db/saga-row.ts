@@ -3,7 +3,8 @@ import type { IntendedEnd, OrderRequest, PlacementRefusal, Saga } from '../domai
 import { addressSchema } from './order-row.ts';
 import type { sagaTable } from './schema.ts';
 
-const requestSchema: z.ZodType<OrderRequest> = z.object({
+/** Reads what was asked for. */
+export const requestSchema: z.ZodType<OrderRequest> = z.object({
   userId: z.uuid(),
   lines: z.array(z.object({ variantId: z.uuid(), quantity: z.int() })),
   shippingAddress: addressSchema,

@@ -34,7 +34,7 @@ function nextRunIn(state: SagaState, orderId: string): SQL | null {
 }
 
 export async function insertSaga(tx: Tx, orderId: string, request: OrderRequest): Promise<void> {
-  await tx.insert(sagaTable).values({ orderId, state: 'RESERVING_STOCK', request, nextRunAt: abandonedAt });
+  await tx.insert(sagaTable).values({ orderId, userId: request.userId, state: 'RESERVING_STOCK', request, nextRunAt: abandonedAt });
 }
 
 export async function findSaga(db: Db | Tx, orderId: string): Promise<Saga | null> {

@@ -125,11 +125,19 @@ export const fulfillmentTable = mysqlTable(
   (table) => [foreignKey({ name: 'fulfillment_order', columns: [table.orderId], foreignColumns: [orderTable.id] })],
 );
 
+/** A row to lock, so that the orders of one shopper are counted one after the other. */
+export const shopperTable = mysqlTable('shopper', {
+  userId: uuid('user_id').primaryKey(),
+  orderedAt: moment('ordered_at').notNull().default(now),
+});
+
 /** Written before its order is, and moved with it. `next_run_at` is null while nobody but a person can move it; `updated_at` is when it reached its state. */
 export const sagaTable = mysqlTable(
   'order_saga',
   {
     orderId: uuid('order_id').primaryKey(),
+    /** Who ordered; null in rows older than this column. */
+    userId: uuid('user_id'),
     state: exactText({ length: 30 }).$type<SagaState>().notNull(),
     request: jsonText().notNull(),
     refusal: jsonText(),
@@ -142,6 +150,7 @@ export const sagaTable = mysqlTable(
   },
   (table) => [
     index('order_saga_due').on(table.nextRunAt),
+    index('order_saga_by_user').on(table.userId, table.state),
     index('order_saga_by_state').on(table.state, table.orderId),
     check('order_saga_state', oneOf(table.state, Object.keys(SAGA_STATES))),
   ],

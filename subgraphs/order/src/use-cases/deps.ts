@@ -3,6 +3,7 @@ import type { EventSubscriber } from '@storegraph/subgraph-kit/events';
 import type { Logger } from '@storegraph/subgraph-kit/log';
 import type { OutboxRelay } from '@storegraph/subgraph-kit/outbox';
 import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
+import type { ShopperLimits } from '../domain/shopper-limits.ts';
 
 /** What use cases work with. */
 export type Deps = {
@@ -12,6 +13,8 @@ export type Deps = {
   readonly log: Logger;
   /** How long an unpaid order holds its stock. */
   readonly holdMs: number;
+  /** What one shopper may hold without paying. */
+  readonly limits: ShopperLimits;
   /** The shop's own, ISO 4217. */
   readonly currency: string;
   /** Delivers events; wake it after a commit that recorded some. */
