@@ -1,6 +1,7 @@
 import { newId } from '@storegraph/subgraph-kit/id';
+import { createLogger } from '@storegraph/subgraph-kit/log';
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { listSagas } from '../src/db/saga-list-store.ts';
 import { customer, migrations, openShop, staff, type Shop } from './shop.ts';
 
@@ -10,8 +11,10 @@ const SAGA = /* GraphQL */ `
 
 let shop: Shop;
 const clerk = staff();
+const log = createLogger('order', 'silent');
+const [warned, alarmed] = [vi.spyOn(log, 'warn'), vi.spyOn(log, 'error')];
 beforeAll(async () => {
-  shop = await openShop({ instances: 2 });
+  shop = await openShop({ instances: 2, log });
 });
 afterAll(() => shop.close());
 
@@ -97,7 +100,7 @@ describe('the list of sagas', () => {
     expect(paged).toEqual(whole);
     expect(whole.length).toBeGreaterThan(2);
     if ('isOverdue' in filter) for (const id of whole) await retry(id);
-    else expect(whole).toEqual(whole.toSorted().toReversed());
+    else expect(whole).toEqual(whole.toSorted((a, b) => (a < b ? 1 : -1)));
   });
 
   it('loads the orders of a page in one statement, and refuses a cursor of another list', async () => {
@@ -155,6 +158,16 @@ describe('the sagas of a shop that no worker tends', () => {
 });
 
 describe('retrySaga', () => {
+  it('raises an alarm from the fifth failed try of a step on', async () => {
+    const id = await stuck();
+    const triesOf = (spy: typeof warned): unknown[] => spy.mock.calls.map(([told]) => told as any).filter(({ orderId }) => orderId === id).map(({ attempts }) => attempts);
+    shop.inventory.faults.isDown = true;
+    for (let tries = 2; tries <= 6; tries++) expect((await retry(id)).saga.attempts).toBe(tries);
+    shop.inventory.faults.isDown = false;
+    expect([triesOf(warned), triesOf(alarmed)]).toEqual([[1, 2, 3, 4], [5, 6]]);
+    expect((await retry(id)).saga.state).toBe('DONE');
+  });
+
   it('sends the pending command now, and answers with what came of it', async () => {
     const id = await stuck();
     expect(await sagaOf(id)).toMatchObject({ state: 'COMMITTING_STOCK', canRetry: true, isOverdue: true, attempts: 1 });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DomainEvent } from '@storegraph/subgraph-kit/events';
 import { newId } from '@storegraph/subgraph-kit/id';
-import { createLogger } from '@storegraph/subgraph-kit/log';
+import { createLogger, type Logger } from '@storegraph/subgraph-kit/log';
 import type { Subgraph } from '@storegraph/subgraph-kit/subgraph';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { ask, type Answer } from '@storegraph/testkit/ask';
@@ -77,7 +77,7 @@ export type Shop = {
   close(): Promise<void>;
 };
 
-export async function openShop(options: { readonly instances?: number; readonly holdMinutes?: number; readonly limits?: ShopperLimits } = {}): Promise<Shop> {
+export async function openShop(options: { readonly instances?: number; readonly holdMinutes?: number; readonly limits?: ShopperLimits; readonly log?: Logger } = {}): Promise<Shop> {
   const test = await openTestDatabase(migrations);
   const inventory = createFakeInventory();
   const payment = createFakePayment();
@@ -92,7 +92,7 @@ export async function openShop(options: { readonly instances?: number; readonly 
       holdMinutes: options.holdMinutes ?? 15,
       limits: options.limits ?? { maxUnpaidOrders: 0, maxHeldUnits: 0 },
       currency: 'USD',
-      log: createLogger('order', 'silent'),
+      log: options.log ?? createLogger('order', 'silent'),
       eventTransport: async (event) => void events.push(event),
       onStatement: (statement) => void statements.push(statement),
     });
