@@ -164,7 +164,7 @@ it('lists dead letters page by page, the last parked first', async () => {
   const ids = Array.from({ length: 5 }, () => newId());
   const parkedAt = new Date('2026-03-01T09:30:00.000Z');
   await test.database.db.insert(deadLetterTable).values(
-    ids.map((eventId, n) => ({ eventId, type: 'Counted', version: 1, subjectId: newId(), occurredAt: parkedAt, payload: null, error: 'broken', tries: 10, parkedAt: n < 3 ? parkedAt : new Date(parkedAt.getTime() + n) })),
+    ids.map((eventId, n) => ({ eventId, type: 'Counted', version: 1, subjectId: newId(), occurredAt: parkedAt, payload: {}, error: 'broken', tries: 10, parkedAt: n < 3 ? parkedAt : new Date(parkedAt.getTime() + n) })),
   );
   const listed: string[] = [];
   for (let position: DeadLetterPosition | null = null; ; ) {
