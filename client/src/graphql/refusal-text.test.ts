@@ -17,6 +17,8 @@ const samples = {
   PaymentStatusError: { __typename: 'PaymentStatusError', payment: { status: 'CAPTURED' } },
   OrderNotPayableError: { __typename: 'OrderNotPayableError', reason: 'ALREADY_PAID' },
   InsufficientStockError: { __typename: 'InsufficientStockError', available: 3 },
+  UnpaidOrderLimitError: { __typename: 'UnpaidOrderLimitError', maximum: 5 },
+  HeldUnitsLimitError: { __typename: 'HeldUnitsLimitError', maximum: 20 },
 } as const satisfies Readonly<Record<KnownRefusal['__typename'], KnownRefusal>>;
 
 it('has a text of its own for every refusal', () => {
