@@ -91,8 +91,8 @@ export const kitGuards: readonly Guard[] = [
   {
     name: 'policy check before the resolver',
     file: source('policy.ts'),
-    text: "    if (!isAllowed(viewer, access, () => ownerOf?.(parent) ?? null)) throw viewer.kind === 'anonymous' ? unauthenticated() : forbidden();\n",
-    without: '',
+    text: '    if (isAllowed(viewer, access, () => ownerOf?.(parent) ?? null)) return resolve(',
+    without: '    return resolve(',
     tests: [source('policy.test.ts')],
   },
   {
