@@ -2,6 +2,7 @@ import { newId } from '@storegraph/subgraph-kit/id';
 import { service, signedIn } from '@storegraph/testkit/viewers';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BoundedProvider, Providers } from '../src/providers/providers.ts';
 import { TEST_REFERENCES } from '../src/providers/test-provider.ts';
 import { refundOrder } from '../src/use-cases/refund-order.ts';
 import { settleRefund, settleRefunds } from '../src/use-cases/settle-refunds.ts';
@@ -160,6 +161,8 @@ describe('refundPayment', () => {
   });
 });
 
+const withRefund = (providers: Providers, refund: BoundedProvider['refund']): Providers => ({ ...providers, of: (payment) => ({ ...providers.of(payment), refund }) });
+
 describe('refunds whose process died', () => {
   it('that the provider refuses give their claim back once, when several ask at once', async () => {
     const desk = await openDesk();
@@ -174,7 +177,7 @@ describe('refunds whose process died', () => {
         await new Promise((resolve) => setTimeout(resolve, 100));
         return 'refused' as const;
       };
-      const deps = { ...quiet.deps, database: desk.test.database, provider: { ...quiet.deps.provider, refund: refuse } };
+      const deps = { ...quiet.deps, database: desk.test.database, providers: withRefund(quiet.deps.providers, refuse) };
       const refundId = String(id).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
       await Promise.all(Array.from({ length: 3 }, () => settleRefund(deps, refundId)));
       expect(await desk.rows(sql`select cast(refunded_minor as char) as refunded from payment where id = ${bytes(paymentId)}`)).toEqual([{ refunded: '300' }]);
@@ -194,7 +197,7 @@ describe('refunds whose process died', () => {
       await database.db.execute(sql`insert into payment (id, order_id, user_id, method, amount_minor, currency, status, started_at, expires_at, captured_at)
         values (${bytes(paymentId)}, ${bytes(paid.orderId)}, ${bytes(paid.userId)}, 'CARD', 1000, 'USD', 'CAPTURED', utc_timestamp(3), utc_timestamp(3) + interval 1 minute, utc_timestamp(3))`);
       // The claim is committed, and then nobody sends it.
-      const died = { ...quiet.deps, provider: { ...quiet.deps.provider, refund: () => Promise.reject(new Error('killed')) } };
+      const died = { ...quiet.deps, providers: withRefund(quiet.deps.providers, () => Promise.reject(new Error('killed'))) };
       await refundOrder(died, { orderId: paid.orderId, reason: 'Order cancelled' });
       await database.db.execute(sql`update refund set next_run_at = utc_timestamp(3)`);
       await Promise.all(Array.from({ length: 4 }, () => settleRefunds(quiet.deps)));

@@ -11,6 +11,8 @@ type Attempt = {
   readonly orderId: string;
   readonly userId: string;
   readonly method: PaymentMethod;
+  /** Who moves its money, by name. */
+  readonly provider: string;
   /** The provider's name of the means of payment. */
   readonly reference: string | null;
   readonly amountMinor: number;
