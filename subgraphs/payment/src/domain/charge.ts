@@ -3,8 +3,7 @@
  * TAKEN: it holds the money of a captured payment. NOT_TAKEN: it holds nothing. OWED: it took money that nothing is paid by, and that
  * goes back as a refund of the whole. RETURNED: that refund succeeded.
  */
-export const CHARGE_STATUSES = ['REQUESTED', 'TAKEN', 'NOT_TAKEN', 'OWED', 'RETURNED'] as const;
-export type ChargeStatus = (typeof CHARGE_STATUSES)[number];
+export type ChargeStatus = 'REQUESTED' | 'TAKEN' | 'NOT_TAKEN' | 'OWED' | 'RETURNED';
 
 type StepRule = { readonly from: readonly ChargeStatus[]; readonly to: ChargeStatus };
 

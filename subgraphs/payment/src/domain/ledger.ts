@@ -4,8 +4,7 @@ import type { PaymentMethod } from './payment.ts';
  * CASH: what came in. COURIER: what carriers promised to collect, a claim on them. SALES: what it came for.
  * OWED: what came and was not due, so that it goes back. Debits are positive, credits negative.
  */
-export const LEDGER_ACCOUNTS = ['CASH', 'COURIER', 'SALES', 'OWED'] as const;
-export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
+export type LedgerAccount = 'CASH' | 'COURIER' | 'SALES' | 'OWED';
 
 export type LedgerEntry = {
   /** What moved the money: the payment for a capture, the refund for a refund. */
