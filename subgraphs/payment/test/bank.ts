@@ -7,6 +7,8 @@ type Mood = 'answers' | 'takes, and the answer is lost' | 'hears nothing';
 export type Bank = {
   readonly provider: PaymentProvider;
   mood: Mood;
+  /** Takes nothing back. */
+  refusesRefunds: boolean;
   /** What it holds for a payment. */
   holds(paymentId: string): number;
   /** How often it was asked for the money of a payment. */
@@ -24,6 +26,7 @@ export function openBank(): Bank {
   };
   const bank: Bank = {
     mood: 'answers',
+    refusesRefunds: false,
     holds: (paymentId) => (taken.get(paymentId) ?? 0) - [...returned.values()].filter((each) => each.paymentId === paymentId).reduce((sum, { amountMinor }) => sum + amountMinor, 0),
     asked: (paymentId) => asked.get(paymentId) ?? 0,
     whileAsked: async () => {},
@@ -40,6 +43,7 @@ export function openBank(): Bank {
       },
       cancel: async ({ id }) => (taken.has(id) ? 'captured' : 'cancelled'),
       refund: async ({ refundId, charge, amountMinor }) => {
+        if (bank.refusesRefunds) return 'refused';
         returned.set(refundId, { paymentId: charge.id, amountMinor });
         return 'refunded';
       },

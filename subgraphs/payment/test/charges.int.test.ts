@@ -5,6 +5,7 @@ import { newId } from '@storegraph/subgraph-kit/id';
 import { insertPayable } from '../src/db/payable-store.ts';
 import { closePayable } from '../src/use-cases/close-payable.ts';
 import { confirmPayment } from '../src/use-cases/confirm-payment.ts';
+import { refundPayment } from '../src/use-cases/refund-payment.ts';
 import { settleCharges } from '../src/use-cases/settle-charges.ts';
 import { settleRefunds } from '../src/use-cases/settle-refunds.ts';
 import { startPayment } from '../src/use-cases/start-payment.ts';
@@ -19,6 +20,7 @@ describe('money that a provider took', () => {
   });
   afterEach(() => {
     bank.mood = 'answers';
+    bank.refusesRefunds = false;
     bank.whileAsked = async () => {};
   });
   afterAll(() => desk.stop());
@@ -121,6 +123,24 @@ describe('money that a provider took', () => {
     expect(await statuses(paymentId)).toEqual({ charge: 'RETURNED', payment: 'EXPIRED', payable: 'CAPTURED' });
     expect([bank.holds(paymentId), bank.holds(second)]).toEqual([0, 1999]);
     expect(await balances(second)).toEqual({ CASH: 1999, SALES: -1999 });
+  });
+
+  it('is tried again by staff, in whole and once, when the provider refuses to take it back', async () => {
+    const { debt, paymentId } = await begin();
+    bank.whileAsked = async () => void (await closePayable(desk.deps, debt));
+    await confirm(debt, paymentId);
+    const refund = (amount: number | null = null) => refundPayment(desk.deps, newId(), { paymentId, amount, reason: 'Sent by bank transfer', idempotencyKey: newId() });
+    expect(await refund()).toMatchObject({ ok: false, refusal: { kind: 'wrongStatus' } });
+    bank.refusesRefunds = true;
+    await workersSettle();
+    expect(await statuses(paymentId)).toMatchObject({ charge: 'OWED' });
+    bank.refusesRefunds = false;
+    expect(await refund(1)).toMatchObject({ ok: false, refusal: { kind: 'exceedsCapture', refundableMinor: 1999 } });
+    const answers = await Promise.all(Array.from({ length: 10 }, () => refund()));
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await statuses(paymentId)).toEqual({ charge: 'RETURNED', payment: 'CANCELLED', payable: 'CLOSED' });
+    expect(bank.holds(paymentId)).toBe(0);
+    expect(await balances(paymentId)).toEqual({ CASH: 0, OWED: 0 });
   });
 
   it('is not there when the provider heard nothing: the attempt ends, and the charge with it', async () => {

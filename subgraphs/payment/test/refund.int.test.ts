@@ -82,6 +82,37 @@ describe('refundPayment', () => {
     expect(await refundsOf(paymentId)).toEqual([]);
   });
 
+  it('notes each refused try with its reason, and writes nothing else', async () => {
+    const { paymentId } = await desk.paid({ amountMinor: 1000 });
+    const unknown = newId();
+    const key = newId();
+    await desk.refund(clerk, { paymentId, amount: 1, idempotencyKey: key });
+    const written = async () => Number((await desk.rows(sql`select (select count(*) from refund) + (select count(*) from ledger_entry) + (select count(*) from outbox) as written`))[0]?.['written']);
+    const before = await written();
+    await desk.refund(clerk, { paymentId, amount: 1000 });
+    await desk.refund(clerk, { paymentId, amount: 0 });
+    await desk.refund(clerk, { paymentId, amount: 2, idempotencyKey: key });
+    await desk.refund(clerk, { paymentId: unknown });
+    const tries = [...(await auditOf(paymentId)), ...(await auditOf(unknown))].map(({ details }) => JSON.parse(details));
+    expect(tries.slice(1)).toEqual([
+      { amount: 1000, reason: 'Scratched', kind: 'exceedsCapture', refundableMinor: 999, currency: 'USD' },
+      { refused: 'invalidInput', field: ['input', 'amount'] },
+      { refused: 'keyConflict' },
+      { refused: 'notFound' },
+    ]);
+    expect(await written()).toBe(before);
+  });
+
+  it('takes cash on delivery back from the carrier, not from the till', async () => {
+    const payable = aPayable({ amountMinor: 1000 });
+    await desk.open(payable);
+    const { payment } = await desk.start(payable, newId(), 'CASH_ON_DELIVERY');
+    expect(await desk.confirm(payable.userId, payment.id)).toMatchObject({ __typename: 'ConfirmPaymentSuccess' });
+    expect(await ledgerOf(payment.id)).toEqual([['COURIER', 1000], ['SALES', -1000]]);
+    const refunded = await desk.refund(clerk, { paymentId: payment.id, amount: 400 });
+    expect(await ledgerOf(refunded.payment.refunds[0].id)).toEqual([['COURIER', -400], ['SALES', 400]]);
+  });
+
   it('is for staff: its buyer may read the refund and not ask for one', async () => {
     const { paymentId, userId } = await desk.paid();
     const mutation = 'mutation ($input: RefundPaymentInput!) { refundPayment(input: $input) { __typename } }';
