@@ -5,7 +5,7 @@ import { signedIn } from '@storegraph/testkit/viewers';
 import type { ProviderEvent } from '../src/providers/provider.ts';
 import { TEST_REFERENCES } from '../src/providers/test-provider.ts';
 import { writeTestWebhook } from '../src/providers/test-webhook.ts';
-import { bytes, endWindows, openDesk, webhookSecret, type Desk, type Payable } from './payment-desk.ts';
+import { aPayable, bytes, endWindows, openDesk, webhookSecret, type Desk, type Payable } from './payment-desk.ts';
 
 type Begun = Payable & { paymentId: string };
 
@@ -140,6 +140,9 @@ describe('webhooks', () => {
     const event = captured(begun);
     const at = (ms: number) => writeTestWebhook(webhookSecret, event, new Date(Date.now() + ms));
     const signed = (text: string) => ({ ...at(0), headers: { 'storegraph-signature': writeTestWebhook(webhookSecret, JSON.parse(text), new Date()).headers['storegraph-signature'] as string }, body: text });
+    const collected = aPayable();
+    await desk.open(collected);
+    const { payment: byCourier } = await desk.start(collected, newId(), 'CASH_ON_DELIVERY');
     const before = await rowCount();
     const refusals = [
       [{ headers: {} }, 'WRONG_SIGNATURE'],
@@ -151,6 +154,7 @@ describe('webhooks', () => {
       [{ provider: 'nobody' }, 'UNKNOWN'],
       [{ provider: 'courier' }, 'UNKNOWN'],
       [writeTestWebhook(webhookSecret, { ...event, paymentId: newId() }, new Date()), 'UNKNOWN'],
+      [writeTestWebhook(webhookSecret, { ...event, paymentId: byCourier.id }, new Date()), 'UNKNOWN'],
       [signed('{"kind":"captured"}'), 'MALFORMED'],
       [signed('[]'), 'MALFORMED'],
       [signed(JSON.stringify({ ...event, amountMinor: -1 })), 'MALFORMED'],
