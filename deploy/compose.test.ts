@@ -26,7 +26,7 @@ it('fits the schema of the Compose specification', () => {
 });
 
 describe('gives each service settings that it starts with', () => {
-  const given: Record<string, string> = { INTERNAL_SECRET: 'x'.repeat(32), DATABASE_PASSWORD: 'secret' };
+  const given: Record<string, string> = { INTERNAL_SECRET: 'x'.repeat(32), PAYMENT_WEBHOOK_SECRET: 'y'.repeat(32), DATABASE_PASSWORD: 'secret' };
   beforeAll(async () => {
     given['ACCESS_TOKEN_KEYS'] = JSON.stringify(await generateAccessTokenKeys());
   });

@@ -36,7 +36,47 @@ const damages: readonly (readonly [what: string, where: SubgraphName, statement:
     'a captured payment of another amount',
     'payment',
     "update payment set amount_minor = amount_minor + 1 where status = 'CAPTURED' order by id desc limit 1",
-    ['each captured payment is in the ledger with its amount', 'an order that is paid or later has exactly one captured payment, of its amount'],
+    [
+      'each captured payment is in the ledger with its amount',
+      'each charge that was taken is that of a captured payment, or goes back in whole',
+      'an order that is paid or later has exactly one captured payment, of its amount',
+    ],
+  ],
+  [
+    'a charge whose payment is not captured',
+    'payment',
+    "insert into charge (payment_id, status, taken_minor, taken_currency) select id, 'TAKEN', amount_minor, currency from payment where status = 'EXPIRED' order by id limit 1",
+    ['each charge that was taken is that of a captured payment, or goes back in whole'],
+  ],
+  [
+    'a charge of another amount than its payment',
+    'payment',
+    "update charge set taken_minor = taken_minor - 1 where status = 'TAKEN' order by payment_id limit 1",
+    ['each charge that was taken is that of a captured payment, or goes back in whole'],
+  ],
+  [
+    'money that is owed and does not go back',
+    'payment',
+    "insert into charge (payment_id, status, taken_minor, taken_currency) select id, 'OWED', amount_minor, currency from payment where status = 'EXPIRED' order by id desc limit 1",
+    ['each charge that was taken is that of a captured payment, or goes back in whole'],
+  ],
+  [
+    'money that is said to be returned and was not',
+    'payment',
+    "insert into charge (payment_id, status, taken_minor, taken_currency) select id, 'RETURNED', amount_minor, currency from payment where status = 'FAILED' order by id limit 1",
+    ['each charge that was taken is that of a captured payment, or goes back in whole'],
+  ],
+  [
+    'a charge that nobody asks about',
+    'payment',
+    "insert into charge (payment_id, status, requested_at, next_run_at) select id, 'REQUESTED', utc_timestamp(3) - interval 61 second, utc_timestamp(3) from payment where status = 'FAILED' order by id desc limit 1",
+    ['no charge is without an answer for 60 s'],
+  ],
+  [
+    'cash on delivery that is booked as cash',
+    'payment',
+    "update payment set method = 'CASH_ON_DELIVERY' where status = 'CAPTURED' and method = 'E_WALLET' order by id limit 1",
+    ['each captured payment is in the ledger with its amount'],
   ],
   [
     'a refund that nobody made',

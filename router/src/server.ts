@@ -10,6 +10,7 @@ import { createReadiness, subgraphChecks, type ReadinessCheck } from './readines
 import { requestIdOf } from './request-id.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { subgraphList } from './subgraph-list.ts';
+import { createWebhookEndpoint, WEBHOOK_PATH } from './webhooks.ts';
 
 export type RouterOptions = {
   readonly host: string;
@@ -52,7 +53,7 @@ const committedGraph = (): RouterGraph => ({
   cookieSubgraphs: subgraphList.filter(({ handlesCookies }) => handlesCookies).map(({ name }) => name),
 });
 
-/** Starts the router: the graph at `/graphql`, the playground, health, pictures and the client. */
+/** Starts the router: the graph at `/graphql`, payment providers' webhooks, the playground, health, pictures and the client. */
 export async function startRouter(options: RouterOptions): Promise<Router> {
   const startedAt = performance.now();
   const { log, clients, isPlaygroundEnabled, allowedOrigins } = options;
@@ -70,6 +71,7 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
   const playground = playgroundPages();
   const picture = pictures(options.pictureFolder);
   const client = clientPages(options.clientFolder);
+  const answerWebhook = createWebhookEndpoint(clients['payment'], log);
 
   const server = await startHttpServer({
     host: options.host,
@@ -85,6 +87,7 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
         if (applyCors(request, response, allowedOrigins)) return;
         return graphql.answer(request, response, requestId);
       }
+      if (path.startsWith(WEBHOOK_PATH)) return answerWebhook(request, response, path.slice(WEBHOOK_PATH.length));
       if (request.method !== 'GET' && request.method !== 'HEAD') throw new HttpError(405, 'Only GET is answered here');
       if (path === '/health/live') return sendJson(response, 200, { status: 'live' });
       if (path === '/health/ready') return answerReadiness(response);

@@ -79,7 +79,12 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       INVENTORY_URL: urls.inventory,
       PAYMENT_URL: urls.payment,
     },
-    payment: { PAYMENT_WINDOW_SECONDS: String(options.windowSeconds), EVENT_SUBSCRIBERS: `order=${urls.order}` },
+    payment: {
+      PAYMENT_WINDOW_SECONDS: String(options.windowSeconds),
+      PAYMENT_WEBHOOK_SECRET: secrets.paymentWebhookSecret,
+      TEST_PROVIDER_WEBHOOK_URL: `http://localhost:${port}/webhooks/test`,
+      EVENT_SUBSCRIBERS: `order=${urls.order}`,
+    },
   };
   for (const name of subgraphNames)
     run(name, `subgraphs/${name}`, {

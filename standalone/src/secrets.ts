@@ -10,14 +10,22 @@ const secretsSchema = z.object({
   internalSecret: z.string().min(32),
   /** The private keys that access tokens are signed with, as the JSON of a JWK set. */
   accessTokenKeys: z.string(),
+  /** Signs the webhooks of the test provider. */
+  paymentWebhookSecret: z.string().min(32),
 });
+
+// Folders of shops from before it was needed have none yet.
+const laterSecretsOptional = secretsSchema.partial({ paymentWebhookSecret: true });
 
 /** What the services of one shop share, and nobody else may know. */
 export type Secrets = z.infer<typeof secretsSchema>;
 
+const randomSecret = (): string => randomBytes(32).toString('base64url');
+
 /** Fresh secrets. */
 export const createSecrets = async (): Promise<Secrets> => ({
-  internalSecret: randomBytes(32).toString('base64url'),
+  internalSecret: randomSecret(),
+  paymentWebhookSecret: randomSecret(),
   accessTokenKeys: JSON.stringify(await generateAccessTokenKeys()),
 });
 
@@ -32,12 +40,16 @@ export async function loadSecrets(dataDir: string): Promise<Secrets> {
     throw error;
   });
   if (text !== null) {
-    const parsed = secretsSchema.safeParse(parseJson(text));
+    const parsed = laterSecretsOptional.safeParse(parseJson(text));
     if (!parsed.success) throw new StartError(`${file} is damaged. Delete it to make new secrets; everybody has to sign in again then.`);
-    return parsed.data;
+    const { paymentWebhookSecret, ...known } = parsed.data;
+    return paymentWebhookSecret === undefined ? save(file, { ...known, paymentWebhookSecret: randomSecret() }) : { ...known, paymentWebhookSecret };
   }
-  const secrets = await createSecrets();
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  return save(file, await createSecrets());
+}
+
+async function save(file: string, secrets: Secrets): Promise<Secrets> {
   // Whole or not at all: a start that is killed here must not leave half a file.
   await writeFile(`${file}.new`, JSON.stringify(secrets), { mode: 0o600 });
   await rename(`${file}.new`, file);

@@ -70,6 +70,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
   order.promise.catch(() => {});
   const toOrder: EventSubscriber = async (event) => (await order.promise).subscriber(event);
   const toNobody = inProcessTransport([]);
+  let url: string | undefined;
 
   try {
     const user = keep(
@@ -82,7 +83,14 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     );
     const inventory = keep(await startInventorySubgraph({ ...common('inventory'), eventTransport: toNobody, currency: options.currency }));
     const payment = keep(
-      await startPaymentSubgraph({ ...common('payment'), eventTransport: inProcessTransport([toOrder]), windowSeconds: options.windowSeconds }),
+      await startPaymentSubgraph({
+        ...common('payment'),
+        eventTransport: inProcessTransport([toOrder]),
+        windowSeconds: options.windowSeconds,
+        webhookSecret: new TextEncoder().encode(secrets.paymentWebhookSecret),
+        // Known once the router listens.
+        testWebhookUrl: () => url && `${url}/webhooks/test`,
+      }),
     );
     const orders = keep(
       await startOrderSubgraph({
@@ -114,7 +122,8 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
         log: log.child({ service: 'router' }),
       }),
     );
-    return { url: `http://localhost:${router.port}`, stop };
+    url = `http://localhost:${router.port}`;
+    return { url, stop };
   } catch (error) {
     order.reject(error);
     await stop();

@@ -51,7 +51,7 @@ export const documents = {
   confirmPayment: mutation(
     'confirmPayment',
     'ConfirmPaymentInput',
-    `... on ConfirmPaymentSuccess { payment { ${payment} } } ... on PaymentWindowClosedError { canStartAgain payment { id status } } ... on PaymentStatusError { payment { id status } }`,
+    `... on ConfirmPaymentSuccess { payment { ${payment} } } ... on PaymentWindowClosedError { canStartAgain payment { id status } } ... on PaymentStatusError { payment { id status } } ... on PaymentDeclinedError { payment { id status } } ${unavailable}`,
   ),
   cancelPayment: mutation('cancelPayment', 'CancelPaymentInput', `... on CancelPaymentSuccess { payment { ${payment} } } ... on PaymentStatusError { payment { id status } }`),
 } as const;

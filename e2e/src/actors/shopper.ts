@@ -22,7 +22,7 @@ export type Shopper = {
   /** As `placeOrder`, for a test that looks at the refusal or chooses the key. */
   tryPlaceOrder(lines?: readonly LineInput[] | null, idempotencyKey?: string): Promise<Outcome<{ order: OrderAnswer; cart: { lines: readonly unknown[] } }>>;
   /** Tries something with an order or payment that may be somebody else's. */
-  tryStartPayment(orderId: string, idempotencyKey?: string, method?: string): Promise<Outcome<{ payment: PaymentAnswer }>>;
+  tryStartPayment(orderId: string, idempotencyKey?: string, method?: string, reference?: string): Promise<Outcome<{ payment: PaymentAnswer }>>;
   tryConfirmPayment(paymentId: string, idempotencyKey?: string): Promise<Outcome<{ payment: PaymentAnswer }>>;
   tryCancelPayment(paymentId: string, idempotencyKey?: string): Promise<Outcome<{ payment: PaymentAnswer }>>;
   tryCancelOrder(orderId: string, idempotencyKey?: string): Promise<Outcome<{ order: OrderAnswer }>>;
@@ -33,7 +33,8 @@ export type Shopper = {
 export type UnpaidOrder = {
   readonly id: string;
   readonly placed: OrderAnswer;
-  startPayment(method?: string): Promise<OpenAttempt>;
+  /** `reference` scripts the test provider. */
+  startPayment(method?: string, reference?: string): Promise<OpenAttempt>;
   cancel(): Promise<OrderAnswer>;
   /** Starts and confirms a payment. */
   pay(): Promise<PaidOrder>;
@@ -83,8 +84,8 @@ export function asShopper(visitor: Visitor, user: { readonly id: string; readonl
     cancel: async () => succeeded(await shopper.tryCancelPayment(started.id)).payment,
   });
   const unpaid = (placed: OrderAnswer): UnpaidOrder => {
-    const startPayment: UnpaidOrder['startPayment'] = async (method) =>
-      attempt(succeeded(await shopper.tryStartPayment(placed.id, undefined, method)).payment, placed.id);
+    const startPayment: UnpaidOrder['startPayment'] = async (method, reference) =>
+      attempt(succeeded(await shopper.tryStartPayment(placed.id, undefined, method, reference)).payment, placed.id);
     return {
       id: placed.id,
       placed,
@@ -103,7 +104,7 @@ export function asShopper(visitor: Visitor, user: { readonly id: string; readonl
     cart: async () => (await visitor.read(documents.cart)).cart,
     placeOrder: async (lines) => unpaid(succeeded(await shopper.tryPlaceOrder(lines)).order),
     tryPlaceOrder: (lines, idempotencyKey = randomUUID()) => mutate('placeOrder', { idempotencyKey, shippingAddress, ...(lines && { lines }) }),
-    tryStartPayment: (orderId, idempotencyKey = randomUUID(), method = 'CARD') => mutate('startPayment', { orderId, method, idempotencyKey }),
+    tryStartPayment: (orderId, idempotencyKey = randomUUID(), method = 'CARD', reference) => mutate('startPayment', { orderId, method, idempotencyKey, reference }),
     tryConfirmPayment: (paymentId, idempotencyKey = randomUUID()) => mutate('confirmPayment', { paymentId, idempotencyKey }),
     tryCancelPayment: (paymentId, idempotencyKey = randomUUID()) => mutate('cancelPayment', { paymentId, idempotencyKey }),
     tryCancelOrder: (orderId, idempotencyKey = randomUUID()) => mutate('cancelOrder', { orderId, reason: 'changed my mind', idempotencyKey }),

@@ -73,6 +73,15 @@ export async function once<Answer>(
   }
 }
 
+/**
+ * Whether a request with this key was answered before, be it another request. Ask it before doing what no transaction can take back, such as
+ * a call to somebody else; {@link once} then gives the answer.
+ */
+export async function isAnswered(db: Db, key: Omit<IdempotencyKey, 'request'>): Promise<boolean> {
+  const [row] = await db.select({ scope: idempotencyTable.scope }).from(idempotencyTable).where(isKey(key));
+  return row !== undefined;
+}
+
 const RETENTION_DAYS = 7;
 
 /** Forgets keys older than 7 days. */
@@ -100,7 +109,7 @@ async function findAnswer<Answer>(db: Db, request: IdempotencyKey, requestHash: 
   return { kind: 'answered', answer: row.answer as Answer, isReplay: true };
 }
 
-const isKey = ({ scope, operation, key }: IdempotencyKey) =>
+const isKey = ({ scope, operation, key }: Omit<IdempotencyKey, 'request'>) =>
   and(eq(idempotencyTable.scope, scope), eq(idempotencyTable.operation, operation), eq(idempotencyTable.key, key));
 
 /** Equal inputs hash alike whatever the order of their fields. */

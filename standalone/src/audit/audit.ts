@@ -1,4 +1,5 @@
 import type { DatabaseUrls } from '../databases.ts';
+import { auditCharges } from './charges.ts';
 import type { Finding } from './finding.ts';
 import { auditMoney } from './money.ts';
 import { auditOrders } from './orders.ts';
@@ -13,7 +14,7 @@ import { auditStock } from './stock.ts';
 export async function auditShop(databases: DatabaseUrls): Promise<readonly Finding[]> {
   const source = openAuditSource(databases);
   try {
-    const findings = [await auditStock(source), await auditMoney(source), await auditOrders(source), await auditProgress(source)];
+    const findings = [await auditStock(source), await auditMoney(source), await auditCharges(source), await auditOrders(source), await auditProgress(source)];
     return findings.flat().toSorted((a, b) => a.group - b.group);
   } finally {
     await source.close();

@@ -2,6 +2,8 @@ import { Tally, type Finding } from './finding.ts';
 import type { AuditSource } from './source.ts';
 
 const LATE_REFUND_SECONDS = 60;
+// Where what a payment brought is booked, by its method.
+const HOLDER = "if(payment.method = 'CASH_ON_DELIVERY', 'COURIER', 'CASH')";
 
 /** Invariants 2 and 5, the part within payment's database: the ledger balances, nothing is given back twice, and what is to be given back is. */
 export async function auditMoney(source: AuditSource): Promise<readonly Finding[]> {
@@ -19,10 +21,10 @@ export async function auditMoney(source: AuditSource): Promise<readonly Finding[
     'payment',
     `select lower(hex(payment.id)) as id, payment.amount_minor, payment.refunded_minor, entry.amount_minor as received,
        coalesce(given.claimed, 0) as sum_claimed, coalesce(given.succeeded, 0) as sum_succeeded, coalesce(given.booked, 0) as sum_booked
-     from payment left join ledger_entry entry on entry.cause_id = payment.id and entry.account = 'CASH'
+     from payment left join ledger_entry entry on entry.cause_id = payment.id and entry.account = ${HOLDER}
      left join (select refund.payment_id, sum(if(refund.status = 'FAILED', 0, refund.amount_minor)) as claimed,
          sum(if(refund.status = 'SUCCEEDED', refund.amount_minor, 0)) as succeeded, sum(coalesce(back.amount_minor, 0)) as booked
-       from refund left join ledger_entry back on back.cause_id = refund.id and back.account = 'CASH' group by refund.payment_id) given on given.payment_id = payment.id
+       from refund join payment on payment.id = refund.payment_id left join ledger_entry back on back.cause_id = refund.id and back.account = ${HOLDER} group by refund.payment_id) given on given.payment_id = payment.id
      where payment.status = 'CAPTURED'`,
   );
   for (const row of captured) {
@@ -32,5 +34,5 @@ export async function auditMoney(source: AuditSource): Promise<readonly Finding[
   }
   const waiting = await source.query('payment', "select lower(hex(id)) as id, timestampdiff(second, next_run_at, utc_timestamp(3)) as age from refund where status = 'PENDING'");
   for (const row of waiting) late.check(String(row['id']), Number(row['age']) < LATE_REFUND_SECONDS);
-  return [balance.finding(), recorded.finding(), refunds.finding(), returned.finding(), late.finding()];
+  return [balance, recorded, refunds, returned, late].map((tally) => tally.finding());
 }

@@ -14,6 +14,9 @@ await runService(async () => {
     migrationDatabaseUrl: env.MIGRATION_DATABASE_URL,
     connections: env.DATABASE_CONNECTIONS,
     windowSeconds: env.PAYMENT_WINDOW_SECONDS,
+    providerTimeoutMs: env.PAYMENT_PROVIDER_TIMEOUT_MS,
+    webhookSecret: env.PAYMENT_WEBHOOK_SECRET,
+    testWebhookUrl: () => env.TEST_PROVIDER_WEBHOOK_URL,
     log,
     eventTransport: events.transport,
   });

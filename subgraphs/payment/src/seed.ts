@@ -1,7 +1,7 @@
 import type { DemoOrder } from '@storegraph/demo-shop/types';
 import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
 import type { Database, Db } from '@storegraph/subgraph-kit/database';
-import { ledgerEntryTable, payableTable, paymentTable } from './db/schema.ts';
+import { chargeTable, ledgerEntryTable, payableTable, paymentTable } from './db/schema.ts';
 import { captureEntries } from './domain/ledger.ts';
 
 export async function isSeeded(db: Db): Promise<boolean> {
@@ -14,6 +14,7 @@ export async function seedPayments(database: Database, orders: readonly DemoOrde
   await database.transaction(async (tx) => {
     await bulkInsert(tx, payableTable, orders.map(toPayable));
     await bulkInsert(tx, paymentTable, orders.flatMap(toPayments));
+    await bulkInsert(tx, chargeTable, orders.flatMap(toCharges));
     await bulkInsert(tx, ledgerEntryTable, orders.flatMap(toLedgerEntries));
   });
 }
@@ -41,7 +42,12 @@ const toPayments = (order: DemoOrder): (typeof paymentTable.$inferInsert)[] =>
     capturedAt,
   }));
 
+const toCharges = ({ payments, totalMinor: takenMinor, currency: takenCurrency }: DemoOrder): (typeof chargeTable.$inferInsert)[] =>
+  payments.flatMap(({ id: paymentId, capturedAt }) =>
+    capturedAt === null ? [] : [{ paymentId, status: 'TAKEN', takenMinor, takenCurrency, isAnswered: true, requestedAt: capturedAt }],
+  );
+
 const toLedgerEntries = ({ payments, totalMinor, currency }: DemoOrder): (typeof ledgerEntryTable.$inferInsert)[] =>
-  payments.flatMap(({ id, capturedAt }) =>
-    capturedAt === null ? [] : captureEntries({ id, amountMinor: totalMinor, currency }).map((entry) => ({ ...entry, recordedAt: capturedAt })),
+  payments.flatMap(({ id, method, capturedAt }) =>
+    capturedAt === null ? [] : captureEntries({ id, method, amountMinor: totalMinor, currency }, 'SALES').map((entry) => ({ ...entry, recordedAt: capturedAt })),
   );

@@ -8,35 +8,50 @@ import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/subgraph'
 import { openSubgraphDatabase, type SubgraphDatabaseOptions } from '@storegraph/subgraph-kit/subgraph-database';
 import { startWorker } from '@storegraph/subgraph-kit/worker';
 import type { Context } from './context.ts';
+import { forgetOldWebhookEvents } from './db/webhook-event-store.ts';
 import { createLoaders } from './loaders.ts';
 import { owners, policy } from './policy.ts';
+import { courier } from './providers/courier.ts';
 import type { PaymentProvider } from './providers/provider.ts';
+import { createProviders } from './providers/providers.ts';
+import { webhookSender } from './providers/send-webhook.ts';
 import { createTestProvider } from './providers/test-provider.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 import type { Deps } from './use-cases/deps.ts';
 import { expirePayments } from './use-cases/expire-payments.ts';
+import { settleCharges } from './use-cases/settle-charges.ts';
 import { settleRefunds } from './use-cases/settle-refunds.ts';
 
 export type PaymentSubgraphOptions = SubgraphDatabaseOptions & {
   /** How long an attempt may be confirmed. */
   readonly windowSeconds: number;
-  /** Moves the money; the built-in test provider when left out. */
-  readonly provider?: PaymentProvider;
+  /** How long a provider may take to answer. */
+  readonly providerTimeoutMs?: number;
+  /** Signs the webhooks of the test provider. */
+  readonly webhookSecret: Uint8Array;
+  /** Where the test provider sends its webhooks, as soon as that is known. */
+  readonly testWebhookUrl?: () => string | undefined;
+  /** Move the money; the built-in ones when left out. A real one is a file beside them and an entry here. */
+  readonly providers?: readonly PaymentProvider[];
   readonly log: Logger;
   readonly eventTransport: EventTransport;
 };
 
 const SWEEP_EVERY_MS = 1_000;
+const CHARGE_EVERY_MS = 1_000;
 const REFUND_EVERY_MS = 1_000;
+const PROVIDER_TIMEOUT_MS = 3_000;
 
 export async function startPaymentSubgraph(options: PaymentSubgraphOptions): Promise<Subgraph> {
   const { log } = options;
   const database = await openSubgraphDatabase(options, new URL('../migrations', import.meta.url));
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
-  const deps: Deps = { database, relay, log, provider: options.provider ?? createTestProvider(), windowMs: Math.round(options.windowSeconds * 1_000) };
+  const providers = createProviders(options.providers ?? builtInProviders(options), options.providerTimeoutMs ?? PROVIDER_TIMEOUT_MS);
+  const deps: Deps = { database, relay, log, providers, windowMs: Math.round(options.windowSeconds * 1_000) };
   const sweeper = startWorker({ name: 'payment sweeper', everyMs: SWEEP_EVERY_MS, log, run: () => expirePayments(deps) });
+  const charges = startWorker({ name: 'charge worker', everyMs: CHARGE_EVERY_MS, log, run: () => settleCharges(deps) });
   const refunds = startWorker({ name: 'refund worker', everyMs: REFUND_EVERY_MS, log, run: () => settleRefunds(deps) });
-  const housekeeping = startHousekeeping(database.db, log, [forgetOldKeys, forgetDeliveredEvents]);
+  const housekeeping = startHousekeeping(database.db, log, [forgetOldKeys, forgetDeliveredEvents, forgetOldWebhookEvents]);
 
   return startSubgraph<Context>({
     name: 'payment',
@@ -49,9 +64,14 @@ export async function startPaymentSubgraph(options: PaymentSubgraphOptions): Pro
     log,
     checkReady: () => database.ping(),
     stop: async () => {
-      await Promise.all([sweeper.stop(), refunds.stop(), housekeeping.stop()]);
+      await Promise.all([sweeper.stop(), charges.stop(), refunds.stop(), housekeeping.stop()]);
       await relay.stop();
       await database.close();
     },
   });
+}
+
+function builtInProviders({ webhookSecret, testWebhookUrl, log }: PaymentSubgraphOptions): readonly PaymentProvider[] {
+  const tell = webhookSender({ secret: webhookSecret, url: () => testWebhookUrl?.(), log });
+  return [createTestProvider({ webhookSecret, tell }), courier];
 }

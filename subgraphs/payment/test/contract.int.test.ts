@@ -6,7 +6,7 @@ import { createTestDatabase } from '@storegraph/testkit/test-database';
 import { signedIn } from '@storegraph/testkit/viewers';
 import { service } from '@storegraph/testkit/viewers';
 import { startPaymentSubgraph } from '../src/server.ts';
-import { aPayable, log } from './payment-desk.ts';
+import { aPayable, log, webhookSecret } from './payment-desk.ts';
 
 const OPEN = 'mutation ($input: PayableInput!) { openPayable(input: $input) { __typename } }';
 const START = 'mutation ($input: StartPaymentInput!) { startPayment(input: $input) { ... on StartPaymentSuccess { payment { id } } } }';
@@ -31,6 +31,7 @@ subgraphContract('payment', {
       migrationDatabaseUrl: migrationUrl,
       connections: 10,
       windowSeconds: 60,
+      webhookSecret,
       log,
       eventTransport: async () => {},
       onStatement: (statement) => void statements.push(statement),

@@ -9,11 +9,16 @@ import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { ask, type Answer } from '@storegraph/testkit/ask';
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { service, signedIn } from '@storegraph/testkit/viewers';
+import { courier } from '../src/providers/courier.ts';
+import type { PaymentProvider, ProviderEvent } from '../src/providers/provider.ts';
+import { createProviders } from '../src/providers/providers.ts';
 import { createTestProvider } from '../src/providers/test-provider.ts';
+import { writeTestWebhook } from '../src/providers/test-webhook.ts';
 import { startPaymentSubgraph } from '../src/server.ts';
 import type { Deps } from '../src/use-cases/deps.ts';
 
 export const log = createLogger('payment', 'silent');
+export const webhookSecret = new TextEncoder().encode('the secret of the webhooks of tests');
 const migrations = new URL('../migrations', import.meta.url);
 
 /** What an order owes, in the words of the schema. */
@@ -27,6 +32,9 @@ export const aPayable = (some: Partial<Payable> = {}): Payable => ({
   holdExpiresAt: new Date(Date.now() + 900_000).toISOString(),
   ...some,
 });
+
+// Long enough for a busy machine to give an answer, short enough to wait for none.
+const PROVIDER_TIMEOUT_MS = 500;
 
 const PAYMENT = 'payment { id status amount { amount currency } startedAt expiresAt serverTime capturedAt }';
 
@@ -48,6 +56,8 @@ export type Desk = {
   cancel(userId: string, paymentId: string, key?: string): Promise<any>;
   refund(viewer: Viewer, input: Record<string, unknown>): Promise<any>;
   refundOrder(orderId: string): Promise<any>;
+  /** Sends a webhook of the test provider; what is given replaces what it would have. */
+  tell(event: ProviderEvent, some?: { provider?: string; headers?: Record<string, string>; body?: string }): Promise<any>;
   /** A captured payment. */
   paid(some?: Partial<Payable>, reference?: string): Promise<Payable & { paymentId: string }>;
   /** Opens a payable and an attempt. */
@@ -55,7 +65,7 @@ export type Desk = {
   stop(): Promise<void>;
 };
 
-export async function openDesk(options: { readonly windowSeconds?: number; readonly transport?: EventTransport } = {}): Promise<Desk> {
+export async function openDesk(options: { readonly windowSeconds?: number; readonly transport?: EventTransport; readonly provider?: PaymentProvider } = {}): Promise<Desk> {
   const test = await openTestDatabase(migrations);
   const statements: string[] = [];
   const events: DomainEvent[] = [];
@@ -63,6 +73,9 @@ export async function openDesk(options: { readonly windowSeconds?: number; reado
     databaseUrl: test.url,
     connections: 20,
     windowSeconds: options.windowSeconds ?? 15,
+    providerTimeoutMs: PROVIDER_TIMEOUT_MS,
+    webhookSecret,
+    providers: [options.provider ?? createTestProvider({ webhookSecret, tell: (event) => desk.tell(event) }), courier],
     log,
     eventTransport: options.transport ?? (async (event) => void events.push(event)),
     onStatement: (statement) => void statements.push(statement),
@@ -76,6 +89,7 @@ export async function openDesk(options: { readonly windowSeconds?: number; reado
     `mutation ($input: ${input}!) { ${name}(input: $input) { __typename ${success} } }`;
   const as = (userId: string) => signedIn({ userId });
   const failures = '... on UserError { message field }';
+  const unanswered = '... on ServiceUnavailableError { retryAfterSeconds }';
 
   const desk: Desk = {
     test,
@@ -90,14 +104,14 @@ export async function openDesk(options: { readonly windowSeconds?: number; reado
       must(
         as(userId),
         'startPayment',
-        command('startPayment', 'StartPaymentInput', `${failures} ... on StartPaymentSuccess { ${PAYMENT} } ... on PaymentInProgressError { ${PAYMENT} } ... on OrderNotPayableError { reason }`),
+        command('startPayment', 'StartPaymentInput', `${failures} ${unanswered} ... on StartPaymentSuccess { ${PAYMENT} } ... on PaymentInProgressError { ${PAYMENT} } ... on OrderNotPayableError { reason }`),
         { orderId, method, idempotencyKey, reference },
       ),
     confirm: (userId, paymentId, idempotencyKey = newId()) =>
       must(
         as(userId),
         'confirmPayment',
-        command('confirmPayment', 'ConfirmPaymentInput', `${failures} ... on ConfirmPaymentSuccess { ${PAYMENT} } ... on PaymentStatusError { ${PAYMENT} } ... on PaymentDeclinedError { ${PAYMENT} } ... on PaymentWindowClosedError { ${PAYMENT} canStartAgain }`),
+        command('confirmPayment', 'ConfirmPaymentInput', `${failures} ${unanswered} ... on ConfirmPaymentSuccess { ${PAYMENT} } ... on PaymentStatusError { ${PAYMENT} } ... on PaymentDeclinedError { ${PAYMENT} } ... on PaymentWindowClosedError { ${PAYMENT} canStartAgain }`),
         { paymentId, idempotencyKey },
       ),
     cancel: (userId, paymentId, idempotencyKey = newId()) =>
@@ -115,6 +129,11 @@ export async function openDesk(options: { readonly windowSeconds?: number; reado
         { idempotencyKey: newId(), reason: 'Scratched', ...input },
       ),
     refundOrder: (orderId) => must(service, 'refundOrder', command('refundOrder', 'RefundOrderInput', ''), { orderId, reason: 'Order cancelled' }),
+    tell: (event, some = {}) => {
+      const { headers, body } = { ...writeTestWebhook(webhookSecret, event, new Date()), ...some };
+      const input = { provider: some.provider ?? 'test', headers: Object.entries(headers).map(([name, value]) => ({ name, value })), body: Buffer.from(body).toString('base64') };
+      return must(service, 'receiveWebhook', command('receiveWebhook', 'WebhookInput', '... on WebhookAccepted { eventId } ... on WebhookRefused { reason }'), input);
+    },
     paid: async (some, reference) => {
       const begun = await desk.begin(some, reference);
       await desk.confirm(begun.userId, begun.paymentId);
@@ -134,12 +153,14 @@ export async function openDesk(options: { readonly windowSeconds?: number; reado
   return desk;
 }
 
+const quietProvider = (): PaymentProvider => createTestProvider({ webhookSecret, tell: async () => {} });
+
 /** The use cases on a database without the subgraph around them: no worker runs unless the test runs it. */
-export async function openQuietDesk(): Promise<{ test: TestDatabase; deps: Deps; stop: () => Promise<void> }> {
+export async function openQuietDesk(provider: PaymentProvider = quietProvider()): Promise<{ test: TestDatabase; deps: Deps; stop: () => Promise<void> }> {
   const test = await openTestDatabase(migrations, { connections: 20 });
   const relay = startOutboxRelay({ database: test.database, transport: async () => {}, log });
   await relay.stop();
-  return { test, deps: { database: test.database, relay, log, provider: createTestProvider(), windowMs: 60_000 }, stop: () => test.close() };
+  return { test, deps: { database: test.database, relay, log, providers: createProviders([provider, courier], PROVIDER_TIMEOUT_MS), windowMs: 60_000 }, stop: () => test.close() };
 }
 
 /** Moves attempts an hour into the past: their time is up. Tests that wait for it instead fail on a busy machine. */

@@ -22,7 +22,7 @@ describe('reading payments', () => {
   });
   afterAll(() => desk.stop());
   beforeEach(async () => {
-    for (const table of ['payment', 'payable', 'outbox', 'idempotency', 'ledger_entry']) await desk.rows(sql.raw(`delete from ${table}`));
+    for (const table of ['charge', 'payment', 'payable', 'outbox', 'idempotency', 'ledger_entry']) await desk.rows(sql.raw(`delete from ${table}`));
   });
 
   const page = async (variables: Record<string, unknown> = {}) => {
@@ -165,6 +165,19 @@ describe('reading payments', () => {
     const of = (count: number) => attempts.slice(0, count).map(({ userId }) => ({ __typename: 'User', id: userId }));
     expect([await countOf(nested, { first: 4 }), await countOf(nested, { first: 40 })]).toEqual([5, 5]);
     expect([await countOf(USERS, { of: of(4) }), await countOf(USERS, { of: of(40) })]).toEqual([3, 3]);
+  });
+
+  it('walks an index to each page, for each filter', async () => {
+    const explain = async (query: string) => (await desk.rows(sql.raw(`explain ${query}`)))[0];
+    const after = "started_at <= '2026-03-01 00:00:00' and (started_at < '2026-03-01 00:00:00' or id < x'00')";
+    const page = 'order by started_at desc, id desc limit 21';
+    expect(await explain(`select id from payment ${page}`)).toMatchObject({ key: 'payment_by_start' });
+    expect(await explain(`select id from payment where ${after} ${page}`)).toMatchObject({ key: 'payment_by_start' });
+    expect(await explain(`select id from payment where status = 'CAPTURED' and ${after} ${page}`)).toMatchObject({ key: 'payment_by_status' });
+    expect(await explain(`select id from payment where user_id = x'00' and ${after} ${page}`)).toMatchObject({ key: 'payment_by_user' });
+    expect(await explain(`select id from payment where order_id = x'00' and ${after} ${page}`)).toMatchObject({ key: 'payment_by_order' });
+    expect(await explain('select payment_id from charge where next_run_at <= utc_timestamp(3) order by next_run_at limit 20')).toMatchObject({ key: 'charge_due' });
+    expect(await explain('select id from refund where next_run_at <= utc_timestamp(3) order by next_run_at limit 20')).toMatchObject({ key: 'refund_due' });
   });
 
   it('counts only when asked', async () => {

@@ -2,6 +2,7 @@ import { newId } from '@storegraph/subgraph-kit/id';
 import { service, signedIn } from '@storegraph/testkit/viewers';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BoundedProvider, Providers } from '../src/providers/providers.ts';
 import { TEST_REFERENCES } from '../src/providers/test-provider.ts';
 import { refundOrder } from '../src/use-cases/refund-order.ts';
 import { settleRefund, settleRefunds } from '../src/use-cases/settle-refunds.ts';
@@ -79,6 +80,37 @@ describe('refundPayment', () => {
     for (const [field, value] of [['amount', 0], ['amount', -1], ['reason', ' '], ['reason', 'x'.repeat(501)], ['idempotencyKey', '']] as const)
       expect(await desk.refund(clerk, { paymentId, [field]: value })).toMatchObject({ __typename: 'InvalidInputError', field: ['input', field] });
     expect(await refundsOf(paymentId)).toEqual([]);
+  });
+
+  it('notes each refused try with its reason, and writes nothing else', async () => {
+    const { paymentId } = await desk.paid({ amountMinor: 1000 });
+    const unknown = newId();
+    const key = newId();
+    await desk.refund(clerk, { paymentId, amount: 1, idempotencyKey: key });
+    const written = async () => Number((await desk.rows(sql`select (select count(*) from refund) + (select count(*) from ledger_entry) + (select count(*) from outbox) as written`))[0]?.['written']);
+    const before = await written();
+    await desk.refund(clerk, { paymentId, amount: 1000 });
+    await desk.refund(clerk, { paymentId, amount: 0 });
+    await desk.refund(clerk, { paymentId, amount: 2, idempotencyKey: key });
+    await desk.refund(clerk, { paymentId: unknown });
+    const tries = [...(await auditOf(paymentId)), ...(await auditOf(unknown))].map(({ details }) => JSON.parse(details));
+    expect(tries.slice(1)).toEqual([
+      { amount: 1000, reason: 'Scratched', kind: 'exceedsCapture', refundableMinor: 999, currency: 'USD' },
+      { refused: 'invalidInput', field: ['input', 'amount'] },
+      { refused: 'keyConflict' },
+      { refused: 'notFound' },
+    ]);
+    expect(await written()).toBe(before);
+  });
+
+  it('takes cash on delivery back from the carrier, not from the till', async () => {
+    const payable = aPayable({ amountMinor: 1000 });
+    await desk.open(payable);
+    const { payment } = await desk.start(payable, newId(), 'CASH_ON_DELIVERY');
+    expect(await desk.confirm(payable.userId, payment.id)).toMatchObject({ __typename: 'ConfirmPaymentSuccess' });
+    expect(await ledgerOf(payment.id)).toEqual([['COURIER', 1000], ['SALES', -1000]]);
+    const refunded = await desk.refund(clerk, { paymentId: payment.id, amount: 400 });
+    expect(await ledgerOf(refunded.payment.refunds[0].id)).toEqual([['COURIER', -400], ['SALES', 400]]);
   });
 
   it('is for staff: its buyer may read the refund and not ask for one', async () => {
@@ -160,6 +192,8 @@ describe('refundPayment', () => {
   });
 });
 
+const withRefund = (providers: Providers, refund: BoundedProvider['refund']): Providers => ({ ...providers, of: (payment) => ({ ...providers.of(payment), refund }) });
+
 describe('refunds whose process died', () => {
   it('that the provider refuses give their claim back once, when several ask at once', async () => {
     const desk = await openDesk();
@@ -174,7 +208,7 @@ describe('refunds whose process died', () => {
         await new Promise((resolve) => setTimeout(resolve, 100));
         return 'refused' as const;
       };
-      const deps = { ...quiet.deps, database: desk.test.database, provider: { ...quiet.deps.provider, refund: refuse } };
+      const deps = { ...quiet.deps, database: desk.test.database, providers: withRefund(quiet.deps.providers, refuse) };
       const refundId = String(id).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
       await Promise.all(Array.from({ length: 3 }, () => settleRefund(deps, refundId)));
       expect(await desk.rows(sql`select cast(refunded_minor as char) as refunded from payment where id = ${bytes(paymentId)}`)).toEqual([{ refunded: '300' }]);
@@ -194,7 +228,7 @@ describe('refunds whose process died', () => {
       await database.db.execute(sql`insert into payment (id, order_id, user_id, method, amount_minor, currency, status, started_at, expires_at, captured_at)
         values (${bytes(paymentId)}, ${bytes(paid.orderId)}, ${bytes(paid.userId)}, 'CARD', 1000, 'USD', 'CAPTURED', utc_timestamp(3), utc_timestamp(3) + interval 1 minute, utc_timestamp(3))`);
       // The claim is committed, and then nobody sends it.
-      const died = { ...quiet.deps, provider: { ...quiet.deps.provider, refund: () => Promise.reject(new Error('killed')) } };
+      const died = { ...quiet.deps, providers: withRefund(quiet.deps.providers, () => Promise.reject(new Error('killed'))) };
       await refundOrder(died, { orderId: paid.orderId, reason: 'Order cancelled' });
       await database.db.execute(sql`update refund set next_run_at = utc_timestamp(3)`);
       await Promise.all(Array.from({ length: 4 }, () => settleRefunds(quiet.deps)));

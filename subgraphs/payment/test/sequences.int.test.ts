@@ -36,13 +36,16 @@ function openCounter(debt: Debt) {
   const deps: Deps = {
     ...desk.deps,
     windowMs: WINDOW_MS,
-    provider: {
-      capture: async () => capture,
-      cancel: async () => {},
-      refund: async () => {
-        if (refund === 'none') throw new Error('no answer');
-        return refund;
-      },
+    providers: {
+      ...desk.deps.providers,
+      of: (payment) => ({
+        ...desk.deps.providers.of(payment),
+        capture: async () => capture,
+        refund: async () => {
+          if (refund === 'none') throw new Error('no answer');
+          return refund;
+        },
+      }),
     },
   };
   const { orderId, userId } = debt;

@@ -12,6 +12,7 @@ export const paymentColumns = {
   orderId: paymentTable.orderId,
   userId: paymentTable.userId,
   method: paymentTable.method,
+  provider: paymentTable.provider,
   reference: paymentTable.reference,
   amountMinor: paymentTable.amountMinor,
   currency: paymentTable.currency,

@@ -5,7 +5,7 @@ import { IN_PROGRESS_STATUSES, PAYMENT_STEPS, type PaymentStep } from '../domain
 import { databaseNow, toPayment, paymentColumns } from './payment-row.ts';
 import { paymentTable } from './schema.ts';
 
-export type NewPayment = Pick<Payment, 'id' | 'orderId' | 'userId' | 'method' | 'reference' | 'amountMinor' | 'currency' | 'startedAt' | 'expiresAt'>;
+export type NewPayment = Pick<Payment, 'id' | 'orderId' | 'userId' | 'method' | 'provider' | 'reference' | 'amountMinor' | 'currency' | 'startedAt' | 'expiresAt'>;
 
 export async function insertPayment(tx: Tx, payment: NewPayment): Promise<void> {
   await tx.insert(paymentTable).values({ ...payment, status: 'PENDING' });
@@ -89,6 +89,13 @@ export async function findPaymentsOfOrders(db: Db, orderIds: readonly string[], 
     .where(and(inArray(paymentTable.orderId, [...orderIds]), isVisible(visibility)))
     .orderBy(asc(paymentTable.startedAt), asc(paymentTable.id));
   return rows.map(toPayment);
+}
+
+/** Reads a payment and keeps it as it is until the transaction ends. */
+export async function lockPayment(tx: Tx, paymentId: string): Promise<Payment> {
+  const [row] = await tx.select(paymentColumns).from(paymentTable).where(eq(paymentTable.id, paymentId)).for('update');
+  if (row === undefined) throw new Error(`Payment ${paymentId} is gone`);
+  return toPayment(row);
 }
 
 /** The attempt that paid an order; there is at most one. */

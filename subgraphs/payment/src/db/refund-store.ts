@@ -1,15 +1,11 @@
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Database, Db, Tx } from '@storegraph/subgraph-kit/database';
 import type { Refund } from '../domain/refund.ts';
+import { abandonedAt, claimDue, nextTryAt, toLastError } from './due.ts';
 import { databaseNow } from './payment-row.ts';
 import { paymentTable, refundTable } from './schema.ts';
 
-// Whoever takes a refund up sends it at once; only after this long is it taken for abandoned. Sent twice, it moves the money once.
-const LEASE_SECONDS = 10;
 const MAX_BACKOFF_SECONDS = 60;
-const MAX_ERROR_LENGTH = 1000;
-
-const abandonedAt = sql`utc_timestamp(3) + interval ${sql.raw(String(LEASE_SECONDS))} second`;
 
 const refundColumns = {
   id: refundTable.id,
@@ -44,16 +40,29 @@ export async function claimRefund(tx: Tx, paymentId: string, amountMinor: number
   return affectedRows === 1;
 }
 
-/** Gives a claim back, so that the amount can be refunded in another way. */
+/** Gives a claim back, so that the amount can be refunded again. Money that nothing is paid by has no claim. */
 export async function dropClaim(tx: Tx, { paymentId, amountMinor }: Pick<Refund, 'paymentId' | 'amountMinor'>): Promise<void> {
   await tx
     .update(paymentTable)
     .set({ refundedMinor: sql`${paymentTable.refundedMinor} - ${amountMinor}` })
-    .where(eq(paymentTable.id, paymentId));
+    .where(and(eq(paymentTable.id, paymentId), eq(paymentTable.status, 'CAPTURED')));
 }
 
-export async function insertRefund(tx: Tx, refund: Omit<Refund, 'status' | 'requestedAt'>): Promise<void> {
-  await tx.insert(refundTable).values({ ...refund, status: 'PENDING', nextRunAt: abandonedAt });
+export type NewRefund = Omit<Refund, 'status' | 'requestedAt'>;
+
+/** @param sender - who sends it to the provider first: who asked for it, or the worker */
+export async function insertRefund(tx: Tx, refund: NewRefund, sender: 'caller' | 'worker' = 'caller'): Promise<void> {
+  await tx.insert(refundTable).values({ ...refund, status: 'PENDING', nextRunAt: sender === 'caller' ? abandonedAt : databaseNow });
+}
+
+/** Whether a refund of a payment is on its way. */
+export async function hasPendingRefund(tx: Tx, paymentId: string): Promise<boolean> {
+  const [pending] = await tx
+    .select({ id: refundTable.id })
+    .from(refundTable)
+    .where(and(eq(refundTable.paymentId, paymentId), eq(refundTable.status, 'PENDING')))
+    .limit(1);
+  return pending !== undefined;
 }
 
 /** @returns false, having changed nothing, when it had ended before */
@@ -66,32 +75,16 @@ export async function endRefund(tx: Tx, refundId: string, status: 'SUCCEEDED' | 
 }
 
 /** The provider did not answer: the same refund is sent again later. */
-export async function postponeRefund(db: Db, refundId: string, error: string): Promise<void> {
+export async function postponeRefund(db: Db, refundId: string, error: unknown): Promise<void> {
   await db
     .update(refundTable)
-    .set({
-      nextRunAt: sql`utc_timestamp(3) + interval least(${MAX_BACKOFF_SECONDS}, pow(2, least(${refundTable.attempts}, 10))) second`,
-      attempts: sql`${refundTable.attempts} + 1`,
-      lastError: error.slice(0, MAX_ERROR_LENGTH),
-    })
+    .set({ nextRunAt: nextTryAt(refundTable.attempts, MAX_BACKOFF_SECONDS), attempts: sql`${refundTable.attempts} + 1`, lastError: toLastError(error) })
     .where(and(eq(refundTable.id, refundId), eq(refundTable.status, 'PENDING')));
 }
 
 /** Takes refunds that are due, so that no other worker does for a while. */
-export async function claimDueRefunds(database: Database, limit: number): Promise<readonly string[]> {
-  return database.transaction(async (tx) => {
-    const rows = await tx
-      .select({ id: refundTable.id })
-      .from(refundTable)
-      .where(lte(refundTable.nextRunAt, databaseNow))
-      .orderBy(asc(refundTable.nextRunAt))
-      .limit(limit)
-      .for('update', { skipLocked: true });
-    const ids = rows.map(({ id }) => id);
-    if (ids.length > 0) await tx.update(refundTable).set({ nextRunAt: abandonedAt }).where(inArray(refundTable.id, ids));
-    return ids;
-  });
-}
+export const claimDueRefunds = (database: Database, limit: number): Promise<readonly string[]> =>
+  claimDue(database, { table: refundTable, id: refundTable.id, nextRunAt: refundTable.nextRunAt, limit });
 
 export async function findRefund(db: Db, refundId: string): Promise<Refund | null> {
   const [refund] = await db.select(refundColumns).from(refundTable).where(eq(refundTable.id, refundId));

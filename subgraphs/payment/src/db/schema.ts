@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, index, int, mysqlTable, primaryKey, unique } from 'drizzle-orm/mysql-core';
+import { boolean, check, foreignKey, index, int, mysqlTable, primaryKey, unique } from 'drizzle-orm/mysql-core';
 import { amountMinor, exactText, moment, peopleText, uuid } from '@storegraph/subgraph-kit/columns';
+import type { ChargeStatus } from '../domain/charge.ts';
 import type { LedgerAccount } from '../domain/ledger.ts';
 import type { PayableState } from '../domain/payable.ts';
 import type { PaymentMethod, PaymentStatus } from '../domain/payment.ts';
@@ -34,6 +35,8 @@ export const paymentTable = mysqlTable(
     orderId: uuid('order_id').notNull(),
     userId: uuid('user_id').notNull(),
     method: exactText('method', { length: 16 }).$type<PaymentMethod>().notNull(),
+    // Attempts from before there were several are the test provider's.
+    provider: exactText('provider', { length: 32 }).notNull().default('test'),
     reference: exactText('reference', { length: 64 }),
     amountMinor: amountMinor('amount_minor').notNull(),
     currency: exactText('currency', { length: 3 }).notNull(),
@@ -56,12 +59,51 @@ export const paymentTable = mysqlTable(
     index('payment_by_status').on(table.status, table.startedAt, table.id),
     index('payment_by_start').on(table.startedAt, table.id),
     check('payment_amount', sql`amount_minor between 0 and 1000000000000`),
-    check('payment_method', sql`method in ('CARD', 'BANK_TRANSFER', 'E_WALLET')`),
+    check('payment_method', sql`method in ('CARD', 'BANK_TRANSFER', 'E_WALLET', 'CASH_ON_DELIVERY')`),
     check('payment_status', sql`status in ('PENDING', 'AUTHORIZED', 'CAPTURED', 'FAILED', 'EXPIRED', 'CANCELLED')`),
     check('payment_window', sql`expires_at > started_at`),
     check('payment_captured', sql`(status = 'CAPTURED') = (captured_at is not null)`),
     check('payment_refunded', sql`refunded_minor between 0 and amount_minor and (refunded_minor = 0 or status = 'CAPTURED')`),
   ],
+);
+
+/**
+ * Written before a provider is asked for the money of an attempt, so that none it takes is unknown here. `next_run_at` is when it is asked
+ * again, null once it has said what became of the money.
+ */
+export const chargeTable = mysqlTable(
+  'charge',
+  {
+    paymentId: uuid('payment_id').primaryKey(),
+    status: exactText('status', { length: 16 }).$type<ChargeStatus>().notNull(),
+    /** What the provider says it took, which need not be what was due. */
+    takenMinor: amountMinor('taken_minor'),
+    takenCurrency: exactText('taken_currency', { length: 3 }),
+    /** The buyer has had the final answer to a confirmation. */
+    isAnswered: boolean('is_answered').notNull().default(false),
+    requestedAt: moment('requested_at').notNull().default(sql`(utc_timestamp(3))`),
+    nextRunAt: moment('next_run_at'),
+    attempts: int('attempts').notNull().default(0),
+    lastError: peopleText('last_error', { length: 1000 }),
+  },
+  (table) => [
+    foreignKey({ name: 'charge_payment', columns: [table.paymentId], foreignColumns: [paymentTable.id] }),
+    index('charge_due').on(table.nextRunAt),
+    check('charge_status', sql`status in ('REQUESTED', 'TAKEN', 'NOT_TAKEN', 'OWED', 'RETURNED')`),
+    check('charge_due_while_requested', sql`(status = 'REQUESTED') = (next_run_at is not null)`),
+    check('charge_taken', sql`(status in ('TAKEN', 'OWED', 'RETURNED')) = (taken_minor is not null and taken_currency is not null)`),
+  ],
+);
+
+/** Webhooks that had their effect, so that a repeated one has none. Written in the transaction of the effect. */
+export const webhookEventTable = mysqlTable(
+  'webhook_event',
+  {
+    provider: exactText('provider', { length: 32 }).notNull(),
+    eventId: exactText('event_id', { length: 128 }).notNull(),
+    receivedAt: moment('received_at').notNull().default(sql`(utc_timestamp(3))`),
+  },
+  (table) => [primaryKey({ name: 'webhook_event_pk', columns: [table.provider, table.eventId] }), index('webhook_event_received').on(table.receivedAt)],
 );
 
 /** Written with its amount claimed in the payment; `next_run_at` is when it is sent to the provider again, null once it has ended. */
@@ -102,6 +144,6 @@ export const ledgerEntryTable = mysqlTable(
   },
   (table) => [
     primaryKey({ name: 'ledger_entry_pk', columns: [table.causeId, table.account] }),
-    check('ledger_entry_account', sql`account in ('CASH', 'SALES')`),
+    check('ledger_entry_account', sql`account in ('CASH', 'COURIER', 'SALES', 'OWED')`),
   ],
 );

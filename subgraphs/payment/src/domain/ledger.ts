@@ -1,5 +1,10 @@
-/** CASH: what came in. SALES: what it came for. Debits are positive, credits negative. */
-export type LedgerAccount = 'CASH' | 'SALES';
+import type { PaymentMethod } from './payment.ts';
+
+/**
+ * CASH: what came in. COURIER: what carriers promised to collect, a claim on them. SALES: what it came for.
+ * OWED: what came and was not due, so that it goes back. Debits are positive, credits negative.
+ */
+export type LedgerAccount = 'CASH' | 'COURIER' | 'SALES' | 'OWED';
 
 export type LedgerEntry = {
   /** What moved the money: the payment for a capture, the refund for a refund. */
@@ -9,21 +14,21 @@ export type LedgerEntry = {
   readonly currency: string;
 };
 
-/** The two sides of money coming in; they sum to zero. */
-export const captureEntries = (payment: {
-  readonly id: string;
-  readonly amountMinor: number;
-  readonly currency: string;
-}): readonly [LedgerEntry, LedgerEntry] => {
-  const { id: causeId, amountMinor, currency } = payment;
-  return [
-    { causeId, account: 'CASH', amountMinor, currency },
-    { causeId, account: 'SALES', amountMinor: 0 - amountMinor, currency },
-  ];
-};
+type Movement = { readonly id: string; readonly method: PaymentMethod; readonly amountMinor: number; readonly currency: string };
 
-/** The two sides of money going back. */
-export const refundEntries = ({ id, amountMinor, currency }: { readonly id: string; readonly amountMinor: number; readonly currency: string }): readonly [LedgerEntry, LedgerEntry] => [
-  { causeId: id, account: 'CASH', amountMinor: 0 - amountMinor, currency },
-  { causeId: id, account: 'SALES', amountMinor, currency },
+/** Why the shop has the money: for what it sold, or for nothing. */
+type Purpose = 'SALES' | 'OWED';
+
+const holderOf = (method: PaymentMethod): LedgerAccount => (method === 'CASH_ON_DELIVERY' ? 'COURIER' : 'CASH');
+
+/** The two sides of money coming in; they sum to zero. */
+export const captureEntries = ({ id: causeId, method, amountMinor, currency }: Movement, purpose: Purpose): readonly [LedgerEntry, LedgerEntry] => [
+  { causeId, account: holderOf(method), amountMinor, currency },
+  { causeId, account: purpose, amountMinor: 0 - amountMinor, currency },
+];
+
+/** The two sides of money going back, on the accounts that it came in by. */
+export const refundEntries = ({ id: causeId, method, amountMinor, currency }: Movement, purpose: Purpose): readonly [LedgerEntry, LedgerEntry] => [
+  { causeId, account: holderOf(method), amountMinor: 0 - amountMinor, currency },
+  { causeId, account: purpose, amountMinor, currency },
 ];

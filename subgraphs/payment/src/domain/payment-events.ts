@@ -20,10 +20,17 @@ export const paymentCaptured = (payment: Subject & Pick<Payment, 'amountMinor' |
   payload: { ...about(payment), amountMinor: payment.amountMinor, currency: payment.currency },
 });
 
-/** Tells how much went back, of which payment. */
-export const paymentRefunded = (payment: Subject, { id, amountMinor, currency }: Pick<Refund, 'id' | 'amountMinor' | 'currency'>) => ({
-  type: 'PaymentRefunded',
+type Returned = Pick<Refund, 'id' | 'amountMinor' | 'currency'>;
+
+const moneyWentBack = (type: string) => (payment: Subject, { id, amountMinor, currency }: Returned) => ({
+  type,
   version: 1,
   subjectId: payment.orderId,
   payload: { ...about(payment), refundId: id, amountMinor, currency },
 });
+
+/** Tells how much went back, of which payment. */
+export const paymentRefunded = moneyWentBack('PaymentRefunded');
+
+/** Tells that money went back which had paid nothing: not a refund of the order. */
+export const chargeReturned = moneyWentBack('ChargeReturned');

@@ -43,7 +43,7 @@ function openDesk() {
   const confirm = (attempt: Attempt | undefined): boolean => {
     if (payable.state !== 'OPEN' || !take(attempt, 'capture')) return false;
     payable = { ...payable, state: 'CAPTURED' };
-    ledger.push(...captureEntries({ id: 'p', ...DEBT }));
+    ledger.push(...captureEntries({ id: 'p', method: 'CARD', ...DEBT }, 'SALES'));
     return true;
   };
   const start = (): boolean => {
@@ -165,13 +165,13 @@ it('the ledger sums to zero after any captures and refunds, and its cash is what
       const ledger: LedgerEntry[] = [];
       let left = 0;
       for (const [index, [amountMinor, shares]] of payments.entries()) {
-        ledger.push(...captureEntries({ id: `p${index}`, amountMinor, currency: 'USD' }));
+        ledger.push(...captureEntries({ id: `p${index}`, method: 'CARD', amountMinor, currency: 'USD' }, 'SALES'));
         let refundable = amountMinor;
         for (const [part, share] of shares.entries()) {
           const back = Math.floor(refundable * share);
           if (back === 0) continue;
           refundable -= back;
-          ledger.push(...refundEntries({ id: `r${index}-${part}`, amountMinor: back, currency: 'USD' }));
+          ledger.push(...refundEntries({ id: `r${index}-${part}`, method: 'CARD', amountMinor: back, currency: 'USD' }, 'SALES'));
         }
         left += refundable;
       }

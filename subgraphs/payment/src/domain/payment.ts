@@ -3,7 +3,7 @@ export const PAYMENT_STATUSES = ['PENDING', 'AUTHORIZED', 'CAPTURED', 'FAILED', 
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
 /** Mirrors the SDL enum. */
-export const PAYMENT_METHODS = ['CARD', 'BANK_TRANSFER', 'E_WALLET'] as const;
+export const PAYMENT_METHODS = ['CARD', 'BANK_TRANSFER', 'E_WALLET', 'CASH_ON_DELIVERY'] as const;
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 
 type Attempt = {
@@ -11,6 +11,8 @@ type Attempt = {
   readonly orderId: string;
   readonly userId: string;
   readonly method: PaymentMethod;
+  /** Who moves its money, by name. */
+  readonly provider: string;
   /** The provider's name of the means of payment. */
   readonly reference: string | null;
   readonly amountMinor: number;

@@ -15,6 +15,8 @@ export type NotPayable = { readonly kind: 'notPayable'; readonly reason: NotPaya
 export type WindowClosed = { readonly kind: 'windowClosed'; readonly payment: Payment; readonly canStartAgain: boolean };
 /** The attempt is not in a state that the command starts from. */
 export type WrongStatus = { readonly kind: 'wrongStatus'; readonly payment: Payment; readonly wanted: 'confirmed' | 'cancelled' | 'refunded' };
+/** The provider does not answer, so what became of the money is not known yet. */
+export type Unanswered = { readonly kind: 'unanswered' };
 /** The provider did not take the money. */
 export type Declined = { readonly kind: 'declined'; readonly payment: Payment };
 /** More than what is left of what was captured; `refundableMinor` is what is left. */

@@ -3,6 +3,7 @@ import { cancelPayment } from './Mutation/cancelPayment.ts';
 import { closePayable } from './Mutation/closePayable.ts';
 import { confirmPayment } from './Mutation/confirmPayment.ts';
 import { openPayable } from './Mutation/openPayable.ts';
+import { receiveWebhook } from './Mutation/receiveWebhook.ts';
 import { refundOrder } from './Mutation/refundOrder.ts';
 import { refundPayment } from './Mutation/refundPayment.ts';
 import { startPayment } from './Mutation/startPayment.ts';
@@ -15,7 +16,7 @@ import { User } from './User.ts';
 
 export const resolvers: Resolvers = {
   Query: { payment, payments },
-  Mutation: { startPayment, confirmPayment, cancelPayment, refundPayment, openPayable, closePayable, refundOrder },
+  Mutation: { startPayment, confirmPayment, cancelPayment, refundPayment, openPayable, closePayable, refundOrder, receiveWebhook },
   Order,
   Payment,
   Refund,

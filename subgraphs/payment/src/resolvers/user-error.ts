@@ -4,7 +4,7 @@ import type { InvalidInput } from '@storegraph/subgraph-kit/result';
 import { idempotencyConflict } from '@storegraph/subgraph-kit/user-errors';
 import type { NotPayableReason } from '../domain/payable.ts';
 import type { Payment } from '../domain/payment.ts';
-import type { Declined, ExceedsCapture, InProgress, KeyConflict, MalformedKey, NotFound, NotPayable, WindowClosed, WrongStatus } from '../domain/refusals.ts';
+import type { Declined, ExceedsCapture, InProgress, KeyConflict, MalformedKey, NotFound, NotPayable, Unanswered, WindowClosed, WrongStatus } from '../domain/refusals.ts';
 
 type ErrorOf<Name extends string, Details = unknown> = { readonly __typename: Name; readonly message: string; readonly field: string[] | null } & Details;
 
@@ -19,10 +19,13 @@ type Errors = {
   windowClosed: { refusal: WindowClosed; error: ErrorOf<'PaymentWindowClosedError', { readonly payment: Payment; readonly canStartAgain: boolean }> };
   declined: { refusal: Declined; error: ErrorOf<'PaymentDeclinedError', { readonly payment: Payment }> };
   exceedsCapture: { refusal: ExceedsCapture; error: ErrorOf<'RefundExceedsCaptureError', { readonly refundable: Money }> };
+  unanswered: { refusal: Unanswered; error: ErrorOf<'ServiceUnavailableError', { readonly retryAfterSeconds: number }> };
   wrongStatus: { refusal: WrongStatus; error: ErrorOf<'PaymentStatusError', { readonly payment: Payment }> };
 };
 type Kind = keyof Errors;
 type RefusalOf<K extends Kind> = { [P in K]: { readonly kind: P } & Errors[P]['refusal'] }[K];
+
+const RETRY_AFTER_SECONDS = 2;
 
 const NOT_PAYABLE: Readonly<Record<NotPayableReason, string>> = {
   ALREADY_PAID: 'The order is paid.',
@@ -49,8 +52,8 @@ const toErrors: { readonly [K in Kind]: (refusal: RefusalOf<K>) => Errors[K]['er
   windowClosed: ({ payment, canStartAgain }) => ({
     __typename: 'PaymentWindowClosedError',
     message: canStartAgain
-      ? 'The time for this payment is over and nothing was taken. Start a new payment.'
-      : 'The time to pay this order is over and nothing was taken. Place a new order.',
+      ? 'The time for this payment is over. Nothing is kept of it. Start a new payment.'
+      : 'The time to pay this order is over. Nothing is kept of it. Place a new order.',
     field: ['input', 'paymentId'],
     payment,
     canStartAgain,
@@ -66,6 +69,12 @@ const toErrors: { readonly [K in Kind]: (refusal: RefusalOf<K>) => Errors[K]['er
     message: refundableMinor === 0 ? 'Nothing is left to refund of this payment.' : 'This is more than what is left to refund of this payment.',
     field: ['input', 'amount'],
     refundable: { amount: refundableMinor, currency },
+  }),
+  unanswered: () => ({
+    __typename: 'ServiceUnavailableError',
+    message: 'The payment provider does not answer, and we keep asking. Send the same request again to learn what became of it.',
+    field: null,
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
   }),
   wrongStatus: ({ payment, wanted }) => ({
     __typename: 'PaymentStatusError',

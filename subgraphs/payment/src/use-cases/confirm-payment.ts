@@ -1,16 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Tx } from '@storegraph/subgraph-kit/database';
-import { isIdempotencyKey } from '@storegraph/subgraph-kit/idempotency';
-import { recordEvents, type OutboxRelay } from '@storegraph/subgraph-kit/outbox';
+import { isAnswered, isIdempotencyKey } from '@storegraph/subgraph-kit/idempotency';
+import type { OutboxRelay } from '@storegraph/subgraph-kit/outbox';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
-import { insertLedgerEntries } from '../db/ledger-store.ts';
-import { endPayable, lockPayable } from '../db/payable-store.ts';
-import { findPayment, getPayment, takeStep } from '../db/payment-store.ts';
-import { captureEntries } from '../domain/ledger.ts';
+import { claimAnswer, findChargeStatus, requestCharge } from '../db/charge-store.ts';
+import { lockPayable } from '../db/payable-store.ts';
+import { findPayment, getPayment } from '../db/payment-store.ts';
+import type { ChargeReport } from '../domain/charge.ts';
 import { whyNotPayable } from '../domain/payable.ts';
 import type { Payment } from '../domain/payment.ts';
-import { paymentCaptured, paymentFailed } from '../domain/payment-events.ts';
-import type { CommandRefusal, Declined, WindowClosed, WrongStatus } from '../domain/refusals.ts';
+import type { CommandRefusal, Declined, Unanswered, WindowClosed, WrongStatus } from '../domain/refusals.ts';
+import { askProvider } from './ask-provider.ts';
+import { bookReport } from './book-report.ts';
 import type { Deps } from './deps.ts';
 import { doOnce, type BuyerCommand } from './do-once.ts';
 
@@ -18,43 +19,56 @@ type ConfirmPayment = BuyerCommand & { readonly paymentId: string };
 
 type Answer = { readonly kind: 'captured' } | { readonly kind: 'declined' } | { readonly kind: 'wrongStatus' } | { readonly kind: 'windowClosed'; readonly canStartAgain: boolean };
 
-/** Pays, if the provider takes the money, if the attempt is in time and the order still takes money; then tries to have the order told before answering. */
-export async function confirmPayment(deps: Deps, command: ConfirmPayment): Promise<Result<Payment, CommandRefusal | Declined | WindowClosed | WrongStatus>> {
+/**
+ * Pays, if the provider takes the money, if the attempt is in time and the order still takes money; then tries to have the order told before
+ * answering. What is asked of the provider is noted first, what it answers is booked in one transaction with the key: a crash in between
+ * leaves a charge that a worker asks for again.
+ */
+export async function confirmPayment(deps: Deps, command: ConfirmPayment): Promise<Result<Payment, CommandRefusal | Declined | Unanswered | WindowClosed | WrongStatus>> {
   const { userId, paymentId } = command;
+  const { db } = deps.database;
   if (!isIdempotencyKey(command.idempotencyKey)) return refuse({ kind: 'malformedKey' });
-  const attempt = await findPayment(deps.database.db, paymentId, { onlyOf: userId });
+  const attempt = await findPayment(db, paymentId, { onlyOf: userId });
   if (attempt === null) return refuse({ kind: 'notFound', what: 'payment' });
 
-  const charge = { ...attempt, paymentId };
-  const outcome = attempt.status === 'PENDING' ? await deps.provider.capture(charge) : null;
-  const done = await doOnce(deps, command, 'confirmPayment', { paymentId }, (tx) => (outcome === 'declined' ? decline(tx, attempt) : capture(tx, attempt)));
+  const isRepeated = await isAnswered(db, { scope: userId, operation: 'confirmPayment', key: command.idempotencyKey });
+  const outcome = isRepeated ? 'known' : await takeMoney(deps, attempt);
+  if (outcome === 'unanswered') return refuse({ kind: 'unanswered' });
+  const done = await doOnce(deps, command, 'confirmPayment', { paymentId }, (tx) => bookAndAnswer(tx, attempt, outcome === 'known' ? null : outcome));
   if (!done.ok) return done;
   const answer = done.value;
   if (answer.kind === 'captured') await deliverSoon(deps.relay);
-  const payment = await getPayment(deps.database.db, paymentId);
-  if (answer.kind === 'captured') return ok(payment);
-  // The provider took the money, and the attempt ended meanwhile. One that somebody else captured keeps it.
-  if (outcome === 'captured' && payment.status !== 'CAPTURED') await deps.provider.cancel(charge);
-  if (answer.kind === 'declined') return refuse({ kind: 'declined', payment });
-  return answer.kind === 'windowClosed' ? refuse({ ...answer, payment }) : refuse({ kind: 'wrongStatus', payment, wanted: 'confirmed' });
-}
-
-async function decline(tx: Tx, attempt: Payment): Promise<Answer> {
-  if ((await takeStep(tx, 'fail', [attempt.id])) === 0) return capture(tx, attempt);
-  await recordEvents(tx, [paymentFailed(attempt)]);
-  return { kind: 'declined' };
-}
-
-async function capture(tx: Tx, attempt: Payment): Promise<Answer> {
-  const { payable, now } = await lockPayable(tx, attempt.orderId);
-  if (payable.state === 'OPEN' && (await takeStep(tx, 'capture', [attempt.id])) === 1) {
-    if (!(await endPayable(tx, attempt.orderId, 'CAPTURED'))) throw new Error(`Payable ${attempt.orderId} ended under its lock`);
-    await insertLedgerEntries(tx, captureEntries(attempt));
-    await recordEvents(tx, [paymentCaptured(attempt)]);
-    return { kind: 'captured' };
+  const payment = await getPayment(db, paymentId);
+  switch (answer.kind) {
+    case 'captured':
+      return ok(payment);
+    case 'declined':
+      return refuse({ kind: 'declined', payment });
+    case 'windowClosed':
+      return refuse({ ...answer, payment });
+    case 'wrongStatus':
+      return refuse({ kind: 'wrongStatus', payment, wanted: 'confirmed' });
   }
+}
+
+/** `known` when the attempt takes no money, or what became of it is booked: by a webhook, a worker or another request. */
+async function takeMoney(deps: Deps, attempt: Payment): Promise<ChargeReport | 'known' | 'unanswered'> {
+  const { db } = deps.database;
+  if ((await requestCharge(db, attempt.id)) !== 'REQUESTED') return 'known';
+  const report = await askProvider(deps, attempt);
+  if (report !== null) return report;
+  // The provider may have told by webhook what it did not answer.
+  return (await findChargeStatus(db, attempt.id)) === 'REQUESTED' ? 'unanswered' : 'known';
+}
+
+async function bookAndAnswer(tx: Tx, attempt: Payment, report: ChargeReport | null): Promise<Answer> {
+  const { payable, now } = await lockPayable(tx, attempt.orderId);
+  if (report !== null) await bookReport(tx, payable, attempt.id, report);
   const { status } = await getPayment(tx, attempt.id);
-  return status === 'EXPIRED' ? { kind: 'windowClosed', canStartAgain: whyNotPayable(payable, now) === null } : { kind: 'wrongStatus' };
+  if (status === 'EXPIRED') return { kind: 'windowClosed', canStartAgain: whyNotPayable(payable, now) === null };
+  // Whoever booked it, the first to ask is told. Confirming again with another key is refused.
+  if ((status === 'CAPTURED' || status === 'FAILED') && (await claimAnswer(tx, attempt.id))) return { kind: status === 'CAPTURED' ? 'captured' : 'declined' };
+  return { kind: 'wrongStatus' };
 }
 
 const DELIVERY_BUDGET_MS = 1_000;

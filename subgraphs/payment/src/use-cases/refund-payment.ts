@@ -5,11 +5,11 @@ import { newId } from '@storegraph/subgraph-kit/id';
 import { IDEMPOTENCY_KEY_RULE, isIdempotencyKey } from '@storegraph/subgraph-kit/idempotency';
 import { parseInput } from '@storegraph/subgraph-kit/parse-input';
 import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
+import { lockOwed } from '../db/charge-store.ts';
 import { findPayment, getPayment } from '../db/payment-store.ts';
-import { claimRefund, insertRefund, lockRefundable } from '../db/refund-store.ts';
+import { claimRefund, hasPendingRefund, insertRefund, lockRefundable, type NewRefund } from '../db/refund-store.ts';
 import type { Payment } from '../domain/payment.ts';
 import type { CommandRefusal, ExceedsCapture, WrongStatus } from '../domain/refusals.ts';
-import type { Refund } from '../domain/refund.ts';
 import type { Deps } from './deps.ts';
 import { doOnce } from './do-once.ts';
 import { settleRefund } from './settle-refunds.ts';
@@ -21,25 +21,34 @@ const inputSchema = z.object({
   idempotencyKey: z.string().refine(isIdempotencyKey, IDEMPOTENCY_KEY_RULE),
 });
 
-type Answer = { readonly kind: 'claimed'; readonly refundId: string } | { readonly kind: 'wrongStatus' } | { readonly kind: 'exceedsCapture'; readonly refundableMinor: number };
+type Answer = { readonly kind: 'claimed'; readonly refundId: string } | { readonly kind: 'wrongStatus' } | ExceedsCapture;
+type Refusal = InvalidInput | CommandRefusal | WrongStatus | ExceedsCapture;
 
-/** Gives back some of a captured payment, or the rest of it. The amount is claimed at once; the provider is asked now, and again until it answers. */
-export async function refundPayment(deps: Deps, staffId: string, input: unknown): Promise<Result<Payment, InvalidInput | CommandRefusal | WrongStatus | ExceedsCapture>> {
+/**
+ * Gives back some of a captured payment, or the rest of it. The amount is claimed at once; the provider is asked now, and again until it
+ * answers. Whatever is refused is noted: somebody tried.
+ */
+export async function refundPayment(deps: Deps, staffId: string, input: { readonly paymentId: string } & Record<string, unknown>): Promise<Result<Payment, Refusal>> {
+  const refused = async <R extends Refusal>(refusal: R): Promise<{ readonly ok: false; readonly refusal: R }> => {
+    const details = { refused: refusal.kind, ...(refusal.kind === 'invalidInput' && { field: refusal.field }) };
+    await deps.database.transaction((tx) => recordAudit(tx, { actorId: staffId, action: 'refundPayment', subjectId: input.paymentId, details }));
+    return refuse(refusal);
+  };
   const parsed = parseInput(inputSchema, input);
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) return refused(parsed.refusal);
   const { paymentId, amount, reason, idempotencyKey } = parsed.value;
   const payment = await findPayment(deps.database.db, paymentId, 'everybodys');
-  if (payment === null) return refuse({ kind: 'notFound', what: 'payment' });
+  if (payment === null) return refused({ kind: 'notFound', what: 'payment' });
 
   const done = await doOnce(deps, { userId: staffId, idempotencyKey }, 'refundPayment', { paymentId, amount, reason }, async (tx) => {
     const answer = await claim(tx, payment, amount, reason, staffId);
-    // What was refused is noted too: somebody tried.
     await recordAudit(tx, { actorId: staffId, action: 'refundPayment', subjectId: paymentId, details: { amount, reason, ...answer } });
     return answer;
   });
-  if (!done.ok) return done;
+  if (!done.ok) return refused(done.refusal);
   const answer = done.value;
-  if (answer.kind === 'exceedsCapture') return refuse({ ...answer, currency: payment.currency });
+  // Answers that were kept before there were other currencies have none.
+  if (answer.kind === 'exceedsCapture') return refuse({ ...answer, currency: answer.currency ?? payment.currency });
   if (answer.kind === 'claimed') await settleRefund(deps, answer.refundId);
   const now = await getPayment(deps.database.db, paymentId);
   return answer.kind === 'claimed' ? ok(now) : refuse({ kind: 'wrongStatus', payment: now, wanted: 'refunded' });
@@ -47,10 +56,21 @@ export async function refundPayment(deps: Deps, staffId: string, input: unknown)
 
 async function claim(tx: Tx, payment: Payment, amount: number | null, reason: string, requestedBy: string): Promise<Answer> {
   const refundableMinor = await lockRefundable(tx, payment.id);
-  if (refundableMinor === null) return { kind: 'wrongStatus' };
+  if (refundableMinor === null) return claimOwed(tx, payment, amount, { reason, requestedBy });
   const amountMinor = amount ?? refundableMinor;
-  if (amountMinor === 0 || !(await claimRefund(tx, payment.id, amountMinor))) return { kind: 'exceedsCapture', refundableMinor };
-  const refund: Omit<Refund, 'status' | 'requestedAt'> = { id: newId(), paymentId: payment.id, amountMinor, currency: payment.currency, reason, requestedBy };
+  if (amountMinor === 0 || !(await claimRefund(tx, payment.id, amountMinor))) return { kind: 'exceedsCapture', refundableMinor, currency: payment.currency };
+  return insert(tx, { id: newId(), paymentId: payment.id, amountMinor, currency: payment.currency, reason, requestedBy });
+}
+
+/** Money that nothing is paid by goes back by itself. Only when the provider has refused that can it be tried again, in whole. */
+async function claimOwed(tx: Tx, { id: paymentId }: Payment, amount: number | null, by: Pick<NewRefund, 'reason' | 'requestedBy'>): Promise<Answer> {
+  const owed = await lockOwed(tx, paymentId);
+  if (owed === null || (await hasPendingRefund(tx, paymentId))) return { kind: 'wrongStatus' };
+  if (amount !== null && amount !== owed.amountMinor) return { kind: 'exceedsCapture', refundableMinor: owed.amountMinor, currency: owed.currency };
+  return insert(tx, { id: newId(), paymentId, ...owed, ...by });
+}
+
+async function insert(tx: Tx, refund: NewRefund): Promise<Answer> {
   await insertRefund(tx, refund);
   return { kind: 'claimed', refundId: refund.id };
 }

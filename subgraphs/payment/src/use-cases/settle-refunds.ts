@@ -1,9 +1,13 @@
+import type { Tx } from '@storegraph/subgraph-kit/database';
 import { recordEvents } from '@storegraph/subgraph-kit/outbox';
+import { takeChargeStep } from '../db/charge-store.ts';
 import { insertLedgerEntries } from '../db/ledger-store.ts';
 import { getPayment } from '../db/payment-store.ts';
 import { claimDueRefunds, dropClaim, endRefund, findRefund, postponeRefund } from '../db/refund-store.ts';
 import { refundEntries } from '../domain/ledger.ts';
-import { paymentRefunded } from '../domain/payment-events.ts';
+import { chargeReturned, paymentRefunded } from '../domain/payment-events.ts';
+import type { Payment } from '../domain/payment.ts';
+import type { Refund } from '../domain/refund.ts';
 import type { Deps } from './deps.ts';
 
 const BATCH = 20;
@@ -20,23 +24,33 @@ export async function settleRefunds(deps: Deps): Promise<boolean> {
  * may be asked again after a crash or by two at once. Never rejects: without an answer the refund waits, for longer each time.
  */
 export async function settleRefund(deps: Deps, refundId: string): Promise<void> {
-  const { database, provider, relay, log } = deps;
+  const { database, providers, relay, log } = deps;
   try {
     const refund = await findRefund(database.db, refundId);
     if (refund?.status !== 'PENDING') return;
     const payment = await getPayment(database.db, refund.paymentId);
-    const outcome = await provider.refund({ refundId, charge: { ...payment, paymentId: payment.id }, amountMinor: refund.amountMinor });
+    const outcome = await providers.of(payment).refund({ refundId, charge: payment, amountMinor: refund.amountMinor, currency: refund.currency });
     await database.transaction(async (tx) => {
       if (!(await endRefund(tx, refundId, outcome === 'refunded' ? 'SUCCEEDED' : 'FAILED'))) return;
       if (outcome === 'refused') return dropClaim(tx, refund);
-      await insertLedgerEntries(tx, refundEntries(refund));
-      await recordEvents(tx, [paymentRefunded(payment, refund)]);
+      await bookRefund(tx, payment, refund);
     });
     if (outcome === 'refused') log.error({ refundId, paymentId: payment.id }, 'the provider refuses a refund; give the money back in another way');
     relay.wake();
   } catch (error) {
     log.warn({ err: error, refundId }, 'a refund has no answer; it is sent again');
-    const message = error instanceof Error ? error.message : String(error);
-    await postponeRefund(database.db, refundId, message).catch((reason: unknown) => log.warn({ err: reason, refundId }, 'a refund is not postponed; it is sent again all the same'));
+    await postponeRefund(database.db, refundId, error).catch((reason: unknown) => log.warn({ err: reason, refundId }, 'a refund is not postponed; it is sent again all the same'));
   }
+}
+
+async function bookRefund(tx: Tx, payment: Payment, refund: Refund): Promise<void> {
+  const movement = { ...refund, method: payment.method };
+  if (payment.status === 'CAPTURED') {
+    await insertLedgerEntries(tx, refundEntries(movement, 'SALES'));
+    await recordEvents(tx, [paymentRefunded(payment, refund)]);
+    return;
+  }
+  if (!(await takeChargeStep(tx, 'return', payment.id))) throw new Error(`Refund ${refund.id} gives back what is not owed`);
+  await insertLedgerEntries(tx, refundEntries(movement, 'OWED'));
+  await recordEvents(tx, [chargeReturned(payment, refund)]);
 }

@@ -8,7 +8,7 @@ import { findInProgress, getPayment, insertPayment, takeStep } from '../db/payme
 import { attemptEnd, whyNotPayable, type NotPayableReason } from '../domain/payable.ts';
 import type { Payment, PaymentMethod } from '../domain/payment.ts';
 import { paymentExpired, paymentStarted } from '../domain/payment-events.ts';
-import type { CommandRefusal, InProgress, NotPayable } from '../domain/refusals.ts';
+import type { CommandRefusal, InProgress, NotPayable, Unanswered } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
 import { doOnce, type BuyerCommand } from './do-once.ts';
 
@@ -22,7 +22,7 @@ type Answer =
   | { readonly kind: 'notPayable'; readonly reason: NotPayableReason };
 
 /** Opens an attempt, unless one is in progress. Starts of one order take turns at its payable. */
-export async function startPayment(deps: Deps, command: StartPayment): Promise<Result<Payment, InvalidInput | CommandRefusal | InProgress | NotPayable>> {
+export async function startPayment(deps: Deps, command: StartPayment): Promise<Result<Payment, InvalidInput | CommandRefusal | InProgress | NotPayable | Unanswered>> {
   const { userId, orderId, method, reference } = command;
   if (!isIdempotencyKey(command.idempotencyKey)) return refuse({ kind: 'malformedKey' });
   if (reference !== null && !REFERENCE.test(reference))
@@ -30,15 +30,27 @@ export async function startPayment(deps: Deps, command: StartPayment): Promise<R
   const debt = await findPayable(deps.database.db, orderId);
   if (debt?.userId !== userId) return refuse({ kind: 'notFound', what: 'order' });
 
-  const done = await doOnce(deps, command, 'startPayment', { orderId, method, reference }, (tx) => openAttempt(tx, command, deps.windowMs));
+  const done = await doOnce(deps, command, 'startPayment', { orderId, method, reference }, (tx) => openAttempt(tx, deps, command));
   if (!done.ok) return done;
   const answer = done.value;
   if (answer.kind === 'notPayable') return refuse(answer);
   const payment = await getPayment(deps.database.db, answer.paymentId);
-  return answer.kind === 'started' ? ok(payment) : refuse({ kind: 'inProgress', payment });
+  if (answer.kind === 'inProgress') return refuse({ kind: 'inProgress', payment });
+  return payment.status !== 'PENDING' || (await announce(deps, payment)) ? ok(payment) : refuse({ kind: 'unanswered' });
 }
 
-async function openAttempt(tx: Tx, { orderId, method, reference }: StartPayment, windowMs: number): Promise<Answer> {
+/** Tells the provider of an attempt; the same key again tells it again. */
+async function announce({ providers, log }: Deps, payment: Payment): Promise<boolean> {
+  try {
+    await providers.of(payment).start(payment);
+    return true;
+  } catch (error) {
+    log.warn({ err: error, paymentId: payment.id }, 'the provider does not answer to the start of a payment');
+    return false;
+  }
+}
+
+async function openAttempt(tx: Tx, { providers, windowMs }: Deps, { orderId, method, reference }: StartPayment): Promise<Answer> {
   const { payable, now } = await lockPayable(tx, orderId);
   const reason = whyNotPayable(payable, now);
   if (reason !== null) return { kind: 'notPayable', reason };
@@ -51,7 +63,7 @@ async function openAttempt(tx: Tx, { orderId, method, reference }: StartPayment,
   }
 
   const { userId, amountMinor, currency, holdExpiresAt } = payable;
-  const payment = { id: newId(), orderId, userId, method, reference, amountMinor, currency, startedAt: now, expiresAt: attemptEnd(now, windowMs, holdExpiresAt) };
+  const payment = { id: newId(), orderId, userId, method, provider: providers.forMethod(method).name, reference, amountMinor, currency, startedAt: now, expiresAt: attemptEnd(now, windowMs, holdExpiresAt) };
   await insertPayment(tx, payment);
   await recordEvents(tx, [paymentStarted(payment)]);
   return { kind: 'started', paymentId: payment.id };

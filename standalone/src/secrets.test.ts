@@ -1,0 +1,31 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { loadSecrets } from './secrets.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'secrets-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+it('makes secrets once, and finds them again', async () => {
+  const made = await loadSecrets(folder);
+  expect(await loadSecrets(folder)).toEqual(made);
+});
+
+it('adds a secret that came later to those of an older shop, for good', async () => {
+  const { paymentWebhookSecret: _, ...older } = await loadSecrets(folder);
+  await writeFile(join(folder, 'secrets.json'), JSON.stringify(older));
+  const loaded = await loadSecrets(folder);
+  expect(loaded).toMatchObject(older);
+  expect(loaded.paymentWebhookSecret.length).toBeGreaterThanOrEqual(32);
+  expect(await loadSecrets(folder)).toEqual(loaded);
+});
+
+it('refuses a damaged file, and leaves it as it is', async () => {
+  await writeFile(join(folder, 'secrets.json'), '{ "internalSecret": "short" }');
+  await expect(loadSecrets(folder)).rejects.toThrow('is damaged');
+  expect(await readFile(join(folder, 'secrets.json'), 'utf8')).toBe('{ "internalSecret": "short" }');
+});

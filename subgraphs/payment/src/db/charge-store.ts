@@ -1,0 +1,86 @@
+import { and, eq, gt, inArray, sql } from 'drizzle-orm';
+import type { Database, Db, Tx } from '@storegraph/subgraph-kit/database';
+import { duplicateKeyOf } from '@storegraph/subgraph-kit/database-errors';
+import { CHARGE_STEPS, type ChargeStatus, type ChargeStep } from '../domain/charge.ts';
+import { abandonedAt, claimDue, nextTryAt, toLastError } from './due.ts';
+import { databaseNow } from './payment-row.ts';
+import { chargeTable, payableTable, paymentTable } from './schema.ts';
+
+// Longer than a buyer waits between two tries; an attempt that ended meanwhile is given up soon.
+const MAX_BACKOFF_SECONDS = 10;
+
+/**
+ * Notes that the provider is about to be asked for the money of an attempt in time, unless it was before.
+ * @returns how the charge stands; null when the attempt takes no money
+ */
+export async function requestCharge(db: Db, paymentId: string): Promise<ChargeStatus | null> {
+  // One statement, so that nobody is asked for an attempt that has ended by now, and no lock is kept while the provider thinks.
+  const inTime = sql`select ${paymentTable.id}, 'REQUESTED', ${abandonedAt} from ${paymentTable} join ${payableTable} on ${payableTable.orderId} = ${paymentTable.orderId}
+    where ${eq(paymentTable.id, paymentId)} and ${paymentTable.status} = 'PENDING' and ${gt(paymentTable.expiresAt, databaseNow)} and ${payableTable.state} = 'OPEN'`;
+  try {
+    const [{ affectedRows }] = await db.execute(sql`insert into ${chargeTable} (payment_id, status, next_run_at) ${inTime}`);
+    if (affectedRows === 1) return 'REQUESTED';
+  } catch (error) {
+    if (duplicateKeyOf(error) !== 'PRIMARY') throw error;
+  }
+  return findChargeStatus(db, paymentId);
+}
+
+/** Makes room for what a provider tells of an attempt that it may not have been asked about. Hold the payment's lock. */
+export async function ensureCharge(tx: Tx, paymentId: string): Promise<void> {
+  try {
+    await tx.insert(chargeTable).values({ paymentId, status: 'REQUESTED', nextRunAt: abandonedAt });
+  } catch (error) {
+    if (duplicateKeyOf(error) !== 'PRIMARY') throw error;
+  }
+}
+
+export async function findChargeStatus(db: Db, paymentId: string): Promise<ChargeStatus | null> {
+  const [charge] = await db.select({ status: chargeTable.status }).from(chargeTable).where(eq(chargeTable.paymentId, paymentId));
+  return charge?.status ?? null;
+}
+
+/**
+ * Takes a step where the rules allow it, decided by the database in one statement.
+ * @param taken - what the provider says it took, for the steps that begin with that
+ * @returns whether it was taken
+ */
+export async function takeChargeStep(tx: Tx, step: ChargeStep, paymentId: string, taken?: { readonly amountMinor: number; readonly currency: string }): Promise<boolean> {
+  const { from, to } = CHARGE_STEPS[step];
+  const [{ affectedRows }] = await tx
+    .update(chargeTable)
+    .set({ status: to, nextRunAt: null, lastError: null, ...(taken && { takenMinor: taken.amountMinor, takenCurrency: taken.currency }) })
+    .where(and(eq(chargeTable.paymentId, paymentId), inArray(chargeTable.status, [...from])));
+  return affectedRows === 1;
+}
+
+/** @returns false when the buyer had the final answer before, to another request */
+export async function claimAnswer(tx: Tx, paymentId: string): Promise<boolean> {
+  const [{ affectedRows }] = await tx
+    .update(chargeTable)
+    .set({ isAnswered: true })
+    .where(and(eq(chargeTable.paymentId, paymentId), eq(chargeTable.isAnswered, false)));
+  return affectedRows === 1;
+}
+
+/** What is owed for an attempt, kept so until the transaction ends; null when nothing is. */
+export async function lockOwed(tx: Tx, paymentId: string): Promise<{ readonly amountMinor: number; readonly currency: string } | null> {
+  const [owed] = await tx
+    .select({ amountMinor: chargeTable.takenMinor, currency: chargeTable.takenCurrency })
+    .from(chargeTable)
+    .where(and(eq(chargeTable.paymentId, paymentId), eq(chargeTable.status, 'OWED')))
+    .for('update');
+  return owed === undefined || owed.amountMinor === null || owed.currency === null ? null : { amountMinor: owed.amountMinor, currency: owed.currency };
+}
+
+/** The provider did not answer: it is asked again later. */
+export async function postponeCharge(db: Db, paymentId: string, error: unknown): Promise<void> {
+  await db
+    .update(chargeTable)
+    .set({ nextRunAt: nextTryAt(chargeTable.attempts, MAX_BACKOFF_SECONDS), attempts: sql`${chargeTable.attempts} + 1`, lastError: toLastError(error) })
+    .where(and(eq(chargeTable.paymentId, paymentId), eq(chargeTable.status, 'REQUESTED')));
+}
+
+/** Takes charges that wait for an answer, so that no other worker does for a while. */
+export const claimDueCharges = (database: Database, limit: number): Promise<readonly string[]> =>
+  claimDue(database, { table: chargeTable, id: chargeTable.paymentId, nextRunAt: chargeTable.nextRunAt, limit });

@@ -1,0 +1,53 @@
+import { PAYMENT_METHODS, type Payment, type PaymentMethod } from '../domain/payment.ts';
+import type { Charge, PaymentProvider, ProviderRefund } from './provider.ts';
+import { withinTime } from './within-time.ts';
+
+/** A provider none of whose calls outlasts the time-out. */
+export type BoundedProvider = Pick<PaymentProvider, 'name' | 'webhook'> & {
+  start(charge: Charge): Promise<void>;
+  capture(charge: Charge): Promise<'captured' | 'declined'>;
+  cancel(charge: Charge): Promise<'cancelled' | 'captured'>;
+  refund(refund: ProviderRefund): Promise<'refunded' | 'refused'>;
+};
+
+/** The providers of a shop. */
+export type Providers = {
+  /** Handles new attempts of this method. */
+  forMethod(method: PaymentMethod): BoundedProvider;
+  /** Handles this attempt from its start to its last refund, whoever gets new ones by now. */
+  of(payment: Pick<Payment, 'id' | 'provider'>): BoundedProvider;
+  named(name: string): BoundedProvider | null;
+};
+
+/** @throws Error unless each method has one provider, and each name */
+export function createProviders(providers: readonly PaymentProvider[], timeoutMs: number): Providers {
+  const byName = new Map(providers.map((provider) => [provider.name, bounded(provider, timeoutMs)]));
+  if (byName.size < providers.length) throw new Error('Two payment providers have one name');
+  const byMethod = new Map(PAYMENT_METHODS.map((method) => [method, theOnly(method, providers)]));
+  const named: Providers['named'] = (name) => byName.get(name) ?? null;
+  const provider = (name: string | undefined, purpose: string): BoundedProvider => {
+    const found = name === undefined ? null : named(name);
+    if (found === null) throw new Error(`No payment provider ${name} for ${purpose}`);
+    return found;
+  };
+  return {
+    named,
+    forMethod: (method) => provider(byMethod.get(method), method),
+    of: (payment) => provider(payment.provider, `payment ${payment.id}`),
+  };
+}
+
+function theOnly(method: PaymentMethod, providers: readonly PaymentProvider[]): string {
+  const [name, ...others] = providers.filter(({ methods }) => methods.includes(method)).map((provider) => provider.name);
+  if (name === undefined || others.length > 0) throw new Error(`${method} needs one payment provider`);
+  return name;
+}
+
+const bounded = (provider: PaymentProvider, timeoutMs: number): BoundedProvider => ({
+  name: provider.name,
+  webhook: provider.webhook,
+  start: (charge) => withinTime(timeoutMs, (signal) => provider.start(charge, signal)),
+  capture: (charge) => withinTime(timeoutMs, (signal) => provider.capture(charge, signal)),
+  cancel: (charge) => withinTime(timeoutMs, (signal) => provider.cancel(charge, signal)),
+  refund: (refund) => withinTime(timeoutMs, (signal) => provider.refund(refund, signal)),
+});
