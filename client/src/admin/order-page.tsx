@@ -14,6 +14,7 @@ import { OrderStatusBadge } from '../ui/order-status-badge.tsx';
 import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { ta } from './messages.ts';
 import { OrderActions } from './order-actions.tsx';
+import { OrderPayments } from './order-payments.tsx';
 
 const AdminOrderQuery = graphql(`
   query AdminOrder($id: ID!) {
@@ -26,6 +27,10 @@ const AdminOrderQuery = graphql(`
         email
         phone
         isGuest
+      }
+      payments {
+        id
+        ...OrderPayment
       }
       ...OrderDetails
     }
@@ -64,6 +69,7 @@ export const OrderPage = ({ id }: { readonly id: string }): ReactNode => {
       </header>
       <OrderActions orderId={order.id} actions={order.availableActions} />
       <OrderDetailsView order={order} />
+      {data?.order?.payments && <OrderPayments payments={data.order.payments} onRefunded={refetch} />}
     </article>
   );
 };

@@ -36,6 +36,8 @@ export const keylessTypes = [
   'PlaceOrderSuccess',
   'PriceRange',
   'ProductFacets',
+  'RefundExceedsCaptureError',
+  'RefundPaymentSuccess',
   'ServiceUnavailableError',
   'SessionEndedError',
   'ShipOrderSuccess',

@@ -57,6 +57,18 @@ export const englishAdmin = {
       cancel: 'The order is cancelled. Its units are back on sale.',
     },
   },
+  payments: {
+    title: 'Payments and refunds',
+    none: 'Nobody has tried to pay this order yet.',
+    refund: 'Refund',
+    amount: (currency: string) => `Amount in ${currency}`,
+    amountHint: (left: string) => `At most ${left}.`,
+    amountInvalid: (left: string) => `Enter an amount between 0 and ${left}.`,
+    reason: 'Reason',
+    reasonHint: 'The buyer can read it.',
+    done: 'The refund is on its way to the buyer.',
+    refundStatuses: { PENDING: 'on its way back', SUCCEEDED: 'refunded', FAILED: 'refused by the provider' },
+  },
   stock: {
     title: 'Stock',
     lowTitle: 'Low stock',

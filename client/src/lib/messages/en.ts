@@ -236,6 +236,7 @@ export const english = {
     windowClosed: 'The payment window has closed. Nothing was charged.',
     paymentDeclined: 'The payment was declined and nothing was taken. Try again, perhaps with another method.',
     paymentInProgress: 'A payment of this order is already under way.',
+    refundExceeds: (left: string) => `At most ${left} of this payment can still be refunded.`,
     emailTaken: 'There is an account with this e-mail address. Sign in instead.',
     credentials: 'E-mail address and password do not fit together.',
     sessionEnded: 'You have been signed out. Please sign in again.',
