@@ -18,6 +18,8 @@ const samples = {
   OrderNotPayableError: { __typename: 'OrderNotPayableError', reason: 'ALREADY_PAID' },
   RefundExceedsCaptureError: { __typename: 'RefundExceedsCaptureError', refundable: { amount: 250, currency: 'USD' } },
   InsufficientStockError: { __typename: 'InsufficientStockError', available: 3 },
+  UnpaidOrderLimitError: { __typename: 'UnpaidOrderLimitError', maximum: 5 },
+  HeldUnitsLimitError: { __typename: 'HeldUnitsLimitError', maximum: 20 },
 } as const satisfies Readonly<Record<KnownRefusal['__typename'], KnownRefusal>>;
 
 it('has a text of its own for every refusal', () => {

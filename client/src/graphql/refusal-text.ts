@@ -23,7 +23,8 @@ export type KnownRefusal =
   | { readonly __typename: 'PaymentStatusError'; readonly payment: { readonly status: PaymentStatus } }
   | { readonly __typename: 'OrderNotPayableError'; readonly reason: NotPayableReason }
   | { readonly __typename: 'RefundExceedsCaptureError'; readonly refundable: Money }
-  | { readonly __typename: 'InsufficientStockError'; readonly available: number };
+  | { readonly __typename: 'InsufficientStockError'; readonly available: number }
+  | { readonly __typename: 'UnpaidOrderLimitError' | 'HeldUnitsLimitError'; readonly maximum: number };
 
 /**
  * What happened and what to try, in the shopper's language. A mutation that gains a refusal missing here no longer
@@ -63,6 +64,10 @@ export const refusalText = (refusal: KnownRefusal): string => {
       return t.refusal.sessionEnded;
     case 'InsufficientStockError':
       return t.refusal.insufficientStock(refusal.available);
+    case 'UnpaidOrderLimitError':
+      return t.refusal.unpaidOrderLimit(refusal.maximum);
+    case 'HeldUnitsLimitError':
+      return t.refusal.heldUnitsLimit(refusal.maximum);
     default:
       return unreachable(refusal);
   }

@@ -63,6 +63,12 @@ const PlaceOrder = graphql(`
           }
         }
       }
+      ... on UnpaidOrderLimitError {
+        maximum
+      }
+      ... on HeldUnitsLimitError {
+        maximum
+      }
       ... on UserError {
         message
         field

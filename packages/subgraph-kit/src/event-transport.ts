@@ -24,23 +24,44 @@ export type Events = {
   close(): Promise<void>;
 };
 
-/** Starts the transport that the settings ask for. The broker may be absent: it is awaited in the background. */
-export function startEventTransport(options: { readonly service: string; readonly settings: EventSettings; readonly log: Logger }): Events {
-  const { service, log } = options;
+// Whoever waits for an event's effect waits a second at most.
+const HAND_OVER_TIMEOUT_MS = 700;
+
+/**
+ * Starts the transport that the settings ask for. The broker may be absent: it is awaited in the background.
+ * @param options.promptTypes - types of events whose effect somebody waits for. With a broker they are handed to the subscribers directly as
+ * well, before the transport resolves, if the subscribers answer at once; their inboxes make the two one effect.
+ */
+export function startEventTransport(options: {
+  readonly service: string;
+  readonly settings: EventSettings;
+  readonly log: Logger;
+  readonly promptTypes?: readonly string[];
+}): Events {
+  const { service, log, promptTypes = [] } = options;
   const { EVENTS_URL: url, EVENT_SUBSCRIBERS: subscribers, INTERNAL_SECRET: secret } = options.settings;
   if (url === undefined) {
     const http = httpEventTransport(service, subscribers.map((subscriber) => ({ url: subscriber.url, secret })));
     return { transport: http.transport, subscribe: () => {}, isConnected: () => true, unsubscribe: async () => {}, close: http.close };
   }
   const publisher = startAmqpPublisher({ url, service, subscribers: subscribers.map(({ name }) => name), log });
+  const direct = httpEventTransport(service, subscribers.map((subscriber) => ({ url: subscriber.url, secret, timeoutMs: HAND_OVER_TIMEOUT_MS })));
+  const handOver: EventTransport = (event) =>
+    direct.transport(event).catch((error: unknown) => log.debug({ err: error, eventId: event.id, type: event.type }, 'event not handed over directly; the broker brings it'));
   let subscription: ReturnType<typeof startAmqpSubscription> | null = null;
   return {
-    transport: publisher.transport,
+    transport: async (event) => {
+      const handedOver = promptTypes.includes(event.type) ? handOver(event) : undefined;
+      // Only the broker's word counts, and the outbox gets it after the effect that somebody waits for.
+      await publisher.transport(event).finally(() => handedOver);
+    },
     isConnected: () => publisher.isConnected() && (subscription?.isConnected() ?? true),
     subscribe: (subscriber) => {
       subscription = startAmqpSubscription({ url, service, subscriber, log });
     },
     unsubscribe: async () => subscription?.stop(),
-    close: publisher.close,
+    close: async () => {
+      await Promise.all([publisher.close(), direct.close()]);
+    },
   };
 }

@@ -10,7 +10,7 @@ import { createInbox } from '../src/inbox.ts';
 import { createLogger } from '../src/log.ts';
 import { outboxTable, recordEvents, startOutboxRelay, type OutboxRelay } from '../src/outbox.ts';
 import { counterTable } from './schema.ts';
-import { amqpLine, httpLine, inProcessLine, type Line } from './transports.ts';
+import { amqpLine, httpLine, inProcessLine, promptLine, type Line } from './transports.ts';
 
 const log = createLogger('test', 'silent');
 const PATIENCE_MS = 60_000;
@@ -86,6 +86,7 @@ describe.each([
   ['in process', () => inProcessLine(subscriber)],
   ['pushed over HTTP', () => httpLine(subscriber)],
   ['carried by RabbitMQ', () => amqpLine(broker, subscriber, `subscriber-${queues++}`)],
+  ['carried by RabbitMQ, and handed over directly', () => promptLine(broker, subscriber, `subscriber-${queues++}`)],
 ] as const)('events %s', (name, open) => {
   beforeEach(async () => {
     line = await open();
@@ -160,6 +161,53 @@ describe.each([
     const median = times.toSorted((a, b) => a - b)[20] ?? Infinity;
     console.log(`${name}: median ${median.toFixed(1)} ms from commit to commit`);
     expect(median).toBeLessThan(50);
+  }, PATIENCE_MS);
+});
+
+describe('an event that somebody waits on', () => {
+  const open = async (): Promise<void> => {
+    const prompt = await promptLine(broker, subscriber, `prompt-${queues++}`);
+    line = prompt;
+    await vi.waitFor(() => expect(prompt.isConnected()).toBe(true), PATIENCE_MS);
+  };
+
+  it('has had its effect once RabbitMQ has it', async () => {
+    await open();
+    for (let n = 1; n <= 20; n++) {
+      await line.transport(event(n));
+      expect(await effects()).toBe(n);
+    }
+    await staysAt(20);
+  }, PATIENCE_MS);
+
+  it('has its effect at once without RabbitMQ, and is not delivered until that has it', async () => {
+    await open();
+    await broker.kill();
+    const some = event(0);
+    await expect(line.transport(some)).rejects.toThrow(/broker/);
+    expect(await effects()).toBe(1);
+    await broker.start();
+    await send(some);
+    await staysAt(1);
+  }, 2 * PATIENCE_MS);
+
+  it('is delivered by RabbitMQ alone when its subscriber does not answer', async () => {
+    await open();
+    await line.subscriberGoes();
+    await line.transport(event(0));
+    await staysAt(0);
+    await line.subscriberReturns();
+    await vi.waitFor(async () => expect(await effects()).toBe(1), PATIENCE_MS);
+  }, PATIENCE_MS);
+
+  it('waits for a subscriber that is slow no longer than its sender would', async () => {
+    await open();
+    const { promise: isReleased, resolve: release } = Promise.withResolvers<void>();
+    beforeEffect = () => isReleased;
+    await line.transport(event(0));
+    expect(await effects()).toBe(0);
+    release();
+    await vi.waitFor(async () => expect(await effects()).toBe(1), PATIENCE_MS);
   }, PATIENCE_MS);
 });
 

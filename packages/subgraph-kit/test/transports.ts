@@ -1,5 +1,6 @@
 import type { PrivateBroker } from '@storegraph/testkit/private-broker';
 import { startAmqpPublisher, startAmqpSubscription } from '../src/amqp-transport.ts';
+import { startEventTransport } from '../src/event-transport.ts';
 import { inProcessTransport, type EventSubscriber, type EventTransport } from '../src/events.ts';
 import { startHttpServer } from '../src/http-server.ts';
 import { httpEventTransport } from '../src/http-transport.ts';
@@ -28,17 +29,19 @@ export async function inProcessLine(subscriber: EventSubscriber): Promise<Line> 
   };
 }
 
+const listenForEvents = (subscriber: EventSubscriber, port: number) =>
+  startHttpServer({
+    host: '127.0.0.1',
+    port,
+    log,
+    handler: async (request, response) => {
+      const asked = await verifyViewer(String(request.headers[VIEWER_HEADER]), secret);
+      if (asked !== null) await takeEvent(request, response, asked.viewer, subscriber);
+    },
+  });
+
 export async function httpLine(subscriber: EventSubscriber): Promise<Line> {
-  const listen = (port: number) =>
-    startHttpServer({
-      host: '127.0.0.1',
-      port,
-      log,
-      handler: async (request, response) => {
-        const asked = await verifyViewer(String(request.headers[VIEWER_HEADER]), secret);
-        if (asked !== null) await takeEvent(request, response, asked.viewer, subscriber);
-      },
-    });
+  const listen = (port: number) => listenForEvents(subscriber, port);
   let server = await listen(0);
   const { port } = server;
   const sender = httpEventTransport('publisher', [{ url: server.url, secret }]);
@@ -68,6 +71,36 @@ export async function amqpLine(broker: PrivateBroker, subscriber: EventSubscribe
     close: async () => {
       await publisher.close();
       await subscription.stop();
+    },
+  };
+}
+
+/** As a service's settings choose it with a broker: `Counted` is handed over directly as well. */
+export async function promptLine(broker: PrivateBroker, subscriber: EventSubscriber, name: string): Promise<Line & { readonly isConnected: () => boolean }> {
+  let server = await listenForEvents(subscriber, 0);
+  const settings = { EVENTS_URL: broker.url, EVENT_SUBSCRIBERS: [{ name, url: server.url }], INTERNAL_SECRET: secret };
+  const publisher = startEventTransport({ service: `${name}-publisher`, settings, log, promptTypes: ['Counted'] });
+  const subscribe = () => {
+    const events = startEventTransport({ service: name, settings: { ...settings, EVENT_SUBSCRIBERS: [] }, log });
+    events.subscribe(subscriber);
+    return events;
+  };
+  let subscription = subscribe();
+  const subscriberGoes = async (): Promise<void> => {
+    await Promise.all([server.stop(), subscription.unsubscribe()]);
+    await subscription.close();
+  };
+  return {
+    transport: publisher.transport,
+    isConnected: publisher.isConnected,
+    subscriberGoes,
+    subscriberReturns: async () => {
+      server = await listenForEvents(subscriber, server.port);
+      subscription = subscribe();
+    },
+    close: async () => {
+      await publisher.close();
+      await subscriberGoes();
     },
   };
 }

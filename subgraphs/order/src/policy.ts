@@ -4,7 +4,7 @@ import type { Order } from './domain/order.ts';
 
 export const policy: PolicyTable = {
   ...commonPolicy,
-  Query: { cart: 'anyone', order: 'signedIn', orders: 'staff' },
+  Query: { cart: 'anyone', order: 'signedIn', orders: 'staff', sagas: 'staff', deadLetters: 'staff' },
   Mutation: {
     addToCart: 'anyone',
     updateCartLine: 'anyone',
@@ -16,9 +16,13 @@ export const policy: PolicyTable = {
     confirmOrder: 'staff',
     shipOrder: 'staff',
     deliverOrder: 'staff',
+    retrySaga: 'staff',
+    replayDeadLetter: 'staff',
   },
   User: { id: 'anyone', orders: 'owner', cart: 'owner' },
   Order: 'owner',
+  Saga: 'staff',
+  DeadLetter: 'staff',
   // Reached through a parent that was checked.
   OrderLine: 'anyone',
   UnavailableOrderAction: 'anyone',
@@ -31,6 +35,13 @@ export const policy: PolicyTable = {
   CartLine: 'anyone',
   Product: 'anyone',
   ProductVariant: 'anyone',
+  PriceChangedWarning: 'anyone',
+  InsufficientStockWarning: 'anyone',
+  NotOnSaleWarning: 'anyone',
+  SagaConnection: 'anyone',
+  SagaEdge: 'anyone',
+  DeadLetterConnection: 'anyone',
+  DeadLetterEdge: 'anyone',
   CartSuccess: 'anyone',
   PlaceOrderSuccess: 'anyone',
   UpdateOrderSuccess: 'anyone',
@@ -38,9 +49,15 @@ export const policy: PolicyTable = {
   ConfirmOrderSuccess: 'anyone',
   ShipOrderSuccess: 'anyone',
   DeliverOrderSuccess: 'anyone',
+  RetrySagaSuccess: 'anyone',
+  ReplayDeadLetterSuccess: 'anyone',
   OutOfStockError: 'anyone',
   StockShortage: 'anyone',
   OrderStatusError: 'anyone',
+  UnpaidOrderLimitError: 'anyone',
+  HeldUnitsLimitError: 'anyone',
+  SagaStateError: 'anyone',
+  ReplayFailedError: 'anyone',
 };
 
 export const owners: Owners = {

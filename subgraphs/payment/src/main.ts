@@ -7,7 +7,8 @@ import { startPaymentSubgraph } from './server.ts';
 await runService(async () => {
   const env = readPaymentEnv();
   const log = createLogger('payment', env.LOG_LEVEL);
-  const events = startEventTransport({ service: 'payment', settings: env, log });
+  // `confirmPayment` promises an order that reads PAID in the same request.
+  const events = startEventTransport({ service: 'payment', settings: env, log, promptTypes: ['PaymentCaptured'] });
   const subgraph = await startPaymentSubgraph({
     databaseUrl: env.DATABASE_URL,
     migrationDatabaseUrl: env.MIGRATION_DATABASE_URL,

@@ -241,6 +241,8 @@ export const english = {
     credentials: 'E-mail address and password do not fit together.',
     sessionEnded: 'You have been signed out. Please sign in again.',
     insufficientStock: (available: number) => `At most ${available} can be taken: the rest is held for orders.`,
+    unpaidOrderLimit: (maximum: number) => `At most ${maximum} orders can wait to be paid. Pay or cancel one first.`,
+    heldUnitsLimit: (maximum: number) => `Your unpaid orders can hold at most ${maximum} units of one item.`,
   },
   problem: {
     unreachable: 'The shop does not answer. Check your connection and try again.',
