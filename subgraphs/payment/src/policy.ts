@@ -13,6 +13,7 @@ export const policy: PolicyTable = {
     openPayable: 'service',
     closePayable: 'service',
     refundOrder: 'service',
+    receiveWebhook: 'service',
   },
   User: { id: 'anyone', payments: 'owner' },
   // An order's owner is not known here: the loaders select the viewer's own payments.
@@ -38,6 +39,8 @@ export const policy: PolicyTable = {
   PayableConflict: 'service',
   RefundOrderSuccess: 'service',
   NothingCaptured: 'service',
+  WebhookAccepted: 'service',
+  WebhookRefused: 'service',
 };
 
 export const owners: Owners = {

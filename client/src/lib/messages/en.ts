@@ -121,11 +121,12 @@ export const english = {
   payment: {
     title: 'Payment',
     method: 'How would you like to pay?',
-    methods: { CARD: 'Card', BANK_TRANSFER: 'Bank transfer', E_WALLET: 'E-wallet' },
+    methods: { CARD: 'Card', BANK_TRANSFER: 'Bank transfer', E_WALLET: 'E-wallet', CASH_ON_DELIVERY: 'Cash on delivery' },
     methodHints: {
       CARD: 'Debit or credit card',
       BANK_TRANSFER: 'To a virtual account',
       E_WALLET: 'From your phone',
+      CASH_ON_DELIVERY: 'To the carrier, at the door',
     },
     start: 'Continue to payment',
     payNow: 'Pay now',

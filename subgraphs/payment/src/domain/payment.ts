@@ -3,7 +3,7 @@ export const PAYMENT_STATUSES = ['PENDING', 'AUTHORIZED', 'CAPTURED', 'FAILED', 
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
 /** Mirrors the SDL enum. */
-export const PAYMENT_METHODS = ['CARD', 'BANK_TRANSFER', 'E_WALLET'] as const;
+export const PAYMENT_METHODS = ['CARD', 'BANK_TRANSFER', 'E_WALLET', 'CASH_ON_DELIVERY'] as const;
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 
 type Attempt = {
