@@ -59,6 +59,12 @@ const damages: readonly (readonly [what: string, where: SubgraphName, statement:
     "insert into outbox (id, type, version, subject_id, payload, occurred_at) values (random_bytes(16), 'PaymentCaptured', 1, random_bytes(16), '{}', utc_timestamp(3) - interval 1 minute)",
     ['no event is unpublished for 30 s'],
   ],
+  [
+    'an event that was given up on',
+    'order',
+    "insert into dead_letter (event_id, type, version, subject_id, occurred_at, payload, error, tries) values (random_bytes(16), 'PaymentCaptured', 1, random_bytes(16), utc_timestamp(3), '{}', 'There is no order yet', 10)",
+    ['no event was given up on'],
+  ],
 ];
 
 // The data are the same however the services run.

@@ -1,3 +1,5 @@
+import { subgraphNames } from '@storegraph/standalone/databases';
+import { createConnection } from 'mysql2/promise';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rootFieldCalls, type RootFieldCall } from './actors/root-field-calls.ts';
 import { newCustomer, newGuest, type Shopper, type UnpaidOrder } from './actors/shopper.ts';
@@ -5,7 +7,7 @@ import { hireStaff, signInAdmin, type Staff } from './actors/staff.ts';
 import { createVisitor, type Visitor } from './actors/visitor.ts';
 import { sharedShop } from './stack/shops.ts';
 
-const { url } = sharedShop();
+const { url, databases } = sharedShop();
 
 /** Who may call a field: everybody from the named one on. What belongs to one person is refused to others by its own answer. */
 type Access = 'anyone' | 'signedIn' | 'staff' | 'admin';
@@ -138,5 +140,20 @@ describe('the root fields of the public graph', () => {
         expect(data?.[call.field] ?? null).toBeNull();
       }
     }
+  });
+
+  it('leave an audit row of everybody who called one that is for staff', async () => {
+    const deniedTo: Readonly<Partial<Record<Access, readonly string[]>>> = { staff: [owner.id, other.id], admin: [owner.id, other.id, staff.id] };
+    const mutations = calls.filter(({ coordinate }) => coordinate.startsWith('Mutation.'));
+    const wanted = mutations.flatMap(({ coordinate, field }) => (deniedTo[expected[coordinate] ?? 'anyone'] ?? []).map((id) => `${field} ${id.replaceAll('-', '')}`));
+    const found: string[] = [];
+    for (const name of subgraphNames) {
+      const connection = await createConnection(databases[name].url);
+      const [rows] = await connection.query('select action, lower(hex(actor_id)) as actor from audit_log where details like \'%"refused":"forbidden"%\'');
+      await connection.end();
+      found.push(...(rows as { action: string; actor: string }[]).map(({ action, actor }) => `${action} ${actor}`));
+    }
+    expect(wanted).not.toEqual([]);
+    expect(wanted.filter((row) => !found.includes(row))).toEqual([]);
   });
 });

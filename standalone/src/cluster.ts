@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { pictureFolder } from '@storegraph/demo-shop/pictures';
+import type { ShopperLimits } from '@storegraph/order/domain/shopper-limits';
 import { clientFolder } from './client-folder.ts';
 import { subgraphNames, type DatabaseUrls, type SubgraphName } from './databases.ts';
 import { serviceEnvironment } from './env.ts';
@@ -19,6 +20,7 @@ export type ClusterOptions = {
   readonly port: number;
   readonly windowSeconds: number;
   readonly holdMinutes: number;
+  readonly limits: ShopperLimits;
   readonly currency: string;
   readonly logLevel: string;
   /** A RabbitMQ that carries the events; without it they are pushed over HTTP. */
@@ -72,6 +74,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     order: {
       SHOP_CURRENCY: options.currency,
       ORDER_HOLD_MINUTES: String(options.holdMinutes),
+      SHOPPER_MAX_UNPAID_ORDERS: String(options.limits.maxUnpaidOrders),
+      SHOPPER_MAX_HELD_UNITS: String(options.limits.maxHeldUnits),
       INVENTORY_URL: urls.inventory,
       PAYMENT_URL: urls.payment,
     },

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { ShopperLimits } from '@storegraph/order/domain/shopper-limits';
 import { currencySetting, EnvError, logLevelSetting, portSetting, readEnv, subgraphSettings, type EnvSource } from '@storegraph/subgraph-kit/env';
 import { z } from 'zod';
 import { subgraphNames, type DatabaseUrl, type DatabaseUrls, type SubgraphName } from './databases.ts';
@@ -10,6 +11,8 @@ const schema = z.object({
   DATA_DIR: z.string().default('.data'),
   PAYMENT_WINDOW_SECONDS: z.coerce.number().positive().max(86_400).default(15),
   ORDER_HOLD_MINUTES: z.coerce.number().positive().max(10_080).default(15),
+  SHOPPER_MAX_UNPAID_ORDERS: z.coerce.number().int().min(0).default(5),
+  SHOPPER_MAX_HELD_UNITS: z.coerce.number().int().min(0).default(20),
   SHOP_CURRENCY: currencySetting(),
   /** Fills an empty shop with the demo; the private database's does so unless told otherwise. */
   DEMO: z.stringbool().optional(),
@@ -25,6 +28,7 @@ export type ShopSettings = {
   readonly dataDir: string;
   readonly windowSeconds: number;
   readonly holdMinutes: number;
+  readonly limits: ShopperLimits;
   readonly currency: string;
   readonly logLevel: string;
   readonly eventsUrl: string | undefined;
@@ -46,6 +50,7 @@ export function readShopSettings(source: EnvSource = process.env): ShopSettings 
     dataDir: resolve(env.DATA_DIR),
     windowSeconds: env.PAYMENT_WINDOW_SECONDS,
     holdMinutes: env.ORDER_HOLD_MINUTES,
+    limits: { maxUnpaidOrders: env.SHOPPER_MAX_UNPAID_ORDERS, maxHeldUnits: env.SHOPPER_MAX_HELD_UNITS },
     currency: env.SHOP_CURRENCY,
     logLevel: env.LOG_LEVEL,
     eventsUrl: env.EVENTS_URL,

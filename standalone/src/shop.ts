@@ -1,5 +1,6 @@
 import { pictureFolder } from '@storegraph/demo-shop/pictures';
 import { startInventorySubgraph } from '@storegraph/inventory/server';
+import type { ShopperLimits } from '@storegraph/order/domain/shopper-limits';
 import { startOrderSubgraph } from '@storegraph/order/server';
 import { startPaymentSubgraph } from '@storegraph/payment/server';
 import { startRouter } from '@storegraph/router/server';
@@ -24,6 +25,7 @@ export type ShopOptions = {
   readonly port: number;
   readonly windowSeconds: number;
   readonly holdMinutes: number;
+  readonly limits: ShopperLimits;
   readonly currency: string;
   readonly log: Logger;
   /** Hears every SQL statement of every subgraph; for tests that count them. */
@@ -89,6 +91,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
         inventory: inventory.client,
         payment: payment.client,
         holdMinutes: options.holdMinutes,
+        limits: options.limits,
         currency: options.currency,
       }),
     );

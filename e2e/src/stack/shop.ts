@@ -1,6 +1,7 @@
 import type { StatementListener } from '@storegraph/subgraph-kit/database';
 import type { DatabaseUrls, SubgraphName } from '@storegraph/standalone/databases';
 import type { Secrets } from '@storegraph/standalone/secrets';
+import type { ShopOptions } from '@storegraph/standalone/shop';
 
 /** One process, or five that talk over HTTP. The same tests run in both. */
 export type Mode = 'standalone' | 'cluster';
@@ -21,6 +22,8 @@ export type Shop = {
 export type ShopTimes = {
   readonly windowSeconds?: number;
   readonly holdMinutes?: number;
+  /** None unless given. */
+  readonly limits?: ShopOptions['limits'];
   /** Cluster only: carries its events by a RabbitMQ of its own. */
   readonly hasBroker?: boolean;
   /** Standalone only: hears every SQL statement. */

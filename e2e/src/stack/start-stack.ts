@@ -17,7 +17,8 @@ type Ground = { readonly databases: DatabaseUrls; readonly secrets: Secrets };
 // A page of 50 orders, with the demo's sign-ins.
 const DEMO = { seed: 1, generatedProducts: 0, customers: 20, orders: 60 };
 const LOG_LEVEL = 'fatal';
-const DEFAULTS = { host: '127.0.0.1', port: 0, currency: 'USD', windowSeconds: 15, holdMinutes: 15 };
+// Tests have few shoppers, who order a lot.
+const DEFAULTS = { host: '127.0.0.1', port: 0, currency: 'USD', windowSeconds: 15, holdMinutes: 15, limits: { maxUnpaidOrders: 0, maxHeldUnits: 0 } };
 
 /**
  * Starts a demo shop on four new databases.

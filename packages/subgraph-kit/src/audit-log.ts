@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { index, mysqlTable } from 'drizzle-orm/mysql-core';
 import { exactText, jsonText, moment, uuid } from './columns.ts';
-import type { Tx } from './database.ts';
-import { newId } from './id.ts';
+import type { Database, Tx } from './database.ts';
+import { newId, NIL_ID } from './id.ts';
+import type { DenialListener } from './policy.ts';
 
-/** What staff did, append-only. */
+/** What staff did and were refused, and what others tried that is for staff; append-only. */
 export const auditLogTable = mysqlTable(
   'audit_log',
   {
@@ -33,3 +34,9 @@ export type AuditEntry = {
 export async function recordAudit(tx: Tx, entry: AuditEntry): Promise<void> {
   await tx.insert(auditLogTable).values({ ...entry, id: newId() });
 }
+
+/** Notes each mutation that somebody may not call. What they meant to do it to is not looked at, and so not known. */
+export const auditDenials =
+  (database: Database): DenialListener =>
+  ({ userId: actorId, role }, action) =>
+    database.transaction((tx) => recordAudit(tx, { actorId, action, subjectId: NIL_ID, details: { refused: 'forbidden', role } }));

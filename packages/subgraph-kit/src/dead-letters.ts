@@ -1,8 +1,9 @@
 import { and, eq, lt, sql } from 'drizzle-orm';
-import { index, int, mysqlTable, text } from 'drizzle-orm/mysql-core';
-import { exactText, jsonText, moment, uuid } from './columns.ts';
-import { duplicateKeyOf } from './database-errors.ts';
-import type { Database, Db, Tx } from './database.ts';
+import { index, int, mysqlTable } from 'drizzle-orm/mysql-core';
+import { moment, uuid } from './columns.ts';
+import { duplicateKeyOf, errnoOf, isUnanswered } from './database-errors.ts';
+import type { Database, Tx } from './database.ts';
+import { deadLetterTable, findDeadLetter } from './dead-letter-store.ts';
 import type { DomainEvent, EventSubscriber } from './events.ts';
 import { deleteOlderThan, type Chore } from './housekeeping.ts';
 
@@ -15,23 +16,6 @@ export const inboxAttemptTable = mysqlTable(
     triedAt: moment('tried_at').notNull().default(sql`(utc_timestamp(3))`),
   },
   (table) => [index('inbox_attempt_tried').on(table.triedAt)],
-);
-
-/** Events that a subgraph gave up on, until somebody replays them. */
-export const deadLetterTable = mysqlTable(
-  'dead_letter',
-  {
-    eventId: uuid('event_id').primaryKey(),
-    type: exactText({ length: 64 }).notNull(),
-    version: int().notNull(),
-    subjectId: uuid('subject_id').notNull(),
-    occurredAt: moment('occurred_at').notNull(),
-    payload: jsonText().notNull(),
-    error: text().notNull(),
-    tries: int().notNull(),
-    parkedAt: moment('parked_at').notNull().default(sql`(utc_timestamp(3))`),
-  },
-  (table) => [index('dead_letter_parked').on(table.parkedAt)],
 );
 
 const MAX_TRIES = 10;
@@ -77,12 +61,20 @@ export const parkEvent = (database: Database, event: DomainEvent, error: unknown
   database.transaction((tx) => park(tx, event, error, 1));
 
 async function park(tx: Tx, event: DomainEvent, error: unknown, tries: number): Promise<void> {
-  const told = { error: (error instanceof Error ? error.message : String(error)).slice(0, MAX_ERROR_LENGTH), tries };
+  const told = { error: failureText(error).slice(0, MAX_ERROR_LENGTH), tries };
   const { id, type, version, subjectId, occurredAt, payload } = event;
   await tx
     .insert(deadLetterTable)
     .values({ eventId: id, type, version, subjectId, occurredAt: new Date(occurredAt), payload: payload ?? null, ...told })
     .onDuplicateKeyUpdate({ set: told });
+}
+
+/** What people may read of a failure: a handler's own words. Those of a database quote statements and values. */
+function failureText(error: unknown): string {
+  if (isUnanswered(error)) return 'The database does not answer';
+  const errno = errnoOf(error);
+  if (errno !== null) return `The database refused it with error ${errno}`;
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Forgets a dead letter, in the transaction in which the event had its effect after all. */
@@ -103,22 +95,17 @@ export type ReplayOutcome =
  * @param id - the event's
  */
 export async function replayDeadLetter(database: Database, subscriber: EventSubscriber, id: string): Promise<ReplayOutcome> {
-  const letter = await loadDeadLetter(database.db, id);
+  const letter = await findDeadLetter(database.db, id);
   if (letter === null) return { kind: 'notFound' };
-  const { eventId, occurredAt, type, version, subjectId, payload } = letter;
+  const { occurredAt, type, version, subjectId, payload } = letter;
   try {
-    await subscriber({ id: eventId, type, version, subjectId, payload, occurredAt: occurredAt.toISOString() });
+    await subscriber({ id, type, version, subjectId, payload, occurredAt: occurredAt.toISOString() });
   } catch (error) {
-    return { kind: 'failed', error: error instanceof Error ? error.message : String(error) };
+    return { kind: 'failed', error: failureText(error) };
   }
   // An inbox takes a poison event off the transport's hands by parking it again, which is no success to us.
-  const remaining = await loadDeadLetter(database.db, id);
+  const remaining = await findDeadLetter(database.db, id);
   return remaining === null ? { kind: 'handled' } : { kind: 'failed', error: remaining.error };
-}
-
-async function loadDeadLetter(db: Db, eventId: string): Promise<typeof deadLetterTable.$inferSelect | null> {
-  const [row] = await db.select().from(deadLetterTable).where(eq(deadLetterTable.eventId, eventId));
-  return row ?? null;
 }
 
 // As long as receipts are kept: longer than any relay still sends an event again.

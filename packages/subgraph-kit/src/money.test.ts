@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { manySequences } from '@storegraph/testkit/sequences';
 import { expect, it } from 'vitest';
 import { MAX_AMOUNT_MINOR, money, sumMoney, timesMoney } from './money.ts';
 
@@ -31,4 +32,22 @@ it('refuses to mix currencies, and products beyond the bounds', () => {
   expect(() => sumMoney([money(1, 'EUR')], 'USD')).toThrow('Cannot add EUR to USD');
   expect(() => timesMoney(money(MAX_AMOUNT_MINOR, 'USD'), 2)).toThrow('too large');
   expect(() => timesMoney(money(1, 'USD'), -1)).toThrow('Not a quantity');
+});
+
+it('adds up a bill exactly or refuses it, whatever amounts, quantities and currencies are on it', () => {
+  // Weighted towards the bounds, where numbers round and wrap.
+  const amounts = fc.oneof(amount, fc.integer({ min: MAX_AMOUNT_MINOR - 3, max: MAX_AMOUNT_MINOR }), fc.integer({ min: 0, max: MAX_AMOUNT_MINOR }));
+  const quantities = fc.oneof(fc.integer({ min: 0, max: 1000 }), fc.constantFrom(0, 1, 2, Number.MAX_SAFE_INTEGER));
+  const currencies = fc.oneof({ weight: 20, arbitrary: fc.constant('USD') }, { weight: 1, arbitrary: fc.constantFrom('EUR', 'usd', '') });
+  const bill = fc.array(fc.record({ amount: amounts, quantity: quantities, currency: currencies }), { maxLength: 8 });
+  fc.assert(
+    fc.property(bill, (lines) => {
+      const exact = lines.reduce((sum, line) => sum + BigInt(line.amount) * BigInt(line.quantity), 0n);
+      const fits = lines.every((line) => line.currency === 'USD') && exact <= BigInt(MAX_AMOUNT_MINOR);
+      const total = () => sumMoney(lines.map((line) => timesMoney(money(line.amount, line.currency), line.quantity)), 'USD');
+      if (fits) expect(BigInt(total().amount)).toBe(exact);
+      else expect(total).toThrow(RangeError);
+    }),
+    manySequences(),
+  );
 });

@@ -49,3 +49,25 @@ it.each<[string, PolicyTable]>([
   expect(() => applyPolicy(schema(), table, owners)).toThrow(PolicyGapError);
   expect(() => applyPolicy(schema(), table, owners)).toThrow(message);
 });
+
+it('tells of mutations that somebody may not call before it refuses them, and of nothing else', async () => {
+  const denied: string[] = [];
+  const guarded = applyPolicy(
+    buildSchema('type Query { secret: String } type Mutation { act: String }'),
+    { Query: 'staff', Mutation: 'staff' },
+    {},
+    async (person, mutation) => void denied.push(`${person.userId} ${mutation}`),
+  );
+  const codes: unknown[] = [];
+  for (const source of ['mutation { act }', '{ secret }'])
+    for (const who of ['anonymous', 'other', 'staff', 'service'])
+      codes.push((await graphql({ schema: guarded, source, contextValue: { viewer: viewers[who] } })).errors?.[0]?.extensions['code']);
+  expect(codes).toEqual(['UNAUTHENTICATED', 'FORBIDDEN', undefined, undefined, 'UNAUTHENTICATED', 'FORBIDDEN', undefined, undefined]);
+  expect(denied).toEqual(['you act']);
+});
+
+it('lets no denied mutation pass when nobody could be told of it', async () => {
+  const guarded = applyPolicy(buildSchema('type Query { secret: String } type Mutation { act: String }'), { Query: 'staff', Mutation: 'staff' }, {}, () => Promise.reject(new Error('away')));
+  const { data, errors } = await graphql({ schema: guarded, source: 'mutation { act }', rootValue: { act: 'done' }, contextValue: { viewer: viewers['other'] } });
+  expect([data?.['act'], errors?.[0]?.message]).toEqual([null, 'away']);
+});

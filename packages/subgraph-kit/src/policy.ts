@@ -1,5 +1,6 @@
 import { defaultFieldResolver, isIntrospectionType, isObjectType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { forbidden, unauthenticated } from './errors.ts';
+import type { Person } from './person.ts';
 import { isStaff, type Viewer } from './viewer.ts';
 
 /**
@@ -31,6 +32,9 @@ export const commonPolicy = {
 /** The id of the user whom an object belongs to, by type. */
 export type Owners = Readonly<Record<string, (parent: never) => string | null>>;
 
+/** Hears of each mutation that somebody who is signed in may not call, before it is refused. */
+export type DenialListener = (person: Person, mutation: string) => Promise<void>;
+
 /** A schema and its policy table do not cover each other. `message` lists every gap. */
 export class PolicyGapError extends Error {
   override readonly name = 'PolicyGapError';
@@ -38,9 +42,10 @@ export class PolicyGapError extends Error {
 
 /**
  * Applies a policy table to a schema, in place: each field checks who asks before its resolver runs.
+ * @param onDenied - hears of denied mutations; reads are refused without a word, and cost nothing more
  * @throws PolicyGapError when a field has no rule, a rule has no field, or an `owner` rule has no owner
  */
-export function applyPolicy(schema: GraphQLSchema, table: PolicyTable, owners: Owners): GraphQLSchema {
+export function applyPolicy(schema: GraphQLSchema, table: PolicyTable, owners: Owners, onDenied?: DenialListener): GraphQLSchema {
   const problems: string[] = [];
   const used = new Set<string>();
   for (const type of Object.values(schema.getTypeMap())) {
@@ -53,7 +58,8 @@ export function applyPolicy(schema: GraphQLSchema, table: PolicyTable, owners: O
       used.add(typeof rule === 'string' ? type.name : coordinate);
       if (access === undefined) problems.push(`${coordinate} has no rule`);
       else if (access === 'owner' && owners[type.name] === undefined) problems.push(`${coordinate} asks for an owner, and ${type.name} has none`);
-      else if (access !== 'anyone') field.resolve = guarded(field.resolve ?? defaultFieldResolver, access, owners[type.name] as OwnerOf | undefined);
+      else if (access !== 'anyone')
+        field.resolve = guarded(field.resolve ?? defaultFieldResolver, access, owners[type.name] as OwnerOf | undefined, type === schema.getMutationType() ? onDenied : undefined);
     }
   }
   for (const [name, rule] of Object.entries(table))
@@ -67,11 +73,20 @@ type OwnerOf = (parent: unknown) => string | null;
 type WithViewer = { readonly viewer: Viewer };
 
 const guarded =
-  (resolve: GraphQLFieldResolver<unknown, WithViewer>, access: Exclude<Access, 'anyone'>, ownerOf: OwnerOf | undefined): GraphQLFieldResolver<unknown, WithViewer> =>
+  (
+    resolve: GraphQLFieldResolver<unknown, WithViewer>,
+    access: Exclude<Access, 'anyone'>,
+    ownerOf: OwnerOf | undefined,
+    onDenied: DenialListener | undefined,
+  ): GraphQLFieldResolver<unknown, WithViewer> =>
   (parent, args, context, info) => {
     const { viewer } = context;
-    if (!isAllowed(viewer, access, () => ownerOf?.(parent) ?? null)) throw viewer.kind === 'anonymous' ? unauthenticated() : forbidden();
-    return resolve(parent, args, context, info);
+    if (isAllowed(viewer, access, () => ownerOf?.(parent) ?? null)) return resolve(parent, args, context, info);
+    if (viewer.kind === 'anonymous') throw unauthenticated();
+    if (onDenied === undefined || viewer.kind !== 'user') throw forbidden();
+    return onDenied(viewer, info.fieldName).then(() => {
+      throw forbidden();
+    });
   };
 
 /** True when `viewer` passes `access`. */

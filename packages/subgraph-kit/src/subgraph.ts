@@ -9,7 +9,7 @@ import type { EventSubscriber } from './events.ts';
 import { answerGraphql } from './graphql-over-http.ts';
 import { HttpError, pathOf, sendJson, startHttpServer, type HttpServer } from './http-server.ts';
 import type { Logger } from './log.ts';
-import { applyPolicy, type Owners, type PolicyTable } from './policy.ts';
+import { applyPolicy, type DenialListener, type Owners, type PolicyTable } from './policy.ts';
 import { scalars } from './scalars.ts';
 import type { SubgraphClient } from './subgraph-request.ts';
 import { takeEvent } from './take-event.ts';
@@ -33,6 +33,8 @@ export type SubgraphDefinition<Context extends RequestContext> = {
   readonly resolvers: object;
   readonly policy: PolicyTable;
   readonly owners: Owners;
+  /** Hears of each mutation that somebody may not call. */
+  readonly onDenied?: DenialListener;
   /** Adds loaders and dependencies, once per request. */
   readonly createContext: (request: RequestContext) => Context;
   readonly log: Logger;
@@ -78,7 +80,7 @@ export async function startSubgraph<Context extends RequestContext>(definition: 
     resolvers: { ...scalars, ...definition.resolvers },
   });
   const server = new ApolloServer<Context>({
-    schema: applyPolicy(schema, definition.policy, definition.owners),
+    schema: applyPolicy(schema, definition.policy, definition.owners, definition.onDenied),
     introspection: false,
     // Every request carries the router's statement in a header of ours, which no forged cross-site request can.
     csrfPrevention: false,

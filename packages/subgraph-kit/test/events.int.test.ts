@@ -3,7 +3,8 @@ import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-da
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { DomainEvent, EventTransport } from '../src/events.ts';
 import { newId } from '../src/id.ts';
-import { deadLetterTable, inboxAttemptTable, replayDeadLetter } from '../src/dead-letters.ts';
+import { countDeadLetters, deadLetterTable, listDeadLetters, positionOfDeadLetter, type DeadLetterPosition } from '../src/dead-letter-store.ts';
+import { inboxAttemptTable, replayDeadLetter } from '../src/dead-letters.ts';
 import { createInbox } from '../src/inbox.ts';
 import { createLogger } from '../src/log.ts';
 import { outboxTable, recordEvents, startOutboxRelay } from '../src/outbox.ts';
@@ -132,6 +133,9 @@ it('parks an event with its tenth failed try, and has its effect once when it is
 it('counts failed tries that follow each other at once as one', async () => {
   const subscriber = createInbox({ database: test.database, log, handlers: { Counted: () => Promise.reject(new Error('too early')) } });
   const event = counted();
+  await expect(subscriber(event)).rejects.toThrow('too early');
+  // However slow this machine is, the others come at once.
+  await test.database.db.update(inboxAttemptTable).set({ triedAt: sql`utc_timestamp(3) + interval 1 hour` });
   for (let tries = 0; tries < 20; tries++) await expect(subscriber(event)).rejects.toThrow('too early');
   await Promise.allSettled(Array.from({ length: 10 }, () => subscriber(event)));
   expect(await test.database.db.select({ tries: inboxAttemptTable.tries }).from(inboxAttemptTable)).toEqual([{ tries: 1 }]);
@@ -147,4 +151,31 @@ it('parks an event of an unknown version at once, and hands a known later one to
   await subscriber(counted(3));
   expect(versions).toEqual([1, 2]);
   expect(await deadLetters()).toMatchObject([{ version: 3, tries: 1, error: 'Version 3 of Counted is not known here' }]);
+});
+
+it('tells of a statement that the database refused no more than the number of its error', async () => {
+  const subscriber = createInbox({ database: test.database, log, handlers: { Counted: async (tx) => void (await tx.execute(sql`select ${'a secret'} from nowhere`)) } });
+  const event = counted();
+  await test.database.db.insert(inboxAttemptTable).values({ eventId: event.id, tries: 9, triedAt: new Date(0) });
+  await subscriber(event);
+  const error = 'The database refused it with error 1146';
+  expect(await deadLetters()).toMatchObject([{ error }]);
+  expect(await replayDeadLetter(test.database, subscriber, event.id)).toEqual({ kind: 'failed', error });
+});
+
+it('lists dead letters page by page, the last parked first', async () => {
+  const ids = Array.from({ length: 5 }, () => newId());
+  const parkedAt = new Date('2026-03-01T09:30:00.000Z');
+  await test.database.db.insert(deadLetterTable).values(
+    ids.map((eventId, n) => ({ eventId, type: 'Counted', version: 1, subjectId: newId(), occurredAt: parkedAt, payload: {}, error: 'broken', tries: 10, parkedAt: n < 3 ? parkedAt : new Date(parkedAt.getTime() + n) })),
+  );
+  const listed: string[] = [];
+  for (let position: DeadLetterPosition | null = null; ; ) {
+    const page = await listDeadLetters(test.database.db, { first: 2, position });
+    listed.push(...page.items.map(({ eventId }) => eventId));
+    if (!page.hasNextPage) break;
+    position = positionOfDeadLetter(page.items.at(-1)!);
+  }
+  expect(listed).toEqual([ids[4], ids[3], ...ids.slice(0, 3).toSorted().toReversed()]);
+  expect(await countDeadLetters(test.database.db)).toBe(5);
 });

@@ -1,7 +1,8 @@
 import { int, mysqlTable } from 'drizzle-orm/mysql-core';
 import { amountMinor, exactText, moment, peopleText, uuid } from '../src/columns.ts';
 
-export { deadLetterTable, inboxAttemptTable } from '../src/dead-letters.ts';
+export { deadLetterTable } from '../src/dead-letter-store.ts';
+export { inboxAttemptTable } from '../src/dead-letters.ts';
 export { idempotencyTable } from '../src/idempotency.ts';
 export { inboxTable } from '../src/inbox.ts';
 export { outboxTable } from '../src/outbox.ts';

@@ -16,5 +16,8 @@ export async function auditProgress(source: AuditSource): Promise<readonly Findi
     const waiting = await source.query(name, 'select lower(hex(id)) as id, timestampdiff(second, occurred_at, utc_timestamp(3)) as age from outbox where published_at is null');
     for (const row of waiting) events.check(String(row['id']), Number(row['age']) < LATE_EVENT_SECONDS);
   }
-  return [sagas.finding(), events.finding()];
+
+  const letters = new Tally(5, 'no event was given up on');
+  for (const row of await source.query('order', 'select lower(hex(event_id)) as id from dead_letter')) letters.check(String(row['id']), false);
+  return [sagas.finding(), events.finding(), letters.finding()];
 }

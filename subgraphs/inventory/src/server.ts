@@ -1,3 +1,4 @@
+import { auditDenials } from '@storegraph/subgraph-kit/audit-log';
 import type { EventTransport } from '@storegraph/subgraph-kit/events';
 import { startHousekeeping } from '@storegraph/subgraph-kit/housekeeping';
 import { forgetOldKeys } from '@storegraph/subgraph-kit/idempotency';
@@ -34,6 +35,7 @@ export async function startInventorySubgraph(options: InventorySubgraphOptions):
     resolvers,
     policy,
     owners,
+    onDenied: auditDenials(database),
     createContext: (request) => ({ ...request, deps, loaders: createLoaders(database.db) }),
     log,
     checkReady: () => database.ping(),

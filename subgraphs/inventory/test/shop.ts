@@ -15,6 +15,8 @@ export const staff = signedIn({ role: 'STAFF' });
 /** A running subgraph on a database of its own. */
 export type Shop = {
   readonly subgraph: Subgraph;
+  /** Of its database, for the service's account. */
+  readonly url: string;
   readonly database: Database;
   readonly statements: string[];
   /** What the relay has delivered. */
@@ -41,6 +43,7 @@ export async function openShop(): Promise<Shop> {
   const database = await openDatabase(url, { connections: 2 });
   return {
     subgraph,
+    url,
     database,
     statements,
     events,

@@ -1,14 +1,13 @@
 import DataLoader from 'dataloader';
 import { CommandUnansweredError } from '@storegraph/subgraph-kit/command';
 import { loadMany, loadOne, perArguments } from '@storegraph/subgraph-kit/loaders';
-import type { Money } from '@storegraph/subgraph-kit/money';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
-import { fetchPrices } from './clients/inventory.ts';
+import { fetchOffers } from './clients/inventory.ts';
 import { findCartLines } from './db/cart-store.ts';
 import { countOrdersOfUsers, listOrdersOfUsers, type OrderFilter, type OrderList } from './db/order-list-store.ts';
 import { findFulfillments, findLines, findOrders } from './db/order-store.ts';
 import { findTimelines } from './db/timeline-store.ts';
-import type { CartLine } from './domain/cart.ts';
+import type { CartLine, Offer } from './domain/cart.ts';
 import type { Fulfillment, Order } from './domain/order.ts';
 import type { OrderLine } from './domain/order-line.ts';
 import type { TimelineEntry } from './domain/timeline.ts';
@@ -24,8 +23,8 @@ export type Loaders = {
   readonly ordersOfUser: (list: OrderList) => DataLoader<string, readonly Order[]>;
   readonly orderCountOfUser: (filter: OrderFilter) => DataLoader<string, number>;
   readonly cartLines: DataLoader<string, readonly CartLine[]>;
-  /** Today's price by variant; null when the variant is not on sale, or the inventory does not answer. */
-  readonly prices: DataLoader<string, Money | null>;
+  /** Today's price and stock by variant. */
+  readonly offers: DataLoader<string, Offer>;
 };
 
 export function createLoaders(deps: Deps, viewer: Viewer): Loaders {
@@ -43,18 +42,17 @@ export function createLoaders(deps: Deps, viewer: Viewer): Loaders {
       }, { cache: false })),
     cartLines: loadMany((ownerIds) => findCartLines(db, ownerIds), ({ ownerId }) => ownerId, { remembers: false }),
     // The lines and the sum of a cart ask at different times, and shall see the same price.
-    prices: new DataLoader((variantIds) => loadPrices(deps, variantIds), { maxBatchSize: MAX_QUOTES }),
+    offers: new DataLoader((variantIds) => loadOffers(deps, variantIds), { maxBatchSize: MAX_QUOTES }),
   };
 }
 
 // As many as the inventory quotes at once.
 const MAX_QUOTES = 1_000;
 
-async function loadPrices(deps: Deps, variantIds: readonly string[]): Promise<readonly (Money | null)[]> {
-  const prices = await fetchPrices(deps.inventory, variantIds).catch((error: unknown) => {
+function loadOffers(deps: Deps, variantIds: readonly string[]): Promise<readonly Offer[]> {
+  return fetchOffers(deps.inventory, variantIds).catch((error: unknown) => {
     if (!(error instanceof CommandUnansweredError)) throw error;
     deps.log.warn({ err: error }, 'a cart is shown without prices');
-    return new Map<string, Money>();
+    return variantIds.map(() => ({ kind: 'unknown' }));
   });
-  return variantIds.map((variantId) => prices.get(variantId) ?? null);
 }

@@ -22,6 +22,7 @@ await runService(async () => {
     inventory: inventory.client,
     payment: payment.client,
     holdMinutes: env.ORDER_HOLD_MINUTES,
+    limits: { maxUnpaidOrders: env.SHOPPER_MAX_UNPAID_ORDERS, maxHeldUnits: env.SHOPPER_MAX_HELD_UNITS },
     currency: env.SHOP_CURRENCY,
     log,
     eventTransport: events.transport,

@@ -98,6 +98,7 @@ const SAGA_STATES: Readonly<Record<OrderStatus, SagaState>> = {
 
 const toSaga = (order: DemoOrder): typeof sagaTable.$inferInsert => ({
   orderId: order.id,
+  userId: order.userId,
   state: SAGA_STATES[order.status],
   request: {
     userId: order.userId,

@@ -1,3 +1,4 @@
+import { auditDenials } from '@storegraph/subgraph-kit/audit-log';
 import { forgetOldTries } from '@storegraph/subgraph-kit/dead-letters';
 import type { EventTransport } from '@storegraph/subgraph-kit/events';
 import { startHousekeeping } from '@storegraph/subgraph-kit/housekeeping';
@@ -10,6 +11,7 @@ import { openSubgraphDatabase, type SubgraphDatabaseOptions } from '@storegraph/
 import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
 import { startWorker } from '@storegraph/subgraph-kit/worker';
 import type { Context } from './context.ts';
+import type { ShopperLimits } from './domain/shopper-limits.ts';
 import { createLoaders } from './loaders.ts';
 import { owners, policy } from './policy.ts';
 import { resolvers } from './resolvers/resolvers.ts';
@@ -22,6 +24,8 @@ export type OrderSubgraphOptions = SubgraphDatabaseOptions & {
   readonly payment: SubgraphClient;
   /** How long an unpaid order holds its stock. */
   readonly holdMinutes: number;
+  /** What one shopper may hold without paying. */
+  readonly limits: ShopperLimits;
   /** The shop's own, ISO 4217. */
   readonly currency: string;
   readonly log: Logger;
@@ -31,10 +35,11 @@ export type OrderSubgraphOptions = SubgraphDatabaseOptions & {
 const RECOVER_EVERY_MS = 1_000;
 
 export async function startOrderSubgraph(options: OrderSubgraphOptions): Promise<Subgraph> {
-  const { log, inventory, payment, currency } = options;
+  const { log, inventory, payment, currency, limits } = options;
   const database = await openSubgraphDatabase(options, new URL('../migrations', import.meta.url));
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
-  const deps: Deps = { database, inventory, payment, log, holdMs: options.holdMinutes * 60_000, currency, relay };
+  const inbox = createInbox({ database, handlers: paymentEventHandlers, log, afterCommit: () => relay.wake() });
+  const deps: Deps = { database, inventory, payment, log, holdMs: options.holdMinutes * 60_000, limits, currency, relay, inbox };
   const recovery = startWorker({ name: 'order recovery', everyMs: RECOVER_EVERY_MS, log, run: () => recoverOrders(deps) });
   const housekeeping = startHousekeeping(database.db, log, [forgetOldKeys, forgetDeliveredEvents, forgetOldReceipts, forgetOldTries]);
 
@@ -44,10 +49,11 @@ export async function startOrderSubgraph(options: OrderSubgraphOptions): Promise
     resolvers,
     policy,
     owners,
+    onDenied: auditDenials(database),
     createContext: (request) => ({ ...request, deps, loaders: createLoaders(deps, request.viewer) }),
     log,
     checkReady: () => database.ping(),
-    subscriber: createInbox({ database, handlers: paymentEventHandlers, log, afterCommit: () => relay.wake() }),
+    subscriber: inbox,
     stop: async () => {
       await Promise.all([recovery.stop(), housekeeping.stop()]);
       await relay.stop();

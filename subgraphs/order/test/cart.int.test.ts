@@ -103,9 +103,9 @@ describe('the cart', () => {
   it('asks the inventory once for the prices of all lines', async () => {
     const viewer = customer();
     for (let line = 0; line < 3; line++) await add(viewer, shop.inventory.stock(1));
-    const before = shop.inventory.faults.calls.get('OrderAsksPrices')!;
+    const before = shop.inventory.faults.calls.get('OrderAsksOffers')!;
     await read(viewer);
-    expect(shop.inventory.faults.calls.get('OrderAsksPrices')).toBe(before + 1);
+    expect(shop.inventory.faults.calls.get('OrderAsksOffers')).toBe(before + 1);
   });
 
   describe('of a visitor', () => {

@@ -33,6 +33,7 @@ subgraphContract('order', {
       inventory: inventory.client,
       payment: payment.client,
       holdMinutes: 15,
+      limits: { maxUnpaidOrders: 0, maxHeldUnits: 0 },
       currency: 'USD',
       log: createLogger('order', 'silent'),
       eventTransport: async () => {},

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DomainEvent } from '@storegraph/subgraph-kit/events';
 import { newId } from '@storegraph/subgraph-kit/id';
-import { createLogger } from '@storegraph/subgraph-kit/log';
+import { createLogger, type Logger } from '@storegraph/subgraph-kit/log';
 import type { Subgraph } from '@storegraph/subgraph-kit/subgraph';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { ask, type Answer } from '@storegraph/testkit/ask';
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { signedIn } from '@storegraph/testkit/viewers';
+import type { ShopperLimits } from '../src/domain/shopper-limits.ts';
 import { startOrderSubgraph } from '../src/server.ts';
 import { createFakeInventory, type FakeInventory } from './fake-inventory.ts';
 import { createFakePayment, type FakePayment } from './fake-payment.ts';
@@ -35,6 +36,8 @@ export const PLACE = /* GraphQL */ `
       ... on PlaceOrderSuccess { order { ...OrderParts } cart { id totalQuantity lines { quantity variant { id } } } }
       ... on OutOfStockError { shortages { requested available variant { id } } }
       ... on ServiceUnavailableError { retryAfterSeconds }
+      ... on UnpaidOrderLimitError { maximum }
+      ... on HeldUnitsLimitError { maximum held variant { id } }
       ... on UserError { message field }
     }
   }
@@ -60,6 +63,8 @@ export type Shop = {
   /** Captures the payment of an order and tells of it. */
   pay(orderId: string): Promise<void>;
   sagaOf(orderId: string): Promise<Record<string, unknown>>;
+  /** What the audit log says was done to something, oldest first. */
+  auditOf(subjectId: string): Promise<readonly { action: string; actor: string; details: Record<string, unknown> }[]>;
   stateOf(orderId: string): Promise<unknown>;
   /** A new order of a new customer, for some of 10 units of a new variant. */
   placed(quantity?: number): Promise<{ readonly viewer: Viewer & { kind: 'user' }; readonly id: string; readonly available: () => number }>;
@@ -72,7 +77,7 @@ export type Shop = {
   close(): Promise<void>;
 };
 
-export async function openShop(options: { readonly instances?: number; readonly holdMinutes?: number } = {}): Promise<Shop> {
+export async function openShop(options: { readonly instances?: number; readonly holdMinutes?: number; readonly limits?: ShopperLimits; readonly log?: Logger } = {}): Promise<Shop> {
   const test = await openTestDatabase(migrations);
   const inventory = createFakeInventory();
   const payment = createFakePayment();
@@ -85,8 +90,9 @@ export async function openShop(options: { readonly instances?: number; readonly 
       inventory: inventory.client,
       payment: payment.client,
       holdMinutes: options.holdMinutes ?? 15,
+      limits: options.limits ?? { maxUnpaidOrders: 0, maxHeldUnits: 0 },
       currency: 'USD',
-      log: createLogger('order', 'silent'),
+      log: options.log ?? createLogger('order', 'silent'),
       eventTransport: async (event) => void events.push(event),
       onStatement: (statement) => void statements.push(statement),
     });
@@ -146,6 +152,12 @@ export async function openShop(options: { readonly instances?: number; readonly 
     sagaOf: async (orderId) => {
       const [rows] = (await test.database.db.execute(`select * from order_saga where order_id = unhex('${orderId.replaceAll('-', '')}')`)) as unknown as [Record<string, unknown>[]];
       return rows[0]!;
+    },
+    auditOf: async (subjectId) => {
+      const [rows] = (await test.database.db.execute(
+        `select action, lower(hex(actor_id)) as actor, details from audit_log where subject_id = unhex('${subjectId.replaceAll('-', '')}') order by at, id`,
+      )) as unknown as [{ action: string; actor: string; details: string }[]];
+      return rows.map(({ details, ...row }) => ({ ...row, details: JSON.parse(details) as Record<string, unknown> }));
     },
     stateOf: async (orderId) => (await shop.sagaOf(orderId))['state'],
     placed: async (quantity = 1) => {

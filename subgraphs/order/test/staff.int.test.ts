@@ -22,10 +22,6 @@ describe('the work of staff', () => {
     return placed;
   };
   const key = () => ({ idempotencyKey: newId() });
-  const auditOf = async (id: string): Promise<unknown> => {
-    const [rows] = (await shop.database.db.execute(`select action, lower(hex(actor_id)) as actor from audit_log where subject_id = unhex('${id.replaceAll('-', '')}') order by at, id`)) as unknown as [unknown];
-    return rows;
-  };
   const eventsOf = (id: string) => shop.events.filter((event) => event.subjectId === id).map((event) => event.type);
 
   it('takes an order from PAID to delivered, with every step told, recorded and audited', async () => {
@@ -45,7 +41,11 @@ describe('the work of staff', () => {
     expect(order.timeline[2]).toMatchObject({ actorKind: 'STAFF', actor: { id: clerk.userId } });
     expect(order.timeline[3].note).toBe('123');
     const actor = clerk.userId.replaceAll('-', '');
-    expect(await auditOf(id)).toEqual(['confirmOrder', 'shipOrder', 'deliverOrder'].map((action) => ({ action, actor })));
+    expect(await shop.auditOf(id)).toEqual([
+      { action: 'confirmOrder', actor, details: {} },
+      { action: 'shipOrder', actor, details: { carrier: 'DHL', trackingNumber: '123' } },
+      { action: 'deliverOrder', actor, details: {} },
+    ]);
     await eventually(() => eventsOf(id), (types) => types.length === 5);
     expect(eventsOf(id).toSorted()).toEqual(['OrderConfirmed', 'OrderDelivered', 'OrderPaid', 'OrderPlaced', 'OrderShipped']);
   });
@@ -127,6 +127,40 @@ describe('the work of staff', () => {
     expect(kindsOf(await shop.order(clerk, id))).toEqual(['PLACED', 'PAID', 'CONFIRMED', 'SHIPPED', 'DELIVERED']);
   });
 
+  it('has every refused attempt audited, and of buyers none', async () => {
+    const { viewer, id } = await place();
+    const clerk = staff();
+    const input = { orderId: id, ...key() };
+    await shop.act(clerk, 'confirmOrder', input);
+    await shop.act(clerk, 'confirmOrder', input);
+    await shop.act(clerk, 'shipOrder', { orderId: id, carrier: 'DHL', ...key() });
+    await shop.act(clerk, 'deliverOrder', { orderId: id, ...key() });
+    await shop.act(viewer, 'cancelOrder', { orderId: id, ...key() });
+    await shop.act(viewer, 'cancelOrder', { orderId: id, ...key() });
+    await shop.act(viewer, 'updateOrder', { orderId: id, note: 'Late' });
+    await shop.act(clerk, 'cancelOrder', { orderId: id, reason: 'Late', ...key() });
+    await shop.act(clerk, 'updateOrder', { orderId: id, note: 'Late' });
+    const actor = clerk.userId.replaceAll('-', '');
+    expect(await shop.auditOf(id)).toEqual([
+      { action: 'confirmOrder', actor, details: { refused: 'wrongStatus' } },
+      { action: 'shipOrder', actor, details: { carrier: 'DHL', trackingNumber: null, refused: 'wrongStatus' } },
+      { action: 'deliverOrder', actor, details: { refused: 'wrongStatus' } },
+      { action: 'cancelOrder', actor, details: { reason: 'Late', refused: 'wrongStatus' } },
+      { action: 'updateOrder', actor, details: { changed: ['note'], refused: 'wrongStatus' } },
+    ]);
+    const unknownId = newId();
+    await shop.act(clerk, 'confirmOrder', { ...input, orderId: unknownId });
+    await shop.act(clerk, 'confirmOrder', { orderId: unknownId, ...key() });
+    await shop.act(clerk, 'updateOrder', { orderId: unknownId, note: 'Nothing' });
+    await shop.act(viewer, 'cancelOrder', { orderId: unknownId, ...key() });
+    expect((await shop.auditOf(unknownId)).map(({ action, details }) => [action, details['refused']])).toEqual([
+      ['confirmOrder', 'keyConflict'],
+      ['confirmOrder', 'notFound'],
+      ['updateOrder', 'notFound'],
+    ]);
+    expect(kindsOf(await shop.order(clerk, id))).toEqual(['PLACED', 'CANCELLED']);
+  });
+
   it('is not for customers, not even with their own orders', async () => {
     const { viewer, id } = await placePaid();
     for (const [mutation, input] of [['confirmOrder', {}], ['shipOrder', { carrier: 'DHL' }], ['deliverOrder', {}]] as const)
@@ -160,7 +194,7 @@ describe('the work of staff', () => {
       const order = await shop.order(viewer, id);
       expect(order).toMatchObject({ note: null, shippingAddress: { city: 'Leeds' } });
       expect(order.timeline.map((entry: any) => [entry.kind, entry.actorKind])).toEqual([['PLACED', 'BUYER'], ['UPDATED', 'BUYER'], ['UPDATED', 'STAFF'], ['UPDATED', 'BUYER']]);
-      expect(await auditOf(id)).toMatchObject([{ action: 'updateOrder' }]);
+      expect(await shop.auditOf(id)).toMatchObject([{ action: 'updateOrder', details: { changed: ['shippingAddress'] } }]);
     });
 
     it('takes the same change twice', async () => {

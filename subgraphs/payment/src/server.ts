@@ -1,3 +1,4 @@
+import { auditDenials } from '@storegraph/subgraph-kit/audit-log';
 import type { EventTransport } from '@storegraph/subgraph-kit/events';
 import { startHousekeeping } from '@storegraph/subgraph-kit/housekeeping';
 import { forgetOldKeys } from '@storegraph/subgraph-kit/idempotency';
@@ -43,6 +44,7 @@ export async function startPaymentSubgraph(options: PaymentSubgraphOptions): Pro
     resolvers,
     policy,
     owners,
+    onDenied: auditDenials(database),
     createContext: (request) => ({ ...request, deps, loaders: createLoaders(database.db, request.viewer) }),
     log,
     checkReady: () => database.ping(),

@@ -1,3 +1,4 @@
+import { auditDenials } from '@storegraph/subgraph-kit/audit-log';
 import type { EventTransport } from '@storegraph/subgraph-kit/events';
 import { startHousekeeping } from '@storegraph/subgraph-kit/housekeeping';
 import type { Logger } from '@storegraph/subgraph-kit/log';
@@ -41,6 +42,7 @@ export async function startUserSubgraph(options: UserSubgraphOptions): Promise<S
     resolvers,
     policy,
     owners,
+    onDenied: auditDenials(database),
     createContext: (request) => ({ ...request, deps, loaders: createLoaders(database.db), refreshCookie }),
     log,
     checkReady: () => database.ping(),

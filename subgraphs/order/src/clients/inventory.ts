@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sendCommand } from '@storegraph/subgraph-kit/command';
 import { money, type Money } from '@storegraph/subgraph-kit/money';
 import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
+import type { Offer } from '../domain/cart.ts';
 import type { ReservedLine } from '../domain/order-line.ts';
 import type { VariantQuantity } from '../domain/quantities.ts';
 import type { Shortage } from '../domain/saga.ts';
@@ -116,22 +117,24 @@ async function settleStock(inventory: SubgraphClient, orderId: string, query: st
   if (answer.__typename === 'OrderStockRefused') throw new CommandRefusedError(`The reservation is ${answer.state ?? 'missing'}`);
 }
 
-const quotesAnswer = z.object({ variantQuotes: z.array(z.object({ variantId: z.uuid(), unitPrice: moneySchema })) });
+const quotesAnswer = z.object({ variantQuotes: z.array(z.object({ variantId: z.uuid(), unitPrice: moneySchema, available: z.int() })) });
 
 /**
- * Today's prices by variant; variants that are unknown or not on sale are left out.
+ * Today's price and stock by variant.
  * @throws CommandUnansweredError
  */
-export async function fetchPrices(inventory: SubgraphClient, variantIds: readonly string[]): Promise<ReadonlyMap<string, Money>> {
+export async function fetchOffers(inventory: SubgraphClient, variantIds: readonly string[]): Promise<readonly Exclude<Offer, { kind: 'unknown' }>[]> {
   const { variantQuotes } = await sendCommand(inventory, {
     service: SERVICE,
     query: /* GraphQL */ `
-      query OrderAsksPrices($ids: [ID!]!) {
-        variantQuotes(ids: $ids) { variantId unitPrice { amount currency } }
+      query OrderAsksOffers($ids: [ID!]!) {
+        variantQuotes(ids: $ids) { variantId unitPrice { amount currency } available }
       }
     `,
     variables: { ids: variantIds },
     answer: quotesAnswer,
   });
-  return new Map(variantQuotes.map((quote) => [quote.variantId, quote.unitPrice]));
+  const offers = new Map(variantQuotes.map(({ variantId, ...quote }) => [variantId, { kind: 'onSale', ...quote } as const]));
+  // What is unknown or not on sale has no quote.
+  return variantIds.map((variantId) => offers.get(variantId) ?? { kind: 'notOnSale' });
 }

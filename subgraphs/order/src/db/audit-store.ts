@@ -1,8 +1,18 @@
-import { recordAudit, type AuditEntry } from '@storegraph/subgraph-kit/audit-log';
+import { recordAudit } from '@storegraph/subgraph-kit/audit-log';
 import type { Tx } from '@storegraph/subgraph-kit/database';
 import type { Actor } from '../domain/timeline.ts';
 
-/** Audits what a member of staff did. What buyers do with their own orders is in the timeline alone. */
-export async function recordStaffAction(tx: Tx, actor: Actor, { details = {}, ...action }: Omit<AuditEntry, 'actorId' | 'details'> & Partial<Pick<AuditEntry, 'details'>>): Promise<void> {
-  if (actor.kind === 'STAFF') await recordAudit(tx, { ...action, details, actorId: actor.userId });
+/** What somebody did, or was refused. */
+type Deed = {
+  /** The mutation. */
+  readonly action: string;
+  readonly subjectId: string;
+  readonly details?: Readonly<Record<string, unknown>> | undefined;
+  /** Why it was refused, when it was. */
+  readonly refused?: string | undefined;
+};
+
+/** Audits what a member of staff did, and what they were refused. What buyers do with their own orders is in the timeline alone. */
+export async function recordStaffAction(tx: Tx, actor: Actor, { details, refused, ...deed }: Deed): Promise<void> {
+  if (actor.kind === 'STAFF') await recordAudit(tx, { ...deed, details: { ...details, ...(refused !== undefined && { refused }) }, actorId: actor.userId });
 }

@@ -3,7 +3,8 @@ import type { IntendedEnd, OrderRequest, PlacementRefusal, Saga } from '../domai
 import { addressSchema } from './order-row.ts';
 import type { sagaTable } from './schema.ts';
 
-const requestSchema: z.ZodType<OrderRequest> = z.object({
+/** Reads what was asked for. */
+export const requestSchema: z.ZodType<OrderRequest> = z.object({
   userId: z.uuid(),
   lines: z.array(z.object({ variantId: z.uuid(), quantity: z.int() })),
   shippingAddress: addressSchema,
@@ -26,7 +27,7 @@ const intendedEndSchema: z.ZodType<IntendedEnd> = z.object({
   reason: z.string().nullable(),
 });
 
-type SagaRow = Pick<typeof sagaTable.$inferSelect, 'orderId' | 'state' | 'request' | 'refusal' | 'intendedEnd'> & { readonly isHoldOver: boolean };
+type SagaRow = Pick<typeof sagaTable.$inferSelect, 'orderId' | 'state' | 'request' | 'refusal' | 'intendedEnd' | 'attempts'> & { readonly isHoldOver: boolean };
 
 export function toSaga(row: SagaRow): Saga {
   const common = {
@@ -34,6 +35,7 @@ export function toSaga(row: SagaRow): Saga {
     request: requestSchema.parse(row.request),
     refusal: refusalSchema.nullable().parse(row.refusal),
     isHoldOver: row.isHoldOver,
+    attempts: row.attempts,
   };
   return row.state === 'CLOSING_PAYABLE'
     ? { ...common, state: row.state, intendedEnd: intendedEndSchema.parse(row.intendedEnd) }

@@ -34,7 +34,7 @@ function nextRunIn(state: SagaState, orderId: string): SQL | null {
 }
 
 export async function insertSaga(tx: Tx, orderId: string, request: OrderRequest): Promise<void> {
-  await tx.insert(sagaTable).values({ orderId, state: 'RESERVING_STOCK', request, nextRunAt: abandonedAt });
+  await tx.insert(sagaTable).values({ orderId, userId: request.userId, state: 'RESERVING_STOCK', request, nextRunAt: abandonedAt });
 }
 
 export async function findSaga(db: Db | Tx, orderId: string): Promise<Saga | null> {
@@ -45,6 +45,7 @@ export async function findSaga(db: Db | Tx, orderId: string): Promise<Saga | nul
       request: sagaTable.request,
       refusal: sagaTable.refusal,
       intendedEnd: sagaTable.intendedEnd,
+      attempts: sagaTable.attempts,
       isHoldOver: sql`coalesce(${orderTable.holdExpiresAt} <= utc_timestamp(3), false)`.mapWith(Boolean),
     })
     .from(sagaTable)

@@ -8,7 +8,8 @@ import { ACTOR_KINDS, TIMELINE_KINDS, type Actor, type TimelineKind } from '../d
 
 export { auditLogTable } from '@storegraph/subgraph-kit/audit-log';
 export { idempotencyTable } from '@storegraph/subgraph-kit/idempotency';
-export { deadLetterTable, inboxAttemptTable } from '@storegraph/subgraph-kit/dead-letters';
+export { deadLetterTable } from '@storegraph/subgraph-kit/dead-letter-store';
+export { inboxAttemptTable } from '@storegraph/subgraph-kit/dead-letters';
 export { inboxTable } from '@storegraph/subgraph-kit/inbox';
 export { outboxTable } from '@storegraph/subgraph-kit/outbox';
 
@@ -32,6 +33,9 @@ export const cartLineTable = mysqlTable(
     id: uuid().notNull(),
     quantity: int().notNull(),
     position: int().notNull(),
+    /** What one unit cost when units were last added; null in lines older than these columns. */
+    unitPriceMinor: amountMinor('unit_price_minor'),
+    currency: exactText({ length: 3 }),
   },
   (table) => [
     primaryKey({ name: 'cart_line_pk', columns: [table.ownerId, table.variantId] }),
@@ -121,11 +125,19 @@ export const fulfillmentTable = mysqlTable(
   (table) => [foreignKey({ name: 'fulfillment_order', columns: [table.orderId], foreignColumns: [orderTable.id] })],
 );
 
+/** A row to lock, so that the orders of one shopper are counted one after the other. */
+export const shopperTable = mysqlTable('shopper', {
+  userId: uuid('user_id').primaryKey(),
+  orderedAt: moment('ordered_at').notNull().default(now),
+});
+
 /** Written before its order is, and moved with it. `next_run_at` is null while nobody but a person can move it; `updated_at` is when it reached its state. */
 export const sagaTable = mysqlTable(
   'order_saga',
   {
     orderId: uuid('order_id').primaryKey(),
+    /** Who ordered; null in rows older than this column. */
+    userId: uuid('user_id'),
     state: exactText({ length: 30 }).$type<SagaState>().notNull(),
     request: jsonText().notNull(),
     refusal: jsonText(),
@@ -136,5 +148,10 @@ export const sagaTable = mysqlTable(
     createdAt: moment('created_at').notNull().default(now),
     updatedAt: moment('updated_at').notNull().default(now),
   },
-  (table) => [index('order_saga_due').on(table.nextRunAt), check('order_saga_state', oneOf(table.state, Object.keys(SAGA_STATES)))],
+  (table) => [
+    index('order_saga_due').on(table.nextRunAt),
+    index('order_saga_by_user').on(table.userId, table.state),
+    index('order_saga_by_state').on(table.state, table.orderId),
+    check('order_saga_state', oneOf(table.state, Object.keys(SAGA_STATES))),
+  ],
 );

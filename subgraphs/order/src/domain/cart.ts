@@ -4,7 +4,27 @@ import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import type { VariantQuantity } from './quantities.ts';
 
 /** A variant in a cart. */
-export type CartLine = { readonly id: string; readonly variantId: string; readonly quantity: number; readonly position: number };
+export type CartLine = {
+  readonly id: string;
+  readonly variantId: string;
+  readonly quantity: number;
+  readonly position: number;
+  /** What one unit cost when units were last added; null for lines older than this was kept. */
+  readonly priceWhenAdded: Money | null;
+};
+
+/** What the inventory says of a variant today. */
+export type Offer =
+  | { readonly kind: 'onSale'; readonly unitPrice: Money; readonly available: number }
+  | { readonly kind: 'notOnSale' }
+  /** It does not answer. */
+  | { readonly kind: 'unknown' };
+
+/** What a shopper should know of a line before ordering it. */
+export type CartLineWarning =
+  | { readonly kind: 'priceChanged'; readonly priceWhenAdded: Money }
+  | { readonly kind: 'insufficientStock'; readonly available: number }
+  | { readonly kind: 'notOnSale' };
 
 /** A cart, which is no more than its owner's lines: a user's, or a visitor's who is not signed in. */
 export type Cart = { readonly ownerId: string; readonly lines: readonly CartLine[] };
@@ -27,6 +47,27 @@ export function cartOwner(viewer: Viewer): { readonly ownerId: string; readonly 
       return viewer.isGuest
         ? { ownerId: viewer.visitorId ?? viewer.userId, visitorId: null }
         : { ownerId: viewer.userId, visitorId: viewer.visitorId };
+  }
+}
+
+/** Today's price of one unit; null where there is none, or none that is known. */
+export const unitPriceOf = (offer: Offer): Money | null => (offer.kind === 'onSale' ? offer.unitPrice : null);
+
+/** What changed since a line was added, and what stands in the way of ordering it. */
+export function warningsOf({ quantity, priceWhenAdded }: Pick<CartLine, 'quantity' | 'priceWhenAdded'>, offer: Offer): readonly CartLineWarning[] {
+  switch (offer.kind) {
+    case 'unknown':
+      return [];
+    case 'notOnSale':
+      return [{ kind: 'notOnSale' }];
+    case 'onSale': {
+      const { unitPrice, available } = offer;
+      const hasNewPrice = priceWhenAdded !== null && (priceWhenAdded.amount !== unitPrice.amount || priceWhenAdded.currency !== unitPrice.currency);
+      return [
+        ...(hasNewPrice ? [{ kind: 'priceChanged', priceWhenAdded } as const] : []),
+        ...(available < quantity ? [{ kind: 'insufficientStock', available } as const] : []),
+      ];
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { manySequences } from '@storegraph/testkit/sequences';
 import { withoutOrdered } from './cart.ts';
 import { mergeCarts } from './merge-carts.ts';
 import { MAX_LINES, MAX_QUANTITY, mergeQuantities } from './quantities.ts';
@@ -61,6 +62,33 @@ describe('withoutOrdered', () => {
           expect(left.get(variantId) ?? 0).toBe(Math.max(0, quantity - taken));
         }
       }),
+    );
+  });
+});
+
+describe('a cart', () => {
+  type Command = { readonly kind: 'add' | 'order'; readonly lines: readonly { variantId: string; quantity: number }[] };
+  const lines = fc.uniqueArray(fc.record({ variantId: fc.integer({ min: 0, max: 12 }).map(String), quantity: fc.integer({ min: 1, max: 600 }) }), {
+    selector: (line) => line.variantId, maxLength: 6,
+  });
+  const commands = fc.array(fc.record({ kind: fc.constantFrom<Command['kind']>('add', 'order'), lines }), { maxLength: 20 });
+
+  it('holds what was merged into it less what was ordered, within its limits, whatever came before', () => {
+    fc.assert(
+      fc.property(commands, (sequence) => {
+        let present: readonly { variantId: string; quantity: number }[] = [];
+        const model = new Map<string, number>();
+        for (const { kind, lines } of sequence) {
+          present = kind === 'add' ? mergeCarts(present, lines) : withoutOrdered(present, lines);
+          for (const { variantId, quantity } of lines) {
+            const left = kind === 'add' ? Math.min(1000, (model.get(variantId) ?? 0) + quantity) : (model.get(variantId) ?? 0) - quantity;
+            if (left > 0) model.set(variantId, left);
+            else model.delete(variantId);
+          }
+          expect(Object.fromEntries(present.map((line) => [line.variantId, line.quantity]))).toEqual(Object.fromEntries(model));
+        }
+      }),
+      manySequences(),
     );
   });
 });

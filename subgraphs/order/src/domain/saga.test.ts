@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { manySequences } from '@storegraph/testkit/sequences';
 import { SAGA_STATES, type SagaState } from './saga.ts';
 
 const nextOf = (state: SagaState): readonly SagaState[] => SAGA_STATES[state].next;
@@ -25,7 +26,12 @@ describe('the saga of an order', () => {
         // What was paid and goes back on sale is refunded.
         expect(path.includes('REFUNDING')).toBe(path.includes('RELEASING_PAID_STOCK'));
       }),
+      manySequences(),
     );
+  });
+
+  it('moves on from every state but its ends', () => {
+    for (const state of states) expect(nextOf(state).length === 0, state).toBe(SAGA_STATES[state].moves === 'nothing');
   });
 
   it('reaches every state', () => {

@@ -2,23 +2,25 @@ import type { OrderAddress } from './address.ts';
 import type { VariantQuantity } from './quantities.ts';
 import type { Actor } from './timeline.ts';
 
-/**
- * Each state that the making and ending of an order passes through, with what moves it on: a command to another subgraph, which is repeated
- * until it is answered, or something to wait for. `next` is every state that it may move to.
- */
+/** Mirrors the SDL enum. */
+export const SAGA_WAITS = ['COMMAND', 'PAYMENT', 'STAFF', 'NOTHING'] as const;
+/** What moves a saga on: the answer to a command, which is repeated until it comes; the payment or the end of the hold; a person. */
+export type SagaWait = (typeof SAGA_WAITS)[number];
+
+/** Each state that the making and ending of an order passes through, with what moves it on. `next` is every state that it may move to. */
 export const SAGA_STATES = {
-  RESERVING_STOCK: { moves: 'command', next: ['OPENING_PAYABLE', 'RELEASING_STOCK', 'REJECTED'] },
-  OPENING_PAYABLE: { moves: 'command', next: ['AWAITING_PAYMENT', 'AWAITING_CONFIRMATION', 'CLOSING_PAYABLE'] },
-  AWAITING_PAYMENT: { moves: 'payment or the end of the hold', next: ['AWAITING_CONFIRMATION', 'CLOSING_PAYABLE'] },
-  AWAITING_CONFIRMATION: { moves: 'staff', next: ['COMMITTING_STOCK', 'RELEASING_PAID_STOCK'] },
-  COMMITTING_STOCK: { moves: 'command', next: ['DONE'] },
-  CLOSING_PAYABLE: { moves: 'command', next: ['RELEASING_STOCK', 'AWAITING_CONFIRMATION'] },
-  RELEASING_STOCK: { moves: 'command', next: ['DONE', 'REJECTED'] },
-  RELEASING_PAID_STOCK: { moves: 'command', next: ['REFUNDING'] },
-  REFUNDING: { moves: 'command', next: ['DONE'] },
-  DONE: { moves: 'nothing', next: [] },
-  REJECTED: { moves: 'nothing', next: [] },
-} as const satisfies Record<string, { readonly moves: string; readonly next: readonly string[] }>;
+  RESERVING_STOCK: { waitsFor: 'COMMAND', next: ['OPENING_PAYABLE', 'RELEASING_STOCK', 'REJECTED'] },
+  OPENING_PAYABLE: { waitsFor: 'COMMAND', next: ['AWAITING_PAYMENT', 'AWAITING_CONFIRMATION', 'CLOSING_PAYABLE'] },
+  AWAITING_PAYMENT: { waitsFor: 'PAYMENT', next: ['AWAITING_CONFIRMATION', 'CLOSING_PAYABLE'] },
+  AWAITING_CONFIRMATION: { waitsFor: 'STAFF', next: ['COMMITTING_STOCK', 'RELEASING_PAID_STOCK'] },
+  COMMITTING_STOCK: { waitsFor: 'COMMAND', next: ['DONE'] },
+  CLOSING_PAYABLE: { waitsFor: 'COMMAND', next: ['RELEASING_STOCK', 'AWAITING_CONFIRMATION'] },
+  RELEASING_STOCK: { waitsFor: 'COMMAND', next: ['DONE', 'REJECTED'] },
+  RELEASING_PAID_STOCK: { waitsFor: 'COMMAND', next: ['REFUNDING'] },
+  REFUNDING: { waitsFor: 'COMMAND', next: ['DONE'] },
+  DONE: { waitsFor: 'NOTHING', next: [] },
+  REJECTED: { waitsFor: 'NOTHING', next: [] },
+} as const satisfies Record<string, { readonly waitsFor: SagaWait; readonly next: readonly string[] }>;
 
 export type SagaState = keyof typeof SAGA_STATES;
 /** The states that may follow `State`. */
@@ -53,7 +55,30 @@ export type Saga = {
   readonly refusal: PlacementRefusal | null;
   /** Whether the order's stock has been held long enough, by the database's clock. It never becomes false again. */
   readonly isHoldOver: boolean;
+  /** Tries of the present step that failed. */
+  readonly attempts: number;
 } & (
   | { readonly state: 'CLOSING_PAYABLE'; readonly intendedEnd: IntendedEnd }
   | { readonly state: Exclude<SagaState, 'CLOSING_PAYABLE'> }
 );
+
+/** How a saga gets on, as staff see it. */
+export type SagaProgress = {
+  readonly orderId: string;
+  readonly state: SagaState;
+  readonly attempts: number;
+  readonly lastError: string | null;
+  readonly nextRunAt: Date | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  /** Whether it is to be run now, by the database's clock. */
+  readonly isDue: boolean;
+  /** Whether it needs a look: due for a minute, or with tries that failed. */
+  readonly isOverdue: boolean;
+};
+
+/** Whether running a saga now can move it, rather than a person or the payment. */
+export const canRetry = ({ state, isDue }: Pick<SagaProgress, 'state' | 'isDue'>): boolean => isDue || SAGA_STATES[state].waitsFor === 'COMMAND';
+
+/** From this many failed tries of one step on, each is told of as an error: somebody should look. */
+export const ALARMING_ATTEMPTS = 5;

@@ -1,6 +1,7 @@
 import type { Resolvers } from '../__generated__/resolvers.ts';
 import { Cart } from './Cart.ts';
 import { CartLine } from './CartLine.ts';
+import { DeadLetter } from './DeadLetter.ts';
 import { addToCart } from './Mutation/addToCart.ts';
 import { cancelOrder } from './Mutation/cancelOrder.ts';
 import { clearCart } from './Mutation/clearCart.ts';
@@ -8,6 +9,8 @@ import { confirmOrder } from './Mutation/confirmOrder.ts';
 import { deliverOrder } from './Mutation/deliverOrder.ts';
 import { placeOrder } from './Mutation/placeOrder.ts';
 import { removeCartLine } from './Mutation/removeCartLine.ts';
+import { replayDeadLetter } from './Mutation/replayDeadLetter.ts';
+import { retrySaga } from './Mutation/retrySaga.ts';
 import { shipOrder } from './Mutation/shipOrder.ts';
 import { updateCartLine } from './Mutation/updateCartLine.ts';
 import { updateOrder } from './Mutation/updateOrder.ts';
@@ -15,19 +18,24 @@ import { Order } from './Order.ts';
 import { OrderEvent } from './OrderEvent.ts';
 import { OrderLine } from './OrderLine.ts';
 import { cart } from './Query/cart.ts';
+import { deadLetters } from './Query/deadLetters.ts';
 import { order } from './Query/order.ts';
 import { orders } from './Query/orders.ts';
+import { sagas } from './Query/sagas.ts';
+import { Saga } from './Saga.ts';
 import { User } from './User.ts';
 
 export const resolvers: Resolvers = {
-  Query: { cart, order, orders },
+  Query: { cart, order, orders, sagas, deadLetters },
   Mutation: {
-    addToCart, updateCartLine, removeCartLine, clearCart, placeOrder, updateOrder, cancelOrder, confirmOrder, shipOrder, deliverOrder,
+    addToCart, updateCartLine, removeCartLine, clearCart, placeOrder, updateOrder, cancelOrder, confirmOrder, shipOrder, deliverOrder, retrySaga, replayDeadLetter,
   },
   Cart,
   CartLine,
+  DeadLetter,
   Order,
   OrderEvent,
   OrderLine,
+  Saga,
   User,
 };

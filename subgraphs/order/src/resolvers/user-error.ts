@@ -2,12 +2,15 @@ import type { Reference } from '@storegraph/subgraph-kit/reference';
 import type { InvalidInput } from '@storegraph/subgraph-kit/result';
 import { idempotencyConflict, type Named } from '@storegraph/subgraph-kit/user-errors';
 import type {
-  IdempotencyConflictError, InvalidInputError, NotFoundError, OutOfStockError, ServiceUnavailableError, StockShortage,
+  HeldUnitsLimitError, IdempotencyConflictError, InvalidInputError, NotFoundError, OutOfStockError, ReplayFailedError, ServiceUnavailableError, StockShortage, UnpaidOrderLimitError,
 } from '../__generated__/resolvers.ts';
 import type { Order, OrderStatus } from '../domain/order.ts';
-import type { KeyConflict, NotFound, PlacementRefused, Unavailable, WrongStatus } from '../domain/refusals.ts';
+import type { KeyConflict, NotFound, OverLimit, PlacementRefused, ReplayFailed, SagaAtRest, Unavailable, WrongStatus } from '../domain/refusals.ts';
+import { SAGA_STATES, type SagaProgress, type SagaWait } from '../domain/saga.ts';
 
 type OutOfStock = Omit<OutOfStockError, 'shortages'> & { shortages: (Omit<StockShortage, 'variant'> & { variant: Reference })[] };
+
+type HeldUnitsLimit = Omit<HeldUnitsLimitError, 'variant'> & { variant: Reference };
 
 /** Each refusal that use cases know, and the error of the schema that tells of it. */
 type Errors = {
@@ -16,6 +19,9 @@ type Errors = {
   keyConflict: { refusal: KeyConflict; error: Named<'IdempotencyConflictError', IdempotencyConflictError> };
   unavailable: { refusal: Unavailable; error: Named<'ServiceUnavailableError', ServiceUnavailableError> };
   wrongStatus: { refusal: WrongStatus; error: { readonly __typename: 'OrderStatusError'; message: string; field: null; order: Order } };
+  sagaAtRest: { refusal: SagaAtRest; error: { readonly __typename: 'SagaStateError'; message: string; field: null; saga: SagaProgress } };
+  replayFailed: { refusal: ReplayFailed; error: Named<'ReplayFailedError', ReplayFailedError> };
+  overLimit: { refusal: OverLimit; error: Named<'UnpaidOrderLimitError', UnpaidOrderLimitError> | Named<'HeldUnitsLimitError', HeldUnitsLimit> };
   placementRefused: {
     refusal: PlacementRefused;
     error: Named<'OutOfStockError', OutOfStock> | Named<'NotFoundError', NotFoundError> | Named<'InvalidInputError', InvalidInputError>;
@@ -29,6 +35,7 @@ const NOT_FOUND: Readonly<Record<NotFound['what'], string>> = {
   order: 'There is no such order.',
   variant: 'There is no such variant on sale.',
   cartLine: 'The cart has no such line.',
+  deadLetter: 'There is no such dead letter.',
 };
 
 const STATUS: Readonly<Record<OrderStatus, string>> = {
@@ -38,6 +45,13 @@ const STATUS: Readonly<Record<OrderStatus, string>> = {
   COMPLETED: 'is completed',
   CANCELLED: 'was cancelled',
   EXPIRED: 'has expired',
+};
+
+const AT_REST: Readonly<Record<SagaWait, string>> = {
+  COMMAND: 'it was under way',
+  PAYMENT: 'it waits for the payment',
+  STAFF: 'it waits for staff to confirm the order',
+  NOTHING: 'it is over',
 };
 
 const toErrors: { readonly [K in Kind]: (refusal: RefusalOf<K>) => ErrorOf<K> } = {
@@ -56,6 +70,19 @@ const toErrors: { readonly [K in Kind]: (refusal: RefusalOf<K>) => ErrorOf<K> } 
     field: null,
     order,
   }),
+  sagaAtRest: ({ saga }) => ({ __typename: 'SagaStateError', message: `There is nothing to try again: ${AT_REST[SAGA_STATES[saga.state].waitsFor]}.`, field: null, saga }),
+  replayFailed: ({ error }) => ({ __typename: 'ReplayFailedError', message: 'The event had no effect, and stays a dead letter.', field: null, error }),
+  overLimit: ({ broken, field }) =>
+    broken.limit === 'unpaidOrders'
+      ? { __typename: 'UnpaidOrderLimitError', message: `You have ${broken.maximum} unpaid orders. Pay or cancel one first.`, field: null, maximum: broken.maximum }
+      : {
+          __typename: 'HeldUnitsLimitError',
+          message: `Your unpaid orders may hold at most ${broken.maximum} units of one variant, and hold ${broken.held} of this.`,
+          field: pathOf(field),
+          variant: { id: broken.variantId },
+          maximum: broken.maximum,
+          held: broken.held,
+        },
   placementRefused: ({ refusal, field }) => {
     switch (refusal.kind) {
       case 'outOfStock':

@@ -3,6 +3,8 @@ import { idOrNil } from '@storegraph/subgraph-kit/id';
 import { once } from '@storegraph/subgraph-kit/idempotency';
 import type { Person } from '@storegraph/subgraph-kit/person';
 import { ok, refuse } from '@storegraph/subgraph-kit/result';
+import { isStaff } from '@storegraph/subgraph-kit/viewer';
+import { recordStaffAction } from '../db/audit-store.ts';
 import { findOrder } from '../db/order-store.ts';
 import type { Order } from '../domain/order.ts';
 import { orderNotFound, type KeyConflict, type OrderResult } from '../domain/refusals.ts';
@@ -12,27 +14,40 @@ import type { Deps } from './deps.ts';
 /** What a request with a key came to; kept with the key. */
 type Outcome = 'done' | 'notFound' | 'wrongStatus';
 
+/** Who acts, in which name; null for an order that they do not see. */
+type ActorOf = (viewer: Person, order: Order | null) => Actor;
+
 /**
- * Does something with one order, once per idempotency key, and answers with the order as it is then.
+ * Does something with one order, once per idempotency key, and answers with the order as it is then. What staff did or were refused is audited.
+ * @param request.rest - what was asked for beside the order
  * @param act - guarded by the order's state; false, having changed nothing, when the order is not in it
  */
 export async function actOnOrder(
   deps: Deps,
   viewer: Person,
-  request: { readonly operation: string; readonly orderId: string; readonly idempotencyKey: string; readonly rest?: unknown },
-  act: (tx: Tx, order: Order) => Promise<boolean>,
+  request: {
+    readonly operation: string;
+    readonly orderId: string;
+    readonly idempotencyKey: string;
+    readonly actorOf: ActorOf;
+    readonly rest?: Readonly<Record<string, unknown>>;
+  },
+  act: (tx: Tx, order: Order, actor: Actor) => Promise<boolean>,
 ): Promise<OrderResult<KeyConflict>> {
+  const { operation, actorOf, rest, idempotencyKey: key } = request;
   const orderId = idOrNil(request.orderId);
-  const done = await once<Outcome>(
-    deps.database,
-    { scope: viewer.userId, operation: request.operation, key: request.idempotencyKey, request: { orderId, rest: request.rest } },
-    async (tx) => {
-      const order = await findOrder(tx, viewer, orderId);
-      if (order === null) return 'notFound';
-      return (await act(tx, order)) ? 'done' : 'wrongStatus';
-    },
-  );
-  if (done.kind === 'conflict') return refuse({ kind: 'keyConflict' });
+  const deed = { action: operation, subjectId: orderId, details: rest };
+  const done = await once<Outcome>(deps.database, { scope: viewer.userId, operation, key, request: { orderId, rest } }, async (tx) => {
+    const order = await findOrder(tx, viewer, orderId);
+    const actor = actorOf(viewer, order);
+    const outcome = order === null ? 'notFound' : (await act(tx, order, actor)) ? 'done' : 'wrongStatus';
+    await recordStaffAction(tx, actor, { ...deed, refused: outcome === 'done' ? undefined : outcome });
+    return outcome;
+  });
+  if (done.kind === 'conflict') {
+    await deps.database.transaction(async (tx) => recordStaffAction(tx, actorOf(viewer, await findOrder(tx, viewer, orderId)), { ...deed, refused: 'keyConflict' }));
+    return refuse({ kind: 'keyConflict' });
+  }
   deps.relay.wake();
   return readAnswer(deps, viewer, orderId, done.answer);
 }
@@ -43,8 +58,8 @@ async function readAnswer(deps: Deps, viewer: Person, orderId: string, outcome: 
   return outcome === 'done' ? ok(order) : refuse({ kind: 'wrongStatus', order });
 }
 
-/** Somebody who acts on an order in the name of the shop. */
+/** Somebody who acts in the name of the shop. */
 export const asStaff = (viewer: Person): Actor => ({ kind: 'STAFF', userId: viewer.userId });
 
-/** Whoever acts on an order that is theirs, or that they see as staff. */
-export const asBuyerOrStaff = (viewer: Person, order: Order): Actor => ({ kind: viewer.userId === order.userId ? 'BUYER' : 'STAFF', userId: viewer.userId });
+/** Whoever acts on an order that is theirs, or as staff on somebody else's. */
+export const asBuyerOrStaff: ActorOf = (viewer, order) => ({ kind: isStaff(viewer) && viewer.userId !== order?.userId ? 'STAFF' : 'BUYER', userId: viewer.userId });

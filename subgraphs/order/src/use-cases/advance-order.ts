@@ -5,7 +5,7 @@ import { CommandRefusedError } from '../clients/command-refused.ts';
 import { commitStock, releaseStock } from '../clients/inventory.ts';
 import { refundOrder } from '../clients/payment.ts';
 import { findSaga, moveSaga, postponeSaga } from '../db/saga-store.ts';
-import type { Saga } from '../domain/saga.ts';
+import { ALARMING_ATTEMPTS, type Saga } from '../domain/saga.ts';
 import type { Deps } from './deps.ts';
 import { endHold, endUnpaid, holdStock, letPay } from './saga-steps.ts';
 
@@ -21,8 +21,9 @@ export async function advanceOrder(deps: Deps, orderId: string): Promise<void> {
       if (!(await step(deps, saga))) return;
     } catch (error) {
       if (!(error instanceof CommandUnansweredError) && !(error instanceof CommandRefusedError)) throw error;
-      const level = error instanceof CommandRefusedError ? 'error' : 'warn';
-      deps.log[level]({ err: error, orderId, state: saga.state }, 'a step of an order has no answer; it is tried again');
+      const attempts = saga.attempts + 1;
+      const level = error instanceof CommandRefusedError || attempts >= ALARMING_ATTEMPTS ? 'error' : 'warn';
+      deps.log[level]({ err: error, orderId, state: saga.state, attempts }, 'a step of an order has no answer; it is tried again');
       await postponeSaga(deps.database.db, orderId, saga.state, error.message);
       return;
     }

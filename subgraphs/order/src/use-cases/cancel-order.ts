@@ -3,7 +3,6 @@ import type { Tx } from '@storegraph/subgraph-kit/database';
 import { parseInput } from '@storegraph/subgraph-kit/parse-input';
 import type { Person } from '@storegraph/subgraph-kit/person';
 import { ok, refuse, type InvalidInput } from '@storegraph/subgraph-kit/result';
-import { recordStaffAction } from '../db/audit-store.ts';
 import { findOrder } from '../db/order-store.ts';
 import { beginClosing, findSaga } from '../db/saga-store.ts';
 import { orderNotFound, unavailable, type KeyConflict, type OrderResult, type Unavailable } from '../domain/refusals.ts';
@@ -23,12 +22,9 @@ export async function cancelOrder(deps: Deps, viewer: Person, input: unknown): P
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
   const { orderId, idempotencyKey, reason } = parsed.value;
-  const intent = await actOnOrder(deps, viewer, { operation: 'cancelOrder', orderId, idempotencyKey, rest: { reason } }, async (tx, order) => {
-    const actor = asBuyerOrStaff(viewer, order);
+  const intent = await actOnOrder(deps, viewer, { operation: 'cancelOrder', orderId, idempotencyKey, actorOf: asBuyerOrStaff, rest: { reason } }, async (tx, order, actor) => {
     const hasBegun = (await beginClosing(tx, order.id, { transition: 'cancel', actor, reason })) || (await cancelPaid(tx, order, { actor, reason }));
-    if (!hasBegun) return isBeingEnded(tx, order.id);
-    await recordStaffAction(tx, actor, { action: 'cancelOrder', subjectId: order.id, details: { reason } });
-    return true;
+    return hasBegun || isBeingEnded(tx, order.id);
   });
   if (!intent.ok) return intent;
   await advanceOrder(deps, intent.value.id);

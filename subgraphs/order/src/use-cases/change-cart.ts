@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { CommandUnansweredError } from '@storegraph/subgraph-kit/command';
 import { idOrNil } from '@storegraph/subgraph-kit/id';
+import type { Money } from '@storegraph/subgraph-kit/money';
 import { parseInput } from '@storegraph/subgraph-kit/parse-input';
 import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
-import { fetchPrices } from '../clients/inventory.ts';
+import { fetchOffers } from '../clients/inventory.ts';
 import { findCartLines, writeCart } from '../db/cart-store.ts';
-import { cartOwner, type Cart, type CartLine } from '../domain/cart.ts';
+import { cartOwner, type Cart, type CartLine, type Offer } from '../domain/cart.ts';
 import { MAX_LINES, MAX_QUANTITY, mergeQuantities, type VariantQuantity } from '../domain/quantities.ts';
 import { invalidInput, unavailable, type NotFound, type Unavailable } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
@@ -22,25 +23,26 @@ export async function addToCart(deps: Deps, viewer: Viewer, input: unknown): Pro
   const parsed = parseInput(addSchema, input);
   if (!parsed.ok) return parsed;
   const added = { variantId: idOrNil(parsed.value.variantId), quantity: parsed.value.quantity };
-  const isOnSale = await askWhetherOnSale(deps, added.variantId);
-  if (!isOnSale.ok) return isOnSale;
-  if (!isOnSale.value) return refuse({ kind: 'notFound', what: 'variant', field: ['input', 'variantId'] });
+  const offer = await askOffer(deps, added.variantId);
+  if (offer.kind === 'unknown') return refuse(unavailable);
+  if (offer.kind === 'notOnSale') return refuse({ kind: 'notFound', what: 'variant', field: ['input', 'variantId'] });
   return changeCart(deps, viewer, (lines) => {
     const wanted = mergeQuantities([...lines, added]);
     if (wanted.some((line) => line.quantity > MAX_QUANTITY))
       return refuse(invalidInput(`A cart holds at most ${MAX_QUANTITY} units of one variant`, 'input', 'quantity'));
     if (wanted.length > MAX_LINES) return refuse(invalidInput(`A cart holds at most ${MAX_LINES} lines`, 'input', 'variantId'));
     return ok(wanted);
-  });
+  }, new Map([[added.variantId, offer.unitPrice]]));
 }
 
-async function askWhetherOnSale(deps: Deps, variantId: string): Promise<Result<boolean, Unavailable>> {
+async function askOffer(deps: Deps, variantId: string): Promise<Offer> {
   try {
-    return ok((await fetchPrices(deps.inventory, [variantId])).has(variantId));
+    const [offer] = await fetchOffers(deps.inventory, [variantId]);
+    return offer ?? { kind: 'notOnSale' };
   } catch (error) {
     if (!(error instanceof CommandUnansweredError)) throw error;
     deps.log.warn({ err: error }, 'a variant could not be looked up');
-    return refuse(unavailable);
+    return { kind: 'unknown' };
   }
 }
 
@@ -62,11 +64,15 @@ export const removeCartLine = (deps: Deps, viewer: Viewer, input: { readonly car
 
 export const clearCart = (deps: Deps, viewer: Viewer): Promise<CartResult> => changeCart(deps, viewer, () => ok([]));
 
-/** Writes what `decide` makes of a cart, which is locked meanwhile. */
+/**
+ * Writes what `decide` makes of a cart, which is locked meanwhile.
+ * @param prices - what a unit costs of the variants of which units are added
+ */
 async function changeCart<Refusal>(
   deps: Deps,
   viewer: Viewer,
   decide: (lines: readonly CartLine[]) => Result<readonly VariantQuantity[], Refusal>,
+  prices?: ReadonlyMap<string, Money>,
 ): Promise<Result<Cart, InvalidInput | Refusal>> {
   const owner = cartOwner(viewer);
   if (owner === null) return refuse(invalidInput('The shop keeps your cart by a cookie: allow cookies, or sign in'));
@@ -74,7 +80,7 @@ async function changeCart<Refusal>(
     const present = await lockMergedCart(tx, owner);
     const wanted = decide(present);
     if (!wanted.ok) return wanted;
-    await writeCart(tx, owner.ownerId, present, wanted.value.map(({ variantId, quantity }) => ({ variantId, quantity })));
+    await writeCart(tx, owner.ownerId, present, wanted.value.map(({ variantId, quantity }) => ({ variantId, quantity })), prices);
     return ok({ ownerId: owner.ownerId, lines: await findCartLines(tx, [owner.ownerId]) });
   });
 }

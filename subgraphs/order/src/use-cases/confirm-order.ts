@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { parseInput } from '@storegraph/subgraph-kit/parse-input';
 import type { Person } from '@storegraph/subgraph-kit/person';
 import type { InvalidInput } from '@storegraph/subgraph-kit/result';
-import { recordStaffAction } from '../db/audit-store.ts';
 import { moveOrderWithSaga } from '../db/order-store.ts';
 import { moveSaga } from '../db/saga-store.ts';
 import type { KeyConflict, OrderResult } from '../domain/refusals.ts';
@@ -20,12 +19,10 @@ const inputSchema = z.object({ orderId: z.string(), idempotencyKey });
 export async function confirmOrder(deps: Deps, viewer: Person, input: unknown): Promise<OrderResult<InvalidInput | KeyConflict>> {
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
-  const actor = asStaff(viewer);
-  const result = await actOnOrder(deps, viewer, { operation: 'confirmOrder', ...parsed.value }, async (tx, order) => {
+  const result = await actOnOrder(deps, viewer, { operation: 'confirmOrder', actorOf: asStaff, ...parsed.value }, async (tx, order, actor) => {
     // The saga first, as in every transaction that changes both: one order of locks.
     if (!(await moveSaga(tx, order.id, 'AWAITING_CONFIRMATION', 'COMMITTING_STOCK'))) return false;
     await moveOrderWithSaga(tx, order, 'confirm', { actor });
-    await recordStaffAction(tx, actor, { action: 'confirmOrder', subjectId: order.id });
     return true;
   });
   if (result.ok) await advanceOrderFor(deps, result.value.id, PATIENCE_MS);

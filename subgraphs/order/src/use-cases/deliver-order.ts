@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { parseInput } from '@storegraph/subgraph-kit/parse-input';
 import type { Person } from '@storegraph/subgraph-kit/person';
 import type { InvalidInput } from '@storegraph/subgraph-kit/result';
-import { recordStaffAction } from '../db/audit-store.ts';
 import { markDelivered, moveOrder } from '../db/order-store.ts';
 import type { KeyConflict, OrderResult } from '../domain/refusals.ts';
 import { actOnOrder, asStaff } from './act-on-order.ts';
@@ -15,11 +14,9 @@ const inputSchema = z.object({ orderId: z.string(), idempotencyKey });
 export async function deliverOrder(deps: Deps, viewer: Person, input: unknown): Promise<OrderResult<InvalidInput | KeyConflict>> {
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
-  const actor = asStaff(viewer);
-  return actOnOrder(deps, viewer, { operation: 'deliverOrder', ...parsed.value }, async (tx, order) => {
+  return actOnOrder(deps, viewer, { operation: 'deliverOrder', actorOf: asStaff, ...parsed.value }, async (tx, order, actor) => {
     if (!(await moveOrder(tx, order, 'deliver', { actor }))) return false;
     await markDelivered(tx, order.id);
-    await recordStaffAction(tx, actor, { action: 'deliverOrder', subjectId: order.id });
     return true;
   });
 }

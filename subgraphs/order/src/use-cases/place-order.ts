@@ -7,11 +7,13 @@ import type { Person } from '@storegraph/subgraph-kit/person';
 import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import { findOrder } from '../db/order-store.ts';
 import { findSaga, insertSaga } from '../db/saga-store.ts';
+import { lockUnpaid } from '../db/shopper-store.ts';
 import { cartOwner } from '../domain/cart.ts';
 import type { Order } from '../domain/order.ts';
 import { MAX_LINES, MAX_QUANTITY, mergeQuantities, type VariantQuantity } from '../domain/quantities.ts';
-import { invalidInput, unavailable, type KeyConflict, type NotFound, type PlacementRefused, type Unavailable } from '../domain/refusals.ts';
+import { invalidInput, unavailable, type KeyConflict, type NotFound, type OverLimit, type PlacementRefused, type Unavailable } from '../domain/refusals.ts';
 import type { OrderRequest, PlacementRefusal } from '../domain/saga.ts';
+import { isLimited, limitBroken, type LimitBroken, type ShopperLimits } from '../domain/shopper-limits.ts';
 import { advanceOrder } from './advance-order.ts';
 import type { Deps } from './deps.ts';
 import { address, idempotencyKey, note, quantity } from './input-rules.ts';
@@ -24,10 +26,10 @@ const inputSchema = z.object({
   note,
 });
 
-type Refusal = InvalidInput | NotFound | KeyConflict | Unavailable | PlacementRefused;
+type Refusal = InvalidInput | NotFound | KeyConflict | Unavailable | PlacementRefused | OverLimit;
 
 /** What is kept under an idempotency key. */
-type Acceptance = { readonly kind: 'accepted'; readonly orderId: string } | { readonly kind: 'emptyCart' };
+type Acceptance = { readonly kind: 'accepted'; readonly orderId: string } | { readonly kind: 'emptyCart' } | { readonly kind: 'overLimit'; readonly broken: LimitBroken };
 
 /**
  * Places an order once per key. Accepting the request is a transaction of its own, whose answer is the order's id; the saga of that id then
@@ -40,13 +42,19 @@ export async function placeOrder(deps: Deps, viewer: Person, input: unknown): Pr
   const lines = given === null ? ok(null) : parseLines(given);
   if (!lines.ok) return lines;
   const accepted = await once(deps.database, { scope: viewer.userId, operation: 'placeOrder', key, request: { ...request, lines: given } }, (tx) =>
-    accept(tx, viewer, { ...request, lines: lines.value }),
+    accept(tx, deps.limits, viewer, { ...request, lines: lines.value }),
   );
   if (accepted.kind === 'conflict') return refuse({ kind: 'keyConflict' });
-  if (accepted.answer.kind === 'emptyCart') return refuse(invalidInput('The cart is empty'));
-  const { orderId } = accepted.answer;
-  await advanceOrder(deps, orderId);
-  return readOutcome(deps, viewer, orderId, given);
+  const { answer } = accepted;
+  switch (answer.kind) {
+    case 'emptyCart':
+      return refuse(invalidInput('The cart is empty'));
+    case 'overLimit':
+      return refuse({ ...answer, field: answer.broken.limit === 'heldUnits' ? pathOf([answer.broken.variantId], 'quantity', given) : null });
+    case 'accepted':
+      await advanceOrder(deps, answer.orderId);
+      return readOutcome(deps, viewer, answer.orderId, given);
+  }
 }
 
 /** Merges lines of the same variant, and holds the result to the limits of an order. */
@@ -70,12 +78,15 @@ function parseLines(given: readonly VariantQuantity[]): Result<readonly VariantQ
 
 async function accept(
   tx: Tx,
+  limits: ShopperLimits,
   viewer: Person,
   request: Pick<OrderRequest, 'shippingAddress' | 'note'> & { readonly lines: readonly VariantQuantity[] | null },
 ): Promise<Acceptance> {
   const owner = request.lines === null ? cartOwner(viewer) : null;
   const lines = request.lines ?? (owner === null ? [] : await lockMergedCart(tx, owner)).map(({ variantId, quantity }) => ({ variantId, quantity }));
   if (lines.length === 0) return { kind: 'emptyCart' };
+  const broken = isLimited(limits) ? limitBroken(limits, await lockUnpaid(tx, viewer.userId), lines) : null;
+  if (broken !== null) return { kind: 'overLimit', broken };
   const orderId = newId();
   await insertSaga(tx, orderId, { ...request, lines, userId: viewer.userId, cartOwnerId: owner?.ownerId ?? null });
   return { kind: 'accepted', orderId };
@@ -94,19 +105,21 @@ async function readOutcome(
   return refuse({ kind: 'placementRefused', refusal: saga.refusal, field: faultOf(saga.refusal, given) });
 }
 
-/** The path of the first given line at fault. */
+/** What of the input is at fault; null when the lines are the cart's. */
 function faultOf(refusal: PlacementRefusal, given: readonly VariantQuantity[] | null): readonly string[] | null {
-  if (given === null) return null;
-  const pathOf = (variantIds: readonly string[], field: string): readonly string[] => {
-    const index = given.findIndex((line) => variantIds.includes(line.variantId.toLowerCase()));
-    return ['input', 'lines', String(index), field];
-  };
   switch (refusal.kind) {
     case 'unknownVariants':
-      return pathOf(refusal.variantIds, 'variantId');
+      return pathOf(refusal.variantIds, 'variantId', given);
     case 'outOfStock':
-      return pathOf(refusal.shortages.map((shortage) => shortage.variantId), 'quantity');
+      return pathOf(refusal.shortages.map((shortage) => shortage.variantId), 'quantity', given);
     case 'totalOutOfBounds':
-      return ['input', 'lines'];
+      return given && ['input', 'lines'];
   }
+}
+
+/** The path of the first given line of these variants. */
+function pathOf(variantIds: readonly string[], field: string, given: readonly VariantQuantity[] | null): readonly string[] | null {
+  if (given === null) return null;
+  const index = given.findIndex((line) => variantIds.includes(line.variantId.toLowerCase()));
+  return ['input', 'lines', String(index), field];
 }

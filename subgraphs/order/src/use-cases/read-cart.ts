@@ -23,7 +23,9 @@ export async function lockMergedCart(tx: Tx, { ownerId, visitorId }: CartOwner):
   if (visitorId === null) return own;
   const visitors = (await findCartLines(tx, [visitorId])).length === 0 ? [] : await lockCart(tx, visitorId);
   if (visitors.length === 0) return own;
-  await writeCart(tx, ownerId, own, mergeCarts(own, visitors));
+  // What the visitor saw last is what the prices of today are compared with.
+  const prices = new Map(visitors.flatMap(({ variantId, priceWhenAdded }) => (priceWhenAdded === null ? [] : [[variantId, priceWhenAdded] as const])));
+  await writeCart(tx, ownerId, own, mergeCarts(own, visitors), prices);
   await writeCart(tx, visitorId, visitors, []);
   return findCartLines(tx, [ownerId]);
 }

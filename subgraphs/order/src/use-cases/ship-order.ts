@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { parseInput } from '@storegraph/subgraph-kit/parse-input';
 import type { Person } from '@storegraph/subgraph-kit/person';
 import type { InvalidInput } from '@storegraph/subgraph-kit/result';
-import { recordStaffAction } from '../db/audit-store.ts';
 import { insertFulfillment, moveOrder } from '../db/order-store.ts';
 import type { KeyConflict, OrderResult } from '../domain/refusals.ts';
 import { actOnOrder, asStaff } from './act-on-order.ts';
@@ -16,11 +15,9 @@ export async function shipOrder(deps: Deps, viewer: Person, input: unknown): Pro
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
   const { orderId, idempotencyKey, ...parcel } = parsed.value;
-  const actor = asStaff(viewer);
-  return actOnOrder(deps, viewer, { operation: 'shipOrder', orderId, idempotencyKey, rest: parcel }, async (tx, order) => {
+  return actOnOrder(deps, viewer, { operation: 'shipOrder', orderId, idempotencyKey, actorOf: asStaff, rest: parcel }, async (tx, order, actor) => {
     if (!(await moveOrder(tx, order, 'ship', { actor, note: parcel.trackingNumber }))) return false;
     await insertFulfillment(tx, order.id, parcel);
-    await recordStaffAction(tx, actor, { action: 'shipOrder', subjectId: order.id, details: parcel });
     return true;
   });
 }

@@ -22,10 +22,17 @@ export async function updateOrder(deps: Deps, viewer: Person, input: unknown): P
   const orderId = idOrNil(parsed.value.orderId);
   const result = await deps.database.transaction(async (tx): Promise<OrderResult> => {
     const order = await findOrder(tx, viewer, orderId);
-    if (order === null) return refuse(orderNotFound);
     const actor = asBuyerOrStaff(viewer, order);
-    if (!(await changeOrder(tx, order, change, actor))) return refuse({ kind: 'wrongStatus', order: (await findOrder(tx, viewer, orderId)) ?? order });
-    await recordStaffAction(tx, actor, { action: 'updateOrder', subjectId: orderId, details: { changed: Object.keys(change) } });
+    const audit = (refused?: string) => recordStaffAction(tx, actor, { action: 'updateOrder', subjectId: orderId, details: { changed: Object.keys(change) }, refused });
+    if (order === null) {
+      await audit('notFound');
+      return refuse(orderNotFound);
+    }
+    if (!(await changeOrder(tx, order, change, actor))) {
+      await audit('wrongStatus');
+      return refuse({ kind: 'wrongStatus', order: (await findOrder(tx, viewer, orderId)) ?? order });
+    }
+    await audit();
     return ok({ ...order, ...change });
   });
   deps.relay.wake();

@@ -1,0 +1,76 @@
+import type { QueryPlan } from '@apollo/query-planner';
+import { GraphQLError, Kind, type OperationDefinitionNode, type FragmentDefinitionNode } from 'graphql';
+import { federation, type ExecutionResult, type GatewayInternals } from './gateway-internals.ts';
+import { compileIntrospection } from './introspection.ts';
+import { compilePlan, type PrimaryFetch } from './plan/compile-plan.ts';
+import type { Run, Step } from './plan/run.ts';
+import { compileShape } from './shape/compile-shape.ts';
+
+/** An operation as the gateway takes it from a document. */
+type OperationContext = {
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+};
+
+/** What there is to compile. */
+export type OperationToCompile = { readonly plan: QueryPlan; readonly operationContext: OperationContext; readonly internals: GatewayInternals };
+
+/** An operation, compiled: the part of it that asks subgraphs, and the part that shapes what they answered. */
+export type CompiledOperation = {
+  readonly fetch: Step;
+  readonly primary: PrimaryFetch | undefined;
+  readonly respond: (run: Run) => ExecutionResult;
+};
+
+/** Compiles an operation and its plan. */
+export function compileOperation({ plan, operationContext, internals }: OperationToCompile): CompiledOperation {
+  const definitions = [operationContext.operation, ...Object.values(operationContext.fragments)];
+  const operation = federation.operationFromDocument(internals.apiSchema, { kind: Kind.DOCUMENT, definitions }, { validate: false });
+  const defaults = operation.collectDefaultedVariableValues();
+  const defaultOf = (variable: string): unknown => defaults[variable];
+  const { run, primary } = compilePlan({
+    root: plan.node,
+    supergraphSchema: internals.supergraphSchema,
+    dataSourceOf: (name) => internals.serviceMap[name]?.dataSource,
+    defaultOf,
+  });
+  const shape = compileShape(operation, defaultOf);
+  const introspect = compileIntrospection({ schema: internals.schema, variableDefinitions: operationContext.operation.variableDefinitions ?? [] });
+
+  return {
+    fetch: run,
+    primary,
+    respond: ({ data: input, errors, isShared, requestContext }) => {
+      const { variables } = requestContext.request;
+      const invalidValues: GraphQLError[] = [];
+      try {
+        const data = shape(input, {
+          variables,
+          errors: invalidValues,
+          path: [],
+          introspect: (selection) => introspect(selection, variables),
+          shaped: isShared ? new Map() : undefined,
+        });
+        if (errors.length > 0) return { errors, data };
+        return invalidValues.length > 0 ? { extensions: { valueCompletion: invalidValues }, data } : { data };
+      } catch (error) {
+        return { errors: [unshapable(error)] };
+      }
+    },
+  };
+}
+
+/** What subgraphs answered cannot be made into an answer at all. */
+function unshapable(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  if (error instanceof Error) return new GraphQLError(error.message, { originalError: error });
+  return new GraphQLError('Unexpected error during query plan execution');
+}
+
+/** Begins one execution of an operation; of a subscription, for an event of its source. */
+export const newRun = (begin: Pick<Run, 'requestContext' | 'inSpan' | 'signal' | 'event'>): Run => ({
+  ...begin,
+  data: Object.create(null),
+  errors: [],
+  isShared: false,
+});

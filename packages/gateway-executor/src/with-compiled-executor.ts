@@ -1,0 +1,62 @@
+import type { ApolloGateway } from '@apollo/gateway';
+import { createExecutor, type CompiledExecutor, type Executor } from './executor.ts';
+import { internalsOf, type RequestContext } from './gateway-internals.ts';
+import type { Subscribe } from './subscription.ts';
+
+/** Settings of {@link withCompiledExecutor}; all have a default. */
+export type CompiledExecutorOptions = {
+  /** `stock` leaves the gateway as it is: to compare answers, or to switch back without a change of code. Default `compiled`. */
+  readonly executor?: 'compiled' | 'stock';
+  /** How many operations are kept compiled, the one used longest ago going first. Default 1000. */
+  readonly maxOperations?: number;
+  /**
+   * Finds the signal that ends the wait for subgraphs of a request, such as `AbortSignal.timeout(10_000)` or one of the context's. What has
+   * not been answered by then is null, with an error each. Without it a request waits for as long as its data sources do.
+   */
+  readonly signalOf?: (requestContext: RequestContext) => AbortSignal | undefined;
+};
+
+/** A gateway as `ApolloServer` takes it. */
+export type CompiledGateway = {
+  readonly load: (...options: Parameters<ApolloGateway['load']>) => Promise<{ schema: NonNullable<ApolloGateway['schema']>; executor: Executor }>;
+  readonly onSchemaLoadOrUpdate: ApolloGateway['onSchemaLoadOrUpdate'];
+  readonly stop: ApolloGateway['stop'];
+  /**
+   * Runs a subscription, which the stock gateway plans and then refuses: each event of the source is taken for the answer to the first fetch of
+   * the plan, and the rest of the plan runs for it.
+   *
+   * @throws when the gateway has not loaded yet, and when the operation is no subscription.
+   */
+  readonly subscribe: Subscribe;
+};
+
+const DEFAULT_MAX_OPERATIONS = 1_000;
+
+/**
+ * Gives a gateway an executor that compiles each operation and its plan once. Composition, supergraph updates, query planning, plan store and
+ * data sources stay the gateway's own.
+ *
+ * ```ts
+ * const server = new ApolloServer({ gateway: withCompiledExecutor(gateway) });
+ * ```
+ *
+ * @param gateway not loaded yet: the server loads it.
+ * @throws on `load`, when the gateway is of another version than 2.14.
+ */
+export function withCompiledExecutor(gateway: ApolloGateway, options: CompiledExecutorOptions = {}): CompiledGateway {
+  const { executor: kind = 'compiled', maxOperations = DEFAULT_MAX_OPERATIONS, signalOf } = options;
+  let loaded: CompiledExecutor | undefined;
+  return {
+    load: async (loadOptions) => {
+      const { schema, executor: stock } = await gateway.load(loadOptions);
+      loaded = createExecutor(gateway, internalsOf(gateway), { maxOperations, signalOf });
+      return { schema, executor: kind === 'stock' ? stock : loaded.execute };
+    },
+    onSchemaLoadOrUpdate: (listener) => gateway.onSchemaLoadOrUpdate(listener),
+    stop: () => gateway.stop(),
+    subscribe: async (request, source) => {
+      if (loaded === undefined) throw new Error('The gateway has not loaded yet: start the server first');
+      return loaded.subscribe(request, source);
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { eq } from 'drizzle-orm';
+import { startStatementProxy, type StatementProxy } from '@storegraph/testkit/statement-proxy';
+import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { openDatabase, type Database } from '../src/database.ts';
+import { newId } from '../src/id.ts';
+import { counterTable } from './schema.ts';
+
+let test: TestDatabase;
+let proxy: StatementProxy;
+let narrow: Database | null = null;
+beforeAll(async () => {
+  test = await openTestDatabase(new URL('./migrations', import.meta.url));
+});
+afterEach(async () => {
+  await narrow?.close();
+  narrow = null;
+  await proxy.close();
+});
+afterAll(() => test.close());
+
+/** A pool of one connection, so that whoever comes next gets the same one unless it was destroyed. */
+const openNarrow = async (decide: Parameters<typeof startStatementProxy>[1], connections = 1): Promise<Database> => {
+  proxy = await startStatementProxy(test.url, decide);
+  narrow = await openDatabase(proxy.url, { connections });
+  return narrow;
+};
+const newCounter = async (): Promise<string> => {
+  const id = newId();
+  await test.database.db.insert(counterTable).values({ id });
+  return id;
+};
+const valueOf = async (id: string) => (await test.database.db.select().from(counterTable).where(eq(counterTable.id, id)))[0]?.value;
+
+it('commits nothing afterwards that a failed COMMIT left open', async () => {
+  let isRefusing = true;
+  const database = await openNarrow((statement) => (isRefusing && statement === 'COMMIT' ? { errno: 1180 } : 'forward'));
+  const id = await newCounter();
+  const add = () => database.transaction((tx) => tx.update(counterTable).set({ value: 1 }).where(eq(counterTable.id, id)));
+  await expect(add()).rejects.toMatchObject({ errno: 1180 });
+  isRefusing = false;
+  // On the same connection this would commit what was left open, as the server sees it.
+  await database.transaction((tx) => tx.select().from(counterTable));
+  expect(await valueOf(id)).toBe(0);
+});
+
+it('asks every connection for READ COMMITTED, not only the one that is checked at the start', async () => {
+  const statements: string[] = [];
+  const database = await openNarrow((statement) => {
+    statements.push(statement);
+    return 'forward';
+  }, 3);
+  await Promise.all([1, 2, 3].map(() => database.db.execute('select sleep(0.1)')));
+  expect(statements.filter((statement) => statement === 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED')).toHaveLength(3);
+});
+
+it.each([
+  ['isolation', 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED', 'SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ'],
+  ['time_zone', 'SET SESSION time_zone', "SET SESSION time_zone = '+02:00', innodb_lock_wait_timeout = 3"],
+  ['innodb_lock_wait_timeout', 'SET SESSION time_zone', "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 50"],
+  ['sql_mode', 'SET SESSION time_zone', "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 3, sql_mode = ''"],
+])('refuses a server that does not honour %s', async (setting, asked, instead) => {
+  await expect(openNarrow((statement) => (statement.startsWith(asked) ? { instead } : 'forward'))).rejects.toThrow(`does not honour ${setting}`);
+});

@@ -1,0 +1,52 @@
+import { sql } from 'drizzle-orm';
+import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { EventTransport } from '../src/events.ts';
+import { newId } from '../src/id.ts';
+import { createLogger } from '../src/log.ts';
+import { outboxTable, recordEvents, startOutboxRelay } from '../src/outbox.ts';
+import type { Worker } from '../src/worker.ts';
+
+let test: TestDatabase;
+let relays: Worker[] = [];
+let gate: PromiseWithResolvers<void>;
+beforeEach(async () => {
+  gate = Promise.withResolvers();
+  test = await openTestDatabase(new URL('./migrations', import.meta.url));
+});
+afterEach(async () => {
+  // A relay ends after its delivery.
+  gate.resolve();
+  await Promise.all(relays.map((relay) => relay.stop()));
+  relays = [];
+  await test.close();
+});
+
+const startRelay = (transport: EventTransport): Worker => {
+  const relay = startOutboxRelay({ database: test.database, transport, log: createLogger('test', 'silent') });
+  relays.push(relay);
+  return relay;
+};
+const record = (name: string) => test.database.transaction((tx) => recordEvents(tx, [{ type: 'Counted', version: 1, subjectId: newId(), payload: { name } }]));
+const unpublished = async () => (await test.database.db.select().from(outboxTable).where(sql`published_at is null`)).length;
+
+it('leaves to a relay what it is delivering, and delivers the rest meanwhile', async () => {
+  const seen: string[] = [];
+  const nameOf = (event: { readonly payload: unknown }) => (event.payload as { name: string }).name;
+  const reached = Promise.withResolvers<void>();
+  await record('first');
+  const slow = startRelay(async (event) => {
+    seen.push(nameOf(event));
+    reached.resolve();
+    await gate.promise;
+  });
+  await reached.promise;
+  await record('second');
+  const quick = startRelay(async (event) => void seen.push(nameOf(event)));
+  await quick.runNow();
+  expect(seen).toEqual(['first', 'second']);
+  gate.resolve();
+  await slow.runNow();
+  expect(await unpublished()).toBe(0);
+  expect(seen).toEqual(['first', 'second']);
+});

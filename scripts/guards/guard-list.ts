@@ -1,0 +1,8 @@
+import type { Guard } from './guard.ts';
+import { inventoryGuards } from './inventory-guards.ts';
+import { kitGuards } from './kit-guards.ts';
+import { orderGuards } from './order-guards.ts';
+import { paymentGuards } from './payment-guards.ts';
+
+/** Every guard that `npm run guards` removes. */
+export const GUARDS: readonly Guard[] = [...kitGuards, ...inventoryGuards, ...paymentGuards, ...orderGuards];

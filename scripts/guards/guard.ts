@@ -1,0 +1,24 @@
+/** Something in the code without which stock, money or access would go wrong, and the tests that notice when it is gone. */
+export type Guard = {
+  /** Names it on the command line and in the table. */
+  readonly name: string;
+  /** Where it is, from the root of the repository. */
+  readonly file: string;
+  /** Its text; it stands there once. */
+  readonly text: string;
+  /** The code as somebody would write it who did not know better. */
+  readonly without: string;
+  /** Test files, the one that notices soonest first. */
+  readonly tests: readonly string[];
+};
+
+/**
+ * The source without its guard.
+ *
+ * @throws Error when the guard's text is not there exactly once: the list has to follow the code
+ */
+export function removeGuard(source: string, { name, file, text, without }: Guard): string {
+  const pieces = source.split(text);
+  if (pieces.length !== 2) throw new Error(`The text of the guard "${name}" is ${pieces.length - 1} times in ${file}; it has to be there once`);
+  return pieces.join(without);
+}

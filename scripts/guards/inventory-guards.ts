@@ -1,0 +1,64 @@
+import type { Guard } from './guard.ts';
+
+const source = (file: string) => `subgraphs/inventory/src/${file}`;
+const test = (file: string) => `subgraphs/inventory/test/${file}`;
+
+const holdStock = `export const holdStock = (tx: Tx, { variantId: id, quantity }: StockLine): Promise<boolean> =>
+  change(tx, id, sql\`\${onHand} - \${reserved} >= \${quantity}\`, { reserved: sql\`\${reserved} + \${quantity}\` });`;
+
+export const inventoryGuards: readonly Guard[] = [
+  {
+    name: 'conditional stock update',
+    file: source('db/stock-store.ts'),
+    text: 'sql`${onHand} - ${reserved} >= ${quantity}`',
+    without: 'sql`true`',
+    tests: [test('reservations.int.test.ts')],
+  },
+  {
+    // What a CHECK constraint does not catch: every one of the writes is fine by itself.
+    name: 'conditional stock update: read, then write',
+    file: source('db/stock-store.ts'),
+    text: holdStock,
+    without: `export async function holdStock(tx: Tx, { variantId: id, quantity }: StockLine): Promise<boolean> {
+  const [level] = await findStockLevels(tx, [id]);
+  if (level === undefined || level.onHand - level.reserved < quantity) return false;
+  return change(tx, id, sql\`true\`, { reserved: sql\`\${level.reserved + quantity}\` });
+}`,
+    tests: [test('reservations.int.test.ts')],
+  },
+  {
+    name: 'adjustment leaves what is held',
+    file: source('db/stock-store.ts'),
+    text: 'sql`${onHand} + ${delta} between ${reserved} and ${MAX_ON_HAND}`',
+    without: 'sql`true`',
+    tests: [test('stock-changes.int.test.ts')],
+  },
+  {
+    name: 'reservation flip',
+    file: source('db/reservation-store.ts'),
+    text: ".where(and(eq(stockReservationTable.orderId, orderId), eq(stockReservationTable.state, 'HELD')))",
+    without: '.where(eq(stockReservationTable.orderId, orderId))',
+    tests: [test('reservations.int.test.ts')],
+  },
+  {
+    name: 'sorted lines',
+    file: source('domain/reservation.ts'),
+    text: '.sort((a, b) => (a.variantId < b.variantId ? -1 : 1))',
+    without: '',
+    tests: [test('lock-order.int.test.ts')],
+  },
+  {
+    name: 'merged lines',
+    file: source('use-cases/reserve-stock.ts'),
+    text: 'const lines = mergeLines(input.lines);',
+    without: 'const lines = input.lines;',
+    tests: [test('reservations.int.test.ts')],
+  },
+  {
+    name: 'one movement a cause, variant and kind',
+    file: 'subgraphs/inventory/migrations/0000_create_inventory.sql',
+    text: ',\n\tCONSTRAINT `stock_movement_cause` UNIQUE(`cause_id`,`variant_id`,`kind`)',
+    without: '',
+    tests: [test('lock-order.int.test.ts')],
+  },
+];

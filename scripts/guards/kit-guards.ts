@@ -1,0 +1,126 @@
+import type { Guard } from './guard.ts';
+
+const source = (file: string) => `packages/subgraph-kit/src/${file}`;
+const test = (file: string) => `packages/subgraph-kit/test/${file}`;
+
+export const kitGuards: readonly Guard[] = [
+  {
+    name: 'idempotency insert',
+    file: source('idempotency.ts'),
+    text: '      await claimKey(tx, request, requestHash);\n',
+    without: '',
+    tests: [test('idempotency.int.test.ts')],
+  },
+  {
+    name: 'idempotency request hash',
+    file: source('idempotency.ts'),
+    text: "  if (row.requestHash !== requestHash) return { kind: 'conflict' };\n",
+    without: '',
+    tests: [test('idempotency.int.test.ts')],
+  },
+  {
+    name: 'inbox insert',
+    file: source('inbox.ts'),
+    text: '        await claimEvent(tx, event.id);\n',
+    without: '',
+    tests: [test('events.int.test.ts')],
+  },
+  {
+    name: 'outbox claim',
+    file: source('outbox.ts'),
+    text: "      .for('update', { skipLocked: true });",
+    without: ';',
+    tests: [test('outbox-claim.int.test.ts')],
+  },
+  {
+    name: 'outbox claim: skip locked',
+    file: source('outbox.ts'),
+    text: "      .for('update', { skipLocked: true });",
+    without: "      .for('update');",
+    tests: [test('outbox-claim.int.test.ts')],
+  },
+  {
+    name: 'outbox mark after publish',
+    file: source('outbox.ts'),
+    text: "outcomes[index]?.status === 'fulfilled'",
+    without: 'outcomes[index] !== undefined',
+    tests: [test('events.int.test.ts')],
+  },
+  {
+    name: 'connection destroyed after COMMIT fails',
+    file: source('database.ts'),
+    text: '    // Whether it took effect is unknown, whatever the server said.\n    session.isWhole = false;\n',
+    without: '',
+    tests: [test('connection.int.test.ts')],
+  },
+  {
+    name: 'connection destroyed after a time-out',
+    file: source('database.ts'),
+    text: '        if (errnoOf(error) === null) session.isWhole = false;\n',
+    without: '',
+    tests: [test('database.int.test.ts')],
+  },
+  {
+    name: 'READ COMMITTED asserted',
+    file: source('database.ts'),
+    text: "  isolation: (value) => value === 'READ-COMMITTED',\n",
+    without: '',
+    tests: [test('connection.int.test.ts')],
+  },
+  {
+    name: 'READ COMMITTED on every connection',
+    file: source('database.ts'),
+    text: "  'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',\n",
+    without: '',
+    tests: [test('connection.int.test.ts')],
+  },
+  {
+    name: 'transaction tried again',
+    file: source('database-errors.ts'),
+    text: 'if (!isTransient || tries === TRIES',
+    without: 'if (isTransient || tries === TRIES',
+    tests: [test('database.int.test.ts')],
+  },
+  {
+    name: 'policy covers the schema',
+    file: source('policy.ts'),
+    text: "  if (problems.length > 0) throw new PolicyGapError(`The policy table does not fit the schema:\\n  ${problems.join('\\n  ')}`);\n",
+    without: '',
+    tests: [source('policy.test.ts')],
+  },
+  {
+    name: 'policy check before the resolver',
+    file: source('policy.ts'),
+    text: '    if (isAllowed(viewer, access, () => ownerOf?.(parent) ?? null)) return resolve(',
+    without: '    return resolve(',
+    tests: [source('policy.test.ts')],
+  },
+  {
+    name: 'signed viewer before parsing',
+    file: source('subgraph.ts'),
+    text: 'const asked = await verifyViewer(headerOf(request, VIEWER_HEADER), secret);',
+    without: "const asked = { viewer: { kind: 'service', service: 'order' } as const, requestId: headerOf(request, 'x-request-id') ?? '' };",
+    tests: ['subgraphs/order/test/contract.int.test.ts'],
+  },
+  {
+    name: 'signed viewer of this request',
+    file: source('subgraph.ts'),
+    text: "asked === null || asked.requestId !== headerOf(request, 'x-request-id')",
+    without: 'asked === null',
+    tests: ['subgraphs/order/test/contract.int.test.ts'],
+  },
+  {
+    name: 'amount bound before multiplying',
+    file: source('money.ts'),
+    text: "  if (quantity > 0 && unit.amount > MAX_AMOUNT_MINOR / quantity) throw new RangeError('The amount is too large');\n",
+    without: '',
+    tests: [source('money.test.ts')],
+  },
+  {
+    name: 'one currency in a sum',
+    file: source('money.ts'),
+    text: '    if (each.currency !== currency) throw new RangeError(`Cannot add ${each.currency} to ${currency}`);\n',
+    without: '',
+    tests: [source('money.test.ts')],
+  },
+];

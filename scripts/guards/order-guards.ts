@@ -1,0 +1,98 @@
+import type { Guard } from './guard.ts';
+
+const source = (file: string) => `subgraphs/order/src/${file}`;
+const test = (file: string) => `subgraphs/order/test/${file}`;
+
+export const orderGuards: readonly Guard[] = [
+  {
+    name: 'rule: what is shipped was confirmed',
+    file: source('domain/order.ts'),
+    text: 'ship: { from: CONFIRMED,',
+    without: 'ship: { from: PAID,',
+    tests: [source('domain/order-sequences.test.ts')],
+  },
+  {
+    name: 'rule: what is released was closed',
+    file: source('domain/saga.ts'),
+    text: "next: ['AWAITING_CONFIRMATION', 'CLOSING_PAYABLE'] }",
+    without: "next: ['AWAITING_CONFIRMATION', 'CLOSING_PAYABLE', 'RELEASING_STOCK'] }",
+    tests: [source('domain/saga.test.ts')],
+  },
+  {
+    name: 'order status',
+    file: source('db/order-store.ts'),
+    text: '.where(and(eq(orderTable.id, order.id), eq(orderTable.status, from.status), eq(orderTable.fulfillmentStatus, from.fulfillmentStatus)))',
+    without: '.where(eq(orderTable.id, order.id))',
+    tests: [test('staff.int.test.ts')],
+  },
+  {
+    name: 'order is unpaid while it is changed',
+    file: source('db/order-store.ts'),
+    text: '.where(and(eq(orderTable.id, order.id), eq(orderTable.status, INITIAL_STATE.status)))',
+    without: '.where(eq(orderTable.id, order.id))',
+    tests: [test('staff.int.test.ts')],
+  },
+  {
+    name: 'order fits its saga',
+    file: source('db/order-store.ts'),
+    text: '  if (!(await moveOrder(...args))) throw new Error(`The saga of ${args[1].id} does not fit its order`);',
+    without: '  await moveOrder(...args);',
+    tests: [test('hold.int.test.ts')],
+  },
+  {
+    name: 'saga state',
+    file: source('db/saga-store.ts'),
+    text: '.where(and(eq(sagaTable.orderId, orderId), eq(sagaTable.state, from)))',
+    without: '.where(eq(sagaTable.orderId, orderId))',
+    tests: [test('staff.int.test.ts')],
+  },
+  {
+    name: 'saga state: begin of the end',
+    file: source('db/saga-store.ts'),
+    text: '.where(and(eq(sagaTable.orderId, orderId), inArray(sagaTable.state, [...UNPAID_STATES])))',
+    without: '.where(eq(sagaTable.orderId, orderId))',
+    tests: [test('cancel-order.int.test.ts')],
+  },
+  {
+    name: 'saga state: paid',
+    file: source('db/saga-store.ts'),
+    text: ".where(and(eq(sagaTable.orderId, orderId), inArray(sagaTable.state, [...UNPAID_STATES, 'CLOSING_PAYABLE'])))",
+    without: '.where(eq(sagaTable.orderId, orderId))',
+    tests: [test('payment-events.int.test.ts')],
+  },
+  {
+    name: 'payable closed before stock is released',
+    file: source('use-cases/saga-steps.ts'),
+    text: 'const state = await closePayable(deps.payment, await loadPayable(deps, orderId));',
+    without: "const state = 'CLOSED' as 'CLOSED' | 'CAPTURED';",
+    tests: [test('hold.int.test.ts')],
+  },
+  {
+    name: 'only CLOSED releases stock',
+    file: source('clients/payment.ts'),
+    text: "  if (state === 'OPEN') throw new CommandRefusedError('The payable stays open');\n  return state;",
+    without: "  return state === 'OPEN' ? 'CLOSED' : state;",
+    tests: [test('hold.int.test.ts')],
+  },
+  {
+    name: 'cancellation outlives the capture',
+    file: source('use-cases/mark-paid.ts'),
+    text: "  if (intendedEnd?.transition === 'cancel') await cancelPaid(tx, order, intendedEnd);\n",
+    without: '',
+    tests: [test('cancel-order.int.test.ts')],
+  },
+  {
+    name: 'capture of the amount due',
+    file: source('use-cases/payment-events.ts'),
+    text: '    if (total.amount !== amountMinor || total.currency !== currency)\n',
+    without: '    if (total.amount < 0)\n',
+    tests: [test('payment-events.int.test.ts')],
+  },
+  {
+    name: 'buyer of an order, in SQL',
+    file: source('db/order-store.ts'),
+    text: "viewer.kind === 'user' ? eq(orderTable.userId, viewer.userId) : sql`false`",
+    without: 'undefined',
+    tests: [test('orders.int.test.ts')],
+  },
+];

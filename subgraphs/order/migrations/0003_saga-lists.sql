@@ -1,0 +1,1 @@
+CREATE INDEX `order_saga_by_state` ON `order_saga` (`state`,`order_id`);

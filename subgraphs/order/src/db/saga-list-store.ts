@@ -1,0 +1,79 @@
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import type { Db, Tx } from '@storegraph/subgraph-kit/database';
+import { toPage, type Page, type PageRequest } from '@storegraph/subgraph-kit/pagination';
+import type { SagaProgress, SagaState } from '../domain/saga.ts';
+import { sagaTable } from './schema.ts';
+
+/** What a list of sagas holds; a field left out narrows nothing. */
+export type SagaFilter = {
+  readonly states?: readonly SagaState[];
+  /** Null matches no saga: an id that nothing can have. */
+  readonly orderId?: string | null;
+  readonly isOverdue?: boolean;
+};
+
+/** Newest first; of those that need a look, the one that is due longest. */
+type SagaSort = 'NEWEST' | 'DUE';
+
+/** Where a page begins: behind the saga with this id and, where that is what the list is sorted by, this time. */
+type SagaPosition = { readonly sort: SagaSort; readonly nextRunAt: string | null; readonly orderId: string };
+
+/** A page of the sagas that match a filter. */
+export type SagaList = { readonly filter: SagaFilter; readonly page: PageRequest<SagaPosition> };
+
+export const sagaSortOf = ({ isOverdue }: SagaFilter): SagaSort => (isOverdue === true ? 'DUE' : 'NEWEST');
+
+export async function listSagas(db: Db, { filter, page }: SagaList): Promise<Page<SagaProgress>> {
+  // Ids are made in the order of time, so that the newest needs no index of its own.
+  const order = sagaSortOf(filter) === 'DUE' ? [asc(sagaTable.nextRunAt), asc(sagaTable.orderId)] : [desc(sagaTable.orderId)];
+  const rows = await db
+    .select(progressColumns)
+    .from(sagaTable)
+    .where(and(matches(filter), behind(page.position)))
+    .orderBy(...order)
+    .limit(page.first + 1);
+  return toPage(rows, page.first);
+}
+
+export async function countSagas(db: Db, filter: SagaFilter): Promise<number> {
+  const [row] = await db.select({ sagas: count() }).from(sagaTable).where(matches(filter));
+  return row?.sagas ?? 0;
+}
+
+export async function findSagaProgress(db: Db | Tx, orderId: string): Promise<SagaProgress | null> {
+  const [row] = await db.select(progressColumns).from(sagaTable).where(eq(sagaTable.orderId, orderId));
+  return row ?? null;
+}
+
+const LATE_SECONDS = sql.raw('60');
+
+const isDue = sql`coalesce(${sagaTable.nextRunAt} <= utc_timestamp(3), false)`;
+// A saga without a next run has no tries that failed: the first condition lets the index on it find the few that run.
+const isOverdue = and(isNotNull(sagaTable.nextRunAt), or(sql`${sagaTable.nextRunAt} <= utc_timestamp(3) - interval ${LATE_SECONDS} second`, gt(sagaTable.attempts, 0)));
+
+const progressColumns = {
+  orderId: sagaTable.orderId,
+  state: sagaTable.state,
+  attempts: sagaTable.attempts,
+  lastError: sagaTable.lastError,
+  nextRunAt: sagaTable.nextRunAt,
+  createdAt: sagaTable.createdAt,
+  updatedAt: sagaTable.updatedAt,
+  isDue: isDue.mapWith(Boolean),
+  isOverdue: sql`${isOverdue}`.mapWith(Boolean),
+};
+
+function matches(filter: SagaFilter): SQL | undefined {
+  return and(
+    filter.states && (filter.states.length === 0 ? sql`false` : inArray(sagaTable.state, [...filter.states])),
+    filter.orderId === undefined ? undefined : filter.orderId === null ? sql`false` : eq(sagaTable.orderId, filter.orderId),
+    filter.isOverdue === undefined ? undefined : filter.isOverdue ? isOverdue : sql`not ${isOverdue}`,
+  );
+}
+
+function behind(position: SagaPosition | null): SQL | undefined {
+  if (position === null) return undefined;
+  if (position.nextRunAt === null) return lt(sagaTable.orderId, position.orderId);
+  const nextRunAt = new Date(position.nextRunAt);
+  return or(gt(sagaTable.nextRunAt, nextRunAt), and(eq(sagaTable.nextRunAt, nextRunAt), gt(sagaTable.orderId, position.orderId)));
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { idOrNil } from '@storegraph/subgraph-kit/id';
+import { parseInput } from '@storegraph/subgraph-kit/parse-input';
+import type { Person } from '@storegraph/subgraph-kit/person';
+import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
+import { findSagaProgress } from '../db/saga-list-store.ts';
+import { orderNotFound, type KeyConflict, type NotFound, type SagaAtRest } from '../domain/refusals.ts';
+import { canRetry, type SagaProgress } from '../domain/saga.ts';
+import { advanceOrder } from './advance-order.ts';
+import type { Deps } from './deps.ts';
+import { idempotencyKey } from './input-rules.ts';
+import { staffOnce } from './staff-once.ts';
+
+const inputSchema = z.object({ orderId: z.string(), idempotencyKey });
+
+/** Runs an order's saga now, without waiting for its next turn. Run twice, it changes nothing: its commands are idempotent. */
+export async function retrySaga(deps: Deps, viewer: Person, input: unknown): Promise<Result<SagaProgress, InvalidInput | KeyConflict | NotFound | SagaAtRest>> {
+  const parsed = parseInput(inputSchema, input);
+  if (!parsed.ok) return parsed;
+  const orderId = idOrNil(parsed.value.orderId);
+  const accepted = await staffOnce(deps, viewer, { operation: 'retrySaga', subjectId: orderId, key: parsed.value.idempotencyKey }, async (tx) => {
+    const saga = await findSagaProgress(tx, orderId);
+    if (saga === null) return 'notFound';
+    return canRetry(saga) ? 'done' : 'sagaAtRest';
+  });
+  if (accepted === 'keyConflict') return refuse({ kind: 'keyConflict' });
+  if (accepted === 'done') await advanceOrder(deps, orderId);
+  const saga = await findSagaProgress(deps.database.db, orderId);
+  if (saga === null) return refuse(orderNotFound);
+  return accepted === 'done' ? ok(saga) : refuse({ kind: 'sagaAtRest', saga });
+}
