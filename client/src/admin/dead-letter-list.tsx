@@ -53,10 +53,6 @@ const ReplayDeadLetter = graphql(`
       __typename
       ... on ReplayDeadLetterSuccess {
         id
-        order {
-          id
-          status
-        }
       }
       ... on ReplayFailedError {
         error
