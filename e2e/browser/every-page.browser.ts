@@ -73,6 +73,12 @@ describe('every page, on phone and desk, light and dark', () => {
     await page.getByRole('tab', { name: 'Completed' }).click();
     await page.getByRole('link', { name: /^Order / }).first().click();
     await expectUsable(page, /^Order /);
+    for (const tab of ['Needs a look', 'All orders', 'Dead letters']) {
+      await page.goto('/admin/processing');
+      await page.getByRole('tab', { name: tab }).click();
+      await page.getByRole('tabpanel').getByText(/All is well|Done|No dead letters/).first().waitFor();
+      await expectUsable(page, 'Processing');
+    }
     await page.goto('/admin/low-stock');
     await expectUsable(page, 'Low stock');
     await page.goto('/admin/stock');

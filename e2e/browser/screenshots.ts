@@ -91,6 +91,7 @@ const scenes: readonly Scene[] = [
       await page.getByRole('button', { name: 'Confirm order' }).waitFor();
     },
   },
+  { name: 'admin-processing', open: (page) => enterStaffArea(page, demoSignIns.staff.email, '/admin/processing?show=all') },
   { name: 'admin-stock', open: (page) => enterStaffArea(page, demoSignIns.staff.email, '/admin/stock') },
 ];
 

@@ -1,5 +1,6 @@
 import { demoSignIns } from '@storegraph/demo-shop/people';
 import { describe, expect } from 'vitest';
+import { newGuest } from '../src/actors/shopper.ts';
 import { signInAdmin } from '../src/actors/staff.ts';
 import { sharedShop } from '../src/stack/shops.ts';
 import { enterStaffArea, signIn } from './shop-steps.ts';
@@ -25,6 +26,30 @@ describe('the staff area', () => {
 
     const { stockMovements } = await admin.visitor.read('query ($id: ID!) { stockMovements(variantId: $id, first: 1) { edges { node { kind onHandDelta reason actor { name } } } } }', { id: variant.id });
     expect(stockMovements.edges[0].node).toEqual({ kind: 'ADJUSTMENT', onHandDelta: -3, reason: 'Broken in transit', actor: { name: demoSignIns.admin.name } });
+  });
+
+  test('refunds some of a payment, says what is left when more is asked for, and the buyer sees it', async ({ visit }) => {
+    const { url } = sharedShop();
+    const admin = await signInAdmin(url);
+    const variant = await admin.makeVariant({ onHand: 10, priceMinor: 1_999 });
+    const shopper = await newGuest(url);
+    const order = await (await shopper.placeOrder([{ variantId: variant.id, quantity: 2 }])).pay();
+    const page = await visit({ size: desktop });
+    await enterStaffArea(page, demoSignIns.staff.email, `/admin/orders/${order.id}`);
+    const payments = page.getByRole('region', { name: 'Payments and refunds' });
+    await payments.getByRole('button', { name: 'Refund' }).click();
+    const form = page.getByRole('dialog', { name: 'Refund' });
+    expect(await form.getByLabel('Amount in USD').inputValue()).toBe('39.98');
+    await form.getByLabel('Amount in USD').fill('39.99');
+    await form.getByLabel('Reason').fill('One mug was chipped');
+    await form.getByRole('button', { name: 'Refund' }).click();
+    await form.getByText('Enter an amount between 0 and $39.98.').first().waitFor();
+    await form.getByLabel('Amount in USD').fill('19.99');
+    await form.getByRole('button', { name: 'Refund' }).click();
+    await payments.getByText('−$19.99 refunded').waitFor();
+    await payments.getByText('One mug was chipped').waitFor();
+    const { payment } = (await shopper.visitor.read('query ($id: ID!) { order(id: $id) { payment { refundedAmount { amount } refunds { reason status } } } }', { id: order.id })).order;
+    expect(payment).toEqual({ refundedAmount: { amount: 1_999 }, refunds: [{ reason: 'One mug was chipped', status: 'SUCCEEDED' }] });
   });
 
   test('turns a customer away, says why, and shows them nothing of it', async ({ visit }) => {

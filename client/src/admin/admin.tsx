@@ -15,12 +15,14 @@ import './admin.css';
 
 const OrderPage = lazy(() => import('./order-page.tsx').then((m) => ({ default: m.OrderPage })));
 const StockPage = lazy(() => import('./stock-page.tsx').then((m) => ({ default: m.StockPage })));
+const ProcessingPage = lazy(() => import('./processing-page.tsx').then((m) => ({ default: m.ProcessingPage })));
 const LowStockPage = lazy(() => import('./low-stock-page.tsx').then((m) => ({ default: m.LowStockPage })));
 
 const links = [
   ['/admin/orders', ta.nav.orders],
   ['/admin/stock', ta.nav.stock],
   ['/admin/low-stock', ta.nav.lowStock],
+  ['/admin/processing', ta.nav.processing],
 ] as const;
 
 const AdminHeader = (): ReactNode => {
@@ -97,6 +99,7 @@ const StaffArea = (): ReactNode => (
         <Route path="/admin/orders/:id">{({ id }) => <OrderPage key={id} id={id} />}</Route>
         <Route path="/admin/stock" component={StockPage} />
         <Route path="/admin/low-stock" component={LowStockPage} />
+        <Route path="/admin/processing" component={ProcessingPage} />
         <Route component={NotFoundView} />
       </Switch>
     </PageFrame>

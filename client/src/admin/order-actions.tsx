@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useOnceCommand, type Answer } from '../graphql/commands.ts';
-import type { OrderAction } from '../graphql/__generated__/graphql.ts';
+import type { OrderAction, OrderAfterActionFragment } from '../graphql/__generated__/graphql.ts';
 import { refusalText, type KnownRefusal } from '../graphql/refusal-text.ts';
 import { t } from '../lib/messages.ts';
 import { Button } from '../ui/button.tsx';
@@ -24,10 +24,12 @@ const outcomeOf = <Data,>(what: Done, answer: Answer<Data>, pick: (data: Data) =
   return isRefusal(result) ? { kind: 'refused', reason: refusalText(result) } : { kind: 'done', what };
 };
 
-type Props = { readonly orderId: string; readonly actions: readonly OrderAction[] };
+type Unavailable = OrderAfterActionFragment['unavailableActions'][number];
+
+type Props = { readonly orderId: string; readonly actions: readonly OrderAction[]; readonly unavailable: readonly Unavailable[] };
 
 /** The buttons are what the order says can be done now, and nothing the page worked out for itself. */
-export const OrderActions = ({ orderId, actions }: Props): ReactNode => {
+export const OrderActions = ({ orderId, actions, unavailable }: Props): ReactNode => {
   const [confirm, isConfirming] = useOnceCommand(ConfirmOrder, `confirm-order.${orderId}`);
   const [ship, isShipping] = useOnceCommand(ShipOrder, `ship-order.${orderId}`);
   const [deliver, isDelivering] = useOnceCommand(DeliverOrder, `deliver-order.${orderId}`);
@@ -75,6 +77,18 @@ export const OrderActions = ({ orderId, actions }: Props): ReactNode => {
           )}
           {can('CONFIRM') && <span className="muted small">{ta.order.confirmHint}</span>}
         </div>
+      )}
+      {unavailable.length > 0 && (
+        <details className="order__unavailable muted small">
+          <summary>{ta.order.whyNot}</summary>
+          <ul>
+            {unavailable.map(({ action, reason }) => (
+              <li key={action}>
+                {ta.order.actionNames[action]}: {ta.order.reasons[reason]}
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
       {outcome?.kind === 'done' && <Notice tone="success">{ta.order.done[outcome.what]}</Notice>}
       {outcome?.kind === 'refused' && <Notice tone="error">{outcome.reason}</Notice>}

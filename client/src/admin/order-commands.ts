@@ -8,6 +8,10 @@ export const OrderAfterAction = graphql(`
     status
     fulfillmentStatus
     availableActions
+    unavailableActions {
+      action
+      reason
+    }
     ...OrderDetails
   }
 `);

@@ -14,6 +14,7 @@ import { OrderStatusBadge } from '../ui/order-status-badge.tsx';
 import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { ta } from './messages.ts';
 import { OrderActions } from './order-actions.tsx';
+import { OrderPayments } from './order-payments.tsx';
 
 const AdminOrderQuery = graphql(`
   query AdminOrder($id: ID!) {
@@ -26,6 +27,14 @@ const AdminOrderQuery = graphql(`
         email
         phone
         isGuest
+      }
+      unavailableActions {
+        action
+        reason
+      }
+      payments {
+        id
+        ...OrderPayment
       }
       ...OrderDetails
     }
@@ -62,8 +71,9 @@ export const OrderPage = ({ id }: { readonly id: string }): ReactNode => {
           {buyer && ` · ${[buyer.name, buyer.email, buyer.phone].filter((fact) => fact).join(' · ')}`}
         </p>
       </header>
-      <OrderActions orderId={order.id} actions={order.availableActions} />
+      <OrderActions orderId={order.id} actions={order.availableActions} unavailable={data?.order?.unavailableActions ?? []} />
       <OrderDetailsView order={order} />
+      {data?.order?.payments && <OrderPayments payments={data.order.payments} onRefunded={refetch} />}
     </article>
   );
 };

@@ -16,6 +16,7 @@ const samples = {
   OrderStatusError: { __typename: 'OrderStatusError', order: { status: 'CANCELLED' } },
   PaymentStatusError: { __typename: 'PaymentStatusError', payment: { status: 'CAPTURED' } },
   OrderNotPayableError: { __typename: 'OrderNotPayableError', reason: 'ALREADY_PAID' },
+  RefundExceedsCaptureError: { __typename: 'RefundExceedsCaptureError', refundable: { amount: 250, currency: 'USD' } },
   InsufficientStockError: { __typename: 'InsufficientStockError', available: 3 },
   UnpaidOrderLimitError: { __typename: 'UnpaidOrderLimitError', maximum: 5 },
   HeldUnitsLimitError: { __typename: 'HeldUnitsLimitError', maximum: 20 },

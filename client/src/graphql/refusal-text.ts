@@ -1,3 +1,4 @@
+import { formatMoney, type Money } from '../lib/format.ts';
 import { t } from '../lib/messages.ts';
 import type { NotPayableReason, OrderStatus, PaymentStatus } from './__generated__/graphql.ts';
 import { unreachable } from './refusals.ts';
@@ -21,6 +22,7 @@ export type KnownRefusal =
   | { readonly __typename: 'OrderStatusError'; readonly order: { readonly status: OrderStatus } }
   | { readonly __typename: 'PaymentStatusError'; readonly payment: { readonly status: PaymentStatus } }
   | { readonly __typename: 'OrderNotPayableError'; readonly reason: NotPayableReason }
+  | { readonly __typename: 'RefundExceedsCaptureError'; readonly refundable: Money }
   | { readonly __typename: 'InsufficientStockError'; readonly available: number }
   | { readonly __typename: 'UnpaidOrderLimitError' | 'HeldUnitsLimitError'; readonly maximum: number };
 
@@ -52,6 +54,8 @@ export const refusalText = (refusal: KnownRefusal): string => {
       return t.refusal.paymentInProgress;
     case 'OrderNotPayableError':
       return t.payment.notPayable[refusal.reason];
+    case 'RefundExceedsCaptureError':
+      return t.refusal.refundExceeds(formatMoney(refusal.refundable));
     case 'EmailTakenError':
       return t.refusal.emailTaken;
     case 'InvalidCredentialsError':

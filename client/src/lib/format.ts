@@ -12,12 +12,25 @@ const moneyFormat = (currency: string): Intl.NumberFormat => {
   return format;
 };
 
+const fractionDigits = (currency: string): number => moneyFormat(currency).resolvedOptions().maximumFractionDigits ?? 2;
+
 /** Minor units in one major unit: 100 for USD, 1 for JPY, 1000 for KWD. */
-export const minorPerMajor = (currency: string): number =>
-  10 ** (moneyFormat(currency).resolvedOptions().maximumFractionDigits ?? 2);
+export const minorPerMajor = (currency: string): number => 10 ** fractionDigits(currency);
 
 export const formatMoney = ({ amount, currency }: Money): string =>
   moneyFormat(currency).format(amount / minorPerMajor(currency));
+
+/** An amount as people type it: `12.50`, without its currency. */
+export const typedAmount = ({ amount, currency }: Money): string =>
+  (amount / minorPerMajor(currency)).toFixed(fractionDigits(currency));
+
+/** Minor units of an amount as people type it, `12.5` or `12,50`; null when it is none of this currency. */
+export const parseAmount = (typed: string, currency: string): number | null => {
+  const digits = fractionDigits(currency);
+  const match = /^(\d{1,12})(?:[.,](\d+))?$/.exec(typed.trim());
+  const fraction = match?.[2] ?? '';
+  return match && fraction.length <= digits ? Number(`${match[1]}${fraction.padEnd(digits, '0')}`) : null;
+};
 
 /** `$12` or `$12 – $30`. */
 export const formatMoneyRange = (range: { readonly min: Money; readonly max: Money }): string =>

@@ -20,10 +20,21 @@ export const CartContents = graphql(`
         amount
         currency
       }
+      warnings {
+        __typename
+        ... on PriceChangedWarning {
+          priceWhenAdded {
+            amount
+            currency
+          }
+        }
+        ... on InsufficientStockWarning {
+          available
+        }
+      }
       variant {
         id
         name
-        available
         product {
           id
           slug

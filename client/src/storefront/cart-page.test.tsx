@@ -20,11 +20,11 @@ const cart = (quantity: number) => ({
       quantity,
       unitPrice: usd(1200),
       total: usd(1200 * quantity),
+      warnings: [] as unknown[],
       variant: {
         __typename: 'ProductVariant',
         id: 'variant-1',
         name: 'Mug',
-        available: 5,
         product: { __typename: 'Product', id: 'product-1', slug: 'mug', name: 'Mug', image: null },
       },
     },
@@ -95,4 +95,17 @@ it('sends quick presses one at a time and ends with the last', async () => {
   answers[1]?.resolve({ data: { updateCartLine: { __typename: 'CartSuccess', cart: cart(3) } } });
   await waitFor(() => expect(screen.getAllByText('$36.00')).toHaveLength(2));
   expect(quantity().value).toBe('3');
+});
+
+it('warns of what changed since an item was added', async () => {
+  const changed = cart(3);
+  changed.lines[0]!.warnings = [
+    { __typename: 'PriceChangedWarning', priceWhenAdded: usd(1000) },
+    { __typename: 'InsufficientStockWarning', available: 2 },
+    { __typename: 'NotOnSaleWarning' },
+  ];
+  renderInShop(<CartPage />, { Cart: () => ({ data: { cart: changed } }) });
+  await screen.findByText('The price has changed: it was $10.00 when you added this.');
+  screen.getByText('Only 2 available');
+  screen.getByText('No longer on sale. Remove it to order the rest.');
 });

@@ -17,7 +17,7 @@ const cart = {
   totalQuantity: 2,
   subtotal: usd(2400),
   lines: [
-    { __typename: 'CartLine', id: 'line-1', quantity: 2, unitPrice: usd(1200), total: usd(2400), variant },
+    { __typename: 'CartLine', id: 'line-1', quantity: 2, unitPrice: usd(1200), total: usd(2400), warnings: [], variant },
   ],
 };
 

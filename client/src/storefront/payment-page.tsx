@@ -68,7 +68,7 @@ const OrderPayment = ({ order }: { readonly order: NonNullable<PaymentPageData['
           />
         );
       case 'paid':
-        return <PaidView orderId={order.id} number={order.number} />;
+        return <PaidView orderId={order.id} number={order.number} method={payment?.method} />;
       case 'order-over':
         return <OrderOverView orderId={order.id} isReturning={isReturning} onReturn={() => void returnToCart()} />;
     }

@@ -7,7 +7,7 @@ import { Button, ButtonLink } from '../ui/button.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { CountdownRing } from '../ui/countdown-ring.tsx';
 
-const methods: readonly PaymentMethod[] = ['CARD', 'BANK_TRANSFER', 'E_WALLET'];
+const methods: readonly PaymentMethod[] = ['CARD', 'BANK_TRANSFER', 'E_WALLET', 'CASH_ON_DELIVERY'];
 
 type MethodChoiceProps = {
   readonly total: Money;
@@ -59,7 +59,7 @@ export const PayView = ({ payment, nowMs, isBusy, onPay, onGiveUp }: PayViewProp
     </p>
     <p className="muted">{t.payment.methods[payment.method]}</p>
     <Button isWide isPending={isBusy} onClick={onPay}>
-      {t.payment.payNow}
+      {payment.method === 'CASH_ON_DELIVERY' ? t.payment.promise : t.payment.payNow}
     </Button>
     <Button look="quiet" isPending={isBusy} onClick={onGiveUp}>
       {t.payment.otherMethod}
@@ -106,10 +106,12 @@ export const OrderOverView = ({ orderId, ...back }: OrderOverViewProps): ReactNo
   </div>
 );
 
-export const PaidView = ({ orderId, number }: { readonly orderId: string; readonly number: string }): ReactNode => (
+type PaidViewProps = { readonly orderId: string; readonly number: string; readonly method: PaymentMethod | undefined };
+
+export const PaidView = ({ orderId, number, method }: PaidViewProps): ReactNode => (
   <div className="payment__view payment__view--centred" role="status">
     <span className="payment__check" aria-hidden />
-    <h2>{t.payment.paidTitle}</h2>
+    <h2>{method === 'CASH_ON_DELIVERY' ? t.payment.promisedTitle : t.payment.paidTitle}</h2>
     <p className="muted">{t.payment.paidHint}</p>
     <p className="payment__amount tabular">{number}</p>
     <ButtonLink isWide href={`/orders/${orderId}`}>

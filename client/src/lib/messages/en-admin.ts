@@ -3,7 +3,7 @@ import { plural } from './texts.ts';
 /** English texts of the staff area, which shoppers do not download. */
 export const englishAdmin = {
   title: 'Staff area',
-  nav: { label: 'Staff area', orders: 'Orders', stock: 'Stock', lowStock: 'Low stock', shop: 'To the shop' },
+  nav: { label: 'Staff area', orders: 'Orders', stock: 'Stock', lowStock: 'Low stock', processing: 'Processing', shop: 'To the shop' },
   denied: {
     anonymousTitle: 'Sign in as staff',
     anonymousHint: 'The staff area shows orders and stock to members of the shop.',
@@ -42,6 +42,14 @@ export const englishAdmin = {
     back: 'All orders',
     actions: 'What can be done now',
     none: 'Nothing is left to do with this order.',
+    whyNot: 'Why nothing else',
+    actionNames: { PAY: 'Pay', UPDATE: 'Change', CANCEL: 'Cancel', CONFIRM: 'Confirm', SHIP: 'Ship', DELIVER: 'Deliver' },
+    reasons: {
+      TOO_EARLY: 'a step that comes before it is still to be taken',
+      TOO_LATE: 'the order has gone past it',
+      ENDED: 'the order has ended',
+      HOLD_EXPIRED: 'the time to pay is over',
+    },
     confirm: 'Confirm order',
     confirmHint: 'Takes its units out of stock.',
     ship: 'Ship order',
@@ -56,6 +64,49 @@ export const englishAdmin = {
       deliver: 'The order is delivered and complete.',
       cancel: 'The order is cancelled. Its units are back on sale.',
     },
+  },
+  payments: {
+    title: 'Payments and refunds',
+    none: 'Nobody has tried to pay this order yet.',
+    refund: 'Refund',
+    amount: (currency: string) => `Amount in ${currency}`,
+    amountHint: (left: string) => `At most ${left}.`,
+    amountInvalid: (left: string) => `Enter an amount between 0 and ${left}.`,
+    reason: 'Reason',
+    reasonHint: 'The buyer can read it.',
+    done: 'The refund is on its way to the buyer.',
+    refundStatuses: { PENDING: 'on its way back', SUCCEEDED: 'refunded', FAILED: 'refused by the provider' },
+  },
+  processing: {
+    title: 'Processing',
+    intro: 'What the shop does by itself for each order, step by step, and where it needs a hand.',
+    tabs: { overdue: 'Needs a look', all: 'All orders', deadLetters: 'Dead letters' },
+    overdue: { emptyTitle: 'All is well', emptyHint: 'No order waits longer than it should for another part of the shop.' },
+    all: { emptyTitle: 'No orders yet', emptyHint: 'Each order shows here from the moment it is asked for.' },
+    deadLetters: { emptyTitle: 'No dead letters', emptyHint: 'Events that had no effect in ten tries would wait here for you.' },
+    noOrder: 'Order being placed',
+    states: {
+      RESERVING_STOCK: 'Reserving stock',
+      OPENING_PAYABLE: 'Opening for payment',
+      AWAITING_PAYMENT: 'Waits for payment',
+      AWAITING_CONFIRMATION: 'Waits for staff',
+      COMMITTING_STOCK: 'Taking units out of stock',
+      CLOSING_PAYABLE: 'Closing for payment',
+      RELEASING_STOCK: 'Putting units back on sale',
+      RELEASING_PAID_STOCK: 'Putting units back on sale',
+      REFUNDING: 'Refunding',
+      DONE: 'Done',
+      REJECTED: 'Refused',
+    },
+    since: (ago: string) => `since ${ago}`,
+    tries: plural('en', { one: '# failed try', other: '# failed tries' }),
+    next: (when: string) => `next try ${when}`,
+    retry: 'Try now',
+    nothingToTry: 'It has moved on, and there is nothing to try now.',
+    parked: (count: number, when: string) => `given up ${when} after ${tries(count)}`,
+    payload: (version: number) => `Payload, version ${version}`,
+    replay: 'Replay',
+    replayed: (type: string) => `${type} has had its effect.`,
   },
   stock: {
     title: 'Stock',
@@ -82,4 +133,5 @@ export const englishAdmin = {
   },
 };
 
+const tries = plural('en', { one: '# try', other: '# tries' });
 const units = plural('en', { one: '# unit', other: '# units' });

@@ -1,0 +1,63 @@
+import { graphql } from '../graphql/graphql.ts';
+
+/** An attempt to pay, with what went back of it. */
+export const OrderPayment = graphql(`
+  fragment OrderPayment on Payment {
+    id
+    status
+    method
+    startedAt
+    amount {
+      amount
+      currency
+    }
+    refundedAmount {
+      amount
+      currency
+    }
+    refunds {
+      id
+      status
+      reason
+      requestedAt
+      amount {
+        amount
+        currency
+      }
+      requestedBy {
+        id
+        name
+      }
+    }
+  }
+`);
+
+export const RefundPayment = graphql(`
+  mutation RefundPayment($input: RefundPaymentInput!) {
+    refundPayment(input: $input) {
+      __typename
+      ... on RefundPaymentSuccess {
+        payment {
+          id
+          ...OrderPayment
+        }
+      }
+      ... on RefundExceedsCaptureError {
+        refundable {
+          amount
+          currency
+        }
+      }
+      ... on PaymentStatusError {
+        payment {
+          id
+          status
+        }
+      }
+      ... on UserError {
+        message
+        field
+      }
+    }
+  }
+`);
