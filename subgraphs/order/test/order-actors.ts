@@ -40,11 +40,15 @@ export async function assemble({ database, relay, random }: { readonly database:
   /** Where the order has to end: somebody was told so, or a cancellation was written down. */
   const promised = new Set<string>();
 
+  const inboxOn = (own: Deps['database']) => createInbox({ database: own, handlers: paymentEventHandlers, log });
   const depsOf = (name: string): Deps => {
     const turn = scheduler.turnOf(name);
     const isLost = () => isUnreliable && happens(LOSS);
+    const own = databaseInTurns(database, turn);
     return {
-      database: databaseInTurns(database, turn),
+      database: own,
+      inbox: inboxOn(own),
+      limits: { maxUnpaidOrders: 0, maxHeldUnits: 0 },
       inventory: clientInTurns(inventory.client, turn, isLost),
       payment: clientInTurns(payment.client, turn, isLost),
       log, relay, holdMs: 900_000, currency: 'USD',
@@ -57,7 +61,6 @@ export async function assemble({ database, relay, random }: { readonly database:
     return { orderId, state: row['state'], isCancelling: JSON.parse(row['intended_end'] ?? 'null')?.transition === 'cancel' };
   };
   const makeDue = (orderId: string) => query(`update order_saga set next_run_at = utc_timestamp(3) where order_id = ${bytes(orderId)} and next_run_at is not null`);
-  const tell = (by: Pick<Deps, 'database'>, event: DomainEvent): Promise<void> => createInbox({ database: by.database, handlers: paymentEventHandlers, log })(event);
 
   /** Somebody who can do nothing before the order is asked for, and gives up when that takes long. */
   const withOrder = (name: string, act: (orderId: string, deps: Deps) => Promise<unknown>): Actor => ({
@@ -89,13 +92,13 @@ export async function assemble({ database, relay, random }: { readonly database:
       if (payment.payables.has(orderId) && payment.capture(orderId)) captured = captureOf(orderId);
       await scheduler.turnOf('payer')('pays');
     }
-    if (captured !== null) await tell(deps, captured);
+    if (captured !== null) await deps.inbox(captured);
   });
   const echo = withOrder('echo', async (_, deps) => {
     for (let tries = 0; tries < 8 && captured === null; tries++) await scheduler.turnOf('echo')('listens');
     if (captured === null) return;
-    await tell(deps, captured);
-    await tell(deps, { ...captured, id: newId() });
+    await deps.inbox(captured);
+    await deps.inbox({ ...captured, id: newId() });
   });
   const cancellers = [buyer, staff()].map((viewer) =>
     withOrder(`${viewer.role} who cancels`, async (orderId, deps) => {
@@ -128,7 +131,7 @@ export async function assemble({ database, relay, random }: { readonly database:
     settle: async (orderId: string): Promise<void> => {
       isUnreliable = false;
       for (let rounds = 0; rounds < 8; rounds++) {
-        if (captured !== null) await tell({ database }, captured);
+        if (captured !== null) await inboxOn(database)(captured);
         await makeDue(orderId);
         await recoverOrders(depsOf('worker'));
       }
