@@ -8,9 +8,12 @@ import { obtainChromium } from './obtain-chromium.ts';
 import { obtainRabbitmq } from './obtain-rabbitmq.ts';
 import { countTests, type FinishedStep, summary } from './test-report.ts';
 
-const steps = ['check', 'unit', 'client', 'int', 'e2e', 'e2e-cluster', 'e2e-broker', 'browser'] as const;
+// `--long`, which is `npm run test:long`, adds the last three, and sizes that take their time to all of them.
+const quickSteps = ['check', 'unit', 'client', 'int', 'e2e', 'e2e-cluster', 'browser'] as const;
+const steps = [...quickSteps, 'e2e-broker', 'e2e-replicas', 'e2e-long'] as const;
 type Step = (typeof steps)[number];
 const withoutDatabase: readonly Step[] = ['check', 'unit', 'client'];
+const withBroker: readonly Step[] = ['int', 'e2e-cluster', 'e2e-broker', 'e2e-long'];
 
 const root = join(import.meta.dirname, '..');
 const scratch = mkdtempSync(join(tmpdir(), 'storegraph-test-'));
@@ -26,13 +29,14 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-const unknown = process.argv.slice(2).filter((name) => !steps.some((step) => step === name));
+const isLong = process.argv.includes('--long', 2);
+const named = process.argv.slice(2).filter((argument) => argument !== '--long');
+const unknown = named.filter((name) => !steps.some((step) => step === name));
 if (unknown.length > 0) {
   console.error(`No such tests: ${unknown.join(', ')}. There are: ${steps.join(', ')}.`);
   process.exit(1);
 }
-// With a broker `confirmPayment` may answer before the order has heard of it, which these journeys do not allow: they run when asked for.
-const chosen = process.argv.length > 2 ? steps.filter((step) => process.argv.includes(step, 2)) : steps.filter((step) => step !== 'e2e-broker');
+const chosen: readonly Step[] = named.length > 0 ? steps.filter((step) => named.includes(step)) : isLong ? steps : quickSteps;
 
 try {
   const environment = await prepare(chosen);
@@ -49,8 +53,11 @@ try {
 
 async function prepare(wanted: readonly Step[]): Promise<Record<string, string>> {
   if (wanted.some((step) => !withoutDatabase.includes(step))) await obtainServer(console.log);
-  if (wanted.includes('int') || wanted.includes('e2e-broker')) await obtainRabbitmq(console.log);
-  return wanted.includes('browser') ? { CHROMIUM_PATH: await obtainChromium(console.log) } : {};
+  if (wanted.some((step) => withBroker.includes(step))) await obtainRabbitmq(console.log);
+  return {
+    ...(isLong && { LONG: '1' }),
+    ...(wanted.includes('browser') && { CHROMIUM_PATH: await obtainChromium(console.log) }),
+  };
 }
 
 async function runStep(step: Step, environment: Record<string, string>): Promise<FinishedStep> {

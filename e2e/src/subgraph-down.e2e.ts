@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ServiceName } from '@storegraph/standalone/cluster';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { documents } from './actors/documents.ts';
 import { succeeded } from './actors/outcome.ts';
@@ -20,9 +21,9 @@ describe.skipIf(sharedShop().mode === 'standalone')('a subgraph that is down', {
   let admin: Staff;
   let shopper: Shopper;
   let variant: NewVariant;
-  let killed: string | null = null;
+  let killed: ServiceName | null = null;
 
-  const kill = async (service: string): Promise<void> => {
+  const kill = async (service: ServiceName): Promise<void> => {
     killed = service;
     await shop.kill(service);
   };

@@ -1,4 +1,5 @@
 import type { StatementListener } from '@storegraph/subgraph-kit/database';
+import type { ServiceName } from '@storegraph/standalone/cluster';
 import type { DatabaseUrls, SubgraphName } from '@storegraph/standalone/databases';
 import type { Secrets } from '@storegraph/standalone/secrets';
 import type { ShopOptions } from '@storegraph/standalone/shop';
@@ -11,6 +12,8 @@ export type Shop = {
   readonly mode: Mode;
   /** Its events are carried by a RabbitMQ of its own. */
   readonly hasBroker: boolean;
+  /** Processes of each service. */
+  readonly replicas: number;
   readonly url: string;
   readonly databases: DatabaseUrls;
   readonly secrets: Secrets;
@@ -26,6 +29,8 @@ export type ShopTimes = {
   readonly limits?: ShopOptions['limits'];
   /** Cluster only: carries its events by a RabbitMQ of its own. */
   readonly hasBroker?: boolean;
+  /** Cluster only: processes of each service, which take turns; 1 when left out. */
+  readonly replicas?: number;
   /** Standalone only: hears every SQL statement. */
   readonly onStatement?: StatementListener;
   /** Standalone only: hears each request of the router to a subgraph. */
@@ -34,12 +39,15 @@ export type ShopTimes = {
 
 /** A shop that was started here. */
 export type RunningShop = Shop & {
-  /** Kills a service as a crash would; cluster only. */
-  readonly kill: (service: string) => Promise<void>;
-  /** Stops a service's clock: it keeps its connections and answers nothing; cluster only. */
-  readonly pause: (service: string) => void;
-  readonly resume: (service: string) => void;
-  readonly restart: (service: string) => Promise<void>;
+  /** Kills all processes of a service as a crash would; cluster only, as the next ones are. */
+  readonly kill: (service: ServiceName) => Promise<void>;
+  /** Resolves when a process of a service has ended by itself. */
+  readonly death: (service: ServiceName) => Promise<void>;
+  /** Stops a service's clock: it keeps its connections and answers nothing. */
+  readonly pause: (service: ServiceName) => void;
+  readonly resume: (service: ServiceName) => void;
+  /** @param settings - for the new processes alone */
+  readonly restart: (service: ServiceName, settings?: Readonly<Record<string, string>>) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 

@@ -8,8 +8,8 @@ export const sharedShop = (): Shop => inject('shop');
 
 /** Starts another shop in the mode of this run, and checks its invariants before it stops. */
 export async function startOwnShop(times: ShopTimes = {}): Promise<RunningShop> {
-  const { mode, hasBroker } = inject('shop');
-  const shop = await startStack(mode, inject('databaseServerUrl'), { hasBroker, ...times });
+  const { mode, hasBroker, replicas } = inject('shop');
+  const shop = await startStack(mode, inject('databaseServerUrl'), { hasBroker, replicas, ...times });
   return {
     ...shop,
     stop: async () => {
