@@ -1,8 +1,11 @@
+import type { Random } from '@storegraph/demo-shop/random';
 import type { StatementListener } from '@storegraph/subgraph-kit/database';
 import type { ServiceName } from '@storegraph/standalone/cluster';
 import type { DatabaseUrls, SubgraphName } from '@storegraph/standalone/databases';
 import type { Secrets } from '@storegraph/standalone/secrets';
 import type { ShopOptions } from '@storegraph/standalone/shop';
+import type { PrivateBroker } from '@storegraph/testkit/private-broker';
+import type { FaultProxy } from './fault-proxy.ts';
 
 /** One process, or five that talk over HTTP. The same tests run in both. */
 export type Mode = 'standalone' | 'cluster';
@@ -29,6 +32,12 @@ export type ShopTimes = {
   readonly limits?: ShopOptions['limits'];
   /** Cluster only: carries its events by a RabbitMQ of its own. */
   readonly hasBroker?: boolean;
+  /** With a broker: leaves its start to the test. */
+  readonly isBrokerLate?: boolean;
+  /** Cluster only: puts something between its parts that can be told to fail. */
+  readonly hasFaults?: boolean | undefined;
+  /** Cluster only, without a broker: brings the order subgraph each event three times, late and in any order. */
+  readonly eventShuffle?: Random | undefined;
   /** Cluster only: processes of each service, which take turns; 1 when left out. */
   readonly replicas?: number;
   /** Standalone only: hears every SQL statement. */
@@ -39,6 +48,9 @@ export type ShopTimes = {
 
 /** A shop that was started here. */
 export type RunningShop = Shop & {
+  readonly broker: PrivateBroker | null;
+  /** What lies before a service, or before all databases, in a shop that was started with faults. */
+  readonly faultsOf: (part: ServiceName | 'database') => FaultProxy;
   /** Kills all processes of a service as a crash would; cluster only, as the next ones are. */
   readonly kill: (service: ServiceName) => Promise<void>;
   /** Resolves when a process of a service has ended by itself. */

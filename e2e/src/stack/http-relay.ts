@@ -6,8 +6,14 @@ import { buffer } from 'node:stream/consumers';
 /** Something between two parts of a shop. */
 export type Between = { readonly url: string; readonly close: () => Promise<void> };
 
-/** Takes turns between the processes of a service, request by request, and leaves out those that do not listen. */
-export async function startBalancer(addresses: readonly string[]): Promise<Between> {
+/**
+ * Stands before the processes of a service, which take turns, request by request. One that does not listen is left out.
+ * @param takeOver - answers a request itself and returns true, or leaves it to the service
+ */
+export async function startHttpRelay(
+  addresses: readonly string[],
+  takeOver: (request: IncomingMessage, body: Buffer, response: ServerResponse) => boolean = () => false,
+): Promise<Between> {
   const agent = new Agent({ keepAlive: true });
   let turn = 0;
   const forward = (request: IncomingMessage, body: Buffer, response: ServerResponse, left: number): void => {
@@ -28,7 +34,7 @@ export async function startBalancer(addresses: readonly string[]): Promise<Betwe
   };
   const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
     buffer(request).then(
-      (body) => forward(request, body, response, addresses.length - 1),
+      (body) => takeOver(request, body, response) || forward(request, body, response, addresses.length - 1),
       () => response.destroy(),
     );
   });
