@@ -48,7 +48,7 @@ export type Cluster = {
    * Starts those of a service's processes that have ended again, at the same addresses, and waits until they are ready.
    * @param settings - for these processes alone
    */
-  restart(name: ServiceName, settings?: Readonly<Record<string, string>>): Promise<void>;
+  readonly restart: (name: ServiceName, settings?: Readonly<Record<string, string>>) => Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -90,7 +90,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     throw error;
   }
   const restart: Cluster['restart'] = async (name, further) => {
-    await Promise.all(processes[name].map((child, index) => (hasEnded(child) ? launch(name, index, further) : undefined)));
+    await Promise.all([...processes[name].entries()].filter(([, child]) => hasEnded(child)).map(([index]) => launch(name, index, further)));
   };
   const { router, ...subgraphUrls } = urls;
   return { url: `http://localhost:${new URL(router).port}`, subgraphUrls, processes, restart, stop };

@@ -1,23 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { SubgraphName } from '@storegraph/standalone/databases';
 import { CRASH_POINTS, type CrashMoment } from '@storegraph/subgraph-kit/crash-points';
-import type { Shopper } from '../actors/shopper.ts';
-import type { Staff } from '../actors/staff.ts';
+import { expect } from 'vitest';
+import { eventually } from '../stack/eventually.ts';
+import type { Journey, RightEnd } from './journey.ts';
 import { resend } from './resend.ts';
-
-/** Who takes a journey, and what is bought: one unit. */
-export type Journey = { readonly shopper: Shopper; readonly admin: Staff; readonly variantId: string };
-
-/** Where a journey ends. */
-export type RightEnd = {
-  readonly status: string;
-  /** Of its payments, the oldest first. */
-  readonly payments: readonly string[];
-  /** What its unit did to the shelf. */
-  readonly stock: 'held' | 'free' | 'sold';
-  /** Kinds of its timeline in alphabetical order. */
-  readonly timeline: readonly string[];
-};
 
 /** A step of the shop's state machines, known by the event that its transaction records. */
 type Step = {
@@ -52,6 +39,8 @@ const pay = async (journey: Journey): Promise<string> => {
 
 const confirm = async (journey: Journey): Promise<string> => {
   const orderId = await pay(journey);
+  // Staff confirm what they see to be paid.
+  await eventually(async () => expect((await journey.admin.order(orderId))?.status).toBe('PAID'), { withinMs: 30_000 });
   const key = randomUUID();
   await resend(() => journey.admin.tryConfirm(orderId, key));
   return orderId;
@@ -71,7 +60,8 @@ const cancelled: RightEnd = { status: 'CANCELLED', payments: [], stock: 'free', 
 const refunded: RightEnd = { status: 'CANCELLED', payments: ['CAPTURED'], stock: 'free', timeline: ['CANCELLED', 'PAID', 'PAYMENT_STARTED', 'PLACED', 'REFUNDED'] };
 const expired: RightEnd = { status: 'EXPIRED', payments: ['EXPIRED'], stock: 'free', timeline: ['EXPIRED', 'PAYMENT_EXPIRED', 'PAYMENT_STARTED', 'PLACED'] };
 
-const steps: Readonly<Record<string, Step>> = {
+/** The steps at which something can break. */
+export const steps = {
   StockReserved: { by: 'inventory', travel: place, end: unpaid },
   OrderPlaced: { by: 'order', travel: place, end: unpaid },
   PaymentStarted: { by: 'payment', heardBy: 'order', travel: async (journey) => (await start(journey)).orderId, end: started },
@@ -84,13 +74,13 @@ const steps: Readonly<Record<string, Step>> = {
   PaymentRefunded: { by: 'payment', heardBy: 'order', travel: async (journey) => cancel(journey, await pay(journey)), end: refunded },
   PaymentExpired: { by: 'payment', heardBy: 'order', isTimed: true, travel: async (journey) => (await start(journey)).orderId, end: expired },
   OrderExpired: { by: 'order', isTimed: true, travel: async (journey) => (await start(journey)).orderId, end: expired },
-};
+} satisfies Record<string, Step>;
 
 /** A moment at which a process dies, and the journey that leads there. */
 export type KillPoint = Step & { readonly moment: CrashMoment; readonly name: string; readonly victim: SubgraphName };
 
 /** Every step at every point. */
-export const killPoints: readonly KillPoint[] = Object.entries(steps).flatMap(([step, rest]) =>
+export const killPoints: readonly KillPoint[] = Object.entries<Step>(steps).flatMap(([step, rest]) =>
   CRASH_POINTS.map((point) => ({
     ...rest,
     moment: { step, point },

@@ -7,7 +7,7 @@ const LATEST_MS = 700;
 const PAUSE_MS = 100;
 
 /** Stands before a subgraph, and brings it each event three times, late and in any order. All else passes. */
-export async function startEventShuffler(target: string, random: Random): Promise<Between> {
+export async function startEventShuffler(target: string, random: Pick<Random, 'int'>): Promise<Between> {
   const closed = new AbortController();
   const deliver = async (send: () => Promise<Response>): Promise<void> => {
     await sleep(random.int(0, LATEST_MS));
@@ -19,9 +19,9 @@ export async function startEventShuffler(target: string, random: Random): Promis
   };
   const relay = await startHttpRelay([target], (request, body, response) => {
     if (request.url !== '/events') return false;
-    const { connection, host, 'content-length': length, ...headers } = request.headers;
+    const headers = Object.entries(request.headers).filter(([name]) => name === 'content-type' || name.startsWith('x-'));
     const send = (): Promise<Response> =>
-      fetch(`${target}/events`, { method: 'POST', headers: headers as Record<string, string>, body: new Uint8Array(body), signal: closed.signal });
+      fetch(`${target}/events`, { method: 'POST', headers: Object.fromEntries(headers) as Record<string, string>, body: new Uint8Array(body), signal: closed.signal });
     for (let time = 0; time < TIMES; time++) void deliver(send);
     response.writeHead(204).end();
     return true;

@@ -37,7 +37,7 @@ export type ShopTimes = {
   /** Cluster only: puts something between its parts that can be told to fail. */
   readonly hasFaults?: boolean | undefined;
   /** Cluster only, without a broker: brings the order subgraph each event three times, late and in any order. */
-  readonly eventShuffle?: Random | undefined;
+  readonly eventShuffle?: Pick<Random, 'int'> | undefined;
   /** Cluster only: processes of each service, which take turns; 1 when left out. */
   readonly replicas?: number;
   /** Standalone only: hears every SQL statement. */
