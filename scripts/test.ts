@@ -8,12 +8,13 @@ import { obtainChromium } from './obtain-chromium.ts';
 import { obtainRabbitmq } from './obtain-rabbitmq.ts';
 import { countTests, type FinishedStep, summary } from './test-report.ts';
 
-// `--long`, which is `npm run test:long`, adds the last three, and sizes that take their time to all of them.
 const quickSteps = ['check', 'unit', 'client', 'int', 'e2e', 'e2e-cluster', 'browser'] as const;
-const steps = [...quickSteps, 'e2e-broker', 'e2e-replicas', 'e2e-long'] as const;
+// The same journeys in other shapes of the shop: for `--long`, which is `npm run test:long`, and at the size that they have on each change.
+const otherShapes = ['e2e-broker', 'e2e-replicas'] as const;
+const steps = [...quickSteps, ...otherShapes, 'e2e-long'] as const;
 type Step = (typeof steps)[number];
 const withoutDatabase: readonly Step[] = ['check', 'unit', 'client'];
-const withBroker: readonly Step[] = ['int', 'e2e-cluster', 'e2e-broker', 'e2e-long'];
+const withBroker: readonly Step[] = ['int', 'e2e-cluster', 'e2e-long', ...otherShapes];
 
 const root = join(import.meta.dirname, '..');
 const scratch = mkdtempSync(join(tmpdir(), 'storegraph-test-'));
@@ -42,7 +43,8 @@ try {
   const environment = await prepare(chosen);
   const finished: FinishedStep[] = [];
   for (const step of chosen) {
-    if (!isInterrupted) finished.push(await runStep(step, environment));
+    const isAtFullSize = isLong && !otherShapes.some((shape) => shape === step);
+    if (!isInterrupted) finished.push(await runStep(step, { ...environment, ...(isAtFullSize && { LONG: '1' }) }));
   }
   console.log(`\n${summary(finished)}`);
   process.exitCode = isInterrupted ? 130 : finished.some(({ failed }) => failed > 0) ? 1 : 0;
@@ -54,10 +56,7 @@ try {
 async function prepare(wanted: readonly Step[]): Promise<Record<string, string>> {
   if (wanted.some((step) => !withoutDatabase.includes(step))) await obtainServer(console.log);
   if (wanted.some((step) => withBroker.includes(step))) await obtainRabbitmq(console.log);
-  return {
-    ...(isLong && { LONG: '1' }),
-    ...(wanted.includes('browser') && { CHROMIUM_PATH: await obtainChromium(console.log) }),
-  };
+  return wanted.includes('browser') ? { CHROMIUM_PATH: await obtainChromium(console.log) } : {};
 }
 
 async function runStep(step: Step, environment: Record<string, string>): Promise<FinishedStep> {

@@ -12,7 +12,7 @@ import { serviceEnvironment } from './env.ts';
 import type { Secrets } from './secrets.ts';
 
 /** The processes of a shop. */
-const serviceNames = ['router', ...subgraphNames] as const;
+export const serviceNames = ['router', ...subgraphNames] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 /** How to run the shop as five processes. */

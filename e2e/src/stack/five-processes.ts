@@ -40,6 +40,7 @@ export async function inFiveProcesses(ground: Ground, { onStatement, onSubgraphR
       signal(name, 'SIGKILL');
       await ended;
     },
+    killOne: (name) => void cluster.processes[name][0]?.kill('SIGKILL'),
     death: async (name) => {
       await Promise.race(cluster.processes[name].map((child) => once(child, 'exit')));
     },

@@ -53,6 +53,8 @@ export type RunningShop = Shop & {
   readonly faultsOf: (part: ServiceName | 'database') => FaultProxy;
   /** Kills all processes of a service as a crash would; cluster only, as the next ones are. */
   readonly kill: (service: ServiceName) => Promise<void>;
+  /** Kills one process of several. */
+  readonly killOne: (service: ServiceName) => void;
   /** Resolves when a process of a service has ended by itself. */
   readonly death: (service: ServiceName) => Promise<void>;
   /** Stops a service's clock: it keeps its connections and answers nothing. */

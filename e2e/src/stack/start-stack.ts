@@ -48,6 +48,7 @@ async function inOneProcess(ground: Ground, times: ShopTimes): Promise<Started> 
     stop: () => shop.stop(),
     faultsOf: noServices,
     kill: noServices,
+    killOne: noServices,
     death: noServices,
     restart: noServices,
     pause: noServices,
