@@ -10,6 +10,3 @@ export const isSeedGiven = Boolean(process.env['SEED']);
 
 /** Repeats what an earlier run printed, by `SEED=`; otherwise new each time. */
 export const chosenSeed = Number(process.env['SEED'] || randomInt(2 ** 31));
-
-/** The one kill point to try, by `CRASH_AT=step:point`. */
-export const chosenMoment = process.env['CRASH_AT'] || undefined;
