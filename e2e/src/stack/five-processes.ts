@@ -11,6 +11,10 @@ export async function inFiveProcesses(ground: Ground, { onStatement, onSubgraphR
   const broker = hasBroker === true ? await preparePrivateBroker() : null;
   if (isBrokerLate !== true) await broker?.start();
   const network = await openNetwork(ground.databases, { hasFaults, eventShuffle });
+  const closeRest = async (): Promise<void> => {
+    await network.close();
+    await broker?.remove();
+  };
   const cluster = await startCluster({
     ...DEFAULTS,
     ...ground,
@@ -20,6 +24,9 @@ export async function inFiveProcesses(ground: Ground, { onStatement, onSubgraphR
     eventsUrl: broker?.url,
     logLevel: LOG_LEVEL,
     onLine: (service, line) => console.error(`${service} | ${line}`),
+  }).catch(async (error: unknown) => {
+    await closeRest();
+    throw error;
   });
   const signal = (name: ServiceName, signal: NodeJS.Signals): void => cluster.processes[name].forEach((child) => child.kill(signal));
   return {
@@ -29,8 +36,7 @@ export async function inFiveProcesses(ground: Ground, { onStatement, onSubgraphR
     faultsOf: network.faultsOf,
     stop: async () => {
       await cluster.stop();
-      await network.close();
-      await broker?.remove();
+      await closeRest();
     },
     restart: cluster.restart,
     pause: (name) => signal(name, 'SIGSTOP'),
