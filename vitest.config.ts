@@ -13,7 +13,7 @@ const endToEnd = (mode: string) => ({
   setupFiles: ['e2e/src/stack/sound-after-each-file.ts'],
   testTimeout: 30_000,
   hookTimeout: 120_000,
-  maxWorkers: 3,
+  maxWorkers: 4,
 });
 
 /** What `npm run test:long` alone runs, against the shop in five processes. */

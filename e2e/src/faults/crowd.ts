@@ -6,7 +6,7 @@ import { eventually } from '../stack/eventually.ts';
 import { resend } from './resend.ts';
 
 const UNITS = 100_000;
-const SETTLE_MS = 30_000;
+const SETTLE_MS = 60_000;
 // A page of them, read at once.
 const MOST_ORDERS = 100;
 

@@ -13,8 +13,8 @@ import { resend } from './resend.ts';
 const UNITS = 100;
 const BLACK_HOLE: Fault = { kind: 'black hole' };
 const RESET: Fault = { kind: 'reset' };
-// Longer than anybody waits for a command, so that each has its effect and nobody is told.
-const LATE: Fault = { kind: 'latency', ms: 4_000 };
+// There and back it is longer than an order waits for a command: it has its effect, and nobody is told.
+const LATE: Fault = { kind: 'latency', ms: 1_500 };
 const SLOW: Fault = { kind: 'latency', ms: 200 };
 
 const nameOf = ({ kind }: Fault): string => kind;
