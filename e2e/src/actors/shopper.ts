@@ -79,7 +79,7 @@ export function asShopper(visitor: Visitor, user: { readonly id: string; readonl
     return found;
   };
 
-  // The answer waits for the order to be told where one process does both; a broker may take longer.
+  // The answer waits for it unless the relay of another process has taken the event.
   const untilToldOf = (orderId: string): Promise<void> =>
     eventually(
       async () => {
