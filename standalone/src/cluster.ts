@@ -61,10 +61,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const { secrets } = options;
-  const addresses = await chooseAddresses(options.port, options.replicas ?? 1);
+  const held = await holdPorts(serviceNames.length * (options.replicas ?? 1));
+  const addresses = chooseAddresses(held.ports, options.port);
   const route = options.route ?? (async (_, [first]) => first);
   const routed = await Promise.all(serviceNames.map(async (name) => [name, await route(name, addresses[name])] as const));
   const urls = Object.fromEntries(routed) as Record<ServiceName, string>;
+  await held.release();
   const settings = settingsOf(options, urls);
   const processes: Record<ServiceName, ChildProcess[]> = { router: [], user: [], inventory: [], order: [], payment: [] };
 
@@ -98,8 +100,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 
 type Addresses = Readonly<Record<ServiceName, readonly [string, ...string[]]>>;
 
-async function chooseAddresses(routerPort: number, replicas: number): Promise<Addresses> {
-  const ports = await freePorts(serviceNames.length * replicas);
+function chooseAddresses(ports: readonly number[], routerPort: number): Addresses {
+  const replicas = ports.length / serviceNames.length;
   const chosen = serviceNames.map((name, index) => {
     const own = ports.slice(index * replicas, (index + 1) * replicas);
     if (name === 'router' && routerPort !== 0) own[0] = routerPort;
@@ -161,7 +163,8 @@ async function endProcess(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-async function freePorts(count: number): Promise<number[]> {
+/** Free ports, which nobody else gets before they are released. */
+async function holdPorts(count: number): Promise<{ readonly ports: readonly number[]; release(): Promise<void> }> {
   const servers = await Promise.all(
     Array.from({ length: count }, async () => {
       const server = createServer().listen(0, '127.0.0.1');
@@ -170,6 +173,8 @@ async function freePorts(count: number): Promise<number[]> {
     }),
   );
   const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
+  const release = async (): Promise<void> => {
+    await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  };
+  return { ports, release };
 }
