@@ -2,18 +2,22 @@ import { defineConfig } from 'vitest/config';
 
 const packages = '{packages,subgraphs}/*';
 
-/** One MariaDB for the run; every test file gets a database of its own in it. */
-const withDatabase = { globalSetup: ['packages/testkit/src/global-setup.ts'], testTimeout: 30_000, hookTimeout: 60_000 };
+/** One MariaDB for the run; every test file gets a database of its own in it, and waits for it more than it works. */
+const withDatabase = { globalSetup: ['packages/testkit/src/global-setup.ts'], testTimeout: 30_000, hookTimeout: 60_000, maxWorkers: 3 };
 
-/** The same files against the shop in one process and in five. Their hooks start shops, and their tests wait more than they work. */
+/** The same files against each shape of the shop. Their hooks start shops, and their tests wait more than they work. */
 const endToEnd = (mode: string) => ({
   include: ['e2e/src/**/*.e2e.ts'],
+  exclude: ['e2e/src/long/**'],
   globalSetup: [`e2e/src/stack/${mode}/global-setup.ts`],
   setupFiles: ['e2e/src/stack/sound-after-each-file.ts'],
   testTimeout: 30_000,
-  hookTimeout: 60_000,
-  maxWorkers: 3,
+  hookTimeout: 120_000,
+  maxWorkers: 4,
 });
+
+/** What `npm run test:long` alone runs, against the shop in five processes. */
+const long = { ...endToEnd('cluster'), include: ['e2e/src/long/**/*.e2e.ts'], exclude: [], testTimeout: 900_000, maxWorkers: 1 };
 
 /** Journeys in Chromium through the shop in one process. */
 const inBrowser = {
@@ -31,13 +35,16 @@ const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }
 export default defineConfig({
   test: {
     projects: [
-      { resolve, test: { name: 'unit', include: [`{${packages},router,standalone}/src/**/*.test.ts`, 'packages/gateway-executor/test/**/*.test.ts', 'scripts/**/*.test.ts', 'deploy/*.test.ts'], testTimeout: 20_000 } },
+      { resolve, test: { name: 'unit', include: [`{${packages},router,standalone}/src/**/*.test.ts`, 'packages/gateway-executor/test/**/*.test.ts', 'scripts/**/*.test.ts', 'deploy/*.test.ts'], testTimeout: 20_000, maxWorkers: 2 } },
       'client',
       { resolve, test: { name: 'int', include: [`{${packages},router,standalone}/test/**/*.int.test.ts`], ...withDatabase } },
       { resolve, test: { name: 'e2e', ...endToEnd('standalone') } },
       { resolve, test: { name: 'e2e-cluster', ...endToEnd('cluster') } },
-      // With RabbitMQ between the processes.
+      // RabbitMQ between the processes.
       { resolve, test: { name: 'e2e-broker', ...endToEnd('broker') } },
+      // Two processes of each service.
+      { resolve, test: { name: 'e2e-replicas', ...endToEnd('replicas') } },
+      { resolve, test: { name: 'e2e-long', ...long } },
       { resolve, test: { name: 'browser', ...inBrowser } },
     ],
   },

@@ -8,9 +8,13 @@ import { obtainChromium } from './obtain-chromium.ts';
 import { obtainRabbitmq } from './obtain-rabbitmq.ts';
 import { countTests, type FinishedStep, summary } from './test-report.ts';
 
-const steps = ['check', 'unit', 'client', 'int', 'e2e', 'e2e-cluster', 'e2e-broker', 'browser'] as const;
+const quickSteps = ['check', 'unit', 'client', 'int', 'e2e', 'e2e-cluster', 'browser'] as const;
+// The same journeys in other shapes of the shop: for `--long`, which is `npm run test:long`, and at the size that they have on each change.
+const otherShapes = ['e2e-broker', 'e2e-replicas'] as const;
+const steps = [...quickSteps, ...otherShapes, 'e2e-long'] as const;
 type Step = (typeof steps)[number];
 const withoutDatabase: readonly Step[] = ['check', 'unit', 'client'];
+const withBroker: readonly Step[] = ['int', 'e2e-cluster', 'e2e-long', ...otherShapes];
 
 const root = join(import.meta.dirname, '..');
 const scratch = mkdtempSync(join(tmpdir(), 'storegraph-test-'));
@@ -26,19 +30,21 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-const unknown = process.argv.slice(2).filter((name) => !steps.some((step) => step === name));
+const isLong = process.argv.includes('--long', 2);
+const named = process.argv.slice(2).filter((argument) => argument !== '--long');
+const unknown = named.filter((name) => !steps.some((step) => step === name));
 if (unknown.length > 0) {
   console.error(`No such tests: ${unknown.join(', ')}. There are: ${steps.join(', ')}.`);
   process.exit(1);
 }
-// With a broker `confirmPayment` may answer before the order has heard of it, which these journeys do not allow: they run when asked for.
-const chosen = process.argv.length > 2 ? steps.filter((step) => process.argv.includes(step, 2)) : steps.filter((step) => step !== 'e2e-broker');
+const chosen: readonly Step[] = named.length > 0 ? steps.filter((step) => named.includes(step)) : isLong ? steps : quickSteps;
 
 try {
   const environment = await prepare(chosen);
   const finished: FinishedStep[] = [];
   for (const step of chosen) {
-    if (!isInterrupted) finished.push(await runStep(step, environment));
+    const isAtFullSize = isLong && !otherShapes.some((shape) => shape === step);
+    if (!isInterrupted) finished.push(await runStep(step, { ...environment, ...(isAtFullSize && { LONG: '1' }) }));
   }
   console.log(`\n${summary(finished)}`);
   process.exitCode = isInterrupted ? 130 : finished.some(({ failed }) => failed > 0) ? 1 : 0;
@@ -49,7 +55,7 @@ try {
 
 async function prepare(wanted: readonly Step[]): Promise<Record<string, string>> {
   if (wanted.some((step) => !withoutDatabase.includes(step))) await obtainServer(console.log);
-  if (wanted.includes('int') || wanted.includes('e2e-broker')) await obtainRabbitmq(console.log);
+  if (wanted.some((step) => withBroker.includes(step))) await obtainRabbitmq(console.log);
   return wanted.includes('browser') ? { CHROMIUM_PATH: await obtainChromium(console.log) } : {};
 }
 

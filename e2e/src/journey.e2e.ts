@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hireStaff, signInAdmin, type Staff } from './actors/staff.ts';
 import { newCustomer, newGuest } from './actors/shopper.ts';
-import { sharedShop } from './stack/shops.ts';
+import { paidAtOnce, sharedShop } from './stack/shops.ts';
 
 const { url } = sharedShop();
 let admin: Staff;
@@ -32,7 +32,7 @@ describe('the journey of an order', () => {
     const attempt = await order.startPayment('E_WALLET');
     expect(Date.parse(attempt.started.expiresAt) - Date.parse(attempt.started.startedAt)).toBe(15_000);
     const paid = await attempt.confirm();
-    expect(paid.payment).toMatchObject({ status: 'CAPTURED', amount: { amount: 5_997 }, order: { id: order.id, status: 'PAID' } });
+    expect(paid.payment).toMatchObject({ status: 'CAPTURED', amount: { amount: 5_997 }, order: { id: order.id, status: paidAtOnce() } });
 
     const waiting = await staff.visitor.read('{ orders(filter: { status: PAID }, first: 100) { edges { node { id availableActions } } } }');
     expect(waiting.orders.edges.map((edge: any) => edge.node)).toContainEqual({ id: order.id, availableActions: ['CANCEL', 'CONFIRM'] });

@@ -10,12 +10,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isRefusal, type Outcome } from './actors/outcome.ts';
 import { newGuest, type Shopper } from './actors/shopper.ts';
 import { signInAdmin, type NewVariant } from './actors/staff.ts';
+import { sized } from './stack/env.ts';
 import { eventually } from './stack/eventually.ts';
 import { expectSound } from './stack/expect-sound.ts';
 import { startShopProcess, type ShopProcess } from './stack/shop-process.ts';
 import { sharedShop } from './stack/shops.ts';
 
-const ROUNDS = 4;
+const ROUNDS = sized(2, 8);
 const SHOPPERS = 12;
 const HOLD_SECONDS = 8;
 const UNITS = 100_000;
@@ -46,7 +47,7 @@ describe.skipIf(sharedShop().mode === 'cluster')('a shop that is killed while pe
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  it('loses no order and no payment that it acknowledged, and its stock adds up', { timeout: 120_000 }, async () => {
+  it('loses no order and no payment that it acknowledged, and its stock adds up', { timeout: 300_000 }, async () => {
     console.log(`kill -9: ${ROUNDS} rounds, seed ${seed}`);
     const variant = await (await signInAdmin(shop.url)).makeVariant({ onHand: UNITS });
     const told: Told[] = [];

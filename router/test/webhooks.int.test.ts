@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SubgraphClient, SubgraphRequest } from '@storegraph/subgraph-kit/subgraph-request';
+import { shopInMemory } from './shop-in-memory.ts';
 import { startTestRouter } from './start-test-router.ts';
 
 const BODY = '{"id": 1,  "name": "é"}';
@@ -14,7 +15,7 @@ const answering =
   };
 
 async function open(payment?: SubgraphClient) {
-  const { router } = await startTestRouter(payment && { clients: { payment } });
+  const { router } = await startTestRouter(payment && { clients: { ...shopInMemory().clients, payment } });
   running.push(router);
   return (path: string, init: RequestInit = {}) => fetch(`${router.url}${path}`, { method: 'POST', body: BODY, ...init });
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { eventually } from '../stack/eventually.ts';
 import type { CartAnswer, OrderAnswer, OrderWithCourse, PaymentAnswer } from './answers.ts';
 import { documents } from './documents.ts';
 import { succeeded, type Outcome } from './outcome.ts';
@@ -6,6 +7,8 @@ import { continueAsGuest, newAccount, register, type Account } from './sign-in.t
 import { createVisitor, type Visitor } from './visitor.ts';
 
 export type LineInput = { readonly variantId: string; readonly quantity: unknown };
+
+const TOLD_MS = 10_000;
 
 /** Where everything goes in these tests. */
 export const shippingAddress = { recipient: 'Gale Guest', line1: '1 Harbour Street', city: 'Portland', postalCode: '97205', countryCode: 'US' };
@@ -45,6 +48,7 @@ export type UnpaidOrder = {
 export type OpenAttempt = {
   readonly id: string;
   readonly started: PaymentAnswer;
+  /** Pays, and waits until the order is paid. */
   confirm(): Promise<PaidOrder>;
   cancel(): Promise<PaymentAnswer>;
 };
@@ -76,11 +80,24 @@ export function asShopper(visitor: Visitor, user: { readonly id: string; readonl
     return found;
   };
 
+  // The answer waits for it unless the relay of another process has taken the event.
+  const untilToldOf = (orderId: string): Promise<void> =>
+    eventually(
+      async () => {
+        if ((await now(orderId)).status === 'PENDING_PAYMENT') throw new Error(`Order ${orderId} has not heard of its payment`);
+      },
+      { withinMs: TOLD_MS },
+    );
+
   const paid = (payment: PaymentAnswer, orderId: string): PaidOrder => ({ id: orderId, payment, now: () => now(orderId) });
   const attempt = (started: PaymentAnswer, orderId: string): OpenAttempt => ({
     id: started.id,
     started,
-    confirm: async () => paid(succeeded(await shopper.tryConfirmPayment(started.id)).payment, orderId),
+    confirm: async () => {
+      const { payment } = succeeded(await shopper.tryConfirmPayment(started.id));
+      await untilToldOf(orderId);
+      return paid(payment, orderId);
+    },
     cancel: async () => succeeded(await shopper.tryCancelPayment(started.id)).payment,
   });
   const unpaid = (placed: OrderAnswer): UnpaidOrder => {

@@ -6,13 +6,13 @@ import { eventually } from './eventually.ts';
 const SETTLE_MS = 8_000;
 
 /** Every invariant of the shop holds, at the latest when what is in flight has landed. */
-export async function expectSound(databases: DatabaseUrls): Promise<void> {
+export async function expectSound(databases: DatabaseUrls, { withinMs = SETTLE_MS } = {}): Promise<void> {
   await eventually(
     async () => {
       const findings = await auditShop(databases);
       expect(findings.length).toBeGreaterThan(0);
       expect(findings.filter(({ broken }) => broken > 0)).toEqual([]);
     },
-    { withinMs: SETTLE_MS },
+    { withinMs },
   );
 }

@@ -12,11 +12,11 @@ export async function startSharedStack(mode: Mode, project: TestProject, times: 
       project.provide(key, value);
     },
   } as TestProject);
-  const { url, hasBroker, databases, secrets, subgraphUrls, stop } = await startStack(mode, serverUrl, times).catch(async (error: unknown) => {
+  const { stop, url, hasBroker, replicas, databases, secrets, subgraphUrls } = await startStack(mode, serverUrl, times).catch(async (error: unknown) => {
     await stopServer();
     throw error;
   });
-  project.provide('shop', { mode, hasBroker, url, databases, secrets, subgraphUrls });
+  project.provide('shop', { mode, hasBroker, replicas, url, databases, secrets, subgraphUrls });
   return async () => {
     await stop();
     await stopServer();

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { drizzle, type MySql2Database } from 'drizzle-orm/mysql2';
 import mysql, { type Pool, type QueryOptions, type QueryValues } from 'mysql2/promise';
+import { aboutToCommit, hasCommitted } from './crash-points.ts';
 import { errnoOf, retryTransient } from './database-errors.ts';
 
 /** Runs statements, each on its own. */
@@ -128,6 +129,7 @@ async function inTransaction<Value>(session: Session, work: (tx: Tx) => Promise<
       });
     throw error;
   }
+  aboutToCommit(tx);
   try {
     await session.query('COMMIT');
   } catch (error) {
@@ -135,6 +137,7 @@ async function inTransaction<Value>(session: Session, work: (tx: Tx) => Promise<
     session.isWhole = false;
     throw error;
   }
+  hasCommitted(tx);
   return value;
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { EnvError, readEnv, subgraphSettings } from './env.ts';
+import { EnvError, readCrashMoment, readEnv, subgraphSettings } from './env.ts';
 
 it('tells every problem at once', () => {
   const read = () => readEnv(z.object(subgraphSettings), { DATABASE_URL: 'postgres://x', INTERNAL_SECRET: 'short', LOG_LEVEL: '' });
@@ -22,4 +22,16 @@ it('names the subscribers of events with their addresses, and takes no broker bu
     EVENTS_URL: 'amqp://a:b@broker:5672',
   });
   expect(() => readEnv(schema, { EVENT_SUBSCRIBERS: 'http://order:4003', EVENTS_URL: 'http://broker' })).toThrow(/order=http:\/\/order:4003[^]*EVENTS_URL: must begin with amqp/);
+});
+
+it('dies on request in test runs only', () => {
+  const CRASH_AT = 'OrderPaid:before-commit';
+  expect(readCrashMoment({ CRASH_AT, NODE_ENV: 'test' })).toEqual({ step: 'OrderPaid', point: 'before-commit' });
+  expect(readCrashMoment({ NODE_ENV: 'test' })).toBeNull();
+  for (const NODE_ENV of ['production', 'development', '', undefined]) {
+    expect(() => readCrashMoment({ CRASH_AT, NODE_ENV })).toThrow(EnvError);
+    expect(() => readCrashMoment({ CRASH_AT, NODE_ENV })).toThrow(/for test runs alone/);
+  }
+  for (const wrong of ['OrderPaid', 'OrderPaid:some-day', ':before-commit'])
+    expect(() => readCrashMoment({ CRASH_AT: wrong, NODE_ENV: 'test' })).toThrow(EnvError);
 });

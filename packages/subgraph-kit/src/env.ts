@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { CRASH_POINTS, type CrashMoment } from './crash-points.ts';
 
 /** Names and raw values, as in `process.env`. */
 export type EnvSource = Readonly<Record<string, string | undefined>>;
@@ -74,3 +75,17 @@ export const subgraphSettings = {
   EVENTS_URL: z.url({ protocol: /^amqps?$/, error: 'must begin with amqp:// or amqps://' }).optional(),
   LOG_LEVEL: logLevelSetting('info'),
 } as const;
+
+/**
+ * The moment at which a test wants this process to die, `CRASH_AT=OrderPaid:before-commit`.
+ * @throws EnvError when it is no such moment, or this is no test run (`NODE_ENV=test`): no shop may be told to die by its settings
+ */
+export function readCrashMoment(source: EnvSource = process.env): CrashMoment | null {
+  const { CRASH_AT } = readEnv(z.object({ CRASH_AT: z.string().regex(/^[A-Za-z]+:[a-z-]+$/, 'must be like OrderPaid:before-commit').optional() }), source);
+  if (CRASH_AT === undefined) return null;
+  const [step = '', name] = CRASH_AT.split(':');
+  const point = CRASH_POINTS.find((each) => each === name);
+  if (point === undefined) throw new EnvError(`CRASH_AT names no point: ${name} is none of ${CRASH_POINTS.join(', ')}`);
+  if (source['NODE_ENV'] !== 'test') throw new EnvError('CRASH_AT ends the process in the middle of its work, and is for test runs alone (NODE_ENV=test)');
+  return { step, point };
+}

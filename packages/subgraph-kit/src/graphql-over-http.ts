@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type ApolloServer, type BaseContext } from '@apollo/server';
+import { aboutToAnswer } from './crash-points.ts';
 import { HttpError, readBody } from './http-server.ts';
 
 /**
@@ -32,6 +33,7 @@ export async function answerGraphql<Context extends BaseContext>(
     },
     context: options.context,
   });
+  aboutToAnswer();
   response.statusCode = answer.status ?? 200;
   response.setHeader('cache-control', 'no-store');
   for (const [name, value] of answer.headers) if (name !== 'cache-control') response.setHeader(name, value);

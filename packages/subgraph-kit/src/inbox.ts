@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, mysqlTable } from 'drizzle-orm/mysql-core';
 import { moment, uuid } from './columns.ts';
+import { aboutToAnswer } from './crash-points.ts';
 import { duplicateKeyOf } from './database-errors.ts';
 import type { Database, Tx } from './database.ts';
 import { countFailedTry, parkEvent, removeDeadLetter } from './dead-letters.ts';
@@ -60,6 +61,7 @@ export function createInbox(options: {
       return log.error({ eventId: event.id, type: event.type, tries, err: error }, 'event is a dead letter');
     }
     options.afterCommit?.(event);
+    aboutToAnswer(event.type);
   };
 }
 

@@ -1,6 +1,7 @@
 import { and, asc, inArray, isNull, lte, sql } from 'drizzle-orm';
 import { bigint, index, int, mysqlTable } from 'drizzle-orm/mysql-core';
 import { exactText, jsonText, moment, uuid } from './columns.ts';
+import { hasPublished, noteSteps } from './crash-points.ts';
 import type { Database, Tx } from './database.ts';
 import { LONGEST_RETRY_SECONDS } from './dead-letters.ts';
 import type { DomainEvent, EventTransport } from './events.ts';
@@ -33,6 +34,7 @@ export type NewEvent = Pick<DomainEvent, 'type' | 'version' | 'subjectId' | 'pay
 /** Writes events into the outbox, in the transaction of the change that they tell of. Wake the relay after the commit. */
 export async function recordEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
+  noteSteps(tx, events.map(({ type }) => type));
   await tx.insert(outboxTable).values(events.map((event) => ({ ...event, id: newId() })));
 }
 
@@ -66,7 +68,9 @@ async function deliverBatch(database: Database, transport: EventTransport, log: 
       .limit(BATCH)
       .for('update', { skipLocked: true });
     const outcomes = await Promise.allSettled(rows.map((row) => transport(toEvent(row))));
-    const delivered = rows.filter((_, index) => outcomes[index]?.status === 'fulfilled').map((row) => row.sequence);
+    const published = rows.filter((_, index) => outcomes[index]?.status === 'fulfilled');
+    hasPublished(published.map(({ type }) => type));
+    const delivered = published.map((row) => row.sequence);
     const failed = rows.filter((_, index) => outcomes[index]?.status === 'rejected').map((row) => row.sequence);
     if (delivered.length > 0)
       await tx.update(outboxTable).set({ publishedAt: sql`utc_timestamp(3)` }).where(inArray(outboxTable.sequence, delivered));

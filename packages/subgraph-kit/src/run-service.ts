@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
-import { EnvError } from './env.ts';
+import { armCrash } from './crash-points.ts';
+import { EnvError, readCrashMoment } from './env.ts';
 
 /** A service cannot start, for a reason that its message tells in full: no stack is printed. */
 export class StartError extends Error {
@@ -19,6 +20,7 @@ export async function runService(start: () => Promise<{ stop(): Promise<void> }>
   process.on('SIGTERM', (signal) => onSignal(signal));
   process.on('SIGINT', (signal) => onSignal(signal));
   try {
+    armCrash(readCrashMoment());
     const service = await start();
     let isStopping = false;
     onSignal = () => {

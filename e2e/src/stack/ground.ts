@@ -1,0 +1,13 @@
+import type { DatabaseUrls } from '@storegraph/standalone/databases';
+import type { Secrets } from '@storegraph/standalone/secrets';
+import type { RunningShop } from './shop.ts';
+
+/** What a shop stands on. */
+export type Ground = { readonly databases: DatabaseUrls; readonly secrets: Secrets };
+
+/** What is known of a shop once it runs on its ground. */
+export type Started = Omit<RunningShop, 'mode' | 'hasBroker' | 'replicas' | keyof Ground>;
+
+export const LOG_LEVEL = 'fatal';
+// Tests have few shoppers, who order a lot.
+export const DEFAULTS = { host: '127.0.0.1', port: 0, currency: 'USD', windowSeconds: 15, holdMinutes: 15, limits: { maxUnpaidOrders: 0, maxHeldUnits: 0 } };
