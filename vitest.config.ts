@@ -8,12 +8,16 @@ const withDatabase = { globalSetup: ['packages/testkit/src/global-setup.ts'], te
 /** The same files against the shop in one process and in five. Their hooks start shops, and their tests wait more than they work. */
 const endToEnd = (mode: string, files = '*') => ({
   include: [`e2e/src/**/${files}.e2e.ts`],
+  exclude: ['e2e/src/long/**'],
   globalSetup: [`e2e/src/stack/${mode}/global-setup.ts`],
   setupFiles: ['e2e/src/stack/sound-after-each-file.ts'],
   testTimeout: 30_000,
   hookTimeout: 60_000,
   maxWorkers: 3,
 });
+
+/** What `npm run test:long` alone runs. */
+const long = { ...endToEnd('standalone'), include: ['e2e/src/long/**/*.e2e.ts'], exclude: [], testTimeout: 900_000, hookTimeout: 120_000, maxWorkers: 1 };
 
 /** Journeys in Chromium through the shop in one process. */
 const inBrowser = {
@@ -38,6 +42,7 @@ export default defineConfig({
       { resolve, test: { name: 'e2e-cluster', ...endToEnd('cluster') } },
       // What events matter to, with RabbitMQ between the processes.
       { resolve, test: { name: 'e2e-broker', ...endToEnd('broker', '{journey,cancel,subgraph-down}') } },
+      { resolve, test: { name: 'e2e-long', ...long } },
       { resolve, test: { name: 'browser', ...inBrowser } },
     ],
   },

@@ -6,9 +6,9 @@ import { startStack } from './start-stack.ts';
 /** The shop that all files of the run share, with the default window and hold. */
 export const sharedShop = (): Shop => inject('shop');
 
-/** Starts another shop in the mode of this run, and checks its invariants before it stops. */
-export async function startOwnShop(times: ShopTimes = {}): Promise<RunningShop> {
-  const { mode, hasBroker } = inject('shop');
+/** Starts another shop, in the mode of this run unless the test wants a certain one, and checks its invariants before it stops. */
+export async function startOwnShop(times: ShopTimes = {}, mode = inject('shop').mode): Promise<RunningShop> {
+  const { hasBroker } = inject('shop');
   const shop = await startStack(mode, inject('databaseServerUrl'), { hasBroker, ...times });
   return {
     ...shop,
