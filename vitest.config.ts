@@ -16,8 +16,8 @@ const endToEnd = (mode: string) => ({
   maxWorkers: 4,
 });
 
-/** What `npm run test:long` alone runs, against the shop in five processes. */
-const long = { ...endToEnd('cluster'), include: ['e2e/src/long/**/*.e2e.ts'], exclude: [], testTimeout: 900_000, maxWorkers: 1 };
+/** What `npm run test:long` alone runs. */
+const long = { ...endToEnd('standalone'), include: ['e2e/src/long/**/*.e2e.ts'], exclude: [], testTimeout: 900_000, hookTimeout: 120_000, maxWorkers: 1 };
 
 /** Journeys in Chromium through the shop in one process. */
 const inBrowser = {

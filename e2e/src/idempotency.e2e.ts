@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { times } from './actors/crowd.ts';
 import { documents } from './actors/documents.ts';
-import { isRefusal, succeeded } from './actors/outcome.ts';
+import { succeeded } from './actors/outcome.ts';
 import { newGuest, shippingAddress, type Shopper } from './actors/shopper.ts';
 import { signInAdmin, type NewVariant, type Staff } from './actors/staff.ts';
+import { onlyAnswer, placeUnderSameKey } from './loads/same-key.ts';
 import { eventually } from './stack/eventually.ts';
 import { paidAtOnce, sharedShop } from './stack/shops.ts';
 
@@ -19,18 +21,9 @@ beforeAll(async () => {
 beforeEach(async () => {
   [variant, shopper] = await Promise.all([admin.makeVariant({ onHand: 100 }), newGuest(url)]);
 });
-const times = <Value>(count: number, run: () => Promise<Value>): Promise<Value[]> => Promise.all(Array.from({ length: count }, run));
 
 describe('an idempotency key', () => {
-  it('makes one order of 50 equal requests at once, and answers all alike', async () => {
-    const key = randomUUID();
-    const outcomes = await times(50, () => shopper.tryPlaceOrder([{ variantId: variant.id, quantity: 1 }], key));
-    expect(new Set(outcomes.map((outcome) => (isRefusal(outcome) ? outcome.__typename : outcome.order.id))).size).toBe(1);
-    expect(succeeded(outcomes[0]!).order.status).toBe('PENDING_PAYMENT');
-    expect(await admin.stockOf(variant.id)).toMatchObject({ reserved: 1 });
-    const { me } = await shopper.visitor.read('{ me { orders { totalCount } } }');
-    expect(me.orders.totalCount).toBe(1);
-  });
+  it('makes one order of 50 equal requests at once, and answers all alike', () => placeUnderSameKey(sharedShop(), { keys: 1, copies: 50 }));
 
   it('makes one order of 20 equal requests for the cart, which empties it once', async () => {
     await shopper.addToCart(variant.id, 2);
@@ -45,7 +38,7 @@ describe('an idempotency key', () => {
     const key = randomUUID();
     const lines = [{ variantId: variant.id, quantity: 101 }];
     expect(await shopper.tryPlaceOrder(lines, key)).toMatchObject({ __typename: 'OutOfStockError' });
-    await admin.visitor.read('mutation ($id: ID!, $key: String!) { adjustStock(input: { variantId: $id, delta: 50, reason: "delivery", idempotencyKey: $key }) { __typename } }', { id: variant.id, key });
+    succeeded(await admin.tryAdjustStock(variant.id, 50));
     expect(await shopper.tryPlaceOrder(lines, key)).toMatchObject({ __typename: 'OutOfStockError' });
     expect(await shopper.tryPlaceOrder(lines)).toMatchObject({ __typename: 'PlaceOrderSuccess' });
   });
@@ -73,34 +66,47 @@ describe('an idempotency key', () => {
   it('opens one payment attempt and captures once, however often it is sent', async () => {
     const order = await shopper.placeOrder([{ variantId: variant.id, quantity: 1 }]);
     const [startKey, confirmKey] = [randomUUID(), randomUUID()];
-    const started = await times(10, () => shopper.tryStartPayment(order.id, startKey));
-    const attempts = new Set(started.map((outcome) => succeeded(outcome).payment.id));
-    expect(attempts.size).toBe(1);
-    const [attemptId = ''] = attempts;
+    const { payment: attempt } = succeeded(onlyAnswer(await times(10, () => shopper.tryStartPayment(order.id, startKey))));
+    expect(await shopper.tryStartPayment(order.id, startKey, 'BANK_TRANSFER')).toMatchObject({ __typename: 'IdempotencyConflictError' });
 
-    const confirmed = await times(10, () => shopper.tryConfirmPayment(attemptId, confirmKey));
-    for (const outcome of [...confirmed, await shopper.tryConfirmPayment(attemptId, confirmKey)])
-      expect(succeeded(outcome).payment).toMatchObject({ id: attemptId, status: 'CAPTURED', order: { status: paidAtOnce() } });
-    expect(await shopper.tryConfirmPayment(attemptId)).toMatchObject({ __typename: 'PaymentStatusError', payment: { status: 'CAPTURED' } });
-    await eventually(async () => expect((await order.now()).timeline.filter(({ kind }) => kind === 'PAID')).toHaveLength(1), { withinMs: 10_000 });
+    const { payment } = succeeded(onlyAnswer(await times(10, () => shopper.tryConfirmPayment(attempt.id, confirmKey))));
+    expect(payment).toMatchObject({ id: attempt.id, status: 'CAPTURED', order: { status: paidAtOnce() } });
+    expect(await shopper.tryConfirmPayment(attempt.id)).toMatchObject({ __typename: 'PaymentStatusError', payment: { status: 'CAPTURED' } });
+    const paid = async (): Promise<void> => {
+      const { payments, timeline } = await order.now();
+      expect([payments.length, timeline.filter(({ kind }) => kind === 'PAID').length]).toEqual([1, 1]);
+    };
+    await eventually(paid, { withinMs: 10_000 });
+  });
+
+  it('cancels an order once, and releases its stock once', async () => {
+    const order = await shopper.placeOrder([{ variantId: variant.id, quantity: 4 }]);
+    const key = randomUUID();
+    expect(succeeded(onlyAnswer(await times(10, () => shopper.tryCancelOrder(order.id, key)))).order.status).toBe('CANCELLED');
+    expect((await order.now()).timeline.filter(({ kind }) => kind === 'CANCELLED')).toHaveLength(1);
+    await eventually(async () => expect(await admin.stockOf(variant.id)).toEqual({ onHand: 100, reserved: 0, available: 100 }), { withinMs: 5_000 });
   });
 
   it('confirms an order once, and moves its stock once', async () => {
     const paid = await (await shopper.placeOrder([{ variantId: variant.id, quantity: 4 }])).pay();
     const key = randomUUID();
-    const outcomes = await times(10, () => admin.tryConfirm(paid.id, key));
-    for (const outcome of outcomes) expect(succeeded(outcome).order.status).toBe('CONFIRMED');
+    expect(succeeded(onlyAnswer(await times(10, () => admin.tryConfirm(paid.id, key)))).order.status).toBe('CONFIRMED');
     expect(await admin.tryConfirm(paid.id)).toMatchObject({ __typename: 'OrderStatusError', order: { status: 'CONFIRMED' } });
     expect(await admin.stockOf(variant.id)).toEqual({ onHand: 96, reserved: 0, available: 96 });
   });
 
+  it('gives money back once', async () => {
+    const { payment } = await (await shopper.placeOrder([{ variantId: variant.id, quantity: 1 }])).pay();
+    const key = randomUUID();
+    const { payment: refunded } = succeeded(onlyAnswer(await times(10, () => admin.tryRefund(payment.id, 100, key))));
+    expect(refunded).toMatchObject({ refundedAmount: { amount: 100 }, refunds: [{ status: 'SUCCEEDED', amount: { amount: 100 } }] });
+    expect(await admin.tryRefund(payment.id, 101, key)).toMatchObject({ __typename: 'IdempotencyConflictError' });
+  });
+
   it('adjusts stock once', async () => {
     const key = randomUUID();
-    const adjust = (delta: number) =>
-      admin.visitor.read('mutation ($id: ID!, $delta: Int!, $key: String!) { adjustStock(input: { variantId: $id, delta: $delta, reason: "count", idempotencyKey: $key }) { __typename } }', { id: variant.id, delta, key });
-    const answers = await times(10, () => adjust(-5));
-    expect(new Set(answers.map(({ adjustStock }) => adjustStock.__typename))).toEqual(new Set(['StockSuccess']));
-    expect((await adjust(-6)).adjustStock.__typename).toBe('IdempotencyConflictError');
+    expect(succeeded(onlyAnswer(await times(10, () => admin.tryAdjustStock(variant.id, -5, key)))).movement.onHandDelta).toBe(-5);
+    expect(await admin.tryAdjustStock(variant.id, -6, key)).toMatchObject({ __typename: 'IdempotencyConflictError' });
     expect(await admin.stockOf(variant.id)).toMatchObject({ onHand: 95 });
   });
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OrderWithCourse } from './actors/answers.ts';
 import { newGuest, type UnpaidOrder } from './actors/shopper.ts';
 import { signInAdmin, type NewVariant, type Staff } from './actors/staff.ts';
+import { cancelAtTheEndOfTheHold } from './loads/hold-race.ts';
 import { eventually } from './stack/eventually.ts';
 import type { RunningShop } from './stack/shop.ts';
 import { startOwnShop } from './stack/shops.ts';
@@ -93,3 +94,6 @@ describe.concurrent('time', () => {
     expect(await admin.stockOf(variant.id)).toMatchObject({ reserved: 2 });
   });
 });
+
+// Not among the others: its crowd would keep them past their windows.
+it('ends an order once, when it is cancelled while its hold runs out', { timeout: 60_000 }, () => cancelAtTheEndOfTheHold(shop, 20));

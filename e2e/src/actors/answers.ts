@@ -26,7 +26,12 @@ export type OrderAnswer = {
 
 export type OrderWithCourse = OrderAnswer & {
   readonly payment: { readonly id: string; readonly status: string } | null;
-  readonly payments: readonly { readonly id: string; readonly status: string }[];
+  readonly payments: readonly {
+    readonly id: string;
+    readonly status: string;
+    readonly amount: { readonly amount: number };
+    readonly refundedAmount: { readonly amount: number };
+  }[];
   readonly timeline: readonly {
     readonly kind: string;
     readonly at: string;
@@ -46,6 +51,14 @@ export type PaymentAnswer = {
   readonly capturedAt: string | null;
   readonly amount: Money;
   readonly order: { readonly id: string; readonly status: string } | null;
+};
+
+/** A payment after a refund. */
+export type RefundedAnswer = {
+  readonly id: string;
+  readonly status: string;
+  readonly refundedAmount: { readonly amount: number };
+  readonly refunds: readonly { readonly id: string; readonly status: string; readonly amount: { readonly amount: number } }[];
 };
 
 export type CartAnswer = {

@@ -28,6 +28,8 @@ export const documents = {
   createProduct: mutation('createProduct', 'CreateProductInput', '... on CreateProductSuccess { product { id slug variants { id sku price { amount } available } } }'),
   stock: 'query ($id: ID!) { productVariant(id: $id) { available stockLevel { onHand reserved available } } }',
 
+  adjustStock: mutation('adjustStock', 'AdjustStockInput', '... on StockSuccess { variant { id } movement { id onHandDelta } }'),
+
   cart: `query { cart { ${cart} } }`,
   addToCart: mutation('addToCart', 'AddToCartInput', `... on CartSuccess { cart { ${cart} } } ${unavailable}`),
   updateCartLine: mutation('updateCartLine', 'UpdateCartLineInput', `... on CartSuccess { cart { ${cart} } }`),
@@ -41,7 +43,7 @@ export const documents = {
   confirmOrder: mutation('confirmOrder', 'ConfirmOrderInput', `... on ConfirmOrderSuccess { order { ${order} } } ${wrongStatus}`),
   shipOrder: mutation('shipOrder', 'ShipOrderInput', `... on ShipOrderSuccess { order { ${order} } } ${wrongStatus}`),
   deliverOrder: mutation('deliverOrder', 'DeliverOrderInput', `... on DeliverOrderSuccess { order { ${order} } } ${wrongStatus}`),
-  order: `query ($id: ID!) { order(id: $id) { ${order} payment { id status } payments { id status } timeline { kind at actorKind actor { id name } note } } }`,
+  order: `query ($id: ID!) { order(id: $id) { ${order} payment { id status } payments { id status amount { amount } refundedAmount { amount } } timeline { kind at actorKind actor { id name } note } } }`,
 
   startPayment: mutation(
     'startPayment',
@@ -52,6 +54,11 @@ export const documents = {
     'confirmPayment',
     'ConfirmPaymentInput',
     `... on ConfirmPaymentSuccess { payment { ${payment} } } ... on PaymentWindowClosedError { canStartAgain payment { id status } } ... on PaymentStatusError { payment { id status } } ... on PaymentDeclinedError { payment { id status } } ${unavailable}`,
+  ),
+  refundPayment: mutation(
+    'refundPayment',
+    'RefundPaymentInput',
+    '... on RefundPaymentSuccess { payment { id status refundedAmount { amount } refunds { id status amount { amount } } } } ... on RefundExceedsCaptureError { refundable { amount currency } } ... on PaymentStatusError { payment { id status } }',
   ),
   cancelPayment: mutation('cancelPayment', 'CancelPaymentInput', `... on CancelPaymentSuccess { payment { ${payment} } } ... on PaymentStatusError { payment { id status } }`),
 } as const;

@@ -8,6 +8,7 @@ export type Refusal = {
   readonly canStartAgain?: boolean;
   readonly payment?: { readonly id: string; readonly status: string };
   readonly order?: { readonly id: string; readonly status: string };
+  readonly refundable?: { readonly amount: number; readonly currency: string };
   readonly retryAfterSeconds?: number;
 };
 

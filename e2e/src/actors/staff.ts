@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { demoPassword, demoSignIns } from '@storegraph/demo-shop/people';
-import type { OrderAnswer, OrderWithCourse, StockAnswer } from './answers.ts';
+import type { OrderAnswer, OrderWithCourse, RefundedAnswer, StockAnswer } from './answers.ts';
 import { documents } from './documents.ts';
 import { succeeded, type Outcome } from './outcome.ts';
 import type { PaidOrder } from './shopper.ts';
@@ -20,6 +20,9 @@ export type Staff = {
   stockOf(variantId: string): Promise<StockAnswer>;
   confirm(order: PaidOrder): Promise<ConfirmedOrder>;
   tryConfirm(orderId: string, idempotencyKey?: string): Promise<Outcome<{ order: OrderAnswer }>>;
+  /** Gives back an amount of a captured payment, in minor units; all that is left without one. */
+  tryRefund(paymentId: string, amount?: number | null, idempotencyKey?: string): Promise<Outcome<{ payment: RefundedAnswer }>>;
+  tryAdjustStock(variantId: string, delta: number, idempotencyKey?: string): Promise<Outcome<{ movement: { id: string; onHandDelta: number } }>>;
   order(orderId: string): Promise<OrderWithCourse | null>;
 };
 
@@ -71,6 +74,8 @@ function asStaff(visitor: Visitor, user: { readonly id: string; readonly name: s
       }),
     }),
     tryConfirm: (orderId, idempotencyKey = randomUUID()) => mutate('confirmOrder', { orderId, idempotencyKey }),
+    tryRefund: (paymentId, amount = null, idempotencyKey = randomUUID()) => mutate('refundPayment', { paymentId, amount, reason: 'Scratched', idempotencyKey }),
+    tryAdjustStock: (variantId, delta, idempotencyKey = randomUUID()) => mutate('adjustStock', { variantId, delta, reason: 'count', idempotencyKey }),
     order: async (id) => (await visitor.read(documents.order, { id })).order,
   };
   return staff;

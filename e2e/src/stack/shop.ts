@@ -8,7 +8,8 @@ import type { PrivateBroker } from '@storegraph/testkit/private-broker';
 import type { FaultProxy } from './fault-proxy.ts';
 
 /** One process, or five that talk over HTTP. The same tests run in both. */
-export type Mode = 'standalone' | 'cluster';
+export const MODES = ['standalone', 'cluster'] as const;
+export type Mode = (typeof MODES)[number];
 
 /** A shop that runs somewhere: all that a test file needs to know of it. */
 export type Shop = {
