@@ -108,7 +108,7 @@ export async function startSubgraph<Context extends RequestContext>(definition: 
         if (path === '/health/ready') return answerReadiness(response, definition.checkReady, eventsConnected());
         if (document !== undefined) return sendJson(response, 200, document());
         // Before anything is parsed: a bare subgraph would serve entities and internal mutations to anyone.
-        const asked = await verifyViewer(headerOf(request, VIEWER_HEADER), secret);
+        const asked = verifyViewer(headerOf(request, VIEWER_HEADER), secret);
         if (asked === null || asked.requestId !== headerOf(request, 'x-request-id')) throw new HttpError(401, 'This subgraph answers its router only');
         if (path === '/events') return takeEvent(request, response, asked.viewer, subscriber);
         if (path !== '/graphql') throw new HttpError(404, 'Nothing is here');
