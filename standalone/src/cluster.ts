@@ -55,7 +55,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const launches = new Map<string, () => void>();
   const run = (name: string, folder: string, settings: Record<string, string>): void => {
     const launch = (): void => {
-      const child = spawn(process.execPath, ['src/main.ts'], {
+      const child = spawn(process.execPath, ['--import', '@storegraph/subgraph-kit/drizzle-as-commonjs', 'src/main.ts'], {
         cwd: `${root}${folder}`,
         env: serviceEnvironment({ INTERNAL_SECRET: secrets.internalSecret, LOG_LEVEL: options.logLevel, ...settings }),
         stdio: ['ignore', 'pipe', 'pipe'],
