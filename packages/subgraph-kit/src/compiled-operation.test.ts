@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { buildSchema, execute, getOperationAST, isObjectType, parse, validate, type GraphQLSchema } from 'graphql';
+import { buildSchema, execute, getOperationAST, isObjectType, parse, responsePathAsArray, validate, type GraphQLInterfaceType, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import { expect, it } from 'vitest';
 import { compileOperation } from './compiled-operation.ts';
 
@@ -115,14 +115,42 @@ it('answers generated operations as graphql-js does', async () => {
     const operation = getOperationAST(document);
     const run = operation && compileOperation<undefined>(schema, document, operation);
     if (run == null) throw new Error('Was not compiled');
-    for (let time = 0; time < 2; time++) expect(JSON.stringify(await run(undefined, variableValues))).toBe(expected);
+    // Other conditions come between: what was worked out for them is not for these.
+    const others = { ...variableValues, yes: !variableValues.yes };
+    expect(JSON.stringify(await run(undefined, variableValues))).toBe(expected);
+    expect(JSON.stringify(await run(undefined, others))).toBe(JSON.stringify(await execute({ schema, document, variableValues: others })));
+    expect(JSON.stringify(await run(undefined, variableValues))).toBe(expected);
     compared++;
     if (expected.startsWith('{"errors"')) withErrors++;
   });
-  await fc.assert(property, { numRuns: 400, seed: 20 });
+  await fc.assert(property, { numRuns: 150, seed: 20 });
   // Else the generator makes too little to compare.
-  expect(compared).toBeGreaterThan(200);
-  expect(withErrors).toBeGreaterThan(100);
+  expect(compared).toBeGreaterThan(120);
+  expect(withErrors).toBeGreaterThan(60);
+});
+
+it('tells resolvers what graphql-js tells them', async () => {
+  const schema = buildSchema('type Query { list(n: Int = 1): [[Named]] } interface Named { id: ID } type Thing implements Named { id: ID }');
+  const told: unknown[] = [];
+  const tell = (args: unknown, context: unknown, info: GraphQLResolveInfo): void => {
+    const { path, parentType, returnType, schema: told_, fragments, operation: { name }, ...rest } = info;
+    told.push([args, context, responsePathAsArray(path), path.typename, String(parentType), String(returnType), told_ === schema, Object.keys(fragments), name?.value, rest]);
+  };
+  (schema.getType('Named') as GraphQLInterfaceType).resolveType = (value, context, info, type) => {
+    tell([value, String(type)], context, info);
+    return 'Thing';
+  };
+  schema.getQueryType()!.getFields()['list']!.resolve = (_source, args, context, info) => {
+    tell(args, context, info);
+    return [[{ id: 1 }], [{ id: 2 }, { id: (own: unknown, who: unknown, about: GraphQLResolveInfo) => (tell(own, who, about), 3) }]];
+  };
+  const document = parse('query Q($n: Int) { a: list(n: $n) { ...F } list { id } } fragment F on Named { id }');
+  const run = compileOperation<string>(schema, document, getOperationAST(document)!);
+  await execute({ schema, document, contextValue: 'context', variableValues: { n: 2 } });
+  const expected = told.splice(0);
+  await run!('context', { n: 2 });
+  expect(expected.length).toBeGreaterThan(8);
+  expect(JSON.stringify(told)).toBe(JSON.stringify(expected));
 });
 
 it('leaves no rejection to nobody when another item of a list fails', async () => {

@@ -10,7 +10,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { addError, executeFields, executeSerially, isPromise, type Data, type FieldPlan, type Run } from './execute-fields.ts';
+import { executeFields, executeSerially, isPromise, type Data, type FieldPlan, type Run } from './execute-fields.ts';
 import { planOperation } from './plan-operation.ts';
 
 /** Runs one operation for one request. It does not reject: an error of a resolver is an error of the result. */
@@ -49,7 +49,7 @@ export function compileOperation<Context>(schema: GraphQLSchema, document: Docum
     if (coerced === undefined) return { errors };
     const run: Run = { context, variables: coerced, errors: [], nulled: new Set(), args: new Map() };
     const failed = (error: unknown): ExecutionResult => {
-      addError(run, error as GraphQLError, undefined);
+      run.errors.push(error as GraphQLError);
       return answerOf(run, null);
     };
     try {

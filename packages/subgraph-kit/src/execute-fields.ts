@@ -8,8 +8,8 @@ export type Run = {
   readonly context: unknown;
   readonly variables: Data;
   readonly errors: GraphQLError[];
-  /** Where nulls stand for errors; undefined is the top. */
-  readonly nulled: Set<ResponsePath | undefined>;
+  /** Where nulls stand for errors. */
+  readonly nulled: Set<ResponsePath>;
   /** What a field's arguments are: the same for each of its parents. */
   readonly args: Map<FieldPlan, Data>;
 };
@@ -89,9 +89,8 @@ export function nullFor(run: Run, error: unknown, nodes: readonly FieldNode[], p
 }
 
 /** Tells of an error, unless its place is null already because of another. */
-export function addError(run: Run, error: GraphQLError, path: ResponsePath | undefined): void {
-  for (let place = path; place !== undefined; place = place.prev) if (run.nulled.has(place)) return;
-  if (run.nulled.has(undefined)) return;
+function addError(run: Run, error: GraphQLError, path: ResponsePath): void {
+  for (let place: ResponsePath | undefined = path; place !== undefined; place = place.prev) if (run.nulled.has(place)) return;
   run.nulled.add(path);
   run.errors.push(error);
 }
