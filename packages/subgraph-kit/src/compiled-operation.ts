@@ -38,7 +38,7 @@ export function compileOperation<Context>(schema: GraphQLSchema, document: Docum
     const key = conditions.map((name) => String(variables[name])).join();
     const known = plans.get(key);
     if (known !== undefined) return known;
-    const values = Object.fromEntries(conditions.map((name) => [name, variables[name]]));
+    const values = Object.fromEntries(conditions.filter((name) => Object.hasOwn(variables, name)).map((name) => [name, variables[name]]));
     const plan = planOperation({ schema, operation, fragments, conditions: values }, rootType);
     plans.set(key, plan);
     return plan;
