@@ -23,7 +23,7 @@ run();
 function run() {
   // A process group of its own: Ctrl-C goes to npm, to this process and, by npm, to this process again. The child shall
   // get it once, in time to stop cleanly.
-  const child = spawn(node, [join(root, entry), ...args], {
+  const child = spawn(node, ['--import', '@storegraph/subgraph-kit/drizzle-as-commonjs', join(root, entry), ...args], {
     cwd: root,
     stdio: 'inherit',
     detached: true,

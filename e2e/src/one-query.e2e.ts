@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newCustomer } from './actors/shopper.ts';
 import { signInAdmin, type Staff } from './actors/staff.ts';
-import type { RunningShop } from './stack/shop.ts';
-import { sharedShop, startOwnShop } from './stack/shops.ts';
+import { startCountedShop, type CountedShop } from './stack/counted-shop.ts';
+import { sharedShop } from './stack/shops.ts';
 
 const wholeOrder = `
   id number status total { amount currency }
@@ -50,35 +50,27 @@ describe('one query', () => {
 
 // What other processes ask their databases cannot be heard from here; the statements are the same code's.
 describe.skipIf(sharedShop().mode === 'cluster')('a page of orders', () => {
-  const statements: string[] = [];
-  const requests: string[] = [];
-  let shop: RunningShop;
+  let counted: CountedShop;
   let admin: Staff;
 
   beforeAll(async () => {
-    shop = await startOwnShop({
-      onStatement: (statement) => void statements.push(statement),
-      onSubgraphRequest: (subgraph) => void requests.push(subgraph),
-    });
-    admin = await signInAdmin(shop.url);
+    counted = await startCountedShop();
+    admin = await signInAdmin(counted.shop.url);
   });
-  afterAll(() => shop.stop());
-
-  // What background jobs ask meanwhile is not the page's.
-  const isOfThePage = (statement: string): boolean =>
-    statement.startsWith('select') && !/outbox|for update|expires_at. <=|next_run_at|`session`|refresh_token/.test(statement);
+  afterAll(() => counted.shop.stop());
 
   const costOf = async (first: number) => {
-    statements.length = 0;
-    requests.length = 0;
-    const { orders } = await admin.visitor.read(`query ($first: Int!) { orders(first: $first) { totalCount edges { node { ${wholeOrder} } } } }`, { first });
+    const { value, cost } = await counted.costOf(() =>
+      admin.visitor.read(`query ($first: Int!) { orders(first: $first) { totalCount edges { node { ${wholeOrder} } } } }`, { first }),
+    );
+    const { orders } = value;
     expect(orders.edges).toHaveLength(first);
     for (const { node } of orders.edges) {
       expect(node.buyer.name).toBeTypeOf('string');
       expect(node.lines.length).toBeGreaterThan(0);
       expect(node.timeline[0].kind).toBe('PLACED');
     }
-    return { statements: statements.filter(isOfThePage).length, requests: requests.toSorted() };
+    return cost;
   };
 
   it('costs as many SQL statements and subgraph requests for 50 as for 5', async () => {

@@ -10,11 +10,11 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
-import { answerGraphql } from '@storegraph/subgraph-kit/graphql-over-http';
 import type { Logger } from '@storegraph/subgraph-kit/log';
 import { scalars } from '@storegraph/subgraph-kit/scalars';
 import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
+import { answerGraphql } from './apollo-over-http.ts';
 import { applyScalars } from './apply-scalars.ts';
 import { checkAccessToken, type AccessTokenRules } from './access-token.ts';
 import { withoutCookie } from './cookies.ts';

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { sendJson } from '@storegraph/subgraph-kit/http-server';
 import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
-import { withinTime } from './within-time.ts';
+import { withinTime } from '@storegraph/subgraph-kit/time-limit';
 
 /** Resolves while what it checks answers. */
 export type ReadinessCheck = () => Promise<unknown>;
@@ -15,9 +15,8 @@ export const subgraphChecks = (clients: Readonly<Record<string, SubgraphClient>>
     Object.entries(clients).map(([name, client]) => [
       name,
       async () => {
-        const signal = AbortSignal.timeout(CHECK_TIMEOUT_MS);
         const viewer = { kind: 'anonymous', visitorId: null } as const;
-        const { result } = await withinTime(client({ query: '{ __typename }', viewer, requestId: newId(), signal }), signal);
+        const { result } = await withinTime({ timeoutMs: CHECK_TIMEOUT_MS }, (signal) => client({ query: '{ __typename }', viewer, requestId: newId(), signal }));
         if (result.errors) throw new Error(result.errors[0]?.message);
       },
     ]),

@@ -2,9 +2,9 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import { parse, type GraphQLSchema } from 'graphql';
 import type { Logger } from '@storegraph/subgraph-kit/log';
 import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
+import { withinTime } from '@storegraph/subgraph-kit/time-limit';
 import type { RouterContext } from './router-context.ts';
 import { unavailableErrors } from './unavailable-errors.ts';
-import { withinTime } from './within-time.ts';
 
 /** One subgraph, as the router uses it. */
 export type SubgraphLink = {
@@ -26,10 +26,9 @@ export function subgraphDataSource({ name, client, handlesCookies, timeoutMs, sc
       if (!('incomingRequestContext' in options)) throw new Error(`The gateway asks ${name} for ${options.kind}, which it never should`);
       const { request, document, context } = options;
       const { query = '', operationName, variables = {} } = request;
-      const signal = AbortSignal.any([context.signal, AbortSignal.timeout(timeoutMs)]);
       const { requestId, viewer, cookie } = context;
       try {
-        const { result, setCookies } = await withinTime(
+        const { result, setCookies } = await withinTime({ timeoutMs, signal: context.signal }, (signal) =>
           client({
             query,
             variables,
@@ -40,7 +39,6 @@ export function subgraphDataSource({ name, client, handlesCookies, timeoutMs, sc
             ...(operationName !== undefined && { operationName }),
             ...(handlesCookies && cookie !== undefined && { cookie }),
           }),
-          signal,
         );
         if (handlesCookies) for (const value of setCookies) context.setCookie(value);
         return result;

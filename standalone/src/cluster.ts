@@ -72,7 +72,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 
   const launch = async (name: ServiceName, index: number, further: Readonly<Record<string, string>> = {}): Promise<void> => {
     const address = addresses[name][index] ?? '';
-    const child = spawn(process.execPath, ['src/main.ts'], {
+    const child = spawn(process.execPath, ['--import', '@storegraph/subgraph-kit/drizzle-as-commonjs', 'src/main.ts'], {
       cwd: `${root}${name === 'router' ? name : `subgraphs/${name}`}`,
       env: serviceEnvironment({ INTERNAL_SECRET: secrets.internalSecret, LOG_LEVEL: options.logLevel, PORT: new URL(address).port, ...settings[name], ...further }),
       stdio: ['ignore', 'pipe', 'pipe'],

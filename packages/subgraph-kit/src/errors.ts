@@ -1,4 +1,3 @@
-import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { isUnanswered } from './database-errors.ts';
 import type { Logger } from './log.ts';
@@ -30,7 +29,7 @@ const CLIENT_CODES = new Set([
  */
 export function createErrorBoundary(subgraph: string, log: Logger): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return (formatted, error) => {
-    const original = unwrapResolverError(error);
+    const original = originalOf(error);
     if (original instanceof PageInputError)
       return { ...formatted, message: original.message, extensions: { code: 'BAD_USER_INPUT', argument: original.argument } };
     const code = formatted.extensions?.['code'];
@@ -48,3 +47,6 @@ export function createErrorBoundary(subgraph: string, log: Logger): (formatted: 
     return { message: 'Internal server error', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
   };
 }
+
+/** What a resolver threw. */
+const originalOf = (error: unknown): unknown => (error instanceof GraphQLError && error.path && error.originalError ? error.originalError : error);

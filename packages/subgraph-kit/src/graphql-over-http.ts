@@ -1,54 +1,38 @@
-import { Readable } from 'node:stream';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { HeaderMap, type ApolloServer, type BaseContext } from '@apollo/server';
+import type { FormattedExecutionResult } from 'graphql';
+import { z } from 'zod';
 import { aboutToAnswer } from './crash-points.ts';
-import { HttpError, readBody } from './http-server.ts';
+import { HttpError, readBody, sendJson } from './http-server.ts';
+import { parseJson } from './json.ts';
+import type { Operation } from './operations.ts';
+
+/** The body of a request by the GraphQL over HTTP specification. */
+const bodySchema = z.object({
+  query: z.string(),
+  operationName: z.string().nullish(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+});
 
 /**
- * Answers a GraphQL request by the GraphQL over HTTP specification, through Apollo Server.
- * @param options.maxBodyBytes - a larger body is refused with 413 before it is parsed
- * @param options.context - made once per request; what it throws is answered by Apollo Server
- * @throws HttpError 413, or 400 for a body that is not JSON
+ * Reads the operation of a GraphQL request.
+ * @param maxBodyBytes - a larger body is refused before it is parsed
+ * @throws HttpError 405, 413, 415, or 400 for a body that is not a GraphQL request in JSON
  */
-export async function answerGraphql<Context extends BaseContext>(
-  server: ApolloServer<Context>,
-  request: IncomingMessage,
-  response: ServerResponse,
-  options: {
-    readonly maxBodyBytes: number;
-    readonly context: () => Promise<Context>;
-    /** `Set-Cookie` values, asked for when the operation has ended. */
-    readonly setCookies?: () => readonly string[];
-  },
-): Promise<void> {
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers))
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  const answer = await server.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: {
-      method: request.method ?? 'GET',
-      headers,
-      search: new URL(request.url ?? '/', 'http://localhost').search,
-      body: request.method === 'POST' ? parseJson(await readBody(request, options.maxBodyBytes), headers) : undefined,
-    },
-    context: options.context,
-  });
-  aboutToAnswer();
-  response.statusCode = answer.status ?? 200;
-  response.setHeader('cache-control', 'no-store');
-  for (const [name, value] of answer.headers) if (name !== 'cache-control') response.setHeader(name, value);
-  const cookies = options.setCookies?.() ?? [];
-  if (cookies.length > 0) response.setHeader('set-cookie', cookies);
-  if (answer.body.kind === 'complete') response.end(answer.body.string);
-  else Readable.from(answer.body.asyncIterator).pipe(response);
+export async function readOperation(request: IncomingMessage, maxBodyBytes: number): Promise<Operation> {
+  if (request.method !== 'POST') throw new HttpError(405, 'Only POST is answered here');
+  const body = await readBody(request, maxBodyBytes);
+  if (!request.headers['content-type']?.toLowerCase().startsWith('application/json')) throw new HttpError(415, 'The request body must be application/json');
+  const json = parseJson(body.toString('utf8'));
+  if (json === undefined) throw new HttpError(400, 'The request body is not valid JSON');
+  const parsed = bodySchema.safeParse(json);
+  if (!parsed.success) throw new HttpError(400, 'The request body is not a GraphQL request');
+  const { query, operationName, variables } = parsed.data;
+  return { query, ...(operationName != null && { operationName }), ...(variables != null && { variables }) };
 }
 
-function parseJson(body: Buffer, headers: HeaderMap): unknown {
-  // Another content type is left to Apollo Server, which refuses it: 415, or 400 for its guard against forged requests.
-  if (!headers.get('content-type')?.toLowerCase().startsWith('application/json')) return {};
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    throw new HttpError(400, 'The request body is not valid JSON');
-  }
+/** Answers a GraphQL request: 200, or 400 when nothing was executed. */
+export function sendResult(response: ServerResponse, result: FormattedExecutionResult, setCookies: readonly string[]): void {
+  aboutToAnswer();
+  if (setCookies.length > 0) response.setHeader('set-cookie', setCookies);
+  sendJson(response, result.data === undefined ? 400 : 200, result);
 }

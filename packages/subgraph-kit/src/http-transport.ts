@@ -1,9 +1,10 @@
+import type { FormattedExecutionResult } from 'graphql';
 import { Pool, type Dispatcher } from 'undici';
-import { z } from 'zod';
 import type { EventTransport } from './events.ts';
 import { newId } from './id.ts';
 import { parseJson } from './json.ts';
 import type { SubgraphClient } from './subgraph-request.ts';
+import { withinTime } from './time-limit.ts';
 import { signViewer, VIEWER_HEADER, type Viewer } from './viewer.ts';
 
 /** Where another subgraph is, and how patient to be. */
@@ -26,13 +27,6 @@ export class SubgraphUnreachableError extends Error {
 const DEFAULT_TIMEOUT_MS = 5_000;
 const MAX_ANSWER_BYTES = 10_000_000;
 
-const resultSchema = z
-  .object({
-    data: z.record(z.string(), z.unknown()).nullable().optional(),
-    errors: z.array(z.looseObject({ message: z.string() })).optional(),
-  })
-  .refine((result) => result.data !== undefined || result.errors !== undefined);
-
 /** Reaches a subgraph over HTTP with kept-alive connections. Never sends anything twice by itself: a mutation may have had its effect. */
 export function httpSubgraphClient(options: HttpTransportOptions): { readonly client: SubgraphClient; readonly close: () => Promise<void> } {
   const post = createPoster(options);
@@ -42,9 +36,9 @@ export function httpSubgraphClient(options: HttpTransportOptions): { readonly cl
       const answer = await post.send('/graphql', { query, operationName, variables }, { viewer, requestId, cookie, signal });
       // It means our own statement, not the user's: passed on, it would ask people to sign in again.
       if (answer.status === 401) throw new SubgraphUnreachableError(`${options.url} does not accept INTERNAL_SECRET`);
-      const parsed = resultSchema.safeParse(parseJson(answer.body));
-      if (!parsed.success) throw new SubgraphUnreachableError(`${options.url} answered ${answer.status} without a GraphQL result`);
-      return { result: parsed.data as Awaited<ReturnType<SubgraphClient>>['result'], setCookies: answer.setCookies };
+      const result = parseJson(answer.body);
+      if (!isResult(result)) throw new SubgraphUnreachableError(`${options.url} answered ${answer.status} without a GraphQL result`);
+      return { result, setCookies: answer.setCookies };
     },
   };
 }
@@ -83,22 +77,17 @@ function createPoster(options: HttpTransportOptions) {
     maxResponseSize: MAX_ANSWER_BYTES,
   });
   const send = async (path: string, body: unknown, sender: Sender): Promise<Answer> => {
-    const timeout = AbortSignal.timeout(timeoutMs);
     const headers: Record<string, string> = {
       'content-type': 'application/json',
       'x-request-id': sender.requestId,
-      [VIEWER_HEADER]: await signViewer(sender.viewer, options.secret, sender.requestId),
+      [VIEWER_HEADER]: signViewer(sender.viewer, options.secret, sender.requestId),
     };
     if (sender.cookie !== undefined) headers['cookie'] = sender.cookie;
     try {
-      const response = await pool.request({
-        path,
-        method: 'POST',
-        headers,
-        body: JSON.stringify(body),
-        signal: sender.signal ? AbortSignal.any([timeout, sender.signal]) : timeout,
+      return await withinTime({ timeoutMs, signal: sender.signal }, async (signal) => {
+        const response = await pool.request({ path, method: 'POST', headers, body: JSON.stringify(body), signal });
+        return { status: response.statusCode, body: await response.body.text(), setCookies: setCookiesOf(response) };
       });
-      return { status: response.statusCode, body: await response.body.text(), setCookies: setCookiesOf(response) };
     } catch (error) {
       throw new SubgraphUnreachableError(`${options.url} does not answer`, { cause: error });
     }
@@ -110,3 +99,13 @@ function setCookiesOf(response: Dispatcher.ResponseData): readonly string[] {
   const value = response.headers['set-cookie'];
   return value === undefined ? [] : Array.isArray(value) ? value : [value];
 }
+
+/** Only its outline: what `data` holds is checked field by field where it is used. */
+function isResult(value: unknown): value is FormattedExecutionResult {
+  if (!isObject(value)) return false;
+  const { data, errors } = value;
+  const hasErrors = Array.isArray(errors) && errors.every((error) => isObject(error) && typeof error['message'] === 'string');
+  return (errors === undefined || hasErrors) && (data === undefined ? hasErrors : data === null || isObject(data));
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { parse } from 'graphql';
+import { parse, type GraphQLSchema } from 'graphql';
 import { createErrorBoundary } from './errors.ts';
 import type { EventSubscriber } from './events.ts';
-import { answerGraphql } from './graphql-over-http.ts';
+import { readOperation, sendResult } from './graphql-over-http.ts';
 import { HttpError, pathOf, sendJson, startHttpServer, type HttpServer } from './http-server.ts';
 import type { Logger } from './log.ts';
+import { createOperations } from './operations.ts';
 import { applyPolicy, type DenialListener, type Owners, type PolicyTable } from './policy.ts';
 import { scalars } from './scalars.ts';
 import type { SubgraphClient } from './subgraph-request.ts';
@@ -52,6 +51,10 @@ export type SubgraphDefinition<Context extends RequestContext> = {
 export type Subgraph = {
   readonly name: string;
   readonly client: SubgraphClient;
+  /** What `client` and `listen` serve, policy included; for servers other than ours. */
+  readonly schema: GraphQLSchema;
+  /** The context of one operation on `schema`, and the `Set-Cookie` values that it leaves. */
+  readonly createContext: (viewer: Viewer, requestId: string, cookie?: string) => { readonly context: RequestContext; readonly setCookies: readonly string[] };
   readonly subscriber: EventSubscriber;
   readonly publicDocuments: Readonly<Record<string, () => unknown>>;
   readonly checkReady: () => Promise<void>;
@@ -75,29 +78,17 @@ const subgraphTypeDefs = (schemaFile: URL) => parse(`${readFileSync(schemaFile, 
  */
 export async function startSubgraph<Context extends RequestContext>(definition: SubgraphDefinition<Context>): Promise<Subgraph> {
   const { name, log } = definition;
-  const schema = buildSubgraphSchema({
-    typeDefs: subgraphTypeDefs(definition.schemaFile),
-    resolvers: { ...scalars, ...definition.resolvers },
-  });
-  const server = new ApolloServer<Context>({
-    schema: applyPolicy(schema, definition.policy, definition.owners, definition.onDenied),
-    introspection: false,
-    // Every request carries the router's statement in a header of ours, which no forged cross-site request can.
-    csrfPrevention: false,
-    persistedQueries: false,
-    includeStacktraceInErrorResponses: false,
-    formatError: createErrorBoundary(name, log),
-    stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginUsageReportingDisabled()],
-    logger: log,
-  });
-  await server.start();
-
+  const { subscriber = async () => {}, publicDocuments = {} } = definition;
+  const schema = applyPolicy(
+    buildSubgraphSchema({ typeDefs: subgraphTypeDefs(definition.schemaFile), resolvers: { ...scalars, ...definition.resolvers } }),
+    definition.policy,
+    definition.owners,
+    definition.onDenied,
+  );
+  const run = createOperations<Context>(schema, createErrorBoundary(name, log));
   let listening: HttpServer | null = null;
-  const subscriber: EventSubscriber = definition.subscriber ?? (async () => {});
-  const publicDocuments = definition.publicDocuments ?? {};
 
-  const createContext = (viewer: Viewer, requestId: string, cookie: string | undefined) => {
+  const createContext = (viewer: Viewer, requestId: string, cookie?: string) => {
     const setCookies: string[] = [];
     const context = definition.createContext({ viewer, requestId, cookie, setCookie: (value) => void setCookies.push(value) });
     return { context, setCookies };
@@ -105,16 +96,7 @@ export async function startSubgraph<Context extends RequestContext>(definition: 
 
   const client: SubgraphClient = async (request) => {
     const { context, setCookies } = createContext(request.viewer, request.requestId, request.cookie);
-    const { body } = await server.executeOperation(
-      {
-        query: request.query,
-        ...(request.variables && { variables: { ...request.variables } }),
-        ...(request.operationName !== undefined && { operationName: request.operationName }),
-      },
-      { contextValue: context },
-    );
-    if (body.kind !== 'single') throw new Error('A subgraph answers in one part');
-    return { result: body.singleResult, setCookies };
+    return { result: await run(request, context), setCookies };
   };
 
   const listen: Subgraph['listen'] = async ({ host, port, secret, eventsConnected = () => true }) => {
@@ -129,16 +111,13 @@ export async function startSubgraph<Context extends RequestContext>(definition: 
         if (path === '/health/ready') return answerReadiness(response, definition.checkReady, eventsConnected());
         if (document !== undefined) return sendJson(response, 200, document());
         // Before anything is parsed: a bare subgraph would serve entities and internal mutations to anyone.
-        const asked = await verifyViewer(headerOf(request, VIEWER_HEADER), secret);
+        const asked = verifyViewer(headerOf(request, VIEWER_HEADER), secret);
         if (asked === null || asked.requestId !== headerOf(request, 'x-request-id')) throw new HttpError(401, 'This subgraph answers its router only');
         if (path === '/events') return takeEvent(request, response, asked.viewer, subscriber);
         if (path !== '/graphql') throw new HttpError(404, 'Nothing is here');
+        const operation = await readOperation(request, MAX_BODY_BYTES);
         const { context, setCookies } = createContext(asked.viewer, asked.requestId, request.headers.cookie);
-        await answerGraphql(server, request, response, {
-          maxBodyBytes: MAX_BODY_BYTES,
-          context: () => Promise.resolve(context),
-          setCookies: () => setCookies,
-        });
+        sendResult(response, await run(operation, context), setCookies);
       },
     });
     log.info({ url: listening.url }, `${name} listens`);
@@ -148,13 +127,14 @@ export async function startSubgraph<Context extends RequestContext>(definition: 
   return {
     name,
     client,
+    schema,
+    createContext,
     subscriber,
     publicDocuments,
     checkReady: definition.checkReady,
     listen,
     stop: async () => {
       await listening?.stop();
-      await server.stop();
       await definition.stop();
     },
   };

@@ -1,5 +1,6 @@
-import { SignJWT, jwtVerify } from 'jose';
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
+import { parseJson } from './json.ts';
 
 /** What a user may do. Mirrors the SDL enum. */
 export type Role = 'CUSTOMER' | 'STAFF' | 'ADMIN';
@@ -23,6 +24,9 @@ export const VIEWER_HEADER = 'x-storegraph-viewer';
 const LIFETIME_SECONDS = 30;
 const ISSUER = 'storegraph';
 
+// The one header that we write, and accept: an algorithm is never taken from a statement.
+const HEADER = Buffer.from('{"alg":"HS256"}').toString('base64url');
+
 const viewerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('anonymous'), visitorId: z.uuid().nullable() }),
   z.object({
@@ -36,39 +40,49 @@ const viewerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('service'), service: z.string().min(1) }),
 ]);
 
+const claimsSchema = z.object({ viewer: viewerSchema, iss: z.literal(ISSUER), jti: z.string(), exp: z.number() });
+
 /** A statement that a subgraph accepted. */
 export type VerifiedStatement = { readonly viewer: Viewer; readonly requestId: string };
 
 /**
- * States who asks, for one request to one subgraph: an HS256 JWT that lives 30 seconds.
+ * States who asks, for one request to one subgraph: an HS256 JWT (RFC 7519) that lives 30 seconds.
  * @param secret - shared by router and subgraphs (`INTERNAL_SECRET`), at least 32 bytes
  * @param requestId - the request it is bound to; a subgraph compares it with the request's `x-request-id`
  */
-export function signViewer(viewer: Viewer, secret: Uint8Array, requestId: string): Promise<string> {
-  return new SignJWT({ viewer })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setIssuer(ISSUER)
-    .setJti(requestId)
-    .setExpirationTime(`${LIFETIME_SECONDS}s`)
-    .sign(secret);
+export function signViewer(viewer: Viewer, secret: Uint8Array, requestId: string): string {
+  const claims = { viewer, iss: ISSUER, jti: requestId, exp: nowSeconds() + LIFETIME_SECONDS };
+  const signed = `${HEADER}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`;
+  return `${signed}.${mac(signed, secret).toString('base64url')}`;
 }
 
 /**
  * Checks a statement.
  * @returns null when it is missing, forged, expired or malformed: refuse the request before parsing it
  */
-export async function verifyViewer(statement: string | undefined, secret: Uint8Array): Promise<VerifiedStatement | null> {
-  if (statement === undefined) return null;
-  try {
-    const { payload } = await jwtVerify(statement, secret, {
-      algorithms: ['HS256'],
-      issuer: ISSUER,
-      requiredClaims: ['exp', 'jti'],
-    });
-    return { viewer: viewerSchema.parse(payload['viewer']), requestId: z.string().parse(payload.jti) };
-  } catch {
-    return null;
-  }
+export function verifyViewer(statement: string | undefined, secret: Uint8Array): VerifiedStatement | null {
+  if (statement === undefined || !statement.startsWith(`${HEADER}.`)) return null;
+  const end = statement.lastIndexOf('.');
+  const given = Buffer.from(statement.slice(end + 1), 'base64url');
+  const expected = mac(statement.slice(0, end), secret);
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
+  const claims = claimsSchema.safeParse(parseJson(Buffer.from(statement.slice(HEADER.length + 1, end), 'base64url').toString('utf8')));
+  if (!claims.success || claims.data.exp <= nowSeconds()) return null;
+  return { viewer: claims.data.viewer, requestId: claims.data.jti };
+}
+
+const nowSeconds = (): number => Math.floor(Date.now() / 1_000);
+
+// Synchronous on purpose: a hash of so little takes less than the way to another thread and back.
+const mac = (text: string, secret: Uint8Array): Buffer => createHmac('sha256', keyOf(secret)).update(text).digest();
+
+// To make a key of the bytes anew takes four times as long as the hash.
+const keys = new WeakMap<Uint8Array, KeyObject>();
+
+function keyOf(secret: Uint8Array): KeyObject {
+  const key = keys.get(secret) ?? createSecretKey(secret);
+  keys.set(secret, key);
+  return key;
 }
 
 /** True for staff and admins. */

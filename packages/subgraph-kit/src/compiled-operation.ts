@@ -1,0 +1,83 @@
+import {
+  getVariableValues,
+  Kind,
+  OperationTypeNode,
+  visit,
+  type DocumentNode,
+  type ExecutionResult,
+  type FragmentDefinitionNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { executeFields, executeSerially, isPromise, type Data, type FieldPlan, type Run } from './execute-fields.ts';
+import { planOperation } from './plan-operation.ts';
+
+/** Runs one operation for one request. It does not reject: an error of a resolver is an error of the result. */
+export type CompiledOperation<Context> = (context: Context, variables: Readonly<Record<string, unknown>>) => Promise<ExecutionResult> | ExecutionResult;
+
+// Each set of conditions that hold is a plan of its own.
+const MAX_CONDITIONS = 4;
+
+/**
+ * Works out once what graphql-js works out for every object of every answer: which fields a type has, their definitions, resolvers and
+ * the way to write their values. What is executed when, what is caught where, and so the order of errors, is as in graphql-js's
+ * `execute` (16.15), which is the oracle of its test.
+ * @param document - validated against `schema`
+ * @returns null for what only `execute` runs: subscriptions, and operations with many conditions
+ */
+export function compileOperation<Context>(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): CompiledOperation<Context> | null {
+  const rootType = schema.getRootType(operation.operation);
+  const conditions = conditionVariables(document);
+  if (rootType == null || operation.operation === OperationTypeNode.SUBSCRIPTION || conditions.length > MAX_CONDITIONS) return null;
+  const isSerial = operation.operation === OperationTypeNode.MUTATION;
+  const fragments = fragmentsOf(document);
+  const plans = new Map<string, readonly FieldPlan[]>();
+
+  const planFor = (variables: Data): readonly FieldPlan[] => {
+    const key = conditions.map((name) => String(variables[name])).join();
+    const known = plans.get(key);
+    if (known !== undefined) return known;
+    const values = Object.fromEntries(conditions.filter((name) => Object.hasOwn(variables, name)).map((name) => [name, variables[name]]));
+    const plan = planOperation({ schema, operation, fragments, conditions: values }, rootType);
+    plans.set(key, plan);
+    return plan;
+  };
+
+  return (context, given) => {
+    const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, { maxErrors: 50 });
+    if (coerced === undefined) return { errors };
+    const run: Run = { context, variables: coerced, errors: [], nulled: new Set(), args: new Map() };
+    const failed = (error: unknown): ExecutionResult => {
+      run.errors.push(error as GraphQLError);
+      return answerOf(run, null);
+    };
+    try {
+      const fields = planFor(coerced);
+      const data = isSerial ? executeSerially(run, fields) : executeFields(run, fields, undefined, undefined);
+      return isPromise<Data>(data) ? data.then((resolved) => answerOf(run, resolved), failed) : answerOf(run, data);
+    } catch (error) {
+      return failed(error);
+    }
+  };
+}
+
+const answerOf = ({ errors }: Run, data: Data | null): ExecutionResult => (errors.length === 0 ? { data } : { errors, data });
+
+/** The names of variables that decide which fields are there. */
+function conditionVariables(document: DocumentNode): readonly string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive: ({ name, arguments: args = [] }) => {
+      if (name.value !== 'skip' && name.value !== 'include') return;
+      for (const { value } of args) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return [...names];
+}
+
+function fragmentsOf(document: DocumentNode): Record<string, FragmentDefinitionNode> {
+  const fragments: Record<string, FragmentDefinitionNode> = Object.create(null) as Record<string, FragmentDefinitionNode>;
+  for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
+  return fragments;
+}

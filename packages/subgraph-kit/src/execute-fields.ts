@@ -1,0 +1,102 @@
+import { locatedError, responsePathAsArray, type FieldNode, type GraphQLError, type GraphQLObjectType, type ResponsePath } from 'graphql';
+
+/** What answers are made of: values by name. */
+export type Data = Record<string, unknown>;
+
+/** One request that runs. */
+export type Run = {
+  readonly context: unknown;
+  readonly variables: Data;
+  readonly errors: GraphQLError[];
+  /** Where nulls stand for errors. */
+  readonly nulled: Set<ResponsePath>;
+  /** What a field's arguments are: the same for each of its parents. */
+  readonly args: Map<FieldPlan, Data>;
+};
+
+/** Writes what a resolver gave, as its type asks. */
+export type Complete = (run: Run, path: ResponsePath, value: unknown) => unknown;
+
+/** One field of one type in one operation: all of it that no request changes. */
+export type FieldPlan = {
+  readonly responseName: string;
+  readonly parentType: GraphQLObjectType;
+  readonly nodes: readonly FieldNode[];
+  readonly isNonNull: boolean;
+  readonly resolve: (run: Run, source: unknown, path: ResponsePath) => unknown;
+  readonly complete: Complete;
+};
+
+function executeField(run: Run, plan: FieldPlan, source: unknown, parentPath: ResponsePath | undefined): unknown {
+  const path: ResponsePath = { prev: parentPath, key: plan.responseName, typename: plan.parentType.name };
+  try {
+    const value = plan.resolve(run, source, path);
+    const completed = isPromise(value) ? value.then((resolved) => plan.complete(run, path, resolved)) : plan.complete(run, path, value);
+    return isPromise(completed) ? completed.then(undefined, (error) => nullFor(run, error, plan.nodes, path, plan.isNonNull)) : completed;
+  } catch (error) {
+    return nullFor(run, error, plan.nodes, path, plan.isNonNull);
+  }
+}
+
+/** The fields of one object, as they come. */
+export function executeFields(run: Run, fields: readonly FieldPlan[], source: unknown, path: ResponsePath | undefined): Data | Promise<Data> {
+  const results = Object.create(null) as Data;
+  let hasPromise = false;
+  try {
+    for (const field of fields) {
+      const result = executeField(run, field, source, path);
+      results[field.responseName] = result;
+      hasPromise ||= isPromise(result);
+    }
+  } catch (error) {
+    if (!hasPromise) throw error;
+    // Those of other fields may reject, too, and would be nobody's.
+    return settled(results).finally(() => {
+      throw error;
+    });
+  }
+  return hasPromise ? settled(results) : results;
+}
+
+/** The root fields of a mutation: each begins when the one before has ended. */
+export function executeSerially(run: Run, fields: readonly FieldPlan[]): Data | Promise<Data> {
+  const add = (results: Data, field: FieldPlan): Data | Promise<Data> => {
+    const set = (result: unknown): Data => {
+      results[field.responseName] = result;
+      return results;
+    };
+    const result = executeField(run, field, undefined, undefined);
+    return isPromise(result) ? result.then(set) : set(result);
+  };
+  let done: Data | Promise<Data> = Object.create(null) as Data;
+  for (const field of fields) done = isPromise<Data>(done) ? done.then((results) => add(results, field)) : add(done, field);
+  return done;
+}
+
+const settled = (results: Data): Promise<Data> =>
+  Promise.all(Object.values(results)).then((values) => {
+    const whole = Object.create(null) as Data;
+    Object.keys(results).forEach((name, index) => (whole[name] = values[index]));
+    return whole;
+  });
+
+/** Null in place of what failed, unless its type forbids it: then its parent is null. */
+export function nullFor(run: Run, error: unknown, nodes: readonly FieldNode[], path: ResponsePath, isNonNull: boolean): null {
+  const located = locatedError(error, [...nodes], responsePathAsArray(path));
+  if (isNonNull) throw located;
+  addError(run, located, path);
+  return null;
+}
+
+/** Tells of an error, unless its place is null already because of another. */
+function addError(run: Run, error: GraphQLError, path: ResponsePath): void {
+  for (let place: ResponsePath | undefined = path; place !== undefined; place = place.prev) if (run.nulled.has(place)) return;
+  run.nulled.add(path);
+  run.errors.push(error);
+}
+
+/** Any object with a `then`, as graphql-js has it. */
+export const isPromise = <Value = unknown>(value: unknown): value is Promise<Value> => typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
+
+/** A list to GraphQL; a text is none. */
+export const isIterable = (value: unknown): value is Iterable<unknown> => typeof value === 'object' && value !== null && typeof (value as Partial<Iterable<unknown>>)[Symbol.iterator] === 'function';
