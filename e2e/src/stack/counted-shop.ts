@@ -2,7 +2,7 @@ import type { RunningShop } from './shop.ts';
 import { startOwnShop } from './shops.ts';
 
 /** What an operation costs below the router, whatever the machine. */
-export type Cost = { readonly statements: number; readonly requests: readonly string[] };
+type Cost = { readonly statements: number; readonly requests: readonly string[] };
 
 /** A shop whose SQL statements and subgraph requests are counted. */
 export type CountedShop = {
