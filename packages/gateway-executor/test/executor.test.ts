@@ -135,6 +135,22 @@ describe('the executor', () => {
   });
 });
 
+describe('an entity at many places', () => {
+  it('is made once', async () => {
+    const key = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key"])';
+    const homes = composeSubgraphs([
+      { name: 'visits', sdl: `${key} type Query { visitors: [User!]! } type User @key(fields: "id") { id: ID! }`, resolvers: { Query: { visitors: () => ['a', 'b', 'a'].map((id) => ({ id })) } } },
+      { name: 'users', sdl: `${key} type User @key(fields: "id") { id: ID!  home: Home } type Home { street: String }`, resolvers: { User: { home: ({ id }: { id: string }) => ({ street: `Street ${id}` }) } } },
+    ]);
+    const buildService = ({ name }: { name: string }) => new LocalGraphQLDataSource(homes.schemas[name]!);
+    const { server } = await start({ config: { supergraphSdl: homes.supergraphSdl, buildService } });
+    const { body } = await server.executeOperation({ query: '{ visitors { home { street } } }' });
+    const { data } = (body as { singleResult: { data: any } }).singleResult;
+    expect(data.visitors[1].home).toEqual({ street: 'Street b' });
+    expect(data.visitors[2].home).toBe(data.visitors[0].home);
+  });
+});
+
 describe('a new supergraph', () => {
   it('is planned for anew, while running requests end with the old one', async () => {
     let update: (supergraphSdl: string) => void = () => {};
