@@ -156,25 +156,29 @@ describe('a new supergraph', () => {
     let update: (supergraphSdl: string) => void = () => {};
     const smaller = composeSubgraphs(benchmarkSubgraphs.filter(({ name }) => name === 'accounts'));
     const { promise: isUpdated, resolve: goOn } = Promise.withResolvers<void>();
+    const plans: unknown[] = [];
     const { requests, ask } = await start({
-      answer: (name, process) => async (options) => {
-        if (name === 'accounts') await isUpdated;
+      answer: (_, process) => async (options) => {
+        if (requests.length > 1) await isUpdated;
         return process(options);
       },
       config: {
+        experimental_didResolveQueryPlan: ({ queryPlan }: { queryPlan: unknown }) => void plans.push(queryPlan),
         supergraphSdl: async (hooks: { update: (supergraphSdl: string) => void }) => {
           update = hooks.update;
           return { supergraphSdl: graph.supergraphSdl };
         },
       },
     });
+    await ask('{ me { id } }');
     const running = ask('{ me { id reviews { id } } }');
-    await vi.waitFor(() => expect(requests).toHaveLength(1));
+    await vi.waitFor(() => expect(requests).toHaveLength(2));
     update(smaller.supergraphSdl);
     goOn();
     expect(await running).toEqual({ data: { me: { id: '1', reviews: [{ id: '1' }, { id: '2' }] } } });
     expect((await ask('{ me { id reviews { id } } }')).errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
     expect(await ask('{ me { id } }')).toEqual({ data: { me: { id: '1' } } });
+    expect(plans.at(-1)).not.toBe(plans[0]);
   });
 });
 
