@@ -135,30 +135,50 @@ describe('the executor', () => {
   });
 });
 
+describe('an entity at many places', () => {
+  it('is made once', async () => {
+    const key = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key"])';
+    const homes = composeSubgraphs([
+      { name: 'visits', sdl: `${key} type Query { visitors: [User!]! } type User @key(fields: "id") { id: ID! }`, resolvers: { Query: { visitors: () => ['a', 'b', 'a'].map((id) => ({ id })) } } },
+      { name: 'users', sdl: `${key} type User @key(fields: "id") { id: ID!  home: Home } type Home { street: String }`, resolvers: { User: { home: ({ id }: { id: string }) => ({ street: `Street ${id}` }) } } },
+    ]);
+    const buildService = ({ name }: { name: string }) => new LocalGraphQLDataSource(homes.schemas[name]!);
+    const { server } = await start({ config: { supergraphSdl: homes.supergraphSdl, buildService } });
+    const { body } = await server.executeOperation({ query: '{ visitors { home { street } } }' });
+    const { data } = (body as { singleResult: { data: any } }).singleResult;
+    expect(data.visitors[1].home).toEqual({ street: 'Street b' });
+    expect(data.visitors[2].home).toBe(data.visitors[0].home);
+  });
+});
+
 describe('a new supergraph', () => {
   it('is planned for anew, while running requests end with the old one', async () => {
     let update: (supergraphSdl: string) => void = () => {};
     const smaller = composeSubgraphs(benchmarkSubgraphs.filter(({ name }) => name === 'accounts'));
     const { promise: isUpdated, resolve: goOn } = Promise.withResolvers<void>();
+    const plans: unknown[] = [];
     const { requests, ask } = await start({
-      answer: (name, process) => async (options) => {
-        if (name === 'accounts') await isUpdated;
+      answer: (_, process) => async (options) => {
+        if (requests.length > 1) await isUpdated;
         return process(options);
       },
       config: {
+        experimental_didResolveQueryPlan: ({ queryPlan }: { queryPlan: unknown }) => void plans.push(queryPlan),
         supergraphSdl: async (hooks: { update: (supergraphSdl: string) => void }) => {
           update = hooks.update;
           return { supergraphSdl: graph.supergraphSdl };
         },
       },
     });
+    await ask('{ me { id } }');
     const running = ask('{ me { id reviews { id } } }');
-    await vi.waitFor(() => expect(requests).toHaveLength(1));
+    await vi.waitFor(() => expect(requests).toHaveLength(2));
     update(smaller.supergraphSdl);
     goOn();
     expect(await running).toEqual({ data: { me: { id: '1', reviews: [{ id: '1' }, { id: '2' }] } } });
     expect((await ask('{ me { id reviews { id } } }')).errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
     expect(await ask('{ me { id } }')).toEqual({ data: { me: { id: '1' } } });
+    expect(plans.at(-1)).not.toBe(plans[0]);
   });
 });
 

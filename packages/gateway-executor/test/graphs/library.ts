@@ -43,14 +43,21 @@ const subgraphs = [
     `,
   },
   {
+    name: 'labels',
+    sdl: `
+      ${federation('"@key", "@shareable"')}
+      type Book @key(fields: "id") { id: ID!  label: String @shareable }
+    `,
+  },
+  {
     name: 'shop',
     sdl: `
-      ${federation('"@key", "@external", "@requires"')}
+      ${federation('"@key", "@external", "@requires", "@shareable"')}
       type Money { amount: Int!  currency: String! }
       type Query { cheapest: Book  offers: [Offer] }
       union Offer = Book | Film
-      type Book @key(fields: "id") { id: ID!  pages: Int! @external  price: Money  weight: Int @requires(fields: "pages") }
-      type Film @key(fields: "id") { id: ID!  price: String!  minutes: Int @external  rating(scale: Int = 5): Int @requires(fields: "minutes") }
+      type Book @key(fields: "id") { id: ID!  pages: Int! @external  price: Money  weight: Int @requires(fields: "pages")  label: String! @shareable }
+      type Film @key(fields: "id") { id: ID!  label: String  price: String!  minutes: Int @external  rating(scale: Int = 5): Int @requires(fields: "minutes") }
       type Person @key(fields: "id") { id: ID!  name: String! @external  born: Int @external  discount: Int! @requires(fields: "born")  greeting: String @requires(fields: "name born") }
     `,
   },

@@ -33,7 +33,19 @@ const withTypename = (typename: unknown): Fault => everywhere((value) => (isObje
 // A copy by spread has `__proto__` as a field of its own, as JSON.parse gives it.
 const polluted = (json: string): Fault => everywhere((value) => (isObject(value) ? { ...JSON.parse(json), ...value } : value));
 
-/** Each kind of answer that a subgraph should never give, by name. */
+/** Faults that say something else where equal entities are asked for once. */
+export const countingFaults: Readonly<Record<string, Fault>> = {
+  'an error at the first entity': withErrors([{ message: 'Not this one', path: ['_entities', 0, 'name'], extensions: { code: 'MINE' } }]),
+  'errors at entities in no order': withErrors([
+    { message: 'Not the second', path: ['_entities', 1, 'reviews', 0], extensions: { code: 'MINE' } },
+    { message: 'Not the first', path: ['_entities', 0] },
+  ]),
+  'an error without a message': withErrors([{ path: ['_entities', 0, 'name'] }]),
+  'an entity too few': withEntities((entities) => entities.slice(1)),
+  'an entity too many': withEntities((entities) => [...entities, { id: '1', name: 'more' }]),
+};
+
+/** Every other kind of answer that a subgraph should never give, by name. */
 export const faults: Readonly<Record<string, Fault>> = {
   'no answer': () => undefined,
   'null as the answer': () => null,
@@ -45,14 +57,8 @@ export const faults: Readonly<Record<string, Fault>> = {
   'a number as data': () => ({ data: 7 }),
   'data and an error without a path': withErrors([{ message: 'Watch out' }]),
   'data and an error with a path of its own': withErrors([{ message: 'Watch out', path: ['some', 'where', 3] }]),
-  'an error at the first entity': withErrors([{ message: 'Not this one', path: ['_entities', 0, 'name'], extensions: { code: 'MINE' } }]),
-  'errors at entities in no order': withErrors([
-    { message: 'Not the second', path: ['_entities', 1, 'reviews', 0], extensions: { code: 'MINE' } },
-    { message: 'Not the first', path: ['_entities', 0] },
-  ]),
   'an error at an entity that was not asked for': withErrors([{ message: 'Nobody', path: ['_entities', 99, 'name'] }]),
   'an error at all entities': withErrors([{ message: 'None', path: ['_entities'] }]),
-  'an error without a message': withErrors([{ path: ['_entities', 0, 'name'] }]),
   'an error with a code that the gateway knows': withErrors([{ message: 'Invalid', extensions: { code: 'INVALID_GRAPHQL' } }]),
   'an error with a numeric code': withErrors([{ message: 'Invalid', extensions: { code: 7, at: [1] } }]),
   'an error that is null': withErrors([null]),
@@ -64,8 +70,6 @@ export const faults: Readonly<Record<string, Fault>> = {
   'no entities': (answer) => (answer.data?._entities ? { data: {} } : answer),
   'null for the entities': withEntities(() => null),
   'an object for the entities': withEntities((entities) => Object.fromEntries(Object.entries(entities))),
-  'an entity too few': withEntities((entities) => entities.slice(1)),
-  'an entity too many': withEntities((entities) => [...entities, { id: '1', name: 'more' }]),
   'null for each entity': withEntities((entities) => entities.map(() => null)),
   'a text for each entity': withEntities((entities) => entities.map(() => 'entity')),
   'a list for each entity': withEntities((entities) => entities.map((entity) => [entity])),
