@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { parse } from 'graphql';
+import { parse, type GraphQLSchema } from 'graphql';
 import { createErrorBoundary } from './errors.ts';
 import type { EventSubscriber } from './events.ts';
 import { answerGraphql } from './graphql-over-http.ts';
@@ -51,6 +51,10 @@ export type SubgraphDefinition<Context extends RequestContext> = {
 /** A running subgraph: callable in process at once, and over HTTP when it listens. */
 export type Subgraph = {
   readonly name: string;
+  /** With the policy applied, for servers other than ours. */
+  readonly schema: GraphQLSchema;
+  /** What resolvers of one request get, and where they put the browser's cookies. */
+  readonly createContext: (viewer: Viewer, requestId: string, cookie: string | undefined) => { readonly context: RequestContext; readonly setCookies: readonly string[] };
   readonly client: SubgraphClient;
   readonly subscriber: EventSubscriber;
   readonly publicDocuments: Readonly<Record<string, () => unknown>>;
@@ -75,12 +79,13 @@ const subgraphTypeDefs = (schemaFile: URL) => parse(`${readFileSync(schemaFile, 
  */
 export async function startSubgraph<Context extends RequestContext>(definition: SubgraphDefinition<Context>): Promise<Subgraph> {
   const { name, log } = definition;
-  const schema = buildSubgraphSchema({
+  const unguarded = buildSubgraphSchema({
     typeDefs: subgraphTypeDefs(definition.schemaFile),
     resolvers: { ...scalars, ...definition.resolvers },
   });
+  const schema = applyPolicy(unguarded, definition.policy, definition.owners, definition.onDenied);
   const server = new ApolloServer<Context>({
-    schema: applyPolicy(schema, definition.policy, definition.owners, definition.onDenied),
+    schema,
     introspection: false,
     // Every request carries the router's statement in a header of ours, which no forged cross-site request can.
     csrfPrevention: false,
@@ -147,6 +152,8 @@ export async function startSubgraph<Context extends RequestContext>(definition: 
 
   return {
     name,
+    schema,
+    createContext,
     client,
     subscriber,
     publicDocuments,
