@@ -1,0 +1,27 @@
+/** How one shot ended. `refused` is an answer that the load expects some of the time, such as "sold out". */
+export type ShotOutcome = 'done' | 'refused' | 'failed';
+
+/** One unit of work: a request, or a whole checkout. Its number tells it from all others of the run. */
+export type Shoot = (number: number) => Promise<ShotOutcome>;
+
+/** What a load does; each file beside this one exports a `createLoad` of this type. */
+export type CreateLoad<Setup> = (setup: Setup) => Shoot;
+
+/** What the generator is asked: to shoot for a time, or until something is refused. */
+export type Order =
+  | { readonly kind: 'set-up'; readonly setup: unknown }
+  | { readonly kind: 'run'; readonly atOnce: number; readonly seconds: number; readonly firstNumber: number; readonly shotsPerSecond: number | null; readonly stopsWhenRefused: boolean };
+
+/** What the generator saw. */
+export type Report = {
+  readonly seconds: number;
+  readonly done: number;
+  readonly refused: number;
+  readonly failed: number;
+  /** Of the shots that were done. */
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  /** The generator's own. */
+  readonly cpuMs: number;
+  readonly error: string | null;
+};

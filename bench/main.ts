@@ -1,0 +1,69 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './harness/ground.ts';
+import { readOptions, USAGE, type Options } from './harness/options.ts';
+import { createProgress } from './harness/progress.ts';
+import type { Question } from './harness/question.ts';
+import { readResults, writeResult, type Comparison } from './harness/results.ts';
+import { isReached } from './harness/bars.ts';
+import { rounded } from './harness/statistics.ts';
+import { toTable, withTable } from './harness/table.ts';
+import { questions } from './questions/questions.ts';
+
+/** Documents that show the table. */
+const WITH_TABLE = ['bench/README.md'];
+
+// A second Ctrl-C, or one that nobody handles in time, ends this process; servers end with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
+try {
+  const { names, options } = readOptions(process.argv.slice(2));
+  if (names.includes('table')) writeTables();
+  else {
+    const unknown = names.filter((name) => !questions.some((question) => question.name === name));
+    if (unknown.length > 0) throw new Error(`There is no question ${unknown.join(', ')}.\n${USAGE}\n${listOf(questions)}`);
+    const chosen = questions.filter(({ name, onlyWhenNamed }) => (names.length === 0 ? onlyWhenNamed !== true : names.includes(name)));
+    for (const question of chosen) await answer(question, options);
+    writeTables();
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+
+async function answer(question: Question, options: Options): Promise<void> {
+  const opened: { stop(): Promise<void> | void }[] = [];
+  console.log(`\n${question.name}: ${question.asks}`);
+  try {
+    const comparisons = await question.answer(options, createProgress(question.name), (resource) => {
+      opened.push(resource);
+      return resource;
+    });
+    writeResult(question.name, comparisons);
+    for (const comparison of comparisons) console.log(`  ${describe(comparison)}`);
+  } finally {
+    for (const each of opened.toReversed()) await each.stop();
+  }
+}
+
+function describe(comparison: Comparison): string {
+  const { bar, ours, target } = comparison;
+  const [figure, text] =
+    'ratio' in comparison
+      ? [comparison.ratio, `${ours} ${rounded(comparison.ratio)} x ${comparison.peer}`]
+      : [comparison.value, `${ours} ${rounded(comparison.value)} ${comparison.unit}`];
+  return `${bar.padEnd(3)} ${text} (target ${target}: ${isReached(bar, figure, target) ? 'reached' : 'missed'})`;
+}
+
+function writeTables(): void {
+  const table = toTable(readResults());
+  for (const path of WITH_TABLE) {
+    const file = join(root, path);
+    writeFileSync(file, withTable(readFileSync(file, 'utf8'), table));
+  }
+  console.log(`\n${table}`);
+}
+
+function listOf(all: readonly Question[]): string {
+  return all.map(({ name, asks }) => `  ${name.padEnd(14)} ${asks}`).join('\n');
+}

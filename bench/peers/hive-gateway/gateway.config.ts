@@ -1,0 +1,29 @@
+import { readSupergraph } from '@storegraph/router/graph-files';
+import { accessTokenRules, readPeerSettings } from '../../servers/settings.ts';
+import { secretOf, statementFor } from '../../servers/statement.ts';
+
+const settings = readPeerSettings();
+const rules = await accessTokenRules(settings);
+const secret = secretOf(settings.internalSecret);
+
+/** The committed supergraph, with the addresses of this run. */
+const supergraph = Object.entries(settings.urls).reduce(
+  (sdl, [name, url]) => sdl.replace(new RegExp(`@join__graph\\(name: "${name}", url: "[^"]*"\\)`), `@join__graph(name: "${name}", url: "${url}")`),
+  readSupergraph(),
+);
+
+// Asked once for each subgraph request; checked and signed once for each request of the client.
+const statements = new WeakMap<Request, Promise<Readonly<Record<string, string>>>>();
+
+/** Hive Gateway's configuration; the Rust planner is switched on by `--hive-router-runtime`. */
+export const gatewayConfig = {
+  supergraph: () => supergraph,
+  propagateHeaders: {
+    fromClientToSubgraphs: ({ request }: { readonly request?: Request }) => {
+      if (request === undefined) return {};
+      const known = statements.get(request) ?? statementFor(request.headers.get('authorization') ?? undefined, rules, secret);
+      statements.set(request, known);
+      return known;
+    },
+  },
+};

@@ -1,0 +1,5 @@
+import type { Question } from '../harness/question.ts';
+import { orderPage } from './order-page.ts';
+
+/** Every question, in the order in which they are asked. */
+export const questions: readonly Question[] = [orderPage];
