@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** An answer with its size. */
+/** An answer with its size. Apollo Server ends it with a line break, which does not count. */
 export type Answer = { readonly json: unknown; readonly bytes: number };
 
 /**
@@ -12,7 +12,7 @@ export async function ask(url: string, body: string, headers: Readonly<Record<st
   const text = await response.text();
   const json = parse(text);
   if (!response.ok || typeof json !== 'object' || json === null || 'errors' in json) throw new Error(`${url} answered ${response.status}: ${text.slice(0, 1_000)}`);
-  return { json, bytes: Buffer.byteLength(text) };
+  return { json, bytes: Buffer.byteLength(text.trimEnd()) };
 }
 
 function parse(text: string): unknown {
