@@ -13,8 +13,14 @@ import { questions } from './questions/questions.ts';
 /** Documents that show the table. */
 const WITH_TABLE = ['bench/README.md'];
 
-// A second Ctrl-C, or one that nobody handles in time, ends this process; servers end with it.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+/** What the question has opened, to be closed in the opposite order. */
+const opened: { stop(): Promise<void> | void }[] = [];
+
+// A second signal ends this process at once; servers end with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    closeAll().finally(() => process.exit(130));
+  });
 
 try {
   const { names, options } = readOptions(process.argv.slice(2));
@@ -32,7 +38,6 @@ try {
 }
 
 async function answer(question: Question, options: Options): Promise<void> {
-  const opened: { stop(): Promise<void> | void }[] = [];
   console.log(`\n${question.name}: ${question.asks}`);
   try {
     const comparisons = await question.answer(options, createProgress(question.name), (resource) => {
@@ -42,8 +47,12 @@ async function answer(question: Question, options: Options): Promise<void> {
     writeResult(question.name, comparisons);
     for (const comparison of comparisons) console.log(`  ${describe(comparison)}`);
   } finally {
-    for (const each of opened.toReversed()) await each.stop();
+    await closeAll();
   }
+}
+
+async function closeAll(): Promise<void> {
+  for (let each = opened.pop(); each !== undefined; each = opened.pop()) await each.stop();
 }
 
 function describe(comparison: Comparison): string {

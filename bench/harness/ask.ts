@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const PATIENCE_MS = 60_000;
 
 /** An answer with its size. Apollo Server ends it with a line break, which does not count. */
 export type Answer = { readonly json: unknown; readonly bytes: number };
@@ -20,6 +23,19 @@ function parse(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined;
+  }
+}
+
+/** As {@link ask}, again and again while the answer is an error: a crowd that has just left may still be worked on. */
+export async function askUntilAnswered(url: string, body: string, headers: Readonly<Record<string, string>>): Promise<Answer> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await ask(url, body, headers);
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await sleep(500);
+    }
   }
 }
 

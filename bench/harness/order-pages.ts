@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPool, type RowDataPacket } from 'mysql2/promise';
 import { root, type Ground } from './ground.ts';
+import { dashed } from './shop-client.ts';
 
 const query = readFileSync(join(root, 'bench/questions/order-page.graphql'), 'utf8');
 
@@ -15,8 +16,7 @@ export async function orderPageBodies({ databases }: Ground, count: number): Pro
       [count + 20],
     );
     return rows.slice(0, -20).map(({ id, placed_at }) => {
-      const uuid = id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-      const after = Buffer.from(JSON.stringify({ sort: 'PLACED_AT_DESC', placedAt: placed_at.toISOString(), id: uuid })).toString('base64url');
+      const after = Buffer.from(JSON.stringify({ sort: 'PLACED_AT_DESC', placedAt: placed_at.toISOString(), id: dashed(id) })).toString('base64url');
       return JSON.stringify({ operationName: 'OrderPage', query, variables: { after } });
     });
   } finally {

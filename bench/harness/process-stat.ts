@@ -49,6 +49,17 @@ export function usageOf(pids: readonly number[]): { readonly cpuMs: number; read
   return { cpuMs: sum(({ cpuMs }) => cpuMs), residentBytes: sum(({ residentBytes }) => residentBytes) };
 }
 
+/** Asks a process and all its descendants to end, the youngest first: npm, and the shell that it runs scripts by, pass no signal on. */
+export function endFamily(pid: number): void {
+  for (const each of familyOf(pid, readAll()).toReversed()) {
+    try {
+      process.kill(each.pid, 'SIGTERM');
+    } catch {
+      // It ended meanwhile.
+    }
+  }
+}
+
 function readAll(): readonly ProcessStat[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

@@ -1,6 +1,11 @@
 import type { Question } from '../harness/question.ts';
+import { checkout } from './checkout.ts';
 import { federation } from './federation.ts';
+import { hotVariant } from './hot-variant.ts';
 import { orderPage } from './order-page.ts';
+import { productList } from './product-list.ts';
+import { start } from './start.ts';
+import { statements } from './statements.ts';
 
 /** Every question, in the order in which they are asked. */
-export const questions: readonly Question[] = [orderPage, federation];
+export const questions: readonly Question[] = [orderPage, federation, productList, checkout, hotVariant, start, statements];
