@@ -6,6 +6,7 @@ import { bars, type Bar } from './bars.ts';
 const measure = z.object({
   requestsPerSecond: z.number(),
   p50Ms: z.number(),
+  p95Ms: z.number(),
   p99Ms: z.number(),
   /** CPU time of the server and its descendants, per request; of the database apart. */
   cpuMs: z.number(),

@@ -54,6 +54,7 @@ export async function measureRound({ name, server, load }: Contender, run: Run, 
   return {
     requestsPerSecond: done / report.seconds,
     p50Ms: report.p50Ms,
+    p95Ms: report.p95Ms,
     p99Ms: report.p99Ms,
     cpuMs: (after.server - before.server) / done,
     databaseCpuMs: (after.database - before.database) / done,

@@ -5,6 +5,7 @@ import { toTable, withTable } from './table.ts';
 const measure = (requestsPerSecond: number): Measure => ({
   requestsPerSecond,
   p50Ms: 10,
+  p95Ms: 20,
   p99Ms: 21.26,
   cpuMs: 1000 / requestsPerSecond,
   databaseCpuMs: 1,

@@ -20,6 +20,7 @@ export type Report = {
   readonly failed: number;
   /** Of the shots that were done. */
   readonly p50Ms: number;
+  readonly p95Ms: number;
   readonly p99Ms: number;
   /** The generator's own. */
   readonly cpuMs: number;

@@ -9,8 +9,9 @@ const exactStock = { getStockLevel: (_context, _variant, saleable) => String(sal
 
 /** Vendure as it comes, on the same database server. @type {import('@vendure/core').VendureConfig} */
 export const config = {
-  apiOptions: { hostname: '127.0.0.1', port, adminApiPath: 'admin-api', shopApiPath: 'shop-api' },
-  authOptions: { tokenMethod: ['bearer'], requireVerification: false },
+  apiOptions: { hostname: '127.0.0.1', port, adminApiPath: 'admin-api', shopApiPath: 'shop-api', cors: false },
+  // Nobody signs in as admin; Vendure refuses to start with the password that it comes with.
+  authOptions: { tokenMethod: ['bearer'], requireVerification: false, superadminCredentials: { identifier: 'superadmin', password } },
   dbConnectionOptions: {
     type: 'mysql',
     host: hostname,
