@@ -11,7 +11,7 @@ import { toTable, withTable } from './harness/table.ts';
 import { questions } from './questions/questions.ts';
 
 /** Documents that show the table. */
-const WITH_TABLE = ['bench/README.md'];
+const WITH_TABLE = ['bench/README.md', 'packages/gateway-executor/README.md'];
 
 /** What the question has opened, to be closed in the opposite order. */
 const opened: { stop(): Promise<void> | void }[] = [];
@@ -19,7 +19,7 @@ const opened: { stop(): Promise<void> | void }[] = [];
 // A second signal ends this process at once; servers end with it.
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
-    closeAll().finally(() => process.exit(130));
+    void closeAll().finally(() => process.exit(130));
   });
 
 try {
@@ -65,12 +65,12 @@ function describe(comparison: Comparison): string {
 }
 
 function writeTables(): void {
-  const table = toTable(readResults());
+  const results = readResults();
   for (const path of WITH_TABLE) {
     const file = join(root, path);
-    writeFileSync(file, withTable(readFileSync(file, 'utf8'), table));
+    writeFileSync(file, withTable(readFileSync(file, 'utf8'), results));
   }
-  console.log(`\n${table}`);
+  console.log(`\n${toTable(results)}`);
 }
 
 function listOf(all: readonly Question[]): string {

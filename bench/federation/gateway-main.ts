@@ -1,12 +1,13 @@
-import { ApolloGateway, RemoteGraphQLDataSource, type GraphQLDataSource, type GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import { ApolloGateway, RemoteGraphQLDataSource, type GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
+import { withCompiledExecutor, type CompiledGateway } from '@storegraph/gateway-executor';
+import type { PreparingDataSource } from '@storegraph/gateway-executor/data-source';
 import { answerGraphql } from '@storegraph/subgraph-kit/graphql-over-http';
 import { startHttpServer } from '@storegraph/subgraph-kit/http-server';
 import { createLogger } from '@storegraph/subgraph-kit/log';
 import { given } from '../env.ts';
 import type { BenchmarkContext } from './context.ts';
-import { withCompiledExecutor } from './executor.ts';
 import { inProcessDataSource } from './in-process-data-source.ts';
 import { poolDataSource } from './pool-data-source.ts';
 import { benchmarkSubgraphs } from './subgraphs.ts';
@@ -38,13 +39,8 @@ switch (kind) {
     throw new Error(`There is no gateway "${kind}"`);
 }
 
-function ours(buildService: (service: { readonly name: string; readonly url: string }) => GraphQLDataSource<BenchmarkContext>): ApolloGateway {
-  const gateway = new ApolloGateway({
-    supergraphSdl,
-    queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
-    buildService: ({ name, url = '' }) => buildService({ name, url }),
-  });
-  return withCompiledExecutor(gateway);
+function ours(buildService: (service: { readonly name: string; readonly url: string }) => PreparingDataSource): CompiledGateway {
+  return withCompiledExecutor(new ApolloGateway({ supergraphSdl, buildService: ({ name, url = '' }) => buildService({ name, url }) }));
 }
 
 async function serveStock(gateway: ApolloGateway): Promise<void> {
@@ -55,7 +51,7 @@ async function serveStock(gateway: ApolloGateway): Promise<void> {
 }
 
 /** As our router serves: the schema behind node:http, with nothing between. */
-async function serve(gateway: ApolloGateway): Promise<void> {
+async function serve(gateway: CompiledGateway): Promise<void> {
   const server = new ApolloServer<BenchmarkContext>({ gateway, persistedQueries: false });
   await server.start();
   await startHttpServer({

@@ -20,7 +20,7 @@ export type Ground = {
 };
 
 /** The shop that questions are asked of unless they say otherwise. */
-export const benchSize: DataSetSize = { seed: 2026, generatedProducts: 200, customers: 2_000, orders: 20_000 };
+const benchSize: DataSetSize = { seed: 2026, generatedProducts: 200, customers: 2_000, orders: 20_000 };
 
 /** A small one, for questions that sell: what they leave behind shall not change the answers of others. */
 export const sellingSize: DataSetSize = { seed: 2026, generatedProducts: 0, customers: 2_000, orders: 400 };

@@ -2,11 +2,11 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { environmentOf } from '../env.ts';
-import type { Order, Report } from '../load/protocol.ts';
+import type { Load, Order, Report } from '../load/protocol.ts';
 import { pinToCore } from './cores.ts';
 
 /** How to shoot. */
-export type RunOptions = {
+type RunOptions = {
   readonly atOnce: number;
   readonly seconds: number;
   /** Number of the first shot; the next run goes on from there, so that no request comes twice within reach of a cache. */
@@ -22,16 +22,14 @@ export type LoadGenerator = {
   stop(): void;
 };
 
-const loads = join(import.meta.dirname, '../load');
+const program = join(import.meta.dirname, '../load/generator.ts');
 
 /**
  * Starts a load generator in a process of its own.
- * @param load - a file of `load/`
- * @param setup - what that file's `createLoad` takes
  * @param core - the one core that it may use
  */
-export async function startLoadGenerator(load: 'requests' | 'checkout' | 'placements', setup: unknown, core?: number): Promise<LoadGenerator> {
-  const child = fork(join(loads, 'generator.ts'), [join(loads, `${load}.ts`)], { env: environmentOf(), serialization: 'advanced' });
+export async function startLoadGenerator(load: Load, core?: number): Promise<LoadGenerator> {
+  const child = fork(program, [], { env: environmentOf(), serialization: 'advanced' });
   const answer = async (): Promise<unknown> => {
     const ended = new AbortController();
     const end = once(child, 'exit', { signal: ended.signal }).then(() => {
@@ -52,7 +50,7 @@ export async function startLoadGenerator(load: 'requests' | 'checkout' | 'placem
   };
   await answer();
   if (core !== undefined && child.pid !== undefined) await pinToCore(child.pid, core);
-  await ask({ kind: 'set-up', setup });
+  await ask({ kind: 'set-up', load });
   return {
     run: async ({ atOnce, seconds, firstNumber = 0, shotsPerSecond, stopsWhenRefused = false }) =>
       (await ask({ kind: 'run', atOnce, seconds, firstNumber, shotsPerSecond: shotsPerSecond ?? null, stopsWhenRefused })) as Report,

@@ -42,11 +42,17 @@ describe('toTable', () => {
 });
 
 describe('withTable', () => {
-  const document = (inner: string): string => `before\n<!-- results: made by \`npm run bench -- table\` -->${inner}<!-- /results -->\nafter`;
+  const results = [result(ratio('P1', 4, 4), { bar: 'P10', ours: 'standalone', target: 5, value: 4, unit: 's', rounds: [] })];
+  const document = (name: string, inner: string): string => `before\n<!-- bench: ${name} -->${inner}<!-- /bench -->\nafter`;
   it('replaces what is between the marks, and nothing else', () => {
-    const once = withTable(document('old'), 'new');
-    expect(once).toBe(document('\n\nnew\n\n'));
-    expect(withTable(once, 'new')).toBe(once);
+    const once = withTable(document('all', 'old'), results);
+    expect(once).toBe(document('all', `\n\n${toTable(results)}\n\n`));
+    expect(withTable(once, results)).toBe(once);
   });
-  it('refuses a document without marks', () => expect(() => withTable('text', 'new')).toThrow('marks'));
+  it('shows the bars of the document alone', () => {
+    const text = withTable(document('gateway-executor', ''), results);
+    expect(text).toContain('| P1 |');
+    expect(text).not.toContain('| P10 |');
+  });
+  it.each(['text', '<!-- bench: nothing --><!-- /bench -->', '<!-- bench: all -->'])('refuses "%s"', (text) => expect(() => withTable(text, results)).toThrow('needs'));
 });

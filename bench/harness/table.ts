@@ -39,19 +39,25 @@ const aim = (bar: Bar, target: number): string => `${bars[bar].wants} ${target}`
 const verdict = (bar: Bar, figure: number, target: number, unit: string): string =>
   `**${rounded(figure)}${unit}** ${isReached(bar, figure, target) ? '✓' : '✗'}`;
 
-const BEGIN = '<!-- results: made by `npm run bench -- table` -->';
-const END = '<!-- /results -->';
+const END = '<!-- /bench -->';
+
+/** The documents' own names for the bars that they show. */
+const shown: Readonly<Record<string, (bar: Bar) => boolean>> = {
+  all: () => true,
+  'gateway-executor': (bar) => ['P1', 'P2', 'P3', 'P4'].includes(bar),
+};
 
 /**
- * A document with the table between its two marks replaced.
- * @throws Error when a mark is missing
+ * A document with the table of its mark, `<!-- bench: all -->`, made anew; it reaches to `<!-- /bench -->`.
+ * @throws Error when a mark is missing, or unknown
  */
-export function withTable(document: string, table: string): string {
-  const from = document.indexOf(BEGIN);
-  const to = document.indexOf(END);
-  if (from < 0 || to < from) throw new Error(`The document needs the marks ${BEGIN} and ${END} around its table`);
-  return `${document.slice(0, from + BEGIN.length)}\n\n${table}\n\n${document.slice(to)}`;
+export function withTable(document: string, results: readonly Result[]): string {
+  const [begin, name = ''] = /<!-- bench: (\S+) -->/.exec(document) ?? [];
+  const isShown = shown[name];
+  if (begin === undefined || isShown === undefined) throw new Error(`The document needs a mark for its table: ${Object.keys(shown).map((each) => `<!-- bench: ${each} -->`).join(' or ')}`);
+  const from = document.indexOf(begin) + begin.length;
+  const to = document.indexOf(END, from);
+  if (to < 0) throw new Error(`The document needs ${END} behind its table`);
+  const chosen = results.map((result) => ({ ...result, comparisons: result.comparisons.filter(({ bar }) => isShown(bar)) }));
+  return `${document.slice(0, from)}\n\n${toTable(chosen)}\n\n${document.slice(to)}`;
 }
-
-/** Whether a document has a place for the table. */
-export const hasTable = (document: string): boolean => document.includes(BEGIN);

@@ -4,10 +4,10 @@ import { Pool } from 'undici';
 import type { CreateLoad } from './protocol.ts';
 
 /** Whole checkouts in one of two shops. */
-export type CheckoutLoad = { readonly shop: 'storegraph' | 'vendure'; readonly url: string; readonly shoppers: number; readonly variantIds: readonly string[] };
+export type CheckoutLoad = { readonly kind: 'checkouts'; readonly shop: 'storegraph' | 'vendure'; readonly url: string; readonly shoppers: number; readonly variantIds: readonly string[] };
 
 /** A shot is one shopper: a guest who puts one thing into the cart, orders and pays. */
-export const createLoad: CreateLoad<CheckoutLoad> = ({ shop, url, shoppers, variantIds }) => {
+export const checkoutLoad: CreateLoad<CheckoutLoad> = ({ shop, url, shoppers, variantIds }) => {
   const pool = new Pool(url, { connections: shoppers, pipelining: 1 });
   const checkOut = shop === 'storegraph' ? checkOutHere : checkOutAtVendure;
   return async (number) => {

@@ -1,15 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { percentile } from '../harness/statistics.ts';
-import type { CreateLoad, Order, Report, Shoot } from './protocol.ts';
+import { checkoutLoad } from './checkout.ts';
+import { placementLoad } from './placements.ts';
+import type { Load, Order, Report, Shoot } from './protocol.ts';
+import { requestLoad } from './requests.ts';
 
-// The load generator's process. Its argument is the module of the load; what to do comes by messages.
-const [module = ''] = process.argv.slice(2);
-const { createLoad } = (await import(module)) as { createLoad: CreateLoad<unknown> };
+// The load generator's process: what to do comes by messages.
 let shoot: Shoot = () => Promise.reject(new Error('The load was not set up'));
 
 process.on('message', (order: Order) => {
   if (order.kind === 'set-up') {
-    shoot = createLoad(order.setup);
+    shoot = prepare(order.load);
     process.send?.('ready');
     return;
   }
@@ -23,6 +24,17 @@ process.on('message', (order: Order) => {
 });
 process.on('disconnect', () => process.exit(0));
 process.send?.('started');
+
+function prepare(load: Load): Shoot {
+  switch (load.kind) {
+    case 'requests':
+      return requestLoad(load);
+    case 'checkouts':
+      return checkoutLoad(load);
+    case 'placements':
+      return placementLoad(load);
+  }
+}
 
 /** As many at once as asked for, each sending its next when the last was answered; with `shotsPerSecond`, no more than that in all. */
 async function run({ atOnce, seconds, firstNumber, shotsPerSecond, stopsWhenRefused }: Extract<Order, { kind: 'run' }>): Promise<Report> {

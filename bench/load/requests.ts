@@ -3,6 +3,7 @@ import type { CreateLoad, ShotOutcome } from './protocol.ts';
 
 /** Where single requests go, and what they are. */
 export type RequestLoad = {
+  readonly kind: 'requests';
   readonly url: string;
   readonly path: string;
   readonly connections: number;
@@ -14,7 +15,7 @@ export type RequestLoad = {
 const DATA = Buffer.from('{"data":{');
 
 /** Single GraphQL requests over kept-alive connections. The answers are read to the end and not parsed: equality was checked before. */
-export const createLoad: CreateLoad<RequestLoad> = ({ url, path, connections, bodies, tokens }) => {
+export const requestLoad: CreateLoad<RequestLoad> = ({ url, path, connections, bodies, tokens }) => {
   const pool = new Pool(url, { connections, pipelining: 1 });
   return (number) => {
     const body = bodies[number % bodies.length];

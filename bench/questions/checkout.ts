@@ -36,8 +36,8 @@ export const checkout: Question = {
 
     const contenders: Contender[] = [];
     for (const [name, shop, server, variantIds] of servers) {
-      const setup: CheckoutLoad = { shop, url: server.url, shoppers: SHOPPERS, variantIds };
-      contenders.push({ name, server, load: keep(await startLoadGenerator('checkout', setup)) });
+      const setup: CheckoutLoad = { kind: 'checkouts', shop, url: server.url, shoppers: SHOPPERS, variantIds };
+      contenders.push({ name, server, load: keep(await startLoadGenerator(setup)) });
     }
     const measures = await inRounds(contenders, { rounds, seconds, atOnce: SHOPPERS, warmUpSeconds: seconds }, ground.databasePid, progress);
     return [compare('P6', 8, 'standalone', 'vendure', measures), compare('P6', 8, 'distributed', 'vendure', measures)];

@@ -57,8 +57,8 @@ export const federation: Question = {
       const { json, bytes } = await ask(server.url, body, { authorization: 'Bearer compared' });
       if (bytes !== ANSWER_BYTES) throw new Error(`${name} answers ${bytes} bytes, the benchmark's answer has ${ANSWER_BYTES}`);
       answers.push([name, json]);
-      const setup: RequestLoad = { url: server.url, path: '/', connections: CONNECTIONS, bodies: [body], tokens };
-      contenders.push({ name, server, load: keep(await startLoadGenerator('requests', setup, cores?.rest)) });
+      const setup: RequestLoad = { kind: 'requests', url: server.url, path: '/', connections: CONNECTIONS, bodies: [body], tokens };
+      contenders.push({ name, server, load: keep(await startLoadGenerator(setup, cores?.rest)) });
     }
     const [stock, ...ours] = answers;
     if (stock !== undefined) for (const each of ours) assertEqualAnswers(stock, each);

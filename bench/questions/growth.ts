@@ -29,8 +29,8 @@ export const growth: Question = {
       const shop = keep(await startOurShop('standalone', ground));
       const p95Ms: Record<string, number> = {};
       for (const [name, bodies] of Object.entries(await listsOf(ground))) {
-        const setup: RequestLoad = { url: shop.url, path: '/graphql', connections: CONNECTIONS, bodies, tokens: await signTokens(ground.secrets, 100) };
-        const load = keep(await startLoadGenerator('requests', setup));
+        const setup: RequestLoad = { kind: 'requests', url: shop.url, path: '/graphql', connections: CONNECTIONS, bodies, tokens: await signTokens(ground.secrets, 100) };
+        const load = keep(await startLoadGenerator(setup));
         const contender = { name, server: shop, load };
         await load.run({ atOnce: CONNECTIONS, seconds });
         const each = [];

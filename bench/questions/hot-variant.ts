@@ -44,8 +44,8 @@ export const hotVariant: Question = {
 async function sellOut(name: string, shop: RunningServer, ground: Ground, tokens: readonly string[], units: number) {
   const [staff = ''] = await signTokens(ground.secrets, 1);
   const variantId = await makeVariant(shop.url, staff, units);
-  const setup: PlacementLoad = { url: shop.url, variantId, tokens };
-  const load = await startLoadGenerator('placements', setup);
+  const setup: PlacementLoad = { kind: 'placements', url: shop.url, variantId, tokens };
+  const load = await startLoadGenerator(setup);
   try {
     const measure = await measureRound({ name, server: shop, load }, { atOnce: SHOPPERS, seconds: PATIENCE_SECONDS, stopsWhenRefused: true }, ground.databasePid);
     const sold = { sold: measure.requests, stock: await stockOf(shop.url, staff, variantId) };

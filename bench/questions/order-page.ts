@@ -50,8 +50,8 @@ export const orderPage: Question = {
 
     const contenders: Contender[] = [];
     for (const [name, path, server] of servers) {
-      const setup: RequestLoad = { url: server.url, path, connections: CONNECTIONS, bodies, tokens };
-      contenders.push({ name, server, load: keep(await startLoadGenerator('requests', setup)) });
+      const setup: RequestLoad = { kind: 'requests', url: server.url, path, connections: CONNECTIONS, bodies, tokens };
+      contenders.push({ name, server, load: keep(await startLoadGenerator(setup)) });
     }
     const measures = await inRounds(contenders, { rounds, seconds, atOnce: CONNECTIONS, warmUpSeconds: seconds }, ground.databasePid, progress);
     return [

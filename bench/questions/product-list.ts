@@ -61,8 +61,8 @@ export const productList: Question = {
     const contenders: Contender[] = [];
     for (const [name, server] of Object.entries(servers)) {
       const isOurs = name !== 'vendure';
-      const setup: RequestLoad = { url: server.url, path: isOurs ? '/graphql' : '/shop-api', connections: CONNECTIONS, bodies: isOurs ? bodies.ours : bodies.vendure, tokens: [] };
-      contenders.push({ name, server, load: keep(await startLoadGenerator('requests', setup)) });
+      const setup: RequestLoad = { kind: 'requests', url: server.url, path: isOurs ? '/graphql' : '/shop-api', connections: CONNECTIONS, bodies: isOurs ? bodies.ours : bodies.vendure, tokens: [] };
+      contenders.push({ name, server, load: keep(await startLoadGenerator(setup)) });
     }
     const measures = await inRounds(contenders, { rounds, seconds, atOnce: CONNECTIONS, warmUpSeconds: seconds }, ground.databasePid, progress);
     return [compare('P5', 15, 'standalone', 'vendure', measures), compare('P5', 15, 'distributed', 'vendure', measures)];

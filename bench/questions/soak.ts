@@ -33,11 +33,11 @@ export const soak: Question = {
     const tokens = await signTokens(ground.secrets, TOKENS);
     const orderPages = await orderPageBodies(ground, sellingSize.orders - 20);
     const bodies = orderPages.flatMap((page, index) => [page, pick(productListBodies(), index), pick(searchBodies(), index)]);
-    const reads: RequestLoad = { url: shop.url, path: '/graphql', connections: CONNECTIONS, bodies, tokens };
+    const reads: RequestLoad = { kind: 'requests', url: shop.url, path: '/graphql', connections: CONNECTIONS, bodies, tokens };
     const variantId = await makeVariant(shop.url, tokens[0] ?? '', 900_000);
-    const checkouts: CheckoutLoad = { shop: 'storegraph', url: shop.url, shoppers: 2, variantIds: [variantId] };
-    const reading = keep(await startLoadGenerator('requests', reads));
-    const buying = keep(await startLoadGenerator('checkout', checkouts));
+    const checkouts: CheckoutLoad = { kind: 'checkouts', shop: 'storegraph', url: shop.url, shoppers: 2, variantIds: [variantId] };
+    const reading = keep(await startLoadGenerator(reads));
+    const buying = keep(await startLoadGenerator(checkouts));
     const both = (seconds: number, readsPerSecond?: number) =>
       Promise.all([
         reading.run({ atOnce: CONNECTIONS, seconds, ...(readsPerSecond && { shotsPerSecond: readsPerSecond }) }),

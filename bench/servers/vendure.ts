@@ -25,11 +25,11 @@ export async function startVendure(ground: Ground, progress: Progress): Promise<
   const port = await freePort();
   return startServer({
     name: 'vendure',
-    command: [process.execPath, 'server.mjs'],
+    command: [process.execPath, join(folder, 'server.mjs')],
     settings: settingsOf(databaseUrl, port),
     url: `http://127.0.0.1:${port}`,
     readyPath: '/health',
-    folder,
+    folder: ground.dataDir,
   });
 }
 

@@ -15,7 +15,10 @@ const supergraph = Object.entries(settings.urls).reduce(
 // Asked once for each subgraph request; checked and signed once for each request of the client.
 const statements = new WeakMap<Request, Promise<Readonly<Record<string, string>>>>();
 
-/** Hive Gateway's configuration; the Rust planner is switched on by `--hive-router-runtime`. */
+/**
+ * Hive Gateway's configuration; the Rust planner is switched on by `--hive-router-runtime`.
+ * @public by this name its command line finds it
+ */
 export const gatewayConfig = {
   supergraph: () => supergraph,
   propagateHeaders: {

@@ -1,9 +1,11 @@
+import { dirname } from 'node:path';
 import { bootstrap, LanguageCode } from '@vendure/core';
 import { populate } from '@vendure/core/cli/index.js';
 import { config } from './config.mjs';
 
-// Makes the tables and fills them: `node populate.mjs products.csv`.
+// Makes the tables and fills them: `node populate.mjs products.csv`. What Vendure leaves in its working folder lies beside the file.
 const [csv] = process.argv.slice(2);
+process.chdir(dirname(csv));
 
 const initialData = {
   defaultLanguage: LanguageCode.en,
