@@ -44,6 +44,7 @@ async function answer(question: Question, options: Options): Promise<void> {
       opened.push(resource);
       return resource;
     });
+    if (options.rounds === 0) return void console.log('  Compared; nothing was timed');
     writeResult(question.name, comparisons);
     for (const comparison of comparisons) console.log(`  ${describe(comparison)}`);
   } finally {

@@ -26,6 +26,7 @@ export async function inRounds(contenders: readonly Contender[], pace: Pace, dat
   const { rounds, seconds, atOnce, warmUpSeconds } = pace;
   const steps = contenders.length * (rounds + 1);
   const measures = new Map<string, Measure[]>(contenders.map(({ name }) => [name, []]));
+  if (rounds === 0) return measures;
   let step = 0;
   for (const { name, load } of contenders) {
     progress.step((step += 1), steps, `warming ${name}`);
@@ -72,5 +73,5 @@ export function compare(bar: Bar, target: number, ours: string, peer: string, me
     const other = theirs[index];
     return other === undefined ? [] : [{ ours: measure, peer: other, ratio: measure.requestsPerSecond / other.requestsPerSecond }];
   });
-  return { bar, ours, peer, target, ratio: median(rounds.map(({ ratio }) => ratio)), rounds };
+  return { bar, ours, peer, target, ratio: rounds.length === 0 ? Number.NaN : median(rounds.map(({ ratio }) => ratio)), rounds };
 }

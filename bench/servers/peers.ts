@@ -68,7 +68,7 @@ export async function startHiveGateway(ground: Ground, subgraphs: StockSubgraphs
   const port = await freePort();
   const server = await startServer({
     name: 'hive-gateway',
-    command: [process.execPath, join(folder, 'node_modules/@graphql-hive/gateway/dist/bin.js'), 'supergraph', '--hive-router-runtime', '--config-path', 'gateway.config.ts', '--host', '127.0.0.1', '--port', String(port)],
+    command: [process.execPath, join(folder, 'node_modules/@graphql-hive/gateway/dist/bin.js'), 'supergraph', '--config-path', 'gateway.config.mjs', '--host', '127.0.0.1', '--port', String(port)],
     settings: toEnvironment({ ...secretsOf(ground), port, urls: subgraphs.urls }),
     url: `http://127.0.0.1:${port}`,
     readyPath: '/readiness',

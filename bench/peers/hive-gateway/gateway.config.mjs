@@ -1,3 +1,4 @@
+import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import { readSupergraph } from '@storegraph/router/graph-files';
 import { accessTokenRules, readPeerSettings } from '../../servers/settings.ts';
 import { secretOf, statementFor } from '../../servers/statement.ts';
@@ -13,16 +14,17 @@ const supergraph = Object.entries(settings.urls).reduce(
 );
 
 // Asked once for each subgraph request; checked and signed once for each request of the client.
-const statements = new WeakMap<Request, Promise<Readonly<Record<string, string>>>>();
+const statements = new WeakMap();
 
 /**
- * Hive Gateway's configuration; the Rust planner is switched on by `--hive-router-runtime`.
+ * Hive Gateway's configuration. The Rust planner is given here: where its flag finds none, the gateway goes on without.
  * @public by this name its command line finds it
  */
 export const gatewayConfig = {
   supergraph: () => supergraph,
+  unifiedGraphHandler,
   propagateHeaders: {
-    fromClientToSubgraphs: ({ request }: { readonly request?: Request }) => {
+    fromClientToSubgraphs: ({ request }) => {
       if (request === undefined) return {};
       const known = statements.get(request) ?? statementFor(request.headers.get('authorization') ?? undefined, rules, secret);
       statements.set(request, known);
