@@ -30,7 +30,7 @@ try {
     if (unknown.length > 0) throw new Error(`There is no question ${unknown.join(', ')}.\n${USAGE}\n${listOf(questions)}`);
     const chosen = questions.filter(({ name, onlyWhenNamed }) => (names.length === 0 ? onlyWhenNamed !== true : names.includes(name)));
     for (const question of chosen) await answer(question, options);
-    writeTables();
+    if (options.rounds > 0) writeTables();
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -45,11 +45,15 @@ export function writeResult(question: string, comparisons: readonly Comparison[]
 
 /**
  * Every answer that was ever written here, each question's newest.
- * @throws ZodError for a file of another form
+ * @throws Error naming a file of another form
  */
 export function readResults(): readonly Result[] {
   mkdirSync(folder, { recursive: true });
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
-    .map((name) => result.parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))));
+    .map((name) => {
+      const read = result.safeParse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
+      if (!read.success) throw new Error(`bench/results/${name} is not of this version's form. Ask its question again, or delete it.`, { cause: read.error });
+      return read.data;
+    });
 }

@@ -13,6 +13,8 @@ import { startVendure } from '../servers/vendure.ts';
 const SHOPPERS = 8;
 const THINGS = 24;
 const PLENTY = 900_000;
+// Beyond the numbers of the rounds.
+const FIRST = 1e9;
 const SKU = 'BENCH-CHECKOUT';
 
 /** P6: a guest comes, puts one thing into the cart, orders and pays. Every order that is not paid in the end fails the run. */
@@ -38,6 +40,11 @@ export const checkout: Question = {
     for (const [name, shop, server, variantIds] of servers) {
       const setup: CheckoutLoad = { kind: 'checkouts', shop, url: server.url, shoppers: SHOPPERS, variantIds };
       contenders.push({ name, server, load: keep(await startLoadGenerator(setup)) });
+    }
+    progress.say('one checkout in each shop');
+    for (const { name, load } of contenders) {
+      const { done, error } = await load.run({ atOnce: 1, seconds: 0.001, firstNumber: FIRST });
+      if (done !== 1) throw new Error(`${name} does not sell: ${error}`);
     }
     const measures = await inRounds(contenders, { rounds, seconds, atOnce: SHOPPERS, warmUpSeconds: seconds }, ground.databasePid, progress);
     return [compare('P6', 8, 'standalone', 'vendure', measures), compare('P6', 8, 'distributed', 'vendure', measures)];
