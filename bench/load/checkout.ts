@@ -30,9 +30,17 @@ const address = { recipient: 'Gale Guest', line1: '1 Harbour Street', city: 'Por
 
 async function checkOutHere(pool: Pool, variantId: string, number: number): Promise<void> {
   let token: string | null = null;
+  // As a browser keeps them: the visitor's own is what the cart hangs on.
+  const cookies = new Map<string, string>();
   const ask = async (query: string, input: object, expected: string): Promise<Outcome> => {
     for (;;) {
-      const { body } = await post(pool, '/graphql', { query, variables: { input } }, token === null ? {} : { authorization: `Bearer ${token}` });
+      const { body, headers } = await post(
+        pool,
+        '/graphql',
+        { query, variables: { input } },
+        { cookie: [...cookies].map((pair) => pair.join('=')).join('; '), ...(token !== null && { authorization: `Bearer ${token}` }) },
+      );
+      for (const [, name = '', value = ''] of [headers['set-cookie'] ?? []].flat().map((line) => /^([^=]+)=([^;]*)/.exec(line) ?? [])) cookies.set(name, value);
       const outcome = resultOf(body);
       if (outcome.__typename === expected) return outcome;
       if (outcome.__typename !== 'ServiceUnavailableError') throw new Error(`${expected} was expected, and came ${JSON.stringify(outcome)}`);
