@@ -44,7 +44,10 @@ async function answer(question: Question, options: Options): Promise<void> {
       opened.push(resource);
       return resource;
     });
-    if (options.rounds === 0) return void console.log('  Compared; nothing was timed');
+    if (options.rounds === 0) {
+      console.log('  Compared; nothing was timed');
+      return;
+    }
     writeResult(question.name, comparisons);
     for (const comparison of comparisons) console.log(`  ${describe(comparison)}`);
   } finally {
