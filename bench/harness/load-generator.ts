@@ -54,6 +54,8 @@ export async function startLoadGenerator(load: Load, core?: number): Promise<Loa
   return {
     run: async ({ atOnce, seconds, firstNumber = 0, shotsPerSecond, stopsWhenRefused = false }) =>
       (await ask({ kind: 'run', atOnce, seconds, firstNumber, shotsPerSecond: shotsPerSecond ?? null, stopsWhenRefused })) as Report,
-    stop: () => child.disconnect(),
+    stop: () => {
+      if (child.connected) child.disconnect();
+    },
   };
 }

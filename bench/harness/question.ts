@@ -10,6 +10,8 @@ export type Question = {
   /** As on the command line. */
   readonly name: string;
   readonly asks: string;
+  /** Asks servers for equal answers before it times them: all that `--rounds 0` is for. */
+  readonly comparesAnswers?: boolean;
   /** Left out unless named: it takes too long for every run. */
   readonly onlyWhenNamed?: boolean;
   readonly answer: (options: Options, progress: Progress, keep: Keep) => Promise<readonly Comparison[]>;

@@ -20,6 +20,7 @@ const SKU = 'BENCH-CHECKOUT';
 /** P6: a guest comes, puts one thing into the cart, orders and pays. Every order that is not paid in the end fails the run. */
 export const checkout: Question = {
   name: 'checkout',
+  comparesAnswers: true,
   asks: 'Whole checkouts, guest to paid, against Vendure on the same MariaDB',
   answer: async ({ rounds, seconds }, progress, keep) => {
     const ground = keep(await openGround(progress, sellingSize));

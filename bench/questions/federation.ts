@@ -21,6 +21,7 @@ const kinds = { 'stock-gateway': 'stock', 'over HTTP': 'http', 'in process': 'in
 /** P4: the query that federation gateways are compared on, 16 subgraph requests and 87 kB, with the gateway alone on one core. */
 export const federation: Question = {
   name: 'federation',
+  comparesAnswers: true,
   asks: 'The public federation benchmark against stock @apollo/gateway',
   answer: async ({ rounds, seconds }, progress, keep) => {
     const cores = await separateCores();

@@ -20,6 +20,7 @@ const COMPARED = 20;
 /** P1, P2, P3: what federation costs on one page of 20 orders that four databases know about. */
 export const orderPage: Question = {
   name: 'order-page',
+  comparesAnswers: true,
   asks: 'Order page against stock @apollo/gateway, Hive Gateway and a hand-written handler',
   answer: async ({ rounds, seconds }, progress, keep) => {
     const ground = keep(await openGround(progress));

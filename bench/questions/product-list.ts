@@ -34,6 +34,7 @@ const vendureBody = (skip: number): string => JSON.stringify({ query: vendureQue
 /** P5: what a shop's own list of products costs, in a graph of four subgraphs and in a shop that people use. */
 export const productList: Question = {
   name: 'product-list',
+  comparesAnswers: true,
   asks: 'Product list against Vendure on the same MariaDB',
   answer: async ({ rounds, seconds }, progress, keep) => {
     const ground = keep(await openGround(progress));
