@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isReached } from './harness/bars.ts';
 import { root } from './harness/ground.ts';
 import { readOptions, USAGE, type Options } from './harness/options.ts';
 import { createProgress } from './harness/progress.ts';
 import type { Question } from './harness/question.ts';
 import { readResults, writeResult, type Comparison } from './harness/results.ts';
-import { isReached } from './harness/bars.ts';
+import { stopServers } from './harness/server-process.ts';
 import { rounded } from './harness/statistics.ts';
 import { toTable, withTable } from './harness/table.ts';
 import { questions } from './questions/questions.ts';
@@ -19,7 +20,10 @@ const opened: { stop(): Promise<void> | void }[] = [];
 // A second signal ends this process at once; servers end with it.
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
-    void closeAll().finally(() => process.exit(130));
+    // Servers before the database that they stand on, those included that are only starting.
+    void stopServers()
+      .then(closeAll)
+      .finally(() => process.exit(130));
   });
 
 try {

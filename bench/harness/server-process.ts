@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -43,17 +43,11 @@ export async function startServer({ name, command, settings, url, readyPath, fol
       said.push(text);
       if (said.length > TAIL_LINES) said.shift();
     });
-  const ended = once(child, 'exit').catch((error: unknown) => said.push(String(error)));
+  child.once('error', (error) => said.push(String(error)));
+  child.once('exit', () => children.delete(child));
   children.add(child);
-  void ended.then(() => children.delete(child));
 
-  const stop = async (): Promise<void> => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    child.kill('SIGTERM');
-    await Promise.race([ended, sleep(END_MS, undefined, { ref: false })]);
-    child.kill('SIGKILL');
-    await ended;
-  };
+  const stop = (): Promise<void> => end(child);
 
   const deadline = Date.now() + READY_MS;
   while (Date.now() < deadline && child.pid !== undefined && child.exitCode === null) {
@@ -67,10 +61,24 @@ export async function startServer({ name, command, settings, url, readyPath, fol
 }
 
 // Whatever ends this process, its servers end with it.
-const children = new Set<ReturnType<typeof spawn>>();
+const children = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of children) child.kill('SIGTERM');
 });
+
+/** Ends every server that was started here, also those that nobody has been given yet. */
+export async function stopServers(): Promise<void> {
+  await Promise.all([...children].map(end));
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  const force = setTimeout(() => child.kill('SIGKILL'), END_MS);
+  await ended;
+  clearTimeout(force);
+}
 
 /** A port that nobody listens on. */
 export async function freePort(): Promise<number> {
