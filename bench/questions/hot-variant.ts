@@ -15,6 +15,8 @@ import { startOurShop } from '../servers/our-shop.ts';
 const SHOPPERS = 500;
 const UNITS = 2_000;
 const PATIENCE_SECONDS = 300;
+// Each shopper orders several, and none pays.
+const UNLIMITED = { SHOPPER_MAX_UNPAID_ORDERS: '0', SHOPPER_MAX_HELD_UNITS: '0' };
 
 /** P7: a crowd orders one variant until it is sold out. Not one unit too many, and not one left. */
 export const hotVariant: Question = {
@@ -26,7 +28,7 @@ export const hotVariant: Question = {
     const tokens = await signTokens(ground.secrets, SHOPPERS, (index) => ({ id: shoppers[index] ?? '', role: 'CUSTOMER', isGuest: false }));
     const comparisons: Comparison[] = [];
     for (const mode of ['standalone', 'distributed'] as const) {
-      const shop = keep(await startOurShop(mode, ground));
+      const shop = keep(await startOurShop(mode, ground, UNLIMITED));
       await sellOut(mode, shop, ground, tokens, UNITS / 4);
       const measures = [];
       for (let round = 0; round < rounds; round++) {

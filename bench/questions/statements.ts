@@ -37,6 +37,7 @@ export const statements: Question = {
         windowSeconds: 3_600,
         holdMinutes: 600,
         currency: 'USD',
+        limits: { maxUnpaidOrders: 5, maxHeldUnits: 20 },
         log: createLogger('bench', 'warn'),
         onStatement: (statement) => void heard.push(statement),
       }),

@@ -56,7 +56,7 @@ function start(name: string, { urls, accessTokenKeys: keys }: PeerSettings): Pro
     case 'inventory':
       return startInventorySubgraph(common);
     case 'order':
-      return startOrderSubgraph({ ...common, inventory: nobody, payment: nobody, holdMinutes: 600, currency: 'USD' });
+      return startOrderSubgraph({ ...common, inventory: nobody, payment: nobody, holdMinutes: 600, limits: { maxUnpaidOrders: 0, maxHeldUnits: 0 }, currency: 'USD' });
     case 'payment':
       return startPaymentSubgraph({ ...common, windowSeconds: 3_600 });
     default:
