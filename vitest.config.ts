@@ -35,7 +35,7 @@ const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }
 export default defineConfig({
   test: {
     projects: [
-      { resolve, test: { name: 'unit', include: [`{${packages},router,standalone}/src/**/*.test.ts`, 'packages/gateway-executor/test/**/*.test.ts', 'scripts/**/*.test.ts', 'deploy/*.test.ts'], testTimeout: 20_000, maxWorkers: 2 } },
+      { resolve, test: { name: 'unit', include: [`{${packages},router,standalone}/src/**/*.test.ts`, 'packages/gateway-executor/test/**/*.test.ts', 'scripts/**/*.test.ts', 'deploy/*.test.ts', 'bench/harness/*.test.ts'], testTimeout: 20_000, maxWorkers: 2 } },
       'client',
       { resolve, test: { name: 'int', include: [`{${packages},router,standalone}/test/**/*.int.test.ts`], ...withDatabase } },
       { resolve, test: { name: 'e2e', ...endToEnd('standalone') } },

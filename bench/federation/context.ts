@@ -1,0 +1,2 @@
+/** What of a client's request a subgraph gets. */
+export type BenchmarkContext = { readonly authorization: string };

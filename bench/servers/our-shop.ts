@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { subgraphNames } from '@storegraph/standalone/databases';
+import { root, type Ground } from '../harness/ground.ts';
+import { freePort, startServer, type RunningServer } from '../harness/server-process.ts';
+
+// Nothing of a question may run into the payment window or the end of a hold.
+const PATIENT = { PAYMENT_WINDOW_SECONDS: '3600', ORDER_HOLD_MINUTES: '600' };
+
+/**
+ * The shop as `npm start` (one process) or `npm run cluster` (five) runs it, on the ground's databases.
+ * @param settings - where a question needs others than the shop's own
+ */
+export async function startOurShop(mode: 'standalone' | 'distributed', { databases, dataDir }: Ground, settings: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
+  const port = String(await freePort());
+  const entry = mode === 'standalone' ? 'main' : 'cluster-main';
+  const given = subgraphNames.flatMap((name) => [
+    [`DATABASE_URL_${name.toUpperCase()}`, databases[name].url],
+    [`MIGRATION_DATABASE_URL_${name.toUpperCase()}`, databases[name].migrationUrl],
+  ]);
+  return startServer({
+    name: mode,
+    command: [process.execPath, join(root, `standalone/src/${entry}.ts`)],
+    settings: { PORT: port, DATA_DIR: dataDir, ...PATIENT, ...settings, ...Object.fromEntries(given) },
+    url: `http://127.0.0.1:${port}`,
+    readyPath: '/health/ready',
+  });
+}
