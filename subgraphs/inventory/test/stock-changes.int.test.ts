@@ -103,6 +103,15 @@ describe('adjustStock', () => {
     await shop.database.db.execute(sql`update stock_level set on_hand = 1000000 where variant_id = unhex(${variantId.replaceAll('-', '')})`);
   });
 
+  it('notes in the audit log what staff were refused', async () => {
+    const variantId = await someVariant(2);
+    expect((await adjust({ variantId, delta: -3, reason: 'counted' })).__typename).toBe('InsufficientStockError');
+    const [rows] = await shop.database.db.execute(sql`select action, details from audit_log where subject_id = unhex(${variantId.replaceAll('-', '')})`);
+    expect((rows as unknown as { action: string; details: string }[]).map(({ action, details }) => [action, JSON.parse(details)])).toEqual([
+      ['adjustStock', { refused: 'insufficient', reason: 'counted' }],
+    ]);
+  });
+
   it('is for staff, and every change is in the audit log', async () => {
     const variantId = await someVariant();
     const { errors } = await ask(shop.subgraph.client, signedIn(), 'mutation ($v: ID!) { adjustStock(input: { variantId: $v, delta: 1, reason: "x", idempotencyKey: "x" }) { __typename } }', { v: variantId });

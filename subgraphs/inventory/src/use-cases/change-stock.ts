@@ -41,12 +41,19 @@ async function changeStock(deps: Deps, operation: 'adjustStock' | 'setStock', in
   const variantId = parseId(input.variantId);
   if (variantId === null) throw new Refused('notFound', 'There is no such variant', ['variantId']);
   const { staffId, idempotencyKey: key, ...request } = input;
-  const answer = await once(deps.database, { scope: staffId, operation, key, request }, (tx) => write(deps, tx, operation, { staffId, variantId, reason }, target));
+  const answer = await once(deps.database, { scope: staffId, operation, key, request }, (tx) => decide(deps, tx, operation, { staffId, variantId, reason }, target));
   if (answer.kind === 'answered' && !answer.isReplay) deps.relay.wake();
   return answer;
 }
 
 type Change = Pick<Request, 'staffId' | 'variantId' | 'reason'>;
+
+/** Writes the change, and an audit row for what was refused as for what was done. */
+async function decide(deps: Deps, tx: Tx, action: string, input: Change, target: (level: StockLevel) => number): Promise<StockChange> {
+  const change = await write(deps, tx, action, input, target);
+  if (change.kind !== 'changed') await recordAudit(tx, { actorId: input.staffId, action, subjectId: input.variantId, details: { refused: change.kind, reason: input.reason } });
+  return change;
+}
 
 async function write(deps: Deps, tx: Tx, action: string, input: Change, target: (level: StockLevel) => number): Promise<StockChange> {
   const { staffId, variantId, reason } = input;
