@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRandom } from '@storegraph/demo-shop/random';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chosenSeed, sized } from '../stack/env.ts';
+import { chosenSeed, sized } from '@storegraph/testkit/env';
 import { eventually } from '../stack/eventually.ts';
 import { expectSound } from '../stack/expect-sound.ts';
 import { waitingEvents } from '../stack/waiting-events.ts';
@@ -43,7 +43,8 @@ describe.skipIf(sharedShop().mode === 'standalone' || sharedShop().hasBroker)('a
   });
 
   it('is killed under load and started again: no event is lost', async () => {
-    const random = createRandom(chosenSeed);
+    const seed = chosenSeed();
+    const random = createRandom(seed);
     await crowd.shopWhile(async () => {
       for (let time = 0; time < sized(1, 3); time++) {
         await sleep(random.int(500, 2_000));
@@ -51,7 +52,7 @@ describe.skipIf(sharedShop().mode === 'standalone' || sharedShop().hasBroker)('a
         await broker().start();
       }
     });
-    await expectDrained(`killed (SEED=${chosenSeed})`);
+    await expectDrained(`killed (SEED=${seed})`);
   });
 
   it('is down for long: orders are accepted all the while', async () => {

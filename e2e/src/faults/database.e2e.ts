@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createRandom } from '@storegraph/demo-shop/random';
 import { startPrivateDatabase } from '@storegraph/private-database/private-database';
 import { describe, expect, it } from 'vitest';
-import { chosenSeed, sized } from '../stack/env.ts';
+import { chosenSeed, sized } from '@storegraph/testkit/env';
 import { expectSound } from '../stack/expect-sound.ts';
 import { sharedShop, startOwnShop } from '../stack/shops.ts';
 import { startStack } from '../stack/start-stack.ts';
@@ -17,7 +17,8 @@ const CUT_SHARE = 0.1;
 // In one process the whole shop is killed with its database: see kill.e2e.ts.
 describe.skipIf(sharedShop().mode === 'standalone')('a database that fails while people order and pay', { timeout: 300_000 }, () => {
   it('cuts answers to COMMIT: nothing that was acknowledged is lost, and nothing happens twice', async () => {
-    const random = createRandom(chosenSeed);
+    const seed = chosenSeed();
+    const random = createRandom(seed);
     const shop = await startOwnShop({ windowSeconds: 120, hasFaults: true });
     try {
       const crowd = await gatherCrowd(shop.url, SHOPPERS);
@@ -28,7 +29,7 @@ describe.skipIf(sharedShop().mode === 'standalone')('a database that fails while
         database.set({ kind: 'none' });
       });
       const count = await crowd.expectAllPaidOnce();
-      console.log(`SEED=${chosenSeed}: ${database.cuts()} answers to COMMIT cut, ${count} orders, each paid once`);
+      console.log(`SEED=${seed}: ${database.cuts()} answers to COMMIT cut, ${count} orders, each paid once`);
       expect(database.cuts()).toBeGreaterThan(0);
       expect(count).toBeGreaterThanOrEqual(SHOPPERS);
     } finally {
@@ -37,7 +38,8 @@ describe.skipIf(sharedShop().mode === 'standalone')('a database that fails while
   });
 
   it('is killed three times: nothing that was acknowledged is lost, and nothing happens twice', async () => {
-    const random = createRandom(chosenSeed);
+    const seed = chosenSeed();
+    const random = createRandom(seed);
     const dataDir = await mkdtemp(join(tmpdir(), 'storegraph-faults-'));
     let server = await startPrivateDatabase({ dataDir });
     const { port } = server;
@@ -53,7 +55,7 @@ describe.skipIf(sharedShop().mode === 'standalone')('a database that fails while
         }
       });
       const count = await crowd.expectAllPaidOnce();
-      console.log(`SEED=${chosenSeed}: database killed 3 times, ${count} orders, each paid once`);
+      console.log(`SEED=${seed}: database killed 3 times, ${count} orders, each paid once`);
       expect(count).toBeGreaterThanOrEqual(SHOPPERS);
       await expectSound(shop.databases);
     } finally {

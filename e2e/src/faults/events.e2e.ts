@@ -1,13 +1,14 @@
 import { createRandom, type Random } from '@storegraph/demo-shop/random';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { chosenSeed, isSeedGiven, sized } from '../stack/env.ts';
+import { chosenSeed, givenSeed, sized } from '@storegraph/testkit/env';
 import type { RunningShop } from '../stack/shop.ts';
 import { sharedShop, startOwnShop } from '../stack/shops.ts';
 import { expectEnd, setOut } from './journey.ts';
 import { steps } from './steps.ts';
 
 const SETTLE_MS = 30_000;
-const seeds = Array.from({ length: isSeedGiven ? 1 : sized(5, 100) }, (_, index) => chosenSeed + index);
+const firstSeed = chosenSeed();
+const seeds = Array.from({ length: givenSeed() === null ? sized(5, 100) : 1 }, (_, index) => firstSeed + index);
 // Each passes through all events before its own.
 const journeys = [steps.PaymentStarted, steps.PaymentCaptured, steps.PaymentRefunded, steps.OrderConfirmed];
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isLong } from '../stack/env.ts';
+import { isLong } from '@storegraph/testkit/env';
 import { expectSound } from '../stack/expect-sound.ts';
 import type { RunningShop } from '../stack/shop.ts';
 import { sharedShop, startOwnShop } from '../stack/shops.ts';
@@ -12,7 +12,7 @@ const SOUND_MS = 30_000;
 // One of each point, and each subgraph at least once.
 const ON_EACH_CHANGE = ['StockReserved:before-commit', 'OrderPlaced:after-commit', 'PaymentCaptured:after-publish', 'PaymentCaptured:before-ack'];
 
-const chosen = killPoints.filter(({ name }) => isLong || ON_EACH_CHANGE.includes(name));
+const chosen = killPoints.filter(({ name }) => isLong() || ON_EACH_CHANGE.includes(name));
 
 // A process of several would leave its work to the others.
 describe.skipIf(sharedShop().mode === 'standalone' || sharedShop().replicas > 1)('a subgraph that dies in the middle of a step', { timeout: 150_000 }, () => {

@@ -1,14 +1,22 @@
-/** Whether to run the long version of tests that try sequences at random: `LONG=1`. */
+import { randomInt } from 'node:crypto';
+
+/** Whether this is a long run: `npm run test:long`, or `LONG=1`. */
 export const isLong = (): boolean => process.env['LONG'] === '1';
+
+/** A size for every change, and one for long runs. */
+export const sized = (quick: number, long: number): number => (isLong() ? long : quick);
 
 /**
  * `SEED` that a failed test printed: the same sequences again.
  *
  * @throws Error when it is no whole number
  */
-export function chosenSeed(): number | null {
+export function givenSeed(): number | null {
   const seed = process.env['SEED'];
   if (seed === undefined) return null;
   if (!/^-?\d{1,10}$/.test(seed)) throw new Error(`SEED is a whole number; it is ${seed}`);
   return Number(seed);
 }
+
+/** The given seed, or a new one: print it, so that a failure can be repeated. */
+export const chosenSeed = (): number => givenSeed() ?? randomInt(2 ** 30);
