@@ -11,9 +11,11 @@ import { countTests, type FinishedStep, summary } from './test-report.ts';
 const quickSteps = ['check', 'unit', 'client', 'int', 'e2e', 'e2e-cluster', 'browser'] as const;
 // The same journeys in other shapes of the shop: for `--long`, which is `npm run test:long`, and at the size that they have on each change.
 const otherShapes = ['e2e-broker', 'e2e-replicas'] as const;
-const steps = [...quickSteps, ...otherShapes, 'e2e-long'] as const;
+const steps = [...quickSteps, ...otherShapes, 'e2e-long', 'guards'] as const;
 type Step = (typeof steps)[number];
 const withoutDatabase: readonly Step[] = ['check', 'unit', 'client'];
+/** Steps that are a script of their own, and count as one test. */
+const scripts: { readonly [Name in Step]?: string } = { check: 'check:static', guards: 'guards' };
 const withBroker: readonly Step[] = ['int', 'e2e-cluster', 'e2e-long', ...otherShapes];
 
 const root = join(import.meta.dirname, '..');
@@ -63,12 +65,13 @@ async function runStep(step: Step, environment: Record<string, string>): Promise
   console.log(`\n=== ${step} ===`);
   const startedAt = performance.now();
   const report = join(scratch, `${step}.json`);
+  const script = scripts[step];
   const succeeded =
-    step === 'check'
-      ? await run('npm', ['run', '-s', 'check:static'], environment)
+    script !== undefined
+      ? await run('npm', ['run', '-s', script], environment)
       : await run('vitest', ['run', '--project', step, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], environment);
   const seconds = (performance.now() - startedAt) / 1000;
-  const counts = step === 'check' ? { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, skipped: 0 } : countTests(report, succeeded);
+  const counts = script !== undefined ? { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, skipped: 0 } : countTests(report, succeeded);
   console.log(`=== ${step}: ${succeeded ? 'passed' : 'FAILED'} in ${seconds.toFixed(1)} s ===`);
   return { name: step, seconds, ...counts };
 }
