@@ -10,6 +10,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
+import { withCompiledExecutor, type CompiledGateway } from '@storegraph/gateway-executor/with-compiled-executor';
 import type { Logger } from '@storegraph/subgraph-kit/log';
 import { scalars } from '@storegraph/subgraph-kit/scalars';
 import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
@@ -29,6 +30,9 @@ import { knownVisitor, newVisitor, visitorCookieName } from './visitor.ts';
 /** The composed graph, with the subgraphs that handle the browser's cookies. */
 export type RouterGraph = { readonly supergraphSdl: string; readonly cookieSubgraphs: readonly string[] };
 
+/** What runs the plans: our own executor, or the gateway's, whose answers are the same and slower. */
+export type ExecutorKind = 'compiled' | 'stock';
+
 /** What answers `/graphql`. */
 export type GraphqlEndpoint = {
   readonly answer: (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void>;
@@ -39,6 +43,7 @@ export type GraphqlEndpointOptions = {
   readonly graph: RouterGraph;
   readonly clients: Readonly<Record<string, SubgraphClient>>;
   readonly accessTokens: AccessTokenRules;
+  readonly executor: ExecutorKind;
   readonly isIntrospectionEnabled: boolean;
   readonly secureCookies: boolean;
   readonly subgraphTimeoutMs: number;
@@ -102,7 +107,7 @@ export async function createGraphqlEndpoint(options: GraphqlEndpointOptions): Pr
   };
 }
 
-function createGateway({ graph, clients, subgraphTimeoutMs, log }: GraphqlEndpointOptions): ApolloGateway {
+function createGateway({ graph, clients, executor, subgraphTimeoutMs, log }: GraphqlEndpointOptions): CompiledGateway {
   let schema: GraphQLSchema;
   const gateway = new ApolloGateway({
     supergraphSdl: graph.supergraphSdl,
@@ -126,7 +131,7 @@ function createGateway({ graph, clients, subgraphTimeoutMs, log }: GraphqlEndpoi
     applyScalars(apiSchema, scalars);
     schema = apiSchema;
   });
-  return gateway;
+  return withCompiledExecutor(gateway, { executor });
 }
 
 /**

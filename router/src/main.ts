@@ -19,6 +19,7 @@ await runService(async () => {
     keySet: createRemoteJWKSet(new URL(keysUrl), { cacheMaxAge: Infinity }),
     issuer: env.TOKEN_ISSUER,
     audience: env.TOKEN_AUDIENCE,
+    executor: env.EXECUTOR,
     isPlaygroundEnabled: env.PLAYGROUND,
     allowedOrigins: env.ALLOWED_ORIGINS,
     secureCookies: env.SECURE_COOKIES,

@@ -4,7 +4,7 @@ import type { Logger } from '@storegraph/subgraph-kit/log';
 import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
 import { applyCors } from './cors.ts';
 import { readSupergraph } from './graph-files.ts';
-import { createGraphqlEndpoint, type RouterGraph } from './graphql-endpoint.ts';
+import { createGraphqlEndpoint, type ExecutorKind, type RouterGraph } from './graphql-endpoint.ts';
 import { clientPages, isPageVisit, pictures, playgroundPages } from './pages.ts';
 import { createReadiness, subgraphChecks, type ReadinessCheck } from './readiness.ts';
 import { requestIdOf } from './request-id.ts';
@@ -36,6 +36,8 @@ export type RouterOptions = {
   readonly readinessChecks?: Readonly<Record<string, ReadinessCheck>>;
   /** Another graph than the committed one. */
   readonly graph?: RouterGraph;
+  /** The compiled executor, unless given. */
+  readonly executor?: ExecutorKind;
   readonly subgraphTimeoutMs?: number;
   readonly requestTimeoutMs?: number;
 };
@@ -61,6 +63,7 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
     graph: options.graph ?? committedGraph(),
     clients,
     accessTokens: { keySet: options.keySet, issuer: options.issuer, audience: options.audience },
+    executor: options.executor ?? 'compiled',
     isIntrospectionEnabled: isPlaygroundEnabled,
     secureCookies: options.secureCookies,
     subgraphTimeoutMs: options.subgraphTimeoutMs ?? 5_000,
