@@ -14,13 +14,12 @@ let server: HttpServer;
 let link: ReturnType<typeof httpSubgraphStream>;
 let cut = new AbortController();
 let hasLeft = false;
-let taken = 0;
 
 /** Counts for as long as somebody listens, or up to `last`. */
 async function* counting(last: number) {
   try {
-    for (taken = 1; taken <= last && !cut.signal.aborted; taken += 1) {
-      yield answer(taken);
+    for (let count = 1; count <= last && !cut.signal.aborted; count += 1) {
+      yield answer(count);
       await sleep(1);
     }
   } finally {
@@ -55,7 +54,9 @@ const open = (last: number, signal = new AbortController().signal, through = lin
   through.stream({ query: 'subscription { count }', variables: { last }, viewer, requestId: newId(), signal })[Symbol.asyncIterator]();
 
 it('carries answers, and says when it is over', async () => {
-  expect(await Array.fromAsync({ [Symbol.asyncIterator]: () => open(3) })).toEqual([1, 2, 3].map(answer));
+  const taken: unknown[] = [];
+  for await (const each of { [Symbol.asyncIterator]: () => open(3) }) taken.push(each);
+  expect(taken).toEqual([1, 2, 3].map(answer));
 });
 
 it('rejects when it is cut off', async () => {
