@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { subgraphNames } from '@storegraph/standalone/databases';
 import { createConnection } from 'mysql2/promise';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -73,6 +74,8 @@ const expected: Readonly<Record<string, Access>> = {
   'Mutation.removeAddress': 'signedIn',
   'Mutation.setUserRole': 'admin',
   'Mutation.disableUser': 'admin',
+  'Subscription.orderUpdated': 'signedIn',
+  'Subscription.orderFeed': 'staff',
 };
 
 const people = ['anonymous', 'guest', 'customer', 'staff', 'admin'] as const;
@@ -129,7 +132,7 @@ describe('the root fields of the public graph', () => {
     expect(calls.map(({ coordinate }) => coordinate).toSorted()).toEqual(Object.keys(expected).toSorted());
   });
 
-  it.each(calls.map((call) => [call.coordinate, call] as const))('%s answers whom it should, and refuses the others', async (coordinate, call: RootFieldCall) => {
+  it.each(calls.filter(({ coordinate }) => !coordinate.startsWith('Subscription.')).map((call) => [call.coordinate, call] as const))('%s answers whom it should, and refuses the others', async (coordinate, call: RootFieldCall) => {
     const from = people.indexOf(firstAllowed[expected[coordinate] ?? 'admin']);
     const answers = await Promise.all(people.map((person) => asking(person).ask(call.query, call.variables)));
     for (const [index, { data, errors }] of answers.entries()) {
@@ -140,6 +143,19 @@ describe('the root fields of the public graph', () => {
         expect(data?.[call.field] ?? null).toBeNull();
       }
     }
+  });
+
+  it('begin, as subscriptions, for whom they should', async () => {
+    const beginning = async (person: Person, query: string, variables = {}): Promise<string> => {
+      const following = asking(person).follow(query, variables);
+      // One that may begin has nothing to say yet.
+      const answer = await Promise.race([following.next(), sleep(1_000)]);
+      following.stop();
+      return answer?.errors?.[0].extensions.code ?? (answer?.data ? 'answers' : 'waits');
+    };
+    const all = (query: string, variables = {}) => Promise.all(people.map((person) => beginning(person, query, variables)));
+    expect(await all('subscription { orderFeed { id } }')).toEqual(['UNAUTHENTICATED', 'FORBIDDEN', 'FORBIDDEN', 'waits', 'waits']);
+    expect(await all('subscription ($id: ID!) { orderUpdated(id: $id) { id } }', { id: unpaid.id })).toEqual(['UNAUTHENTICATED', 'answers', 'BAD_USER_INPUT', 'answers', 'answers']);
   });
 
   it('leave an audit row of everybody who called one that is for staff', async () => {
