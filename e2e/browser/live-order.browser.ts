@@ -37,7 +37,7 @@ describe('the page of an order', () => {
 
     const operations = operationsOf(shopper);
     await sleep(ASKING_WOULD_SHOW_MS);
-    const confirmed = await admin.confirm({ id: orderId } as never);
+    const confirmed = await admin.confirm({ id: orderId });
     await shopper.getByText('Confirmed by the shop').waitFor();
     await confirmed.ship({ carrier: 'Parcel Post', trackingNumber: 'PP 42' });
     await shopper.getByText('Tracking number PP 42').waitFor();
@@ -48,7 +48,7 @@ describe('the page of an order', () => {
     const admin = await signInAdmin(sharedShop().url);
     const variant = await admin.makeVariant({ onHand: 10 });
     const shopper = await visit();
-    await shopper.route('**/graphql/stream', (route) => route.fulfill({ status: 503, json: {} }));
+    await shopper.route('**/graphql/stream', (route) => route.abort('aborted'));
     await fillCart(shopper, variant.id);
     const { orderId } = await orderAsGuest(shopper);
     const operations = operationsOf(shopper);

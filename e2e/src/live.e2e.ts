@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { documents } from './actors/documents.ts';
 import { newGuest, type Shopper } from './actors/shopper.ts';
 import { signInAdmin, type NewVariant, type Staff } from './actors/staff.ts';
 import type { Following } from './actors/visitor.ts';
@@ -85,7 +87,7 @@ describe.skipIf(sharedShop().mode === 'standalone')('a stream whose subgraph is 
     await seen('PAYMENT_STARTED');
     await shop.kill('order');
     // Payment captures it all the same, and its event waits.
-    await shopper.tryConfirmPayment(attempt.id);
+    await shopper.visitor.ask(documents.confirmPayment, { input: { paymentId: attempt.id, idempotencyKey: randomUUID() } });
     await shop.restart('order');
     expect(await seen('PAID')).toMatchObject({ status: 'PAID', payment: { status: 'CAPTURED' } });
   });

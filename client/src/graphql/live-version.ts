@@ -14,10 +14,10 @@ const named = (value: string) => ({ kind: 'Name', value });
 const toSubscription = ({ kind, definitions }: Pick<TypedDocumentNode, 'kind' | 'definitions'>) => ({
   kind,
   definitions: definitions.map((definition) => {
-    if (definition.kind !== 'OperationDefinition') return definition;
+    if (!('operation' in definition)) return definition;
     const { selectionSet } = definition;
     const selections = selectionSet.selections.map((field) =>
-      field.kind === 'Field' && field.name.value === 'order' ? { ...field, alias: named('order'), name: named('orderUpdated') } : field,
+      'name' in field && 'selectionSet' in field && field.name.value === 'order' ? { ...field, alias: named('order'), name: named('orderUpdated') } : field,
     );
     return { ...definition, operation: 'subscription', name: named(`${definition.name?.value ?? ''}Live`), selectionSet: { ...selectionSet, selections } };
   }),
