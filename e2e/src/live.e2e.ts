@@ -59,12 +59,12 @@ describe('an order on a stream', () => {
   });
 
   it('is told to staff, whoever ordered', async () => {
-    following = admin.visitor.follow('subscription { orderFeed { id status buyer { name } } }');
+    const feed = (following = admin.visitor.follow('subscription { orderFeed { id status buyer { name } } }'));
     // Nothing says when a feed has begun: it has no present to begin with.
     const placed: string[] = [];
     const reading = (async () => {
       for (;;) {
-        const { orderFeed } = (await following!.next()).data;
+        const { orderFeed } = (await feed.next()).data;
         if (placed.includes(orderFeed.id)) return orderFeed;
       }
     })();
