@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
 import type { SubscriptionSource } from '@storegraph/gateway-executor/subscription';
-import { sendJson } from '@storegraph/subgraph-kit/http-server';
+import { HttpError, sendJson } from '@storegraph/subgraph-kit/http-server';
 import { answerErrors } from './error-boundary.ts';
 import { startEventStream } from './event-stream.ts';
 import type { RouterGateway } from './gateway.ts';
@@ -56,6 +56,8 @@ export function createLiveEndpoint({ gateway, schema }: RouterGateway, options: 
     answer: async (request, response, requestId) => {
       const entry = logRequest(log, request, response, requestId);
       const { viewer, expiresAt } = await identify(request, response, () => {}, options, requestId);
+      // Nobody's stream would stay nobody's, so here it is refused: the client comes back with a new token.
+      if (response.hasHeader('www-authenticate')) throw new HttpError(401, 'The access token is not valid');
       if (viewer.kind === 'user') entry.nameUser(viewer.userId);
       const subscription = await readSubscription(request, schema());
       if (!('document' in subscription)) return refuse(response, subscription, requestId);
