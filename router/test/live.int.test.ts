@@ -85,7 +85,6 @@ describe('a stream', () => {
     });
     // On a slow day the first has expired before it is used.
     while (used.length < 2) expect(await next(answers)).toEqual(answer('Graphs'));
-    expect(await next(answers)).toEqual(answer('Graphs'));
     expect(used).toEqual(tokens);
   });
 
