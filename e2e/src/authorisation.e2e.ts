@@ -73,6 +73,8 @@ const expected: Readonly<Record<string, Access>> = {
   'Mutation.removeAddress': 'signedIn',
   'Mutation.setUserRole': 'admin',
   'Mutation.disableUser': 'admin',
+  'Subscription.orderUpdated': 'signedIn',
+  'Subscription.orderFeed': 'staff',
 };
 
 const people = ['anonymous', 'guest', 'customer', 'staff', 'admin'] as const;
@@ -129,7 +131,7 @@ describe('the root fields of the public graph', () => {
     expect(calls.map(({ coordinate }) => coordinate).toSorted()).toEqual(Object.keys(expected).toSorted());
   });
 
-  it.each(calls.map((call) => [call.coordinate, call] as const))('%s answers whom it should, and refuses the others', async (coordinate, call: RootFieldCall) => {
+  it.each(calls.filter(({ coordinate }) => !coordinate.startsWith('Subscription.')).map((call) => [call.coordinate, call] as const))('%s answers whom it should, and refuses the others', async (coordinate, call: RootFieldCall) => {
     const from = people.indexOf(firstAllowed[expected[coordinate] ?? 'admin']);
     const answers = await Promise.all(people.map((person) => asking(person).ask(call.query, call.variables)));
     for (const [index, { data, errors }] of answers.entries()) {
@@ -140,6 +142,27 @@ describe('the root fields of the public graph', () => {
         expect(data?.[call.field] ?? null).toBeNull();
       }
     }
+  });
+
+  it('begin, as subscriptions, for whom they should', async () => {
+    const beginning = async (person: Person, query: string, variables = {}): Promise<string> => {
+      const following = asking(person).follow(query, variables);
+      const answer = await following.next();
+      following.stop();
+      return answer.errors?.[0].extensions.code ?? 'begins';
+    };
+    const all = (query: string, variables = {}) => Promise.all(people.map((person) => beginning(person, query, variables)));
+    expect(await all('subscription ($id: ID!) { orderUpdated(id: $id) { id } }', { id: unpaid.id })).toEqual(['UNAUTHENTICATED', 'begins', 'BAD_USER_INPUT', 'begins', 'begins']);
+    // A feed answers when something happens, and nothing says when it has begun.
+    const feeds = all('subscription { orderFeed { id } }');
+    const variant = await admin.makeVariant({ onHand: 99 });
+    const something = async (): Promise<null> => {
+      await (await owner.placeOrder([{ variantId: variant.id, quantity: 1 }])).cancel();
+      return null;
+    };
+    let begun: readonly string[] | null = null;
+    while (begun === null) begun = await Promise.race([feeds, something()]);
+    expect(begun).toEqual(['UNAUTHENTICATED', 'FORBIDDEN', 'FORBIDDEN', 'begins', 'begins']);
   });
 
   it('leave an audit row of everybody who called one that is for staff', async () => {

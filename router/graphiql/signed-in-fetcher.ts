@@ -1,8 +1,10 @@
 import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
+import { getOperationAST, OperationTypeNode } from 'graphql';
+import { createClient } from 'graphql-sse';
 
 /**
  * Remembers the access token of the last sign-in, in memory, and sends it with what follows: nobody has to copy it into the headers.
- * A header that the user typed wins.
+ * A header that the user typed wins. Subscriptions go to the address of streams.
  */
 export function createSignedInFetcher(url: string): Fetcher {
   let accessToken: string | null = null;
@@ -12,8 +14,13 @@ export function createSignedInFetcher(url: string): Fetcher {
     accessToken = tokenAfter(answer, accessToken);
     return response;
   };
-  return (params, options) =>
-    send(params, { ...options, headers: { ...(accessToken !== null && { authorization: `Bearer ${accessToken}` }), ...options?.headers } });
+  return (params, options) => {
+    const headers: Record<string, string> = { ...(accessToken !== null && { authorization: `Bearer ${accessToken}` }), ...options?.headers };
+    const operation = options?.documentAST && getOperationAST(options.documentAST, params.operationName);
+    if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return send(params, { ...options, headers });
+    const { query, variables, operationName } = params;
+    return createClient({ url: `${url}/stream`, headers }).iterate({ query, variables: asRecord(variables), ...(operationName && { operationName }) });
+  };
 }
 
 /** The token that a sign-in brought, none after a sign-out, else the one from before. */

@@ -10,13 +10,14 @@ export type AccessTokenCheck =
   | { readonly kind: 'missing' }
   | { readonly kind: 'invalid' }
   | { readonly kind: 'unchecked'; readonly error: unknown }
-  | { readonly kind: 'valid'; readonly user: Omit<Extract<Viewer, { kind: 'user' }>, 'visitorId'> };
+  | { readonly kind: 'valid'; readonly user: Omit<Extract<Viewer, { kind: 'user' }>, 'visitorId'>; readonly expiresAt: Date };
 
 const claimsSchema = z.object({
   sub: z.uuid(),
   sid: z.uuid(),
   role: z.enum(['CUSTOMER', 'STAFF', 'ADMIN']),
   guest: z.boolean(),
+  exp: z.number(),
 });
 
 /** Checks a `Bearer` token: signature, issuer, audience, expiry and the claims that we rely on. */
@@ -32,8 +33,8 @@ export async function checkAccessToken(authorization: string | undefined, rules:
       // jose takes a token without `exp` otherwise, and it would never end.
       requiredClaims: ['exp', 'sub'],
     });
-    const { sub, sid, role, guest } = claimsSchema.parse(payload);
-    return { kind: 'valid', user: { kind: 'user', userId: sub, sessionId: sid, role, isGuest: guest } };
+    const { sub, sid, role, guest, exp } = claimsSchema.parse(payload);
+    return { kind: 'valid', user: { kind: 'user', userId: sub, sessionId: sid, role, isGuest: guest }, expiresAt: new Date(exp * 1_000) };
   } catch (error) {
     return isAboutToken(error) ? { kind: 'invalid' } : { kind: 'unchecked', error };
   }

@@ -6,7 +6,7 @@ const INTERNAL_SECRET = 's'.repeat(32);
 describe('readRouterEnv', () => {
   it('needs nothing but the internal secret', () => {
     const env = readRouterEnv({ INTERNAL_SECRET });
-    expect(env).toMatchObject({ PORT: 4000, PLAYGROUND: false, SECURE_COOKIES: true, ALLOWED_ORIGINS: [] });
+    expect(env).toMatchObject({ PORT: 4000, EXECUTOR: 'compiled', PLAYGROUND: false, SECURE_COOKIES: true, ALLOWED_ORIGINS: [] });
     expect(subgraphUrl(env, 'order')).toBe('http://127.0.0.1:4003');
   });
 
@@ -19,6 +19,6 @@ describe('readRouterEnv', () => {
   });
 
   it('tells every problem at once', () => {
-    expect(() => readRouterEnv({ PORT: 'many', PLAYGROUND: 'yes', SUBGRAPH_USER_URL: 'user' })).toThrow(/SUBGRAPH_USER_URL[^]*PORT[^]*INTERNAL_SECRET[^]*PLAYGROUND/);
+    expect(() => readRouterEnv({ PORT: 'many', EXECUTOR: 'fast', PLAYGROUND: 'yes', SUBGRAPH_USER_URL: 'user' })).toThrow(/SUBGRAPH_USER_URL[^]*PORT[^]*INTERNAL_SECRET[^]*EXECUTOR[^]*PLAYGROUND/);
   });
 });

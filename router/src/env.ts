@@ -23,6 +23,8 @@ const settings = z.object({
   JWKS_URL: z.url().optional(),
   TOKEN_ISSUER: z.string().default('storegraph'),
   TOKEN_AUDIENCE: z.string().default('storegraph'),
+  /** What runs the plans; `stock` is the gateway's own executor, to compare with. */
+  EXECUTOR: z.enum(['compiled', 'stock'], { error: 'must be compiled or stock' }).default('compiled'),
   PLAYGROUND: flag(false),
   ALLOWED_ORIGINS: list,
   SECURE_COOKIES: flag(true),

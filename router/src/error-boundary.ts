@@ -32,18 +32,29 @@ export function maskedErrorLog(log: Logger): ApolloServerPlugin<RouterContext> {
   return {
     requestDidStart: async ({ contextValue: { requestId } }) => ({
       didEncounterErrors: async ({ errors }) => {
-        for (const error of errors)
-          if (isUnexpected(error)) log.error({ requestId, path: error.path, err: unwrapResolverError(error) }, 'unexpected error');
+        logUnexpected(errors, log, requestId);
       },
       willSendResponse: async ({ response: { body } }) => {
         if (body.kind !== 'single' || body.singleResult.errors === undefined) return;
-        body.singleResult.errors = body.singleResult.errors.map((error) =>
-          error.extensions?.['code'] === INTERNAL ? { ...error, extensions: { ...error.extensions, requestId } } : error,
-        );
+        body.singleResult.errors = body.singleResult.errors.map((error) => quoteRequest(error, requestId));
       },
     }),
   };
 }
+
+/** Makes errors into those of an answer where Apollo Server does not: formatted, and logged where they are masked. */
+export function answerErrors(errors: readonly GraphQLError[], log: Logger, requestId: string): readonly GraphQLFormattedError[] {
+  logUnexpected(errors, log, requestId);
+  return errors.map((error) => quoteRequest(formatError(error.toJSON()), requestId));
+}
+
+function logUnexpected(errors: readonly GraphQLError[], log: Logger, requestId: string): void {
+  for (const error of errors)
+    if (isUnexpected(error)) log.error({ requestId, path: error.path, err: unwrapResolverError(error) }, 'unexpected error');
+}
+
+const quoteRequest = (error: GraphQLFormattedError, requestId: string): GraphQLFormattedError =>
+  error.extensions?.['code'] === INTERNAL ? { ...error, extensions: { ...error.extensions, requestId } } : error;
 
 type Extensions = GraphQLFormattedError['extensions'];
 

@@ -2,23 +2,29 @@ import { createRemoteJWKSet } from 'jose';
 import { httpSubgraphClient } from '@storegraph/subgraph-kit/http-transport';
 import { createLogger } from '@storegraph/subgraph-kit/log';
 import { runService } from '@storegraph/subgraph-kit/run-service';
+import { httpSubgraphStream } from '@storegraph/subgraph-kit/stream-over-http';
 import { readRouterEnv, subgraphUrl } from './env.ts';
 import { startRouter } from './server.ts';
 import { subgraphList } from './subgraph-list.ts';
 
 await runService(async () => {
   const env = readRouterEnv();
-  const links = subgraphList.map(({ name }) => ({ name, ...httpSubgraphClient({ url: subgraphUrl(env, name), secret: env.INTERNAL_SECRET }) }));
+  const links = subgraphList.map(({ name }) => {
+    const options = { url: subgraphUrl(env, name), secret: env.INTERNAL_SECRET };
+    return { name, requests: httpSubgraphClient(options), streams: httpSubgraphStream(options) };
+  });
   const keysUrl = env.JWKS_URL ?? new URL('/.well-known/jwks.json', subgraphUrl(env, 'user')).href;
   const router = await startRouter({
     host: env.HOST,
     port: env.PORT,
-    clients: Object.fromEntries(links.map(({ name, client }) => [name, client])),
+    clients: Object.fromEntries(links.map(({ name, requests }) => [name, requests.client])),
+    streams: Object.fromEntries(links.map(({ name, streams }) => [name, streams.stream])),
     // An unknown key id makes it read the keys again, which also drops those that were withdrawn; age alone need not, and must not
     // sign everybody out while the user subgraph is down.
     keySet: createRemoteJWKSet(new URL(keysUrl), { cacheMaxAge: Infinity }),
     issuer: env.TOKEN_ISSUER,
     audience: env.TOKEN_AUDIENCE,
+    executor: env.EXECUTOR,
     isPlaygroundEnabled: env.PLAYGROUND,
     allowedOrigins: env.ALLOWED_ORIGINS,
     secureCookies: env.SECURE_COOKIES,
@@ -29,7 +35,7 @@ await runService(async () => {
   return {
     stop: async () => {
       await router.stop();
-      await Promise.all(links.map(({ close }) => close()));
+      await Promise.all(links.flatMap(({ requests, streams }) => [requests.close(), streams.close()]));
     },
   };
 });

@@ -1,5 +1,8 @@
 import { GraphQLError, Kind, type ASTVisitor, type SelectionSetNode, type ValidationContext } from 'graphql';
 
+/** A larger request is refused before it is parsed. */
+export const MAX_BODY_BYTES = 100_000;
+
 /** A longer document is refused while it is parsed. The largest of our own, the examples of the playground included, has a third of it. */
 export const MAX_TOKENS = 2_000;
 

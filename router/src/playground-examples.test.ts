@@ -26,13 +26,13 @@ describe('the examples of the playground', () => {
     expect(Object.keys(variables).sort()).toEqual([...new Set(used.map(({ variable }) => variable.name.value))].sort());
   });
 
-  it('show every query and mutation of the graph', () => {
+  it('show every query, mutation and subscription of the graph', () => {
     const shown = new Set(
       examples
         .flatMap(({ document }) => operationsOf(document))
         .flatMap(({ selectionSet }) => selectionSet.selections.map((selection) => selection.kind === Kind.FIELD && selection.name.value)),
     );
-    const all = [...Object.keys(api.getQueryType()!.getFields()), ...Object.keys(api.getMutationType()!.getFields())];
+    const all = [api.getQueryType(), api.getMutationType(), api.getSubscriptionType()].flatMap((type) => Object.keys(type!.getFields()));
     expect(all.filter((name) => !shown.has(name))).toEqual([]);
   });
 });

@@ -1,14 +1,18 @@
 import type { JWTVerifyGetKey } from 'jose';
 import { HttpError, pathOf, sendJson, startHttpServer } from '@storegraph/subgraph-kit/http-server';
 import type { Logger } from '@storegraph/subgraph-kit/log';
-import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
+import type { SubgraphClient, SubgraphStream } from '@storegraph/subgraph-kit/subgraph-request';
 import { applyCors } from './cors.ts';
 import { readSupergraph } from './graph-files.ts';
-import { createGraphqlEndpoint, type RouterGraph } from './graphql-endpoint.ts';
+import { createGateway, type ExecutorKind, type RouterGraph } from './gateway.ts';
+import { createGraphqlEndpoint } from './graphql-endpoint.ts';
+import { createLiveEndpoint } from './live-endpoint.ts';
+import { liveSource } from './live-source.ts';
 import { clientPages, isPageVisit, pictures, playgroundPages } from './pages.ts';
 import { createReadiness, subgraphChecks, type ReadinessCheck } from './readiness.ts';
 import { requestIdOf } from './request-id.ts';
 import { setSecurityHeaders } from './security-headers.ts';
+import { STREAM_LIMITS, type StreamLimits } from './stream-limits.ts';
 import { subgraphList } from './subgraph-list.ts';
 import { createWebhookEndpoint, WEBHOOK_PATH } from './webhooks.ts';
 
@@ -18,6 +22,8 @@ export type RouterOptions = {
   readonly port: number;
   /** How to reach each subgraph, by name. */
   readonly clients: Readonly<Record<string, SubgraphClient>>;
+  /** How to subscribe to each subgraph that has subscriptions, by name. */
+  readonly streams: Readonly<Record<string, SubgraphStream>>;
   /** Finds the key of an access token: a remote key set, or the user subgraph's own in process. */
   readonly keySet: JWTVerifyGetKey;
   readonly issuer: string;
@@ -36,8 +42,13 @@ export type RouterOptions = {
   readonly readinessChecks?: Readonly<Record<string, ReadinessCheck>>;
   /** Another graph than the committed one. */
   readonly graph?: RouterGraph;
+  /** The compiled executor, unless given. */
+  readonly executor?: ExecutorKind;
   readonly subgraphTimeoutMs?: number;
   readonly requestTimeoutMs?: number;
+  readonly streamLimits?: StreamLimits;
+  /** How often a stream without events shows that it lives. */
+  readonly heartbeatMs?: number;
 };
 
 /** A listening router. */
@@ -53,19 +64,32 @@ const committedGraph = (): RouterGraph => ({
   cookieSubgraphs: subgraphList.filter(({ handlesCookies }) => handlesCookies).map(({ name }) => name),
 });
 
-/** Starts the router: the graph at `/graphql`, payment providers' webhooks, the playground, health, pictures and the client. */
+/** Starts the router: the graph at `/graphql`, its subscriptions at `/graphql/stream`, payment providers' webhooks, the playground, health, pictures and the client. */
 export async function startRouter(options: RouterOptions): Promise<Router> {
   const startedAt = performance.now();
   const { log, clients, isPlaygroundEnabled, allowedOrigins } = options;
-  const graphql = await createGraphqlEndpoint({
+  const gateway = createGateway({
     graph: options.graph ?? committedGraph(),
     clients,
-    accessTokens: { keySet: options.keySet, issuer: options.issuer, audience: options.audience },
-    isIntrospectionEnabled: isPlaygroundEnabled,
-    secureCookies: options.secureCookies,
+    executor: options.executor ?? 'compiled',
     subgraphTimeoutMs: options.subgraphTimeoutMs ?? 5_000,
-    requestTimeoutMs: options.requestTimeoutMs ?? 10_000,
     log,
+  });
+  const asking = {
+    accessTokens: { keySet: options.keySet, issuer: options.issuer, audience: options.audience },
+    secureCookies: options.secureCookies,
+    log,
+  };
+  const graphql = await createGraphqlEndpoint(gateway.gateway, {
+    ...asking,
+    isIntrospectionEnabled: isPlaygroundEnabled,
+    requestTimeoutMs: options.requestTimeoutMs ?? 10_000,
+  });
+  const live = createLiveEndpoint(gateway, {
+    ...asking,
+    source: liveSource(options.streams, log),
+    limits: options.streamLimits ?? STREAM_LIMITS,
+    heartbeatMs: options.heartbeatMs ?? 12_000,
   });
   const answerReadiness = createReadiness({ ...subgraphChecks(clients), ...options.readinessChecks });
   const playground = playgroundPages();
@@ -80,12 +104,12 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
     handler: async (request, response) => {
       const path = pathOf(request);
       setSecurityHeaders(response, { isSecure: options.secureCookies });
-      if (path === '/graphql') {
-        if (isPlaygroundEnabled && isPageVisit(request)) return playground(request, response, path);
+      if (path === '/graphql' || path === '/graphql/stream') {
+        if (path === '/graphql' && isPlaygroundEnabled && isPageVisit(request)) return playground(request, response, path);
         const requestId = requestIdOf(request.headers['x-request-id']);
         response.setHeader('x-request-id', requestId);
         if (applyCors(request, response, allowedOrigins)) return;
-        return graphql.answer(request, response, requestId);
+        return (path === '/graphql' ? graphql : live).answer(request, response, requestId);
       }
       if (path.startsWith(WEBHOOK_PATH)) return answerWebhook(request, response, path.slice(WEBHOOK_PATH.length));
       if (request.method !== 'GET' && request.method !== 'HEAD') throw new HttpError(405, 'Only GET is answered here');
@@ -101,6 +125,7 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
     url: server.url,
     port: server.port,
     stop: async () => {
+      live.stop();
       await server.stop();
       await graphql.stop();
     },

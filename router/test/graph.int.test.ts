@@ -166,3 +166,32 @@ describe('the log', () => {
     ]);
   });
 });
+
+describe('the executors', () => {
+  const operations: readonly (readonly [query: string, variables?: object])[] = [
+    [page],
+    ['query ($name: String, $brief: Boolean!) { hello(name: $name) books @skip(if: $brief) { id author { books { title } } } }', { name: 'Ada', brief: false }],
+    ['{ me { id name } secret broken book { title author { id name } } }'],
+    ['query ($since: Moment) { count(since: $since) }', { since: 'yesterday' }],
+    ['query ($ms: Int!) { wait(ms: $ms) }', { ms: 'long' }],
+    ['mutation { buy signIn }'],
+    ['{ __schema { queryType { name } } __typename }'],
+  ];
+  const answers = async (executor: 'compiled' | 'stock'): Promise<unknown[]> => {
+    const compared = await startTestRouter({ executor, isPlaygroundEnabled: true });
+    const asked: unknown[] = [];
+    for (const isDown of [false, true]) {
+      compared.shelf.state.isDown = isDown;
+      for (const [query, variables] of operations) {
+        const response = await compared.post(query, { authorization: `Bearer ${await accessToken()}`, 'x-request-id': 'asked-of-both' }, variables);
+        asked.push({ status: response.status, body: await response.text() });
+      }
+    }
+    await compared.router.stop();
+    return asked;
+  };
+
+  it('answer alike, byte for byte', async () => {
+    expect(await answers('compiled')).toEqual(await answers('stock'));
+  });
+});

@@ -1,8 +1,10 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { execute, GraphQLError, GraphQLScalarType, parse, validate } from 'graphql';
-import type { SubgraphClient, SubgraphRequest } from '@storegraph/subgraph-kit/subgraph-request';
+import { createDistinctQueue, type DistinctQueue } from '@storegraph/subgraph-kit/distinct-queue';
+import { subscribe } from '@storegraph/subgraph-kit/subscribe';
+import type { SubgraphClient, SubgraphRequest, SubgraphStream } from '@storegraph/subgraph-kit/subgraph-request';
 import { compose } from '../scripts/compose-graph.ts';
-import type { RouterGraph } from '../src/graphql-endpoint.ts';
+import type { RouterGraph } from '../src/gateway.ts';
 
 const people = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key"])
@@ -15,6 +17,7 @@ const shelf = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key"])
   type Query { books: [Book!]!  book: Book  secret: String  broken: String  count(since: Moment): Int  cheaper(than: SafeInt): Int  wait(ms: Int!): Boolean }
   type Mutation { buy: String!  sneakCookie: String }
+  type Subscription { bookChanged(id: ID!): Book!  mine: Book }
   scalar Moment
   scalar SafeInt
   type Book { id: ID!  title: String!  author: User }
@@ -40,6 +43,7 @@ const noMoment = (): never => {
 
 /** Two subgraphs without a database. Each keeps the requests it got, and can be made to fail. */
 export function shopInMemory() {
+  const listening = new Set<DistinctQueue<string>>();
   const people$ = subgraph(people, {
     Query: {
       me: (_: unknown, __: unknown, { viewer }: SubgraphRequest) => (viewer.kind === 'user' ? { id: viewer.userId } : null),
@@ -64,15 +68,34 @@ export function shopInMemory() {
     },
     Moment: new GraphQLScalarType({ name: 'Moment', parseLiteral: noMoment, parseValue: noMoment }),
     Mutation: { buy: () => 'bought', sneakCookie: () => null },
+    Subscription: {
+      bookChanged: {
+        subscribe: () => {
+          const changes = createDistinctQueue<string>(() => listening.delete(changes));
+          listening.add(changes);
+          changes.push('Graphs');
+          return changes;
+        },
+        resolve: (title: string, { id }: { id: string }) => ({ ...books[0], id, title }),
+      },
+      mine: {
+        subscribe: () => {
+          throw new GraphQLError('Sign in to do this', { extensions: { code: 'UNAUTHENTICATED' } });
+        },
+      },
+    },
     User: { books: () => books, __resolveReference: ({ id }: { id: string }) => ({ id }) },
   }, 'tracker=yes');
-  return { people: people$, shelf: shelf$, clients: { people: people$.client, shelf: shelf$.client } };
+  const clients = { people: people$.client, shelf: shelf$.client };
+  const retitle = (title: string): void => listening.forEach((changes) => changes.push(title));
+  return { people: people$, shelf: shelf$, clients, streams: { shelf: shelf$.stream }, listening, retitle };
 }
 
 function subgraph(sdl: string, resolvers: object, cookie: string) {
   const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers as never });
   const requests: SubgraphRequest[] = [];
   const state = { isDown: false, isStuck: false };
+  const cuts = new Set<AbortController>();
   const client: SubgraphClient = async (request) => {
     requests.push(request);
     if (state.isDown) throw new Error('connect ECONNREFUSED 10.0.0.7:4002');
@@ -93,5 +116,12 @@ function subgraph(sdl: string, resolvers: object, cookie: string) {
     const plain: unknown = JSON.parse(JSON.stringify({ data: result.data, ...(errors && { errors }) }));
     return { result: plain as never, setCookies: [cookie] };
   };
-  return { client, requests, state };
+  const stream: SubgraphStream = async function* (request) {
+    if (state.isDown) throw new Error('connect ECONNREFUSED 10.0.0.7:4002');
+    const cut = new AbortController();
+    cuts.add(cut);
+    yield* subscribe(request, AbortSignal.any([request.signal, cut.signal]), { schema, newContext: () => request, formatError: (formatted) => formatted });
+    if (cut.signal.aborted) throw new Error('other side closed');
+  };
+  return { client, stream, requests, state, cutStreams: () => cuts.forEach((cut) => cut.abort()) };
 }

@@ -30,6 +30,7 @@ export async function startTestRouter(options: Partial<RouterOptions> = {}) {
     host: '127.0.0.1',
     port: 0,
     clients: shop.clients,
+    streams: shop.streams,
     keySet: async () => keys.publicKey,
     issuer: 'issuer',
     audience: 'audience',

@@ -109,6 +109,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
         host: options.host,
         port: options.port,
         clients: { user: asked('user', user), inventory: asked('inventory', inventory), order: asked('order', orders), payment: asked('payment', payment) },
+        streams: { order: orders.stream },
         keySet: createLocalJWKSet(user.publicDocuments['/.well-known/jwks.json']?.() as JSONWebKeySet),
         issuer: TOKEN_PARTY,
         audience: TOKEN_PARTY,

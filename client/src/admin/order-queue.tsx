@@ -4,7 +4,7 @@ import type { OrderStatus } from '../graphql/__generated__/graphql.ts';
 import { readFragment, type FragmentType } from '../graphql/fragment.ts';
 import { graphql } from '../graphql/graphql.ts';
 import { ProblemNotice } from '../graphql/problem-notice.tsx';
-import { usePolledQuery } from '../graphql/use-polled-query.ts';
+import { useLiveOrders } from '../graphql/use-live-orders.ts';
 import { formatAgo, formatMoney } from '../lib/format.ts';
 import { t } from '../lib/messages.ts';
 import { useServerNow } from '../lib/server-clock.ts';
@@ -48,22 +48,16 @@ const OrderQueueQuery = graphql(`
   }
 `);
 
-const everyMs = 3_000;
-
 /** Work comes oldest first: the one that waited longest leads. What is over comes newest first. */
 const sortOf = (status: OrderStatus): 'PLACED_AT_ASC' | 'PLACED_AT_DESC' =>
   status === 'PAID' || status === 'CONFIRMED' ? 'PLACED_AT_ASC' : 'PLACED_AT_DESC';
 
 export const OrderQueue = ({ status }: { readonly status: OrderStatus }): ReactNode => {
-  const [{ data, error }, refetch] = usePolledQuery(
-    {
-      query: OrderQueueQuery,
-      variables: { status: [status], sort: sortOf(status) },
-      requestPolicy: 'cache-and-network',
-    },
-    everyMs,
-    () => true,
-  );
+  const [{ data, error }, refetch] = useLiveOrders({
+    query: OrderQueueQuery,
+    variables: { status: [status], sort: sortOf(status) },
+    requestPolicy: 'cache-and-network',
+  });
   const nowMs = useServerNow(30_000);
   if (!data) {
     return error ? (

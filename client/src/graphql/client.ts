@@ -1,21 +1,23 @@
 import { authExchange } from '@urql/exchange-auth';
-import { Client, fetchExchange } from '@urql/core';
+import { Client, fetchExchange, subscriptionExchange } from '@urql/core';
 import { createCache } from './cache.ts';
 import type { Connection } from './connection.ts';
 import { inTurnExchange } from './in-turn.ts';
+import type { LiveLink } from './live-link.ts';
 import type { Session } from './session.ts';
 
 export type ClientOptions = {
   readonly url: string;
   readonly session: Session;
   readonly connection: Connection;
+  readonly live: LiveLink;
   readonly fetch?: typeof globalThis.fetch;
 };
 
 const isUnauthenticated = (error: { graphQLErrors: { extensions: Record<string, unknown> }[] }): boolean =>
   error.graphQLErrors.some(({ extensions }) => extensions['code'] === 'UNAUTHENTICATED');
 
-export const createClient = ({ url, session, connection, fetch = globalThis.fetch }: ClientOptions): Client =>
+export const createClient = ({ url, session, connection, live, fetch = globalThis.fetch }: ClientOptions): Client =>
   new Client({
     url,
     fetch,
@@ -38,6 +40,7 @@ export const createClient = ({ url, session, connection, fetch = globalThis.fetc
         didAuthError: isUnauthenticated,
         refreshAuth: session.refresh,
       })),
+      subscriptionExchange({ forwardSubscription: live.forward }),
       fetchExchange,
     ],
   });

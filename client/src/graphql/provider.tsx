@@ -23,9 +23,9 @@ export const GraphqlProvider = ({
   readonly fetch?: typeof globalThis.fetch;
   readonly children: ReactNode;
 }): ReactNode => {
-  const { session, connection } = shop;
+  const { session, connection, live } = shop;
   const audience = useSyncExternalStore(session.subscribe, session.audience);
-  const connect = () => ({ audience, client: createClient({ url, session, connection, fetch }) });
+  const connect = () => ({ audience, client: createClient({ url, session, connection, live, fetch }) });
   const [connected, setConnected] = useState(connect);
   // Cached answers belong to the person they were given to: another one starts with an empty cache.
   if (connected.audience !== audience) setConnected(connect);
@@ -44,6 +44,12 @@ export const useSession = (): { readonly session: Session; readonly state: Sessi
 export const useConnection = (): { readonly isLost: boolean; readonly retry: () => void } => {
   const { connection } = useShop();
   return { isLost: useSyncExternalStore(connection.subscribe, connection.isLost), retry: connection.retry };
+};
+
+/** Whether the shop tells of every change that the page subscribed to. */
+export const useIsLive = (): boolean => {
+  const { live } = useShop();
+  return useSyncExternalStore(live.subscribe, live.isUp);
 };
 
 /** `useQuery` for answers that depend on who asks: it waits until that is known. */

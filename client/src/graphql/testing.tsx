@@ -29,7 +29,9 @@ const json = (body: unknown): Response =>
 const scriptedFetch = (script: Script): ScriptedFetch => {
   const sent: Sent[] = [];
   const answers: Script = { ...anonymous, ...script };
-  const fetch: typeof globalThis.fetch = async (_url, init) => {
+  const fetch: typeof globalThis.fetch = async (url, init) => {
+    // No script says how a day goes on: its pages have to ask.
+    if (typeof url === 'string' && url.endsWith('/stream')) throw new TypeError('Failed to fetch');
     const body = typeof init?.body === 'string' ? init.body : '{}';
     const { operationName, variables } = JSON.parse(body) as { operationName: string; variables: Variables };
     sent.push({ operationName, variables, authorization: new Headers(init?.headers).get('authorization') });

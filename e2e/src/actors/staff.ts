@@ -18,7 +18,7 @@ export type Staff = {
   /** A product of its own with one variant. */
   makeVariant(of: { readonly onHand: number; readonly priceMinor?: number }): Promise<NewVariant>;
   stockOf(variantId: string): Promise<StockAnswer>;
-  confirm(order: PaidOrder): Promise<ConfirmedOrder>;
+  confirm(order: Pick<PaidOrder, 'id'>): Promise<ConfirmedOrder>;
   tryConfirm(orderId: string, idempotencyKey?: string): Promise<Outcome<{ order: OrderAnswer }>>;
   /** Gives back an amount of a captured payment, in minor units; all that is left without one. */
   tryRefund(paymentId: string, amount?: number | null, idempotencyKey?: string): Promise<Outcome<{ payment: RefundedAnswer }>>;

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { GraphQLFormattedError } from 'graphql';
+import { createClient } from 'graphql-sse';
 
 /** The router's answer, loosely typed: a test looks at what it asked for. */
 export type Answer = {
@@ -6,6 +8,12 @@ export type Answer = {
   readonly data: any;
   readonly errors: readonly GraphQLFormattedError[];
   readonly headers: Headers;
+};
+
+/** Answers of a subscription, one after another. */
+export type Following = {
+  next(): Promise<any>;
+  stop(): void;
 };
 
 /** A browser without a screen: it keeps cookies as browsers do, and the access token in memory as the client does. */
@@ -16,6 +24,8 @@ export type Visitor = {
   read(query: string, variables?: Record<string, unknown>): Promise<any>;
   /** Sends any body, for requests that no client would make. */
   post(body: string, headers?: Record<string, string>): Promise<Answer>;
+  /** Subscribes as the client does, again and again when it is cut off. To be stopped. */
+  follow(query: string, variables?: Record<string, unknown>): Following;
   /** Goes to another address of the same shop, with cookies and token. */
   moveTo(url: string): void;
   readonly cookies: Map<string, string>;
@@ -52,6 +62,16 @@ export function createVisitor(address: string): Visitor {
       const { data, errors } = await ask(query, variables);
       if (errors.length > 0) throw new Error(`${query.slice(0, 120)} was answered with ${JSON.stringify(errors)}`);
       return data;
+    },
+    follow: (query, variables = {}) => {
+      const client = createClient({
+        url: () => `${url}/graphql/stream`,
+        headers: () => ({ ...(visitor.accessToken !== null && { authorization: `Bearer ${visitor.accessToken}` }) }),
+        retryAttempts: Infinity,
+        retry: () => sleep(100),
+      });
+      const answers = client.iterate({ query, variables });
+      return { next: async () => (await answers.next()).value, stop: () => client.dispose() };
     },
     moveTo: (other) => {
       url = other;

@@ -1,5 +1,5 @@
-import { buildSchema, graphql, type GraphQLSchema } from 'graphql';
-import { expect, it } from 'vitest';
+import { buildSchema, graphql, parse, subscribe, type GraphQLSchema } from 'graphql';
+import { expect, it, vi } from 'vitest';
 import { applyPolicy, PolicyGapError, type Access, type PolicyTable } from './policy.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -70,4 +70,16 @@ it('lets no denied mutation pass when nobody could be told of it', async () => {
   const guarded = applyPolicy(buildSchema('type Query { secret: String } type Mutation { act: String }'), { Query: 'staff', Mutation: 'staff' }, {}, () => Promise.reject(new Error('away')));
   const { data, errors } = await graphql({ schema: guarded, source: 'mutation { act }', rootValue: { act: 'done' }, contextValue: { viewer: viewers['other'] } });
   expect([data?.['act'], errors?.[0]?.message]).toEqual([null, 'away']);
+});
+
+it.each(['anonymous', 'other', 'staff'])('looks for no events for who may not read them: %s', async (who) => {
+  const events = vi.fn(async function* () {
+    yield 'event';
+  });
+  const watched = buildSchema('type Query { a: String } type Subscription { happened: String }');
+  Object.assign(watched.getSubscriptionType()!.getFields()['happened']!, { subscribe: events, resolve: (event: string) => event });
+  const guarded = applyPolicy(watched, { Query: 'anyone', Subscription: 'staff' }, {});
+  const answers = await subscribe({ schema: guarded, document: parse('subscription { happened }'), contextValue: { viewer: viewers[who] } });
+  expect(Symbol.asyncIterator in answers).toBe(who === 'staff');
+  expect(events).toHaveBeenCalledTimes(who === 'staff' ? 1 : 0);
 });

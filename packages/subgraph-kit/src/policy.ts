@@ -58,8 +58,12 @@ export function applyPolicy(schema: GraphQLSchema, table: PolicyTable, owners: O
       used.add(typeof rule === 'string' ? type.name : coordinate);
       if (access === undefined) problems.push(`${coordinate} has no rule`);
       else if (access === 'owner' && owners[type.name] === undefined) problems.push(`${coordinate} asks for an owner, and ${type.name} has none`);
-      else if (access !== 'anyone')
-        field.resolve = guarded(field.resolve ?? defaultFieldResolver, access, owners[type.name] as OwnerOf | undefined, type === schema.getMutationType() ? onDenied : undefined);
+      else if (access !== 'anyone') {
+        const ownerOf = owners[type.name] as OwnerOf | undefined;
+        field.resolve = guarded(field.resolve ?? defaultFieldResolver, access, ownerOf, type === schema.getMutationType() ? onDenied : undefined);
+        // Whoever may not read the events shall not have them looked for.
+        if (field.subscribe !== undefined) field.subscribe = guarded(field.subscribe, access, ownerOf, undefined);
+      }
     }
   }
   for (const [name, rule] of Object.entries(table))

@@ -10,9 +10,11 @@ import type { Logger } from './log.ts';
 import { createOperations } from './operations.ts';
 import { applyPolicy, type DenialListener, type Owners, type PolicyTable } from './policy.ts';
 import { scalars } from './scalars.ts';
-import type { SubgraphClient } from './subgraph-request.ts';
+import { sendAnswers } from './stream-over-http.ts';
+import type { SubgraphClient, SubgraphStream } from './subgraph-request.ts';
+import { subscribe } from './subscribe.ts';
 import { takeEvent } from './take-event.ts';
-import { verifyViewer, VIEWER_HEADER, type Viewer } from './viewer.ts';
+import { verifyViewer, VIEWER_HEADER, type VerifiedStatement, type Viewer } from './viewer.ts';
 
 /** What every resolver can count on. A subgraph adds its loaders and dependencies. */
 export type RequestContext = {
@@ -55,10 +57,12 @@ export type Subgraph = {
   readonly schema: GraphQLSchema;
   /** The context of one operation on `schema`, and the `Set-Cookie` values that it leaves. */
   readonly createContext: (viewer: Viewer, requestId: string, cookie?: string) => { readonly context: RequestContext; readonly setCookies: readonly string[] };
+  /** Its subscriptions, which are cut off when it stops. */
+  readonly stream: SubgraphStream;
   readonly subscriber: EventSubscriber;
   readonly publicDocuments: Readonly<Record<string, () => unknown>>;
   readonly checkReady: () => Promise<void>;
-  /** `eventsConnected` shows in `/health/ready`, and makes nobody unready: events wait in the outbox. Serves `/graphql`, `/events`, `/health/live`, `/health/ready` and the public documents. */
+  /** `eventsConnected` shows in `/health/ready`, and makes nobody unready: events wait in the outbox. Serves `/graphql`, `/graphql/stream`, `/events`, `/health/live`, `/health/ready` and the public documents. */
   listen(options: { readonly host: string; readonly port: number; readonly secret: Uint8Array; readonly eventsConnected?: () => boolean }): Promise<HttpServer>;
   /** Lets running requests end, then workers, then closes the database. */
   stop(): Promise<void>;
@@ -85,7 +89,8 @@ export async function startSubgraph<Context extends RequestContext>(definition: 
     definition.owners,
     definition.onDenied,
   );
-  const run = createOperations<Context>(schema, createErrorBoundary(name, log));
+  const formatError = createErrorBoundary(name, log);
+  const run = createOperations<Context>(schema, formatError);
   let listening: HttpServer | null = null;
 
   const createContext = (viewer: Viewer, requestId: string, cookie?: string) => {
@@ -97,6 +102,14 @@ export async function startSubgraph<Context extends RequestContext>(definition: 
   const client: SubgraphClient = async (request) => {
     const { context, setCookies } = createContext(request.viewer, request.requestId, request.cookie);
     return { result: await run(request, context), setCookies };
+  };
+
+  const stopping = new AbortController();
+  const stream: SubgraphStream = async function* (request) {
+    const signal = AbortSignal.any([request.signal, stopping.signal]);
+    const newContext = () => createContext(request.viewer, request.requestId, request.cookie).context;
+    yield* subscribe(request, signal, { schema, newContext, formatError });
+    if (stopping.signal.aborted) throw new Error(`${name} stops`);
   };
 
   const listen: Subgraph['listen'] = async ({ host, port, secret, eventsConnected = () => true }) => {
@@ -114,6 +127,7 @@ export async function startSubgraph<Context extends RequestContext>(definition: 
         const asked = verifyViewer(headerOf(request, VIEWER_HEADER), secret);
         if (asked === null || asked.requestId !== headerOf(request, 'x-request-id')) throw new HttpError(401, 'This subgraph answers its router only');
         if (path === '/events') return takeEvent(request, response, asked.viewer, subscriber);
+        if (path === '/graphql/stream') return answerStream(request, response, asked, stream);
         if (path !== '/graphql') throw new HttpError(404, 'Nothing is here');
         const operation = await readOperation(request, MAX_BODY_BYTES);
         const { context, setCookies } = createContext(asked.viewer, asked.requestId, request.headers.cookie);
@@ -129,15 +143,25 @@ export async function startSubgraph<Context extends RequestContext>(definition: 
     client,
     schema,
     createContext,
+    stream,
     subscriber,
     publicDocuments,
     checkReady: definition.checkReady,
     listen,
     stop: async () => {
+      // They would last longer than any drain.
+      stopping.abort();
       await listening?.stop();
       await definition.stop();
     },
   };
+}
+
+async function answerStream(request: IncomingMessage, response: ServerResponse, { viewer, requestId }: VerifiedStatement, stream: SubgraphStream): Promise<void> {
+  const operation = await readOperation(request, MAX_BODY_BYTES);
+  const closed = new AbortController();
+  response.once('close', () => closed.abort());
+  await sendAnswers(response, stream({ ...operation, viewer, requestId, signal: closed.signal }), closed.signal);
 }
 
 const headerOf = (request: IncomingMessage, name: string): string | undefined => {

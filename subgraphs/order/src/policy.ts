@@ -19,6 +19,7 @@ export const policy: PolicyTable = {
     retrySaga: 'staff',
     replayDeadLetter: 'staff',
   },
+  Subscription: { orderUpdated: 'signedIn', orderFeed: 'staff' },
   User: { id: 'anyone', orders: 'owner', cart: 'owner' },
   Order: 'owner',
   Saga: 'staff',

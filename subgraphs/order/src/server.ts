@@ -6,6 +6,7 @@ import { forgetOldKeys } from '@storegraph/subgraph-kit/idempotency';
 import { createInbox, forgetOldReceipts } from '@storegraph/subgraph-kit/inbox';
 import type { Logger } from '@storegraph/subgraph-kit/log';
 import { forgetDeliveredEvents, startOutboxRelay } from '@storegraph/subgraph-kit/outbox';
+import { createOutboxTail } from '@storegraph/subgraph-kit/outbox-tail';
 import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/subgraph';
 import { openSubgraphDatabase, type SubgraphDatabaseOptions } from '@storegraph/subgraph-kit/subgraph-database';
 import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
@@ -38,8 +39,13 @@ export async function startOrderSubgraph(options: OrderSubgraphOptions): Promise
   const { log, inventory, payment, currency, limits } = options;
   const database = await openSubgraphDatabase(options, new URL('../migrations', import.meta.url));
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
-  const inbox = createInbox({ database, handlers: paymentEventHandlers, log, afterCommit: () => relay.wake() });
-  const deps: Deps = { database, inventory, payment, log, holdMs: options.holdMinutes * 60_000, limits, currency, relay, inbox };
+  const outboxTail = createOutboxTail({ database, log });
+  const eventsRecorded = (): void => {
+    relay.wake();
+    outboxTail.wake();
+  };
+  const inbox = createInbox({ database, handlers: paymentEventHandlers, log, afterCommit: eventsRecorded });
+  const deps: Deps = { database, inventory, payment, log, holdMs: options.holdMinutes * 60_000, limits, currency, eventsRecorded, outboxTail, inbox };
   const recovery = startWorker({ name: 'order recovery', everyMs: RECOVER_EVERY_MS, log, run: () => recoverOrders(deps) });
   const housekeeping = startHousekeeping(database.db, log, [forgetOldKeys, forgetDeliveredEvents, forgetOldReceipts, forgetOldTries]);
 
@@ -56,7 +62,7 @@ export async function startOrderSubgraph(options: OrderSubgraphOptions): Promise
     subscriber: inbox,
     stop: async () => {
       await Promise.all([recovery.stop(), housekeeping.stop()]);
-      await relay.stop();
+      await Promise.all([relay.stop(), outboxTail.stop()]);
       await database.close();
     },
   });

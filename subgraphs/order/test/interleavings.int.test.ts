@@ -1,7 +1,5 @@
 import type timersPromises from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { createLogger } from '@storegraph/subgraph-kit/log';
-import { startOutboxRelay, type OutboxRelay } from '@storegraph/subgraph-kit/outbox';
 import { chosenSeed, givenSeed, isLong, sized } from '@storegraph/testkit/env';
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { SAGA_STATES, type SagaState } from '../src/domain/saga.ts';
@@ -16,11 +14,8 @@ vi.mock('node:timers/promises', async (original) => {
 });
 
 let test: TestDatabase;
-let relay: OutboxRelay;
 beforeAll(async () => {
   test = await openTestDatabase(migrations);
-  relay = startOutboxRelay({ database: test.database, transport: async () => {}, log: createLogger('order', 'silent') });
-  await relay.stop();
 });
 afterAll(() => test.close());
 
@@ -40,7 +35,7 @@ type World = Awaited<ReturnType<typeof assemble>>;
 type Outcome = { readonly end: string; readonly trace: readonly string[]; readonly moves: readonly string[] };
 
 async function interleave(seed: number): Promise<Outcome> {
-  const world = await assemble({ database: test.database, relay, random: randomFrom(seed) });
+  const world = await assemble({ database: test.database, random: randomFrom(seed) });
   const moves: string[] = [];
   let state: SagaState | null = null;
   await world.run(async () => {

@@ -2,8 +2,8 @@ import type { Database } from '@storegraph/subgraph-kit/database';
 import type { DomainEvent } from '@storegraph/subgraph-kit/events';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { createInbox } from '@storegraph/subgraph-kit/inbox';
-import type { OutboxRelay } from '@storegraph/subgraph-kit/outbox';
 import { createLogger } from '@storegraph/subgraph-kit/log';
+import { createOutboxTail } from '@storegraph/subgraph-kit/outbox-tail';
 import type { SagaState } from '../src/domain/saga.ts';
 import { cancelOrder } from '../src/use-cases/cancel-order.ts';
 import { confirmOrder } from '../src/use-cases/confirm-order.ts';
@@ -25,7 +25,7 @@ const log = createLogger('order', 'silent');
 export const bytes = (id: string) => `unhex('${id.replaceAll('-', '')}')`;
 
 /** One order to be, and everybody who may have to do with it, each with the use cases of a process of their own. */
-export async function assemble({ database, relay, random }: { readonly database: Database; readonly relay: OutboxRelay; readonly random: () => number }) {
+export async function assemble({ database, random }: { readonly database: Database; readonly random: () => number }) {
   const query = async (statement: string): Promise<Record<string, any>[]> => ((await database.db.execute(statement)) as any)[0];
   const happens = (probability: number): boolean => random() < probability;
   const scheduler = createScheduler(random);
@@ -51,7 +51,7 @@ export async function assemble({ database, relay, random }: { readonly database:
       limits: { maxUnpaidOrders: 0, maxHeldUnits: 0 },
       inventory: clientInTurns(inventory.client, turn, isLost),
       payment: clientInTurns(payment.client, turn, isLost),
-      log, relay, holdMs: 900_000, currency: 'USD',
+      log, eventsRecorded: () => {}, outboxTail: createOutboxTail({ database, log }), holdMs: 900_000, currency: 'USD',
     };
   };
   const readSaga = async (): Promise<{ orderId: string; state: SagaState; isCancelling: boolean } | null> => {

@@ -120,9 +120,12 @@ export async function changeOrder(
   if (unpaid === undefined) return false;
   await tx.update(orderTable).set(change).where(eq(orderTable.id, order.id));
   await addToTimeline(tx, order.id, { kind: 'UPDATED', actor });
-  await recordEvents(tx, [toEvent('OrderUpdated', order)]);
+  await recordUpdate(tx, order);
   return true;
 }
+
+/** Tells that an order shows something new, though it stands where it stood. */
+export const recordUpdate = (tx: Tx, order: { readonly id: string; readonly userId: string }): Promise<void> => recordEvents(tx, [toEvent('OrderUpdated', order)]);
 
 const toEvent = (type: string, order: { readonly id: string; readonly userId: string }) => ({
   type,

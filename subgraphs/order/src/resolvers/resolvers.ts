@@ -23,6 +23,8 @@ import { order } from './Query/order.ts';
 import { orders } from './Query/orders.ts';
 import { sagas } from './Query/sagas.ts';
 import { Saga } from './Saga.ts';
+import { orderFeed } from './Subscription/orderFeed.ts';
+import { orderUpdated } from './Subscription/orderUpdated.ts';
 import { User } from './User.ts';
 
 export const resolvers: Resolvers = {
@@ -30,6 +32,7 @@ export const resolvers: Resolvers = {
   Mutation: {
     addToCart, updateCartLine, removeCartLine, clearCart, placeOrder, updateOrder, cancelOrder, confirmOrder, shipOrder, deliverOrder, retrySaga, replayDeadLetter,
   },
+  Subscription: { orderUpdated, orderFeed },
   Cart,
   CartLine,
   DeadLetter,

@@ -48,7 +48,7 @@ export async function actOnOrder(
     await deps.database.transaction(async (tx) => recordStaffAction(tx, actorOf(viewer, await findOrder(tx, viewer, orderId)), { ...deed, refused: 'keyConflict' }));
     return refuse({ kind: 'keyConflict' });
   }
-  deps.relay.wake();
+  deps.eventsRecorded();
   return readAnswer(deps, viewer, orderId, done.answer);
 }
 

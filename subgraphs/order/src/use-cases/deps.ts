@@ -1,7 +1,7 @@
 import type { Database } from '@storegraph/subgraph-kit/database';
 import type { EventSubscriber } from '@storegraph/subgraph-kit/events';
 import type { Logger } from '@storegraph/subgraph-kit/log';
-import type { OutboxRelay } from '@storegraph/subgraph-kit/outbox';
+import type { OutboxTail } from '@storegraph/subgraph-kit/outbox-tail';
 import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
 import type { ShopperLimits } from '../domain/shopper-limits.ts';
 
@@ -17,8 +17,10 @@ export type Deps = {
   readonly limits: ShopperLimits;
   /** The shop's own, ISO 4217. */
   readonly currency: string;
-  /** Delivers events; wake it after a commit that recorded some. */
-  readonly relay: OutboxRelay;
+  /** To be called after a commit that recorded events, so that they are delivered and told of at once. */
+  readonly eventsRecorded: () => void;
+  /** Tells of every event that is recorded, here or by another process. */
+  readonly outboxTail: OutboxTail;
   /** Takes events of other subgraphs over, here to replay those that were given up on. */
   readonly inbox: EventSubscriber;
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Tx } from '@storegraph/subgraph-kit/database';
 import type { DomainEvent } from '@storegraph/subgraph-kit/events';
 import type { EventHandler } from '@storegraph/subgraph-kit/inbox';
-import { loadDebt, type Debt } from '../db/order-store.ts';
+import { loadDebt, recordUpdate, type Debt } from '../db/order-store.ts';
 import { addToTimeline } from '../db/timeline-store.ts';
 import { SYSTEM, type Actor, type TimelineKind } from '../domain/timeline.ts';
 import { markPaid } from './mark-paid.ts';
@@ -21,8 +21,9 @@ export const paymentEventHandlers: Readonly<Record<string, EventHandler>> = {
   },
   PaymentRefunded: async (tx, event) => {
     const { orderId } = attemptSchema.parse(event.payload);
-    await requireOrder(tx, orderId);
+    const { userId } = await requireOrder(tx, orderId);
     await addToTimeline(tx, orderId, { kind: 'REFUNDED', actor: SYSTEM, at: new Date(event.occurredAt) });
+    await recordUpdate(tx, { id: orderId, userId });
   },
   PaymentStarted: (tx, event) => addAttempt(tx, event, 'PAYMENT_STARTED', ({ userId }) => ({ kind: 'BUYER', userId })),
   PaymentExpired: (tx, event) => addAttempt(tx, event, 'PAYMENT_EXPIRED'),
@@ -40,6 +41,7 @@ async function addAttempt(
   const { orderId } = attemptSchema.parse(event.payload);
   const order = await requireOrder(tx, orderId);
   await addToTimeline(tx, orderId, { kind, actor: actorOf(order), at: new Date(event.occurredAt), note });
+  await recordUpdate(tx, { id: orderId, userId: order.userId });
 }
 
 async function requireOrder(tx: Tx, orderId: string): Promise<Debt> {

@@ -35,7 +35,7 @@ async function createOrder(deps: Deps, saga: Pick<Saga, 'orderId' | 'request'>, 
     const cart = await lockCart(tx, cartOwnerId);
     await writeCart(tx, cartOwnerId, cart, withoutOrdered(cart, request.lines));
   });
-  deps.relay.wake();
+  deps.eventsRecorded();
 }
 
 /** Lets the order be paid. */
@@ -59,7 +59,7 @@ export async function endUnpaid(deps: Deps, saga: Saga & { readonly state: 'CLOS
     if (!(await moveSaga(tx, orderId, 'CLOSING_PAYABLE', 'RELEASING_STOCK'))) return;
     await moveOrderWithSaga(tx, order, intendedEnd.transition, { actor: intendedEnd.actor, note: intendedEnd.reason });
   });
-  deps.relay.wake();
+  deps.eventsRecorded();
 }
 
 async function loadPayable(deps: Deps, orderId: string): Promise<Payable> {

@@ -35,6 +35,6 @@ export async function updateOrder(deps: Deps, viewer: Person, input: unknown): P
     await audit();
     return ok({ ...order, ...change });
   });
-  deps.relay.wake();
+  deps.eventsRecorded();
   return result;
 }

@@ -1,0 +1,33 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from '@storegraph/subgraph-kit/log';
+import type { Viewer } from '@storegraph/subgraph-kit/viewer';
+import { checkAccessToken, type AccessTokenRules } from './access-token.ts';
+import { knownVisitor, newVisitor } from './visitor.ts';
+
+export type IdentifyOptions = { readonly accessTokens: AccessTokenRules; readonly secureCookies: boolean; readonly log: Logger };
+
+/** Who asks, and until when that is known; null for those who are nobody anyway. */
+export type Identity = { readonly viewer: Viewer; readonly expiresAt: Date | null };
+
+/**
+ * Who asks. A request with a token that is not valid goes on as nobody's, so that what needs no sign-in still works; a field that needs
+ * it answers UNAUTHENTICATED, and the `www-authenticate` header (RFC 6750) tells every client that it is time to refresh.
+ */
+export async function identify(
+  request: IncomingMessage,
+  response: ServerResponse,
+  setCookie: (value: string) => void,
+  { accessTokens, secureCookies, log }: IdentifyOptions,
+  requestId: string,
+): Promise<Identity> {
+  // Not by GET: its answer may be prefetched, and a cookie set there would race the page's own first request.
+  const visitor = knownVisitor(request.headers.cookie, secureCookies) ?? (request.method === 'POST' ? newVisitor(secureCookies) : null);
+  if (visitor?.newCookie) setCookie(visitor.newCookie);
+  const visitorId = visitor?.id ?? null;
+  const check = await checkAccessToken(request.headers.authorization, accessTokens);
+  if (check.kind === 'valid') return { viewer: { ...check.user, visitorId }, expiresAt: check.expiresAt };
+  if (check.kind === 'unchecked') log.warn({ requestId, err: check.error }, 'the keys of access tokens cannot be read');
+  if (check.kind === 'invalid') response.setHeader('www-authenticate', 'Bearer error="invalid_token"');
+  return { viewer: { kind: 'anonymous', visitorId }, expiresAt: null };
+}
+
