@@ -5,7 +5,7 @@ import { outboxTable } from './outbox.ts';
 import { startWorker, type Worker } from './worker.ts';
 
 /** What a listener hears of an event: that it is committed, whoever recorded it. */
-export type RecordedEvent = { readonly type: string; readonly subjectId: string };
+type RecordedEvent = { readonly type: string; readonly subjectId: string };
 
 /** Tells what is written to the outbox, by this process or any other, without taking part in its delivery. */
 export type OutboxTail = {
