@@ -23,17 +23,18 @@ export async function installData(server: ServerProgram, dataDir: string, runAs:
   if (existsSync(folder)) return { folder, isNew: false };
   const draft = join(dataDir, `${installing}.${process.pid}`);
   mkdirSync(draft, { mode: 0o700 });
+  // A MariaDB that starts removes temporary tables from the folder that all share, another one's too, which then fails to be laid out.
+  const temporary = join(dataDir, 'tmp');
+  mkdirSync(temporary, { recursive: true });
+  const env = { TMPDIR: temporary };
   const { code, output } =
     server.flavor === 'mariadb'
-      ? await runProgram(server.installer, [
-          '--no-defaults',
-          ...runAs,
-          `--datadir=${draft}`,
-          '--auth-root-authentication-method=normal',
-          '--skip-test-db',
-          '--skip-name-resolve',
-        ])
-      : await runProgram(server.path, ['--no-defaults', ...runAs, '--initialize-insecure', `--datadir=${draft}`]);
+      ? await runProgram(
+          server.installer,
+          ['--no-defaults', ...runAs, `--datadir=${draft}`, '--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve'],
+          { env },
+        )
+      : await runProgram(server.path, ['--no-defaults', ...runAs, '--initialize-insecure', `--datadir=${draft}`], { env });
   if (code !== 0) {
     rmSync(draft, { recursive: true, force: true });
     throw new Error(`Could not lay out a new database in ${dataDir}. The installer said:\n${output.trim().split('\n').slice(-15).join('\n')}`);
