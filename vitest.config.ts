@@ -41,9 +41,9 @@ export default defineConfig({
       { resolve, test: { name: 'e2e', ...endToEnd('standalone') } },
       { resolve, test: { name: 'e2e-cluster', ...endToEnd('cluster') } },
       // RabbitMQ between the processes.
-      { resolve, test: { name: 'e2e-broker', ...endToEnd('broker') } },
-      // Two processes of each service.
-      { resolve, test: { name: 'e2e-replicas', ...endToEnd('replicas') } },
+      { resolve, test: { name: 'e2e-broker', ...endToEnd('broker'), exclude: ['e2e/src/{long,faults}/**'], maxWorkers: 2 } },
+      // Two processes of each service. Faults choose the shape of their shops themselves.
+      { resolve, test: { name: 'e2e-replicas', ...endToEnd('replicas'), exclude: ['e2e/src/{long,faults}/**'], maxWorkers: 2 } },
       { resolve, test: { name: 'e2e-long', ...long } },
       { resolve, test: { name: 'browser', ...inBrowser } },
     ],
