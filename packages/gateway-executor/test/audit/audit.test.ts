@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer, type TestServer } from '../support/gateways.ts';
-import { composeSubgraphs } from '../support/subgraphs.ts';
+import { composeSubgraphs, type TestGraph } from '../support/subgraphs.ts';
 import type { AuditGroup } from './group.ts';
 
 // The features of the public federation gateway audit (github.com/graphql-hive/federation-gateway-audit), a file each, with cases of our own
@@ -12,10 +12,12 @@ const names = readdirSync(new URL('groups', import.meta.url)).map((file) => file
 for (const name of names) {
   const { group } = (await import(`./groups/${name}.ts`)) as { group: AuditGroup };
 
+  let graph: TestGraph | undefined;
+
   describe.each(['stock', 'compiled'] as const)(`${name}, %s`, (executor) => {
     let server: TestServer;
     beforeAll(async () => {
-      server = await startServer(composeSubgraphs(group.subgraphs), { executor });
+      server = await startServer((graph ??= composeSubgraphs(group.subgraphs)), { executor });
     });
     afterAll(() => server.stop());
 

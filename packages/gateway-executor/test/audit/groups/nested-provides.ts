@@ -1,6 +1,7 @@
 import { never, subgraph, type AuditGroup } from '../group.ts';
 
-const topic = (id: string, below?: string) => ({ id, name: `Topic ${id}`, ...(below && { below: [topic(below)] }) });
+type Topic = { id: string; name: string; below?: Topic[] };
+const topic = (id: string, below?: string): Topic => ({ id, name: `Topic ${id}`, ...(below && { below: [topic(below)] }) });
 const articles = [
   { id: 'a1', topics: [topic('t1', 't2'), topic('t2', 't3')] },
   { id: 'a2', topics: [topic('t3', 't1'), topic('t2', 't3')] },
