@@ -53,6 +53,10 @@ export type GatewayInternals = {
   readonly experimental_didResolveQueryPlan?: DidResolveQueryPlan;
 };
 
+/** The subgraphs' schemas as a planner has them. */
+export const subgraphsOf = (planner: QueryPlanner): Iterable<Federation.Schema> =>
+  (planner as unknown as { readonly federatedQueryGraph: { readonly sources: ReadonlyMap<string, Federation.Schema> } }).federatedQueryGraph.sources.values();
+
 const REQUIRED = ['schema', 'apiSchema', 'supergraphSchema', 'queryPlanner', 'queryPlanStore', 'serviceMap', 'config', 'logger'] as const;
 
 /**

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { QueryPlan } from '@apollo/query-planner';
 import { federation, type GatewayInternals, type RequestContext } from './gateway-internals.ts';
+import { forgetUnresolvableKeys } from './resolvable-keys.ts';
 import type { InSpan } from './spans.ts';
 
 /** The plan of an operation: from the gateway's store, which several gateways may share, or made and put there. */
@@ -20,6 +21,7 @@ export async function planOperation(internals: GatewayInternals, requestContext:
 
 function buildPlan(internals: GatewayInternals, { document, request }: RequestContext): QueryPlan {
   const operation = federation.operationFromDocument(internals.apiSchema, document, request.operationName ? { operationName: request.operationName } : {});
+  forgetUnresolvableKeys(internals.queryPlanner);
   return internals.queryPlanner.buildQueryPlan(operation, {
     recursiveSelectionsLimitDisabled: internals.recursiveSelectionsLimitDisabled,
     nonLocalSelectionsLimitDisabled: internals.nonLocalSelectionsLimitDisabled,
