@@ -4,6 +4,7 @@ import { federation, type ExecutionResult, type GatewayInternals } from './gatew
 import { compileIntrospection } from './introspection.ts';
 import { compilePlan, type PrimaryFetch } from './plan/compile-plan.ts';
 import type { Run, Step } from './plan/run.ts';
+import { plannedNames } from './planned-names.ts';
 import { compileShape } from './shape/compile-shape.ts';
 
 /** An operation as the gateway takes it from a document. */
@@ -28,13 +29,15 @@ export function compileOperation({ plan, operationContext, internals }: Operatio
   const operation = federation.operationFromDocument(internals.apiSchema, { kind: Kind.DOCUMENT, definitions }, { validate: false });
   const defaults = operation.collectDefaultedVariableValues();
   const defaultOf = (variable: string): unknown => defaults[variable];
+  const names = plannedNames(internals.supergraphSchema);
   const { run, primary } = compilePlan({
     root: plan.node,
     supergraphSchema: internals.supergraphSchema,
     dataSourceOf: (name) => internals.serviceMap[name]?.dataSource,
     defaultOf,
+    asked: names.asked,
   });
-  const shape = compileShape(operation, defaultOf);
+  const shape = compileShape(operation, defaultOf, names.planned);
   const introspect = compileIntrospection({ schema: internals.schema, variableDefinitions: operationContext.operation.variableDefinitions ?? [] });
 
   return {
