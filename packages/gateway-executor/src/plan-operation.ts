@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { SelectionSet } from '@apollo/federation-internals';
 import type { QueryPlan } from '@apollo/query-planner';
-import { GraphQLError, type DocumentNode } from 'graphql';
+import type { DocumentNode } from 'graphql';
 import { federation, type GatewayInternals, type RequestContext } from './gateway-internals.ts';
 import { plannedNames } from './planned-names.ts';
 import { forgetUnresolvableKeys } from './resolvable-keys.ts';
@@ -26,20 +25,9 @@ export async function planOperation(internals: GatewayInternals, requestContext:
 function buildPlan(internals: GatewayInternals, document: DocumentNode, { request }: RequestContext): QueryPlan {
   const operation = federation.operationFromDocument(internals.apiSchema, document, request.operationName ? { operationName: request.operationName } : {});
   forgetUnresolvableKeys(internals.queryPlanner);
-  const plan = internals.queryPlanner.buildQueryPlan(operation, {
+  return internals.queryPlanner.buildQueryPlan(operation, {
     recursiveSelectionsLimitDisabled: internals.recursiveSelectionsLimitDisabled,
     nonLocalSelectionsLimitDisabled: internals.nonLocalSelectionsLimitDisabled,
-  });
-  if (plan.node === undefined && needsSubgraphs(operation.selectionSet)) throw new GraphQLError('No subgraph can answer any of this operation');
-  return plan;
-}
-
-/** Whether there is a field that only subgraphs can answer, whatever the variables. */
-function needsSubgraphs(selections: SelectionSet): boolean {
-  return selections.selections().some(({ kind, element, selectionSet }) => {
-    if (element.appliedDirectives.length > 0) return false;
-    if (kind === 'FragmentSelection') return needsSubgraphs(selectionSet);
-    return element.name !== '__typename' && !element.definition.isIntrospectionField();
   });
 }
 

@@ -36,6 +36,7 @@ export const group: AuditGroup = {
     'the key of the object': { query: '{ known { id } }', data: { known: { id: 'n1' } } },
     'the key, from the interface': { query: '{ unknown { id } }', data: { unknown: null }, errors: true },
     'the key of an object whose types are elsewhere': { query: '{ food { id } }', data: { food: { id: 'l1' } } },
+    'a field of the object that is skipped': { query: '{ unknown @skip(if: true) { field } }', data: {} },
     'a field that the interface has not': { query: '{ food { id name } }', errors: true },
     'a type that is elsewhere': { query: '{ food { ... on Loaf { id } } }', data: { food: { id: 'l1' } } },
   },
