@@ -1,9 +1,11 @@
+import type { SelectionSet } from '@apollo/federation-internals';
 import type { QueryPlan } from '@apollo/query-planner';
 import { GraphQLError, Kind, type OperationDefinitionNode, type FragmentDefinitionNode } from 'graphql';
 import { federation, type ExecutionResult, type GatewayInternals } from './gateway-internals.ts';
 import { compileIntrospection } from './introspection.ts';
 import { compilePlan, type PrimaryFetch } from './plan/compile-plan.ts';
 import type { Run, Step } from './plan/run.ts';
+import { plannedNames } from './planned-names.ts';
 import { compileShape } from './shape/compile-shape.ts';
 
 /** An operation as the gateway takes it from a document. */
@@ -22,19 +24,26 @@ export type CompiledOperation = {
   readonly respond: (run: Run) => ExecutionResult;
 };
 
-/** Compiles an operation and its plan. */
+/**
+ * Compiles an operation and its plan.
+ *
+ * @throws when no subgraph is asked anything, although the operation asks for data: null would be made up.
+ */
 export function compileOperation({ plan, operationContext, internals }: OperationToCompile): CompiledOperation {
   const definitions = [operationContext.operation, ...Object.values(operationContext.fragments)];
   const operation = federation.operationFromDocument(internals.apiSchema, { kind: Kind.DOCUMENT, definitions }, { validate: false });
+  if (plan.node === undefined && needsSubgraphs(operation.selectionSet)) throw new GraphQLError('No subgraph can answer any of this operation');
   const defaults = operation.collectDefaultedVariableValues();
   const defaultOf = (variable: string): unknown => defaults[variable];
+  const names = plannedNames(internals.supergraphSchema);
   const { run, primary } = compilePlan({
     root: plan.node,
     supergraphSchema: internals.supergraphSchema,
     dataSourceOf: (name) => internals.serviceMap[name]?.dataSource,
     defaultOf,
+    asked: names.asked,
   });
-  const shape = compileShape(operation, defaultOf);
+  const shape = compileShape(operation, defaultOf, names.planned);
   const introspect = compileIntrospection({ schema: internals.schema, variableDefinitions: operationContext.operation.variableDefinitions ?? [] });
 
   return {
@@ -58,6 +67,15 @@ export function compileOperation({ plan, operationContext, internals }: Operatio
       }
     },
   };
+}
+
+/** Whether there is a field that only subgraphs can answer, whatever the variables. */
+function needsSubgraphs(selections: SelectionSet): boolean {
+  return selections.selections().some(({ kind, element, selectionSet }) => {
+    if (element.appliedDirectives.length > 0) return false;
+    if (kind === 'FragmentSelection') return needsSubgraphs(selectionSet);
+    return element.name !== '__typename' && !element.definition.isIntrospectionField();
+  });
 }
 
 /** What subgraphs answered cannot be made into an answer at all. */

@@ -53,6 +53,13 @@ export type GatewayInternals = {
   readonly experimental_didResolveQueryPlan?: DidResolveQueryPlan;
 };
 
+type PlannerInternals = { readonly federatedQueryGraph: { readonly sources: ReadonlyMap<string, Federation.Schema> } };
+
+/** The subgraphs' schemas as a planner has them. */
+export const subgraphsOf = (planner: QueryPlanner): Iterable<Federation.Schema> => (planner as unknown as PlannerInternals).federatedQueryGraph.sources.values();
+
+const hasSubgraphs = (planner: unknown): boolean => (planner as Partial<PlannerInternals>).federatedQueryGraph?.sources instanceof Map;
+
 const REQUIRED = ['schema', 'apiSchema', 'supergraphSchema', 'queryPlanner', 'queryPlanStore', 'serviceMap', 'config', 'logger'] as const;
 
 /**
@@ -63,7 +70,8 @@ const REQUIRED = ['schema', 'apiSchema', 'supergraphSchema', 'queryPlanner', 'qu
 export function internalsOf(gateway: ApolloGateway): GatewayInternals {
   const version = versionOf(gateway.schema);
   const internals = gateway as unknown as GatewayInternals;
-  const missing = REQUIRED.filter((name) => typeof internals[name] !== 'object');
+  const missing: string[] = REQUIRED.filter((name) => typeof internals[name] !== 'object');
+  if (missing.length === 0 && !hasSubgraphs(internals.queryPlanner)) missing.push("queryPlanner's subgraphs");
   if (!SUPPORTED.test(version) || missing.length > 0) throw new Error(unsupported(version, missing));
   return internals;
 }

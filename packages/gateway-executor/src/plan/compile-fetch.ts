@@ -18,6 +18,8 @@ export type FetchToCompile = {
   readonly path: ResponsePath;
   readonly supergraphSchema: GraphQLSchema;
   readonly send: Send;
+  /** How the client calls what is fetched under a name. */
+  readonly asked: (planned: string) => string;
   /** What becomes of the parts of an answer that is one for several equal entities. */
   readonly parts: Parts;
 };
@@ -40,12 +42,12 @@ export function compileFetch(fetch: FetchToCompile): Step {
 
 type Execute = (run: Run, found: readonly unknown[]) => Promise<void>;
 
-function compileRootFetch({ node, path, send, supergraphSchema }: FetchToCompile): Execute {
+function compileRootFetch({ node, path, send, asked, supergraphSchema }: FetchToCompile): Execute {
   const variablesOf = compileVariables(node.variableUsages);
   const rewriteOutput = compileRewrites(node.outputRewrites, supergraphSchema);
   return async (run, found) => {
     const response = await send(variablesOf(run.requestContext.request.variables), run);
-    if (response.errors) takeErrors({ response, run, serviceName: node.serviceName, path });
+    if (response.errors) takeErrors({ response, run, serviceName: node.serviceName, path, asked });
     const data = response.data;
     if (data) rewriteOutput?.(data);
     for (const target of found) deepMerge(target as Fields, data);
@@ -53,7 +55,7 @@ function compileRootFetch({ node, path, send, supergraphSchema }: FetchToCompile
 }
 
 function compileEntityFetch(fetch: FetchToCompile, requires: NonNullable<FetchNode['requires']>): Execute {
-  const { node, path, send, supergraphSchema, parts } = fetch;
+  const { node, path, send, asked, supergraphSchema, parts } = fetch;
   const variablesOf = compileVariables(node.variableUsages);
   const formOf = compileEntityForms(requires, supergraphSchema);
   const rewriteInput = compileRewrites(node.inputRewrites, supergraphSchema);
@@ -65,7 +67,7 @@ function compileEntityFetch(fetch: FetchToCompile, requires: NonNullable<FetchNo
     const variables = variablesOf(run.requestContext.request.variables);
     if ('representations' in variables) throw new Error(`Variables cannot contain key "representations"`);
     const response = await send({ ...variables, representations }, run);
-    if (response.errors) takeErrors({ response, run, serviceName: node.serviceName, path, batch });
+    if (response.errors) takeErrors({ response, run, serviceName: node.serviceName, path, asked, batch });
     const received = entitiesIn(response, representations.length);
     if (received === undefined) return;
     let firsts = 0;

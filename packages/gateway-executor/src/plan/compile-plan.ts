@@ -16,6 +16,8 @@ export type PlanToCompile = {
   readonly dataSourceOf: (serviceName: string) => GraphQLDataSource | undefined;
   /** The default values of the operation's variables. */
   readonly defaultOf: DefaultOf;
+  /** How the client calls what is fetched under a name. */
+  readonly asked: (planned: string) => string;
 };
 
 /** A plan, compiled into one function that runs it. */
@@ -29,14 +31,14 @@ export type CompiledPlan = {
 export type PrimaryFetch = { readonly fetch: PlannedFetch; readonly variablesOf: (given: Variables) => Record<string, unknown> };
 
 /** Compiles a plan of `@apollo/query-planner`. */
-export function compilePlan({ root, supergraphSchema, dataSourceOf, defaultOf }: PlanToCompile): CompiledPlan {
+export function compilePlan({ root, supergraphSchema, dataSourceOf, defaultOf, asked }: PlanToCompile): CompiledPlan {
   const fetches = fetchesOf(root).map(({ node, path }) => ({ node, planned: plannedFetch(node, path) }));
   const parts = decideParts(fetches.map(({ node, planned }) => ({ node, path: planned.path, document: planned.document })));
   const primary = root?.kind === 'Subscription' ? root.primary : undefined;
   const fetchSteps = new Map<FetchNode, Step>(
     fetches.map(({ node, planned }) => {
       const send = node === primary ? sendNothing : compileSend(planned, dataSourceOf(node.serviceName));
-      return [node, compileFetch({ node, path: planned.path, supergraphSchema, send, parts: parts.get(node) ?? 'copied' })];
+      return [node, compileFetch({ node, path: planned.path, supergraphSchema, send, asked, parts: parts.get(node) ?? 'copied' })];
     }),
   );
 

@@ -11,21 +11,25 @@ type FailedFetch = {
   readonly run: Run;
   readonly serviceName: string;
   readonly path: ResponsePath;
+  /** How the client calls what is fetched under a name. */
+  readonly asked: (planned: string) => string;
   /** The entities asked for; none for a fetch of root fields. */
   readonly batch?: Batch;
 };
 
 /** Adds the errors of a subgraph's answer to those of the run, each at every place of the answer that it is about. */
-export function takeErrors({ response, run, serviceName, path, batch }: FailedFetch): void {
+export function takeErrors({ response, run, serviceName, path, asked, batch }: FailedFetch): void {
   if (!response.errors) return;
+  const placed = (error: GraphQLFormattedError, place: Place | undefined): GraphQLError =>
+    subgraphError(error, serviceName, place?.map((step) => (typeof step === 'string' ? asked(step) : step)));
   const placesOf = batch && entityPlaces(run, path, batch);
   const errors = response.errors.map((error) => {
     // An error that is none fails where its message is read, as in the stock executor.
     const errorPath = (error as GraphQLFormattedError | null)?.path;
     const index = errorPath?.[1];
     if (placesOf !== undefined && errorPath !== undefined && typeof index === 'number')
-      return placesOf(index).map(({ place, order }) => ({ order, error: subgraphError(error, serviceName, [...place, ...errorPath.slice(2)]) }));
-    return [{ order: -1, error: subgraphError(error, serviceName, errorPath && [...path, ...errorPath] as Place) }];
+      return placesOf(index).map(({ place, order }) => ({ order, error: placed(error, [...place, ...errorPath.slice(2)]) }));
+    return [{ order: -1, error: placed(error, errorPath && [...path, ...errorPath] as Place) }];
   });
   run.errors.push(...inOrderOfPlaces(errors.flat(), batch));
   recordErrorPaths(run, response.errors, serviceName);

@@ -11,12 +11,12 @@ import type { ShapeRun } from './shape-run.ts';
 /** Shapes what subgraphs answered into the answer to an operation: its fields in its order, and nothing else. */
 export type Shape = (input: Record<string, unknown>, run: ShapeRun) => BareObject | null;
 
-/** Compiles the answer that an operation gets. */
-export function compileShape(operation: Operation, defaultOf: DefaultOf): Shape {
+/** Compiles the answer that an operation gets; `planned` tells under which name is fetched what the client calls so. */
+export function compileShape(operation: Operation, defaultOf: DefaultOf, planned: (asked: string) => string): Shape {
   const schema = operation.schema();
   const rootType = schema.schemaDefinition.rootType(operation.rootKind);
   if (rootType === undefined) throw new Error(`The schema has no ${operation.rootKind} type`);
-  const compileFill = fillCompiler(schema, defaultOf);
+  const compileFill = fillCompiler(schema, defaultOf, planned);
   const fills = new Map<string | undefined, Fill>();
   const fillFor = (typename: string | undefined): Fill => {
     let fill = fills.get(typename);
@@ -41,7 +41,7 @@ function rootTypename({ __typename: typename }: Record<string, unknown>, schema:
 /** A field of the objects of one type, with the conditions under which it is asked for. */
 export type PlacedField = { readonly selection: FieldSelection; readonly parentType: CompositeType; readonly guard: Guard };
 
-function fillCompiler(schema: Schema, defaultOf: DefaultOf): CompileFill {
+function fillCompiler(schema: Schema, defaultOf: DefaultOf, planned: (asked: string) => string): CompileFill {
   const applies = (condition: CompositeType | undefined, typename: string | undefined, parentType: CompositeType): boolean => {
     if (condition === undefined) return true;
     const type = typename === undefined ? parentType : schema.type(typename);
@@ -67,6 +67,7 @@ function fillCompiler(schema: Schema, defaultOf: DefaultOf): CompileFill {
         ...field,
         isRepeated,
         schema,
+        planned,
         complete: (type) => compileComplete({ type, parentType: field.parentType, selections: field.selection.selectionSet, isRepeated, schema, compileFill }),
       });
     });

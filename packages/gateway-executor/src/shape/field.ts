@@ -8,6 +8,8 @@ export type FieldToCompile = PlacedField & {
   /** Whether other selections of the same object have the same name in the answer. */
   readonly isRepeated: boolean;
   readonly schema: Schema;
+  /** Under which name is fetched what the client calls so. */
+  readonly planned: (asked: string) => string;
   /** Compiles what a type asks of values. */
   readonly complete: (type: Type) => Complete;
 };
@@ -38,9 +40,9 @@ function compileRead(name: string): (input: Record<string, unknown>) => unknown 
   return (input) => input[name] ?? null;
 }
 
-function leafField({ selection }: FieldToCompile, complete: Complete): Fill {
+function leafField({ selection, planned }: FieldToCompile, complete: Complete): Fill {
   const name = selection.element.responseName();
-  const read = compileRead(name);
+  const read = compileRead(planned(name));
   return (input, output, run) => {
     const completed = complete(read(input), run, name);
     if (completed === BUBBLES) return false;
@@ -49,9 +51,9 @@ function leafField({ selection }: FieldToCompile, complete: Complete): Fill {
   };
 }
 
-function objectField({ selection }: FieldToCompile, complete: Complete): Fill {
+function objectField({ selection, planned }: FieldToCompile, complete: Complete): Fill {
   const name = selection.element.responseName();
-  const read = compileRead(name);
+  const read = compileRead(planned(name));
   return function fill(input, output, run) {
     const value = read(input);
     const shaped = value === null ? undefined : shapedBy(fill, run.shaped);
@@ -77,9 +79,9 @@ function shapedBy(field: Fill, shaped: Map<object, Map<unknown, unknown>> | unde
   return byValue;
 }
 
-function repeatedField({ selection }: FieldToCompile, complete: Complete): Fill {
+function repeatedField({ selection, planned }: FieldToCompile, complete: Complete): Fill {
   const name = selection.element.responseName();
-  const read = compileRead(name);
+  const read = compileRead(planned(name));
   const isLeaf = selection.selectionSet === undefined;
   return (input, output, run) => {
     const existing = output[name];
@@ -91,9 +93,9 @@ function repeatedField({ selection }: FieldToCompile, complete: Complete): Fill 
   };
 }
 
-function typenameField({ selection, parentType, schema }: FieldToCompile): Fill {
+function typenameField({ selection, planned, parentType, schema }: FieldToCompile): Fill {
   const name = selection.element.responseName();
-  const read = compileRead(name);
+  const read = compileRead(planned(name));
   return (input, output) => {
     if (output[name] !== undefined) return true;
     // The planner need not ask again for what it asks for anyway.
