@@ -4,8 +4,9 @@ import type { Database } from '@storegraph/subgraph-kit/database';
 import { databaseNow } from './payment-row.ts';
 import type { chargeTable, refundTable } from './schema.ts';
 
-// Whoever takes work up asks the provider at once; only after this long is it taken for abandoned. Asked twice, it moves the money once.
-const LEASE_SECONDS = 10;
+// Whoever takes work up asks the provider at once, and waits 4 s at most; only after this long is it taken for abandoned. Asked twice, it moves
+// the money once.
+const LEASE_SECONDS = 6;
 const MAX_ERROR_LENGTH = 1000;
 
 /** When work that somebody has just taken up is anybody's again. */
