@@ -6,6 +6,7 @@ import { DeadLetterList } from './dead-letter-list.tsx';
 import { ta } from './messages.ts';
 import { SagaList } from './saga-list.tsx';
 import './orders-page.css';
+import './processing.css';
 
 const tabs = ['overdue', 'all', 'deadLetters'] as const;
 
@@ -16,8 +17,10 @@ export const ProcessingPage = (): ReactNode => {
   const shown = tabs.find((tab) => tab === params.get('show')) ?? 'overdue';
   return (
     <div className="stack">
-      <h1>{ta.processing.title}</h1>
-      <p className="muted">{ta.processing.intro}</p>
+      <header className="processing__head">
+        <h1>{ta.processing.title}</h1>
+        <p className="muted">{ta.processing.intro}</p>
+      </header>
       <Tabs className="stack" selectedKey={shown} onSelectionChange={(key) => setParams({ show: String(key) }, { replace: true })}>
         <TabList className="tabs" aria-label={ta.processing.title}>
           {tabs.map((tab) => (

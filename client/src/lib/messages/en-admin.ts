@@ -42,7 +42,7 @@ export const englishAdmin = {
     back: 'All orders',
     actions: 'What can be done now',
     none: 'Nothing is left to do with this order.',
-    whyNot: 'Why nothing else',
+    whyNot: 'What cannot be done now, and why',
     actionNames: { PAY: 'Pay', UPDATE: 'Change', CANCEL: 'Cancel', CONFIRM: 'Confirm', SHIP: 'Ship', DELIVER: 'Deliver' },
     reasons: {
       TOO_EARLY: 'a step that comes before it is still to be taken',
