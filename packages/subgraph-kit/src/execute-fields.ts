@@ -1,4 +1,5 @@
 import { locatedError, responsePathAsArray, type FieldNode, type GraphQLError, type GraphQLObjectType, type ResponsePath } from 'graphql';
+import { BareObject } from './bare-object.ts';
 
 /** What answers are made of: values by name. */
 export type Data = Record<string, unknown>;
@@ -42,7 +43,7 @@ function executeField(run: Run, plan: FieldPlan, source: unknown, parentPath: Re
 
 /** The fields of one object, as they come. */
 export function executeFields(run: Run, fields: readonly FieldPlan[], source: unknown, path: ResponsePath | undefined): Data | Promise<Data> {
-  const results = Object.create(null) as Data;
+  const results = new BareObject();
   let hasPromise = false;
   try {
     for (const field of fields) {
@@ -70,7 +71,7 @@ export function executeSerially(run: Run, fields: readonly FieldPlan[]): Data | 
     const result = executeField(run, field, undefined, undefined);
     return isPromise(result) ? result.then(set) : set(result);
   };
-  let done: Data | Promise<Data> = Object.create(null) as Data;
+  let done: Data | Promise<Data> = new BareObject();
   for (const field of fields) done = isPromise<Data>(done) ? done.then((results) => add(results, field)) : add(done, field);
   return done;
 }
