@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DataSetSize } from '@storegraph/demo-shop/data-set';
 import { removePrivateDatabase, startPrivateDatabase } from '@storegraph/private-database/private-database';
-import { provisionAll, type DatabaseUrls } from '@storegraph/standalone/databases';
+import { bySocket, provisionAll, type DatabaseUrls } from '@storegraph/standalone/databases';
 import { noteFirstStart } from '@storegraph/standalone/first-start';
 import { loadSecrets, type Secrets } from '@storegraph/standalone/secrets';
 import { migrateAll, seedShop } from '@storegraph/standalone/seed';
@@ -38,7 +38,7 @@ export async function openGround(progress: Progress, size: DataSetSize = benchSi
   const finished = await noteFirstStart(folder, () => removePrivateDatabase(folder));
   const server = await startPrivateDatabase({ dataDir: folder, onProgress: progress.say });
   try {
-    const databases = await provisionAll(server.rootUrl);
+    const databases = bySocket(await provisionAll(server.rootUrl), server.socketPath);
     await migrateAll(databases);
     const isNew = await seedShop(databases, size, (step, done, total) => {
       if (done % 10_000 === 0 || done === total) progress.say(`seeding ${step}: ${done} of ${total}`);

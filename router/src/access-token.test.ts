@@ -27,6 +27,7 @@ describe('checkAccessToken', () => {
   it('reads who asks from a valid token', async () => {
     expect(await checkAccessToken(`Bearer ${await token()}`, rules)).toEqual({
       kind: 'valid',
+      expiresAt: new Date((claims.exp ?? 0) * 1_000),
       user: { kind: 'user', userId, sessionId, role: 'STAFF', isGuest: false },
     });
   });

@@ -1,10 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '@storegraph/subgraph-kit/log';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
-import { checkAccessToken, type AccessTokenRules } from './access-token.ts';
+import type { AccessTokenCheck } from './access-token.ts';
 import { knownVisitor, newVisitor } from './visitor.ts';
 
-export type IdentifyOptions = { readonly accessTokens: AccessTokenRules; readonly secureCookies: boolean; readonly log: Logger };
+export type IdentifyOptions = {
+  readonly checkAccessToken: (authorization: string | undefined) => Promise<AccessTokenCheck>;
+  readonly secureCookies: boolean;
+  readonly log: Logger;
+};
 
 /** Who asks, and until when that is known; null for those who are nobody anyway. */
 export type Identity = { readonly viewer: Viewer; readonly expiresAt: Date | null };
@@ -17,14 +21,14 @@ export async function identify(
   request: IncomingMessage,
   response: ServerResponse,
   setCookie: (value: string) => void,
-  { accessTokens, secureCookies, log }: IdentifyOptions,
+  { checkAccessToken, secureCookies, log }: IdentifyOptions,
   requestId: string,
 ): Promise<Identity> {
   // Not by GET: its answer may be prefetched, and a cookie set there would race the page's own first request.
   const visitor = knownVisitor(request.headers.cookie, secureCookies) ?? (request.method === 'POST' ? newVisitor(secureCookies) : null);
   if (visitor?.newCookie) setCookie(visitor.newCookie);
   const visitorId = visitor?.id ?? null;
-  const check = await checkAccessToken(request.headers.authorization, accessTokens);
+  const check = await checkAccessToken(request.headers.authorization);
   if (check.kind === 'valid') return { viewer: { ...check.user, visitorId }, expiresAt: check.expiresAt };
   if (check.kind === 'unchecked') log.warn({ requestId, err: check.error }, 'the keys of access tokens cannot be read');
   if (check.kind === 'invalid') response.setHeader('www-authenticate', 'Bearer error="invalid_token"');

@@ -6,6 +6,7 @@ import { applyCors } from './cors.ts';
 import { readSupergraph } from './graph-files.ts';
 import { createGateway, type ExecutorKind, type RouterGraph } from './gateway.ts';
 import { createGraphqlEndpoint } from './graphql-endpoint.ts';
+import { rememberAccessTokens } from './known-access-tokens.ts';
 import { createLiveEndpoint } from './live-endpoint.ts';
 import { liveSource } from './live-source.ts';
 import { clientPages, isPageVisit, pictures, playgroundPages } from './pages.ts';
@@ -76,7 +77,7 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
     log,
   });
   const asking = {
-    accessTokens: { keySet: options.keySet, issuer: options.issuer, audience: options.audience },
+    checkAccessToken: rememberAccessTokens({ keySet: options.keySet, issuer: options.issuer, audience: options.audience }),
     secureCookies: options.secureCookies,
     log,
   };

@@ -49,14 +49,14 @@ export const orderGuards: readonly Guard[] = [
   {
     name: 'saga state: begin of the end',
     file: source('db/saga-store.ts'),
-    text: '.where(and(eq(sagaTable.orderId, orderId), inArray(sagaTable.state, [...UNPAID_STATES])))',
+    text: '.where(and(eq(sagaTable.orderId, orderId), oneOf(sagaTable.state, UNPAID_STATES)))',
     without: '.where(eq(sagaTable.orderId, orderId))',
     tests: [test('cancel-order.int.test.ts')],
   },
   {
     name: 'saga state: paid',
     file: source('db/saga-store.ts'),
-    text: ".where(and(eq(sagaTable.orderId, orderId), inArray(sagaTable.state, [...UNPAID_STATES, 'CLOSING_PAYABLE'])))",
+    text: ".where(and(eq(sagaTable.orderId, orderId), oneOf(sagaTable.state, [...UNPAID_STATES, 'CLOSING_PAYABLE'])))",
     without: '.where(eq(sagaTable.orderId, orderId))',
     tests: [test('payment-events.int.test.ts')],
   },

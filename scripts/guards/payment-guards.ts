@@ -36,7 +36,7 @@ export const paymentGuards: readonly Guard[] = [
   {
     name: 'payment status',
     file: source('db/payment-store.ts'),
-    text: '    inArray(paymentTable.status, [...from]),\n',
+    text: '    oneOf(paymentTable.status, from),\n',
     without: '',
     tests: [test('confirm-payment.int.test.ts')],
   },
@@ -64,7 +64,7 @@ export const paymentGuards: readonly Guard[] = [
   {
     name: 'charge status',
     file: source('db/charge-store.ts'),
-    text: ', inArray(chargeTable.status, [...from])',
+    text: ', oneOf(chargeTable.status, from)',
     without: '',
     tests: [test('webhooks.int.test.ts')],
   },

@@ -33,6 +33,16 @@ export async function provisionAll(rootUrl: string, prefix = 'storegraph'): Prom
   return { user, inventory, order, payment };
 }
 
+/**
+ * Has services reach their databases by the server's socket, where it has one. Migrations, which are few, stay at the port.
+ * @param socketPath - the driver takes it from the address
+ */
+export function bySocket(urls: DatabaseUrls, socketPath: string | null): DatabaseUrls {
+  if (socketPath === null) return urls;
+  const moved = ({ url, migrationUrl }: DatabaseUrl): DatabaseUrl => ({ url: `${url}?${new URLSearchParams({ socketPath }).toString()}`, migrationUrl });
+  return { user: moved(urls.user), inventory: moved(urls.inventory), order: moved(urls.order), payment: moved(urls.payment) };
+}
+
 /** Uses the given databases, or starts a private server in the data folder. */
 export async function obtainDatabases(
   given: DatabaseUrls | null,
@@ -46,7 +56,7 @@ export async function obtainDatabases(
   }).catch((error: unknown) => unwritable(dataDir, error));
   const server = await startPrivateDatabase({ dataDir: databaseFolder(dataDir), onProgress }).catch(asStartError);
   try {
-    const urls = await provisionAll(server.rootUrl);
+    const urls = bySocket(await provisionAll(server.rootUrl), server.socketPath);
     const notice = await leaveNotice(dataDir, urls);
     return {
       urls,

@@ -60,6 +60,7 @@ export async function startLocalServer(input: LocalServerInput): Promise<ServerS
     kind: 'ready',
     pid,
     version,
+    socketPath: socketPath(input.dataDir),
     stop: async () => {
       if (child.exitCode === null && child.signalCode === null) await endProcess(pid, stopPatienceMs);
     },

@@ -30,6 +30,8 @@ export type PrivateDatabase = {
   readonly port: number;
   /** `mysql://root:...@127.0.0.1:port`, without a database. */
   readonly rootUrl: string;
+  /** Its Unix socket, which costs a statement less than the port does; null for a server in Docker. */
+  readonly socketPath: string | null;
   /** As the server tells it, for example `10.11.19-MariaDB`. */
   readonly version: string;
   /** The server's process id. */
@@ -104,7 +106,7 @@ async function startServer(input: StartInput): Promise<{ database: Omit<PrivateD
     if (start.kind === 'port-taken') continue;
     saveCredentials(dataDir, { ...credentials, port });
     const rootUrl = `mysql://root:${credentials.rootPassword}@${host}:${port}`;
-    return { database: { host, port, rootUrl, version: start.version, pid: start.pid }, stop: start.stop };
+    return { database: { host, port, rootUrl, socketPath: start.socketPath, version: start.version, pid: start.pid }, stop: start.stop };
   }
   throw new Error('Found no free port for the database: other programs took each one first. Start again.');
 }

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isAlive } from '../src/processes.ts';
 import { removePrivateDatabase, startPrivateDatabase } from '../src/private-database.ts';
+import { provisionDatabase } from '../src/provision.ts';
 import { clear, firstLine, killHard, scratchFolder, sql, start, startElsewhere } from './scratch.ts';
 
 let dataDir: string;
@@ -167,6 +168,9 @@ describe('startPrivateDatabase', () => {
     const deep = join(dataDir, 'a'.repeat(120));
     const database = await start(deep);
     expect(await sql(database.rootUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    const { url } = await provisionDatabase(database.rootUrl, 'deep');
+    expect(await sql(`${url}?socketPath=${database.socketPath}`, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await expect(sql(`${url}?socketPath=${database.socketPath}-elsewhere`, 'SELECT 1 AS one')).rejects.toThrow('ENOENT');
     await database.stop();
   });
 });

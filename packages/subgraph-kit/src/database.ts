@@ -3,6 +3,7 @@ import { drizzle, type MySql2Database } from 'drizzle-orm/mysql2';
 import mysql, { type Pool, type QueryOptions, type QueryValues } from 'mysql2/promise';
 import { aboutToCommit, hasCommitted } from './crash-points.ts';
 import { errnoOf, retryTransient } from './database-errors.ts';
+import { rowMapper, type SelectedField } from './row-mapper.ts';
 
 /** Runs statements, each on its own. */
 export type Db = MySql2Database;
@@ -48,7 +49,11 @@ export async function openDatabase(
     charset: 'utf8mb4_unicode_ci',
     // Without it a BIGINT above 2^53 is rounded in silence.
     supportBigNumbers: true,
+    // Columns read their moments from text.
+    dateStrings: true,
     multipleStatements: false,
+    // A stack for each statement; drizzle's error has one of those that fail.
+    trace: false,
     connectTimeout: CONNECT_TIMEOUT_MS,
   });
   pool.pool.on('connection', (connection) => {
@@ -85,11 +90,20 @@ const SESSION_SETTINGS = [
 type Driver = { query(query: QueryOptions | string, values?: QueryValues): Promise<unknown> };
 
 // Drizzle asks a driver for no more than `query`. Its own transactions release a connection whose COMMIT failed, so ours replace them.
-const drizzleOn = (driver: Driver, listener: StatementListener | undefined): Db =>
-  drizzle(driver as unknown as Pool, { logger: { logQuery: (statement) => listener?.(statement) } });
+function drizzleOn(driver: Driver, listener: StatementListener | undefined): Db {
+  const db = drizzle(driver as unknown as Pool, { logger: { logQuery: (statement) => listener?.(statement) } });
+  const { session } = db as unknown as { readonly session: PreparingSession };
+  const prepare = session.prepareQuery.bind(session);
+  session.prepareQuery = (query, fields, mapper, ...rest) => prepare(query, fields, mapper ?? (fields && rowMapper(fields)), ...rest);
+  return db;
+}
 
+/** What drizzle makes statements with. `mapper` makes objects of rows in its place. */
+type PreparingSession = { prepareQuery(query: unknown, fields: readonly SelectedField[] | undefined, mapper: ReturnType<typeof rowMapper>, ...rest: unknown[]): unknown };
+
+// Drizzle's `typeCast` asks of every cell whether it is a date, which `dateStrings` settles when a statement's parser is compiled.
 const timed = (query: QueryOptions | string): QueryOptions =>
-  typeof query === 'string' ? { sql: query, timeout: QUERY_TIMEOUT_MS } : { ...query, timeout: QUERY_TIMEOUT_MS };
+  typeof query === 'string' ? { sql: query, timeout: QUERY_TIMEOUT_MS } : { sql: query.sql, rowsAsArray: query.rowsAsArray ?? false, timeout: QUERY_TIMEOUT_MS };
 
 /** A connection that is lent out. Once its state is unknown (`isWhole` is false) it is destroyed, and never used again. */
 type Session = Driver & { isWhole: boolean };

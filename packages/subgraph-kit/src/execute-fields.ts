@@ -1,4 +1,5 @@
 import { locatedError, responsePathAsArray, type FieldNode, type GraphQLError, type GraphQLObjectType, type ResponsePath } from 'graphql';
+import { BareObject } from './bare-object.ts';
 
 /** What answers are made of: values by name. */
 export type Data = Record<string, unknown>;
@@ -23,6 +24,8 @@ export type FieldPlan = {
   readonly parentType: GraphQLObjectType;
   readonly nodes: readonly FieldNode[];
   readonly isNonNull: boolean;
+  /** The value of a field that is a plain property of its parent, written; undefined for whatever takes the long way. */
+  readonly readPlain: ((source: unknown) => unknown) | undefined;
   readonly resolve: (run: Run, source: unknown, path: ResponsePath) => unknown;
   readonly complete: Complete;
 };
@@ -40,11 +43,11 @@ function executeField(run: Run, plan: FieldPlan, source: unknown, parentPath: Re
 
 /** The fields of one object, as they come. */
 export function executeFields(run: Run, fields: readonly FieldPlan[], source: unknown, path: ResponsePath | undefined): Data | Promise<Data> {
-  const results = Object.create(null) as Data;
+  const results = new BareObject();
   let hasPromise = false;
   try {
     for (const field of fields) {
-      const result = executeField(run, field, source, path);
+      const result = field.readPlain?.(source) ?? executeField(run, field, source, path);
       results[field.responseName] = result;
       hasPromise ||= isPromise(result);
     }
@@ -68,17 +71,19 @@ export function executeSerially(run: Run, fields: readonly FieldPlan[]): Data | 
     const result = executeField(run, field, undefined, undefined);
     return isPromise(result) ? result.then(set) : set(result);
   };
-  let done: Data | Promise<Data> = Object.create(null) as Data;
+  let done: Data | Promise<Data> = new BareObject();
   for (const field of fields) done = isPromise<Data>(done) ? done.then((results) => add(results, field)) : add(done, field);
   return done;
 }
 
-const settled = (results: Data): Promise<Data> =>
-  Promise.all(Object.values(results)).then((values) => {
-    const whole = Object.create(null) as Data;
-    Object.keys(results).forEach((name, index) => (whole[name] = values[index]));
-    return whole;
+/** Waits for the promises among the results, and puts their values in their places. */
+const settled = (results: Data): Promise<Data> => {
+  const names = Object.keys(results).filter((name) => isPromise(results[name]));
+  return Promise.all(names.map((name) => results[name])).then((values) => {
+    names.forEach((name, index) => (results[name] = values[index]));
+    return results;
   });
+};
 
 /** Null in place of what failed, unless its type forbids it: then its parent is null. */
 export function nullFor(run: Run, error: unknown, nodes: readonly FieldNode[], path: ResponsePath, isNonNull: boolean): null {

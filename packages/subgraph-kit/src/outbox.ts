@@ -1,4 +1,4 @@
-import { and, asc, inArray, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, isNull, lte, sql } from 'drizzle-orm';
 import { bigint, index, int, mysqlTable } from 'drizzle-orm/mysql-core';
 import { exactText, jsonText, moment, uuid } from './columns.ts';
 import { hasPublished, noteSteps } from './crash-points.ts';
@@ -8,6 +8,7 @@ import type { DomainEvent, EventTransport } from './events.ts';
 import { deleteOlderThan, type Chore } from './housekeeping.ts';
 import { newId } from './id.ts';
 import type { Logger } from './log.ts';
+import { oneOf } from './one-of.ts';
 import { startWorker, type Worker } from './worker.ts';
 
 /** Events to be delivered. Each is written in the transaction of the change that it tells of. */
@@ -73,7 +74,7 @@ async function deliverBatch(database: Database, transport: EventTransport, log: 
     const delivered = published.map((row) => row.sequence);
     const failed = rows.filter((_, index) => outcomes[index]?.status === 'rejected').map((row) => row.sequence);
     if (delivered.length > 0)
-      await tx.update(outboxTable).set({ publishedAt: sql`utc_timestamp(3)` }).where(inArray(outboxTable.sequence, delivered));
+      await tx.update(outboxTable).set({ publishedAt: sql`utc_timestamp(3)` }).where(oneOf(outboxTable.sequence, delivered));
     if (failed.length > 0) {
       const reason = outcomes.find((outcome) => outcome.status === 'rejected');
       log.warn({ events: failed.length, err: reason?.reason as unknown }, 'events not delivered; they are sent again');
@@ -83,7 +84,7 @@ async function deliverBatch(database: Database, transport: EventTransport, log: 
           attempts: sql`${outboxTable.attempts} + 1`,
           availableAt: sql`utc_timestamp(3) + interval least(${LONGEST_RETRY_SECONDS}, pow(2, ${outboxTable.attempts})) second`,
         })
-        .where(inArray(outboxTable.sequence, failed));
+        .where(oneOf(outboxTable.sequence, failed));
     }
     return delivered.length;
   });

@@ -1,6 +1,7 @@
 import {
   defaultTypeResolver,
   getArgumentValues,
+  getNullableType,
   GraphQLError,
   isAbstractType,
   isLeafType,
@@ -76,6 +77,7 @@ export function planOperation({ schema, operation, fragments, conditions }: Plan
       parentType,
       nodes,
       isNonNull: isNonNullType(field.type),
+      readPlain: plainReaderOf(field),
       resolve: resolverOf(field, argsOf, infoOf),
       complete: completerOf(field.type, { parentType, field, nodes, infoOf }),
     };
@@ -192,6 +194,22 @@ function fieldPathOf(path: ResponsePath): ResponsePath {
   let found = path;
   while (typeof found.key === 'number' && found.prev !== undefined) found = found.prev;
   return found;
+}
+
+/** Most of an answer is text and numbers that stand ready in their parents: those need neither a path nor a wait. Anything else, failures included, is undefined. */
+function plainReaderOf({ name, type, resolve }: GraphQLField<unknown, unknown>): FieldPlan['readPlain'] {
+  const leaf = getNullableType(type);
+  if (resolve != null || !isLeafType(leaf)) return undefined;
+  return (source) => {
+    if (typeof source !== 'object' || source === null) return undefined;
+    const value = (source as Data)[name];
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return undefined;
+    try {
+      return leaf.serialize(value) ?? undefined;
+    } catch {
+      return undefined;
+    }
+  };
 }
 
 function resolverOf(field: GraphQLField<unknown, unknown>, argsOf: (run: Run) => Data, infoOf: (run: Run, path: ResponsePath) => GraphQLResolveInfo): FieldPlan['resolve'] {

@@ -8,6 +8,7 @@ import { duplicateKeyOf } from '../src/database-errors.ts';
 import { openDatabase } from '../src/database.ts';
 import { newId } from '../src/id.ts';
 import { assertMigrated, migrateDatabase } from '../src/migrate.ts';
+import { oneOf } from '../src/one-of.ts';
 import { counterTable, sampleTable } from './schema.ts';
 
 const migrations = new URL('./migrations', import.meta.url);
@@ -127,4 +128,14 @@ it('migrates once when several replicas start together', async () => {
 
 it('gives the service no right to change tables', async () => {
   await expect(test.database.db.execute(sql`drop table counter`)).rejects.toThrow();
+});
+
+it('finds the rows whose value is one of several, and none of none', async () => {
+  const ids = [await newCounter(), await newCounter(), await newCounter()];
+  const found = async (some: readonly string[]) => (await test.database.db.select({ id: counterTable.id }).from(counterTable).where(oneOf(counterTable.id, some))).map(({ id }) => id);
+  expect((await found(ids.slice(1))).toSorted()).toEqual(ids.slice(1).toSorted());
+  expect(await found([])).toEqual([]);
+  const codes = ["it's", '\\', '") or ("'];
+  await bulkInsert(test.database.db, sampleTable, codes.map((code) => ({ id: newId(), at: new Date(), price: 1, code, name: 'x' })));
+  expect(await test.database.db.$count(sampleTable, oneOf(sampleTable.code, [...codes, 'other']))).toBe(codes.length);
 });

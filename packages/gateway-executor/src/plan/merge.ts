@@ -1,3 +1,5 @@
+import { BareObject } from '../bare-object.ts';
+
 /** An object as JSON has it. */
 export type Fields = Record<string, unknown>;
 
@@ -50,7 +52,7 @@ export const getOwn = (source: Fields, key: string): unknown => (Object.hasOwn(s
 export function copyOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyOf);
   if (!isFields(value)) return value;
-  const copy: Fields = Object.create(null);
+  const copy: Fields = new BareObject();
   for (const key of Object.keys(value)) copy[key] = copyOf(value[key]);
   return copy;
 }

@@ -1,5 +1,6 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
+import { oneOf } from '@storegraph/subgraph-kit/one-of';
 import { categoryTree, type Category, type CategoryTree } from '../domain/category.ts';
 import { imageColumns, toImage } from './image-columns.ts';
 import { categoryTable, productCategoryTable } from './schema.ts';
@@ -34,12 +35,12 @@ export async function deleteCategory(tx: Tx, id: string): Promise<void> {
 /** Which of the ids exist; none of them can be deleted before the transaction ends. */
 export async function lockCategories(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
-  const rows = await tx.select({ id: categoryTable.id }).from(categoryTable).where(inArray(categoryTable.id, [...ids])).orderBy(asc(categoryTable.id)).for('update');
+  const rows = await tx.select({ id: categoryTable.id }).from(categoryTable).where(oneOf(categoryTable.id, ids)).orderBy(asc(categoryTable.id)).for('update');
   return new Set(rows.map(({ id }) => id));
 }
 
 export async function findCategoryIdsOfProducts(db: Db, productIds: readonly string[]): Promise<readonly { productId: string; categoryId: string }[]> {
-  return db.select().from(productCategoryTable).where(inArray(productCategoryTable.productId, [...productIds]));
+  return db.select().from(productCategoryTable).where(oneOf(productCategoryTable.productId, productIds));
 }
 
 export async function insertProductCategories(db: Db, rows: readonly { productId: string; categoryId: string }[]): Promise<void> {

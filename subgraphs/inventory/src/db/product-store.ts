@@ -1,5 +1,6 @@
-import { eq, inArray, like, max, min, or } from 'drizzle-orm';
+import { eq, like, max, min, or } from 'drizzle-orm';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
+import { oneOf } from '@storegraph/subgraph-kit/one-of';
 import type { PriceSpan, Product } from '../domain/product.ts';
 import { imageColumns, toImage } from './image-columns.ts';
 import { productTable, productVariantTable } from './schema.ts';
@@ -19,7 +20,7 @@ export const toProductRow = ({ image, sortPriceMinor, ...product }: Product) => 
 
 /** Archived ones too: what may be shown is for the caller to say. */
 export async function findProducts(db: Db, ids: readonly string[]): Promise<readonly Product[]> {
-  return (await db.select().from(productTable).where(inArray(productTable.id, [...ids]))).map(toProduct);
+  return (await db.select().from(productTable).where(oneOf(productTable.id, ids))).map(toProduct);
 }
 
 export async function findProductBySlug(db: Db, slug: string): Promise<Product | null> {

@@ -1,5 +1,6 @@
-import { and, asc, count, eq, gt, inArray, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, gt, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
+import { oneOf } from '@storegraph/subgraph-kit/one-of';
 import type { StockLine } from '../domain/reservation.ts';
 import { MAX_ON_HAND, type StockLevel } from '../domain/stock.ts';
 import { productTable, stockLevelTable } from './schema.ts';
@@ -8,7 +9,7 @@ const { onHand, reserved, available, variantId } = stockLevelTable;
 const columns = { variantId, onHand, reserved };
 
 export async function findStockLevels(db: Db, variantIds: readonly string[]): Promise<readonly StockLevel[]> {
-  return db.select(columns).from(stockLevelTable).where(inArray(variantId, [...variantIds]));
+  return db.select(columns).from(stockLevelTable).where(oneOf(variantId, variantIds));
 }
 
 export async function insertStockLevels(db: Db, levels: readonly (StockLevel & { readonly productId: string })[]): Promise<void> {

@@ -1,6 +1,7 @@
-import { asc, count, eq, inArray } from 'drizzle-orm';
+import { asc, count, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
+import { oneOf } from '@storegraph/subgraph-kit/one-of';
 import type { Variant, VariantOption } from '../domain/product.ts';
 import { productTable, productVariantTable } from './schema.ts';
 
@@ -36,13 +37,13 @@ const selectVariants = (db: Db) => db.select(columns).from(productVariantTable).
 
 /** Archived ones too: an old order names them. */
 export async function findVariants(db: Db, ids: readonly string[]): Promise<readonly Variant[]> {
-  return (await selectVariants(db).where(inArray(productVariantTable.id, [...ids]))).map(toVariant);
+  return (await selectVariants(db).where(oneOf(productVariantTable.id, ids))).map(toVariant);
 }
 
 /** In display order, archived ones too. */
 export async function findVariantsOfProducts(db: Db, productIds: readonly string[]): Promise<readonly Variant[]> {
   const rows = await selectVariants(db)
-    .where(inArray(productVariantTable.productId, [...productIds]))
+    .where(oneOf(productVariantTable.productId, productIds))
     .orderBy(asc(productVariantTable.productId), asc(productVariantTable.position), asc(productVariantTable.id));
   return rows.map(toVariant);
 }
@@ -50,7 +51,7 @@ export async function findVariantsOfProducts(db: Db, productIds: readonly string
 /** Product ids by variant id. */
 export async function findProductIds(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const { id, productId } = productVariantTable;
-  const rows = await db.select({ id, productId }).from(productVariantTable).where(inArray(id, [...ids]));
+  const rows = await db.select({ id, productId }).from(productVariantTable).where(oneOf(id, ids));
   return new Map(rows.map((row) => [row.id, row.productId]));
 }
 
@@ -69,7 +70,7 @@ export async function updateVariant(tx: Tx, id: string, changes: Partial<Pick<Va
 
 /** SKUs are compared without regard to case. */
 export async function findTakenSkus(db: Db, skus: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await db.select({ sku: productVariantTable.sku }).from(productVariantTable).where(inArray(productVariantTable.sku, [...skus]));
+  const rows = await db.select({ sku: productVariantTable.sku }).from(productVariantTable).where(oneOf(productVariantTable.sku, skus));
   return new Set(rows.map(({ sku }) => sku.toLowerCase()));
 }
 

@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { money, type Money } from '@storegraph/subgraph-kit/money';
+import { oneOf } from '@storegraph/subgraph-kit/one-of';
 import type { CartLine } from '../domain/cart.ts';
 import type { VariantQuantity } from '../domain/quantities.ts';
 import { cartLineTable, cartTable } from './schema.ts';
@@ -11,7 +12,7 @@ export async function findCartLines(db: Db | Tx, ownerIds: readonly string[]): P
   const rows = await db
     .select()
     .from(cartLineTable)
-    .where(inArray(cartLineTable.ownerId, [...ownerIds]))
+    .where(oneOf(cartLineTable.ownerId, ownerIds))
     .orderBy(asc(cartLineTable.ownerId), asc(cartLineTable.position), asc(cartLineTable.variantId));
   return rows.map(({ unitPriceMinor, currency, ...line }) => ({
     ...line,
@@ -48,7 +49,7 @@ export async function writeCart(
   const gone = present.filter((line) => !wantedIds.has(line.variantId)).map((line) => line.id);
   const added = wanted.filter((line) => !presentOf.has(line.variantId));
   const next = 1 + Math.max(0, ...present.map((line) => line.position));
-  if (gone.length > 0) await tx.delete(cartLineTable).where(and(eq(cartLineTable.ownerId, ownerId), inArray(cartLineTable.id, gone)));
+  if (gone.length > 0) await tx.delete(cartLineTable).where(and(eq(cartLineTable.ownerId, ownerId), oneOf(cartLineTable.id, gone)));
   for (const { variantId, quantity } of wanted)
     if (presentOf.has(variantId) && presentOf.get(variantId)?.quantity !== quantity)
       await tx.update(cartLineTable).set({ quantity, ...priceColumns(variantId) }).where(and(eq(cartLineTable.ownerId, ownerId), eq(cartLineTable.variantId, variantId)));

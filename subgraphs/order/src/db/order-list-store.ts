@@ -1,5 +1,6 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '@storegraph/subgraph-kit/database';
+import { oneOf } from '@storegraph/subgraph-kit/one-of';
 import { toPage, type Page, type PageRequest } from '@storegraph/subgraph-kit/pagination';
 import type { Order, OrderStatus } from '../domain/order.ts';
 import { toOrder, orderColumns } from './order-row.ts';
@@ -47,7 +48,7 @@ export async function listOrdersOfUsers(db: Db, userIds: readonly string[], requ
       rank: sql<number>`row_number() over (partition by ${orderTable.userId} order by ${sql.join(inOrder(sort), sql`, `)})`.as('place'),
     })
     .from(orderTable)
-    .where(and(inArray(orderTable.userId, [...userIds]), matches(filter), behind(sort, page.position)))
+    .where(and(oneOf(orderTable.userId, userIds), matches(filter), behind(sort, page.position)))
     .as('ranked');
   const rows = await db
     .select(orderColumns)
@@ -62,14 +63,14 @@ export async function countOrdersOfUsers(db: Db, userIds: readonly string[], fil
   const rows = await db
     .select({ userId: orderTable.userId, orders: count() })
     .from(orderTable)
-    .where(and(inArray(orderTable.userId, [...userIds]), matches(filter)))
+    .where(and(oneOf(orderTable.userId, userIds), matches(filter)))
     .groupBy(orderTable.userId);
   return new Map(rows.map((row) => [row.userId, row.orders]));
 }
 
 function matches(filter: OrderFilter): SQL | undefined {
   return and(
-    filter.status && (filter.status.length === 0 ? sql`false` : inArray(orderTable.status, [...filter.status])),
+    filter.status && oneOf(orderTable.status, filter.status),
     equals(filter.userId, (userId) => eq(orderTable.userId, userId)),
     equals(filter.sequence, (sequence) => eq(orderTable.sequence, sequence)),
     filter.placedAfter && gte(orderTable.placedAt, filter.placedAfter),

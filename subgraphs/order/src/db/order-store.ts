@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { money, type Money } from '@storegraph/subgraph-kit/money';
+import { oneOf } from '@storegraph/subgraph-kit/one-of';
 import { recordEvents } from '@storegraph/subgraph-kit/outbox';
 import { isStaff, type Viewer } from '@storegraph/subgraph-kit/viewer';
 import type { OrderAddress } from '../domain/address.ts';
@@ -23,7 +24,7 @@ export async function findOrders(db: Db | Tx, viewer: Viewer, ids: readonly stri
   const rows = await db
     .select(orderColumns)
     .from(orderTable)
-    .where(and(inArray(orderTable.id, [...ids]), visibleTo(viewer)));
+    .where(and(oneOf(orderTable.id, ids), visibleTo(viewer)));
   return rows.map(toOrder);
 }
 
@@ -148,11 +149,11 @@ export async function findLines(db: Db, orderIds: readonly string[]): Promise<re
   const rows = await db
     .select({ id, orderId, variantId, productId, sku, name, quantity, unitPriceMinor, currency })
     .from(orderLineTable)
-    .where(inArray(orderId, [...orderIds]))
+    .where(oneOf(orderId, orderIds))
     .orderBy(asc(orderId), asc(position));
   return rows.map(({ unitPriceMinor, currency, ...line }) => ({ ...line, unitPrice: money(unitPriceMinor, currency) }));
 }
 
 export async function findFulfillments(db: Db, orderIds: readonly string[]): Promise<readonly (Fulfillment & { readonly orderId: string })[]> {
-  return db.select().from(fulfillmentTable).where(inArray(fulfillmentTable.orderId, [...orderIds]));
+  return db.select().from(fulfillmentTable).where(oneOf(fulfillmentTable.orderId, orderIds));
 }

@@ -1,5 +1,6 @@
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
+import { oneOf } from '@storegraph/subgraph-kit/one-of';
 import { toPage, type Page, type PageRequest } from '@storegraph/subgraph-kit/pagination';
 import type { SagaProgress, SagaState } from '../domain/saga.ts';
 import { sagaTable } from './schema.ts';
@@ -65,7 +66,7 @@ const progressColumns = {
 
 function matches(filter: SagaFilter): SQL | undefined {
   return and(
-    filter.states && (filter.states.length === 0 ? sql`false` : inArray(sagaTable.state, [...filter.states])),
+    filter.states && oneOf(sagaTable.state, filter.states),
     filter.orderId === undefined ? undefined : filter.orderId === null ? sql`false` : eq(sagaTable.orderId, filter.orderId),
     filter.isOverdue === undefined ? undefined : filter.isOverdue ? isOverdue : sql`not ${isOverdue}`,
   );

@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, lte, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, lte, sql, type SQL } from 'drizzle-orm';
 import type { Database, Db, Tx } from '@storegraph/subgraph-kit/database';
+import { oneOf } from '@storegraph/subgraph-kit/one-of';
 import type { IntendedEnd, NextOf, OrderRequest, PlacementRefusal, Saga, SagaState } from '../domain/saga.ts';
 import { toSaga } from './saga-row.ts';
 import { orderTable, sagaTable } from './schema.ts';
@@ -88,7 +89,7 @@ export async function beginClosing(db: Db | Tx, orderId: string, intendedEnd: In
   const [{ affectedRows }] = await db
     .update(sagaTable)
     .set({ ...arrival('CLOSING_PAYABLE', orderId), intendedEnd })
-    .where(and(eq(sagaTable.orderId, orderId), inArray(sagaTable.state, [...UNPAID_STATES])));
+    .where(and(eq(sagaTable.orderId, orderId), oneOf(sagaTable.state, UNPAID_STATES)));
   return affectedRows === 1;
 }
 
@@ -104,7 +105,7 @@ export async function awaitConfirmation(tx: Tx, orderId: string): Promise<boolea
   const [{ affectedRows }] = await tx
     .update(sagaTable)
     .set({ ...arrival('AWAITING_CONFIRMATION', orderId), intendedEnd: null })
-    .where(and(eq(sagaTable.orderId, orderId), inArray(sagaTable.state, [...UNPAID_STATES, 'CLOSING_PAYABLE'])));
+    .where(and(eq(sagaTable.orderId, orderId), oneOf(sagaTable.state, [...UNPAID_STATES, 'CLOSING_PAYABLE'])));
   return affectedRows === 1;
 }
 
@@ -131,7 +132,7 @@ export async function claimDueSagas(database: Database, limit: number): Promise<
       .limit(limit)
       .for('update', { skipLocked: true });
     const orderIds = rows.map((row) => row.orderId);
-    if (orderIds.length > 0) await tx.update(sagaTable).set({ nextRunAt: abandonedAt }).where(inArray(sagaTable.orderId, orderIds));
+    if (orderIds.length > 0) await tx.update(sagaTable).set({ nextRunAt: abandonedAt }).where(oneOf(sagaTable.orderId, orderIds));
     return orderIds;
   });
 }

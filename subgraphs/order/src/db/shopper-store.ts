@@ -1,5 +1,6 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '@storegraph/subgraph-kit/database';
+import { oneOf } from '@storegraph/subgraph-kit/one-of';
 import type { VariantQuantity } from '../domain/quantities.ts';
 import type { SagaState } from '../domain/saga.ts';
 import { requestSchema } from './saga-row.ts';
@@ -17,6 +18,6 @@ export async function lockUnpaid(tx: Tx, userId: string): Promise<readonly (read
   const rows = await tx
     .select({ request: sagaTable.request })
     .from(sagaTable)
-    .where(and(eq(sagaTable.userId, userId), inArray(sagaTable.state, [...UNPAID])));
+    .where(and(eq(sagaTable.userId, userId), oneOf(sagaTable.state, UNPAID)));
   return rows.map(({ request }) => requestSchema.parse(request).lines);
 }

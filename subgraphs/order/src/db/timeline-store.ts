@@ -1,6 +1,7 @@
-import { asc, inArray, sql } from 'drizzle-orm';
+import { asc, sql } from 'drizzle-orm';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import { newId } from '@storegraph/subgraph-kit/id';
+import { oneOf } from '@storegraph/subgraph-kit/one-of';
 import { SYSTEM, type Actor, type TimelineEntry, type TimelineKind } from '../domain/timeline.ts';
 import { timelineTable } from './schema.ts';
 
@@ -24,7 +25,7 @@ export async function findTimelines(db: Db, orderIds: readonly string[]): Promis
   const rows = await db
     .select()
     .from(timelineTable)
-    .where(inArray(timelineTable.orderId, [...orderIds]))
+    .where(oneOf(timelineTable.orderId, orderIds))
     .orderBy(asc(timelineTable.orderId), asc(timelineTable.at), asc(timelineTable.id));
   return rows.map(({ actorKind, actorId, ...entry }) => ({ ...entry, actor: toActor(actorKind, actorId) }));
 }

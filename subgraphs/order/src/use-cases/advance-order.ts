@@ -38,7 +38,8 @@ async function step(deps: Deps, saga: Saga): Promise<boolean> {
       await holdStock(deps, saga);
       return true;
     case 'OPENING_PAYABLE':
-      await (saga.isHoldOver ? endHold(deps, saga) : letPay(deps, saga));
+      if (!saga.isHoldOver) return !(await letPay(deps, saga));
+      await endHold(deps, saga);
       return true;
     case 'AWAITING_PAYMENT':
       if (!saga.isHoldOver) return false;

@@ -38,10 +38,10 @@ async function createOrder(deps: Deps, saga: Pick<Saga, 'orderId' | 'request'>, 
   deps.eventsRecorded();
 }
 
-/** Lets the order be paid. */
-export async function letPay(deps: Deps, { orderId }: Saga): Promise<void> {
+/** Lets the order be paid. True when it waits for its payment from now on; false when somebody else moved it on. */
+export async function letPay(deps: Deps, { orderId }: Saga): Promise<boolean> {
   await openPayable(deps.payment, await loadPayable(deps, orderId));
-  await moveSaga(deps.database.db, orderId, 'OPENING_PAYABLE', 'AWAITING_PAYMENT');
+  return moveSaga(deps.database.db, orderId, 'OPENING_PAYABLE', 'AWAITING_PAYMENT');
 }
 
 /** Begins the end of an order that was not paid while its stock was held. */

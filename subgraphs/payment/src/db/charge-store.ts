@@ -1,6 +1,7 @@
-import { and, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Database, Db, Tx } from '@storegraph/subgraph-kit/database';
 import { duplicateKeyOf } from '@storegraph/subgraph-kit/database-errors';
+import { oneOf } from '@storegraph/subgraph-kit/one-of';
 import { CHARGE_STEPS, type ChargeStatus, type ChargeStep } from '../domain/charge.ts';
 import { abandonedAt, claimDue, nextTryAt, toLastError } from './due.ts';
 import { databaseNow } from './payment-row.ts';
@@ -50,7 +51,7 @@ export async function takeChargeStep(tx: Tx, step: ChargeStep, paymentId: string
   const [{ affectedRows }] = await tx
     .update(chargeTable)
     .set({ status: to, nextRunAt: null, lastError: null, ...(taken && { takenMinor: taken.amountMinor, takenCurrency: taken.currency }) })
-    .where(and(eq(chargeTable.paymentId, paymentId), inArray(chargeTable.status, [...from])));
+    .where(and(eq(chargeTable.paymentId, paymentId), oneOf(chargeTable.status, from)));
   return affectedRows === 1;
 }
 

@@ -1,6 +1,7 @@
-import { asc, inArray, lte, sql, type SQL } from 'drizzle-orm';
+import { asc, lte, sql, type SQL } from 'drizzle-orm';
 import type { MySqlColumn } from 'drizzle-orm/mysql-core';
 import type { Database } from '@storegraph/subgraph-kit/database';
+import { oneOf } from '@storegraph/subgraph-kit/one-of';
 import { databaseNow } from './payment-row.ts';
 import type { chargeTable, refundTable } from './schema.ts';
 
@@ -31,6 +32,6 @@ export const claimDue = (database: Database, { table, id, nextRunAt, limit }: Wo
       .limit(limit)
       .for('update', { skipLocked: true });
     const ids = rows.map((row) => row.id);
-    if (ids.length > 0) await tx.update(table).set({ nextRunAt: abandonedAt }).where(inArray(id, ids));
+    if (ids.length > 0) await tx.update(table).set({ nextRunAt: abandonedAt }).where(oneOf(id, ids));
     return ids;
   });

@@ -1,5 +1,6 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, lt, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, lt, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '@storegraph/subgraph-kit/database';
+import { oneOf } from '@storegraph/subgraph-kit/one-of';
 import { toPage, type Page, type PageRequest } from '@storegraph/subgraph-kit/pagination';
 import type { Payment, PaymentStatus } from '../domain/payment.ts';
 import { databaseNow, toPayment, paymentColumns } from './payment-row.ts';
@@ -40,7 +41,7 @@ export async function listPaymentsOfUsers(db: Db, userIds: readonly string[], { 
   const ranked = db
     .select({ ...paymentColumns, place: sql<number>`row_number() over (partition by ${paymentTable.userId} order by ${sql.join(order(sort), sql`, `)})`.as('place') })
     .from(paymentTable)
-    .where(and(inArray(paymentTable.userId, [...userIds]), matches(filter), isBehind(page.position)))
+    .where(and(oneOf(paymentTable.userId, userIds), matches(filter), isBehind(page.position)))
     .as('ranked');
   const { place, ...columns } = ranked._.selectedFields;
   const rows = await db
@@ -56,7 +57,7 @@ export async function countPaymentsOfUsers(db: Db, userIds: readonly string[], f
   const rows = await db
     .select({ userId: paymentTable.userId, payments: count() })
     .from(paymentTable)
-    .where(and(inArray(paymentTable.userId, [...userIds]), matches(filter)))
+    .where(and(oneOf(paymentTable.userId, userIds), matches(filter)))
     .groupBy(paymentTable.userId);
   return new Map(rows.map(({ userId, payments }) => [userId, payments]));
 }

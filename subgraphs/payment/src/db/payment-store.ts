@@ -1,5 +1,6 @@
-import { and, asc, eq, gt, inArray, lte, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, lte, sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
+import { oneOf } from '@storegraph/subgraph-kit/one-of';
 import type { Payment } from '../domain/payment.ts';
 import { IN_PROGRESS_STATUSES, PAYMENT_STEPS, type PaymentStep } from '../domain/payment-steps.ts';
 import { databaseNow, toPayment, paymentColumns } from './payment-row.ts';
@@ -20,14 +21,14 @@ export async function takeStep(tx: Tx, step: PaymentStep, paymentIds: readonly s
   const [{ affectedRows }] = await tx
     .update(paymentTable)
     .set({ status: to, ...(to === 'CAPTURED' && { capturedAt: databaseNow }) })
-    .where(and(inArray(paymentTable.id, [...paymentIds]), guardOf(step)));
+    .where(and(oneOf(paymentTable.id, paymentIds), guardOf(step)));
   return affectedRows;
 }
 
 function guardOf(step: PaymentStep): SQL | undefined {
   const { from, window } = PAYMENT_STEPS[step];
   return and(
-    inArray(paymentTable.status, [...from]),
+    oneOf(paymentTable.status, from),
     window === 'OPEN' ? gt(paymentTable.expiresAt, databaseNow) : lte(paymentTable.expiresAt, databaseNow),
   );
 }
@@ -49,7 +50,7 @@ export async function findInProgress(tx: Tx, orderId: string): Promise<Payment |
   const [row] = await tx
     .select(paymentColumns)
     .from(paymentTable)
-    .where(and(eq(paymentTable.orderId, orderId), inArray(paymentTable.status, [...IN_PROGRESS_STATUSES])));
+    .where(and(eq(paymentTable.orderId, orderId), oneOf(paymentTable.status, IN_PROGRESS_STATUSES)));
   return row === undefined ? null : toPayment(row);
 }
 
@@ -77,7 +78,7 @@ export async function findPayments(db: Db | Tx, paymentIds: readonly string[], v
   const rows = await db
     .select(paymentColumns)
     .from(paymentTable)
-    .where(and(inArray(paymentTable.id, [...paymentIds]), isVisible(visibility)));
+    .where(and(oneOf(paymentTable.id, paymentIds), isVisible(visibility)));
   return rows.map(toPayment);
 }
 
@@ -86,7 +87,7 @@ export async function findPaymentsOfOrders(db: Db, orderIds: readonly string[], 
   const rows = await db
     .select(paymentColumns)
     .from(paymentTable)
-    .where(and(inArray(paymentTable.orderId, [...orderIds]), isVisible(visibility)))
+    .where(and(oneOf(paymentTable.orderId, orderIds), isVisible(visibility)))
     .orderBy(asc(paymentTable.startedAt), asc(paymentTable.id));
   return rows.map(toPayment);
 }

@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Database, Db, Tx } from '@storegraph/subgraph-kit/database';
+import { oneOf } from '@storegraph/subgraph-kit/one-of';
 import type { Refund } from '../domain/refund.ts';
 import { abandonedAt, claimDue, nextTryAt, toLastError } from './due.ts';
 import { databaseNow } from './payment-row.ts';
@@ -96,6 +97,6 @@ export async function findRefundsOfPayments(db: Db, paymentIds: readonly string[
   return db
     .select(refundColumns)
     .from(refundTable)
-    .where(inArray(refundTable.paymentId, [...paymentIds]))
+    .where(oneOf(refundTable.paymentId, paymentIds))
     .orderBy(asc(refundTable.requestedAt), asc(refundTable.id));
 }

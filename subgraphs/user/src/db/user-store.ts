@@ -1,7 +1,8 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { MySqlUpdateSetSource } from 'drizzle-orm/mysql-core';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import { duplicateKeyOf } from '@storegraph/subgraph-kit/database-errors';
+import { oneOf } from '@storegraph/subgraph-kit/one-of';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import { emailKeyOf } from '../domain/email-address.ts';
 import { emailTaken, type EmailTaken } from '../domain/refusals.ts';
@@ -15,7 +16,7 @@ export async function findUser(db: Db, id: string): Promise<User | null> {
 }
 
 export async function findUsers(db: Db, ids: readonly string[]): Promise<User[]> {
-  const rows = await db.select(userColumns).from(userTable).where(inArray(userTable.id, [...ids]));
+  const rows = await db.select(userColumns).from(userTable).where(oneOf(userTable.id, ids));
   return rows.map(toUser);
 }
 

@@ -1,0 +1,20 @@
+import { boundedCache } from '@storegraph/subgraph-kit/bounded-cache';
+import { checkAccessToken, type AccessTokenCheck, type AccessTokenRules } from './access-token.ts';
+
+// Of all headers that are remembered: some thousands.
+const MAX_REMEMBERED_CHARACTERS = 2_000_000;
+
+/**
+ * Checks `Authorization` headers as `checkAccessToken` does, but each valid token once: its signature costs more than a small operation.
+ * A token stays what it was until it ends; the keys that it was checked by are kept as long.
+ */
+export function rememberAccessTokens(rules: AccessTokenRules): (authorization: string | undefined) => Promise<AccessTokenCheck> {
+  const known = boundedCache<Extract<AccessTokenCheck, { kind: 'valid' }>>(MAX_REMEMBERED_CHARACTERS);
+  return async (authorization) => {
+    const found = authorization === undefined ? undefined : known.get(authorization);
+    if (found !== undefined && found.expiresAt.getTime() > Date.now()) return found;
+    const check = await checkAccessToken(authorization, rules);
+    if (authorization !== undefined && check.kind === 'valid') known.set(authorization, check);
+    return check;
+  };
+}
