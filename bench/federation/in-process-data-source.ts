@@ -2,13 +2,11 @@ import type { PreparingDataSource } from '@storegraph/gateway-executor/data-sour
 import { createOperations } from '@storegraph/subgraph-kit/operations';
 import type { GraphQLSchema } from 'graphql';
 
-type Answer = Awaited<ReturnType<PreparingDataSource['process']>>;
-
 /** Runs a subgraph's requests in the gateway's own process, by compiled operations as our subgraphs do. Nothing is memoised: every request is resolved anew. */
 export function inProcessDataSource(schema: GraphQLSchema): PreparingDataSource {
   const run = createOperations<undefined>(schema, (error) => error);
   return {
-    prepareFetch: ({ query, document }) => (variables) => run({ query, document, variables }, undefined) as Promise<Answer>,
-    process: ({ request: { query = '', variables = {} } }) => run({ query, variables }, undefined) as Promise<Answer>,
+    prepareFetch: ({ query, document }) => (variables) => run({ query, document, variables }, undefined),
+    process: ({ request: { query = '', variables = {} } }) => run({ query, variables }, undefined),
   };
 }
