@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const packages = '{packages,subgraphs}/*';
 
 /** One MariaDB for the run; every test file gets a database of its own in it, and waits for it more than it works. */
-const withDatabase = { globalSetup: ['packages/testkit/src/global-setup.ts'], testTimeout: 30_000, hookTimeout: 60_000, maxWorkers: 3 };
+const withDatabase = { globalSetup: ['packages/testkit/src/global-setup.ts'], testTimeout: 30_000, hookTimeout: 60_000, maxWorkers: 3, sequence: { groupOrder: 2 } };
 
 /** The same files against each shape of the shop. Their hooks start shops, and their tests wait more than they work. */
 const endToEnd = (mode: string) => ({
@@ -35,7 +35,7 @@ const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }
 export default defineConfig({
   test: {
     projects: [
-      { resolve, test: { name: 'unit', include: [`{${packages},router,standalone}/src/**/*.test.ts`, 'packages/gateway-executor/test/**/*.test.ts', 'scripts/**/*.test.ts', 'deploy/*.test.ts', 'bench/harness/*.test.ts'], testTimeout: 20_000, maxWorkers: 2 } },
+      { resolve, test: { name: 'unit', include: [`{${packages},router,standalone}/src/**/*.test.ts`, 'packages/gateway-executor/test/**/*.test.ts', 'scripts/**/*.test.ts', 'deploy/*.test.ts', 'bench/harness/*.test.ts'], testTimeout: 20_000, maxWorkers: 2, sequence: { groupOrder: 1 } } },
       'client',
       { resolve, test: { name: 'int', include: [`{${packages},router,standalone}/test/**/*.int.test.ts`], ...withDatabase } },
       { resolve, test: { name: 'e2e', ...endToEnd('standalone') } },
