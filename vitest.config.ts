@@ -1,14 +1,18 @@
 import { defineConfig } from 'vitest/config';
+import { isLong } from './packages/testkit/src/env.ts';
 
 const packages = '{packages,subgraphs}/*';
 
 /** One MariaDB for the run; every test file gets a database of its own in it, and waits for it more than it works. */
 const withDatabase = { globalSetup: ['packages/testkit/src/global-setup.ts'], testTimeout: 30_000, hookTimeout: 60_000, maxWorkers: 3, sequence: { groupOrder: 2 } };
 
+/** Each kills, cuts and restarts for a minute or more: for `npm run test:long`, or by `LONG=1`. */
+const slowFaults = ['e2e/src/faults/{broker,database,replicas}.e2e.ts'];
+
 /** The same files against each shape of the shop. Their hooks start shops, and their tests wait more than they work. */
 const endToEnd = (mode: string) => ({
   include: ['e2e/src/**/*.e2e.ts'],
-  exclude: ['e2e/src/long/**'],
+  exclude: ['e2e/src/long/**', ...(isLong() ? [] : slowFaults)],
   globalSetup: [`e2e/src/stack/${mode}/global-setup.ts`],
   setupFiles: ['e2e/src/stack/sound-after-each-file.ts'],
   testTimeout: 30_000,
