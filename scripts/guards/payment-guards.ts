@@ -55,13 +55,6 @@ export const paymentGuards: readonly Guard[] = [
     tests: [test('webhooks.int.test.ts')],
   },
   {
-    name: 'a captured payment keeps its money',
-    file: source('use-cases/book-report.ts'),
-    text: "  if (attempt.status === 'CAPTURED') return;\n",
-    without: '',
-    tests: [test('webhooks.int.test.ts')],
-  },
-  {
     name: 'charge status',
     file: source('db/charge-store.ts'),
     text: ', oneOf(chargeTable.status, from)',

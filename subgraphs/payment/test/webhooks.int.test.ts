@@ -84,6 +84,14 @@ describe('webhooks', () => {
     }
   });
 
+  it('give back money for an order that takes none any more, whatever its attempt says', async () => {
+    const begun = await desk.begin();
+    await desk.rows(sql`update payable set state = 'CLOSED' where order_id = ${bytes(begun.orderId)}`);
+    expect(await desk.tell(captured(begun))).toMatchObject(accepted);
+    await comesBack(begun);
+    expect(await standing(begun)).toEqual({ charge: 'RETURNED', payment: 'FAILED', payable: 'CLOSED' });
+  });
+
   it('of a new event do not do again what an old one did', async () => {
     const begun = await desk.begin();
     await Promise.all(Array.from({ length: 10 }, () => desk.tell(captured(begun))));

@@ -19,8 +19,6 @@ import type { Payment } from '../domain/payment.ts';
  */
 export async function bookReport(tx: Tx, payable: Payable, paymentId: string, report: ChargeReport): Promise<void> {
   const attempt = await lockPayment(tx, paymentId);
-  // Its money is booked.
-  if (attempt.status === 'CAPTURED') return;
   if (report.kind === 'taken' && isDue(payable, report) && (await takeStep(tx, 'capture', [paymentId])) === 1) await pay(tx, attempt);
   else if (report.kind === 'taken' && report.amountMinor > 0) {
     if (await takeChargeStep(tx, 'owe', paymentId, report)) await giveBack(tx, attempt, report);
