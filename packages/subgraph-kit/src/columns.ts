@@ -1,13 +1,11 @@
 import { customType } from 'drizzle-orm/mysql-core';
+import { bytesToUuid, uuidToBytes } from './uuid-bytes.ts';
 
 /** A UUID as BINARY(16) in the table and as lower-case text with dashes in the program. */
 export const uuid = customType<{ data: string; driverData: Buffer }>({
   dataType: () => 'binary(16)',
-  toDriver: (id) => Buffer.from(id.replaceAll('-', ''), 'hex'),
-  fromDriver: (bytes) => {
-    const hex = bytes.toString('hex');
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-  },
+  toDriver: uuidToBytes,
+  fromDriver: bytesToUuid,
 });
 
 /** A moment as DATETIME(3), UTC. The pool's `timezone: 'Z'` makes the driver read and write UTC. */

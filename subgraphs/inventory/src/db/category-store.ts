@@ -1,6 +1,7 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import { oneOf } from '@storegraph/subgraph-kit/one-of';
+import { prepared } from '@storegraph/subgraph-kit/prepared';
 import { categoryTree, type Category, type CategoryTree } from '../domain/category.ts';
 import { imageColumns, toImage } from './image-columns.ts';
 import { categoryTable, productCategoryTable } from './schema.ts';
@@ -39,8 +40,10 @@ export async function lockCategories(tx: Tx, ids: readonly string[]): Promise<Re
   return new Set(rows.map(({ id }) => id));
 }
 
+const categoryIdsOfProducts = prepared((db) => db.select().from(productCategoryTable).where(oneOf(productCategoryTable.productId, sql.placeholder('productIds'))).prepare());
+
 export async function findCategoryIdsOfProducts(db: Db, productIds: readonly string[]): Promise<readonly { productId: string; categoryId: string }[]> {
-  return db.select().from(productCategoryTable).where(oneOf(productCategoryTable.productId, productIds));
+  return categoryIdsOfProducts(db).execute({ productIds });
 }
 
 export async function insertProductCategories(db: Db, rows: readonly { productId: string; categoryId: string }[]): Promise<void> {

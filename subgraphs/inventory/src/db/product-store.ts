@@ -1,6 +1,7 @@
-import { eq, like, max, min, or } from 'drizzle-orm';
+import { eq, like, max, min, or, sql } from 'drizzle-orm';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import { oneOf } from '@storegraph/subgraph-kit/one-of';
+import { prepared } from '@storegraph/subgraph-kit/prepared';
 import type { PriceSpan, Product } from '../domain/product.ts';
 import { imageColumns, toImage } from './image-columns.ts';
 import { productTable, productVariantTable } from './schema.ts';
@@ -18,9 +19,11 @@ export const toProductRow = ({ image, sortPriceMinor, ...product }: Product) => 
   maxPriceMinor: sortPriceMinor.max,
 });
 
+const productsById = prepared((db) => db.select().from(productTable).where(oneOf(productTable.id, sql.placeholder('ids'))).prepare());
+
 /** Archived ones too: what may be shown is for the caller to say. */
 export async function findProducts(db: Db, ids: readonly string[]): Promise<readonly Product[]> {
-  return (await db.select().from(productTable).where(oneOf(productTable.id, ids))).map(toProduct);
+  return (await productsById(db).execute({ ids })).map(toProduct);
 }
 
 export async function findProductBySlug(db: Db, slug: string): Promise<Product | null> {

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, gt, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import { oneOf } from '@storegraph/subgraph-kit/one-of';
+import { prepared } from '@storegraph/subgraph-kit/prepared';
 import type { StockLine } from '../domain/reservation.ts';
 import { MAX_ON_HAND, type StockLevel } from '../domain/stock.ts';
 import { productTable, stockLevelTable } from './schema.ts';
@@ -8,8 +9,10 @@ import { productTable, stockLevelTable } from './schema.ts';
 const { onHand, reserved, available, variantId } = stockLevelTable;
 const columns = { variantId, onHand, reserved };
 
+const levelsOfVariants = prepared((db) => db.select(columns).from(stockLevelTable).where(oneOf(variantId, sql.placeholder('variantIds'))).prepare());
+
 export async function findStockLevels(db: Db, variantIds: readonly string[]): Promise<readonly StockLevel[]> {
-  return db.select(columns).from(stockLevelTable).where(oneOf(variantId, variantIds));
+  return levelsOfVariants(db).execute({ variantIds });
 }
 
 export async function insertStockLevels(db: Db, levels: readonly (StockLevel & { readonly productId: string })[]): Promise<void> {

@@ -1,7 +1,8 @@
-import { asc, count, eq } from 'drizzle-orm';
+import { asc, count, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import { oneOf } from '@storegraph/subgraph-kit/one-of';
+import { prepared } from '@storegraph/subgraph-kit/prepared';
 import type { Variant, VariantOption } from '../domain/product.ts';
 import { productTable, productVariantTable } from './schema.ts';
 
@@ -35,17 +36,23 @@ export type VariantRecord = {
 
 const selectVariants = (db: Db) => db.select(columns).from(productVariantTable).innerJoin(productTable, eq(productTable.id, productVariantTable.productId));
 
+const variantsById = prepared((db) => selectVariants(db).where(oneOf(productVariantTable.id, sql.placeholder('ids'))).prepare());
+
 /** Archived ones too: an old order names them. */
 export async function findVariants(db: Db, ids: readonly string[]): Promise<readonly Variant[]> {
-  return (await selectVariants(db).where(oneOf(productVariantTable.id, ids))).map(toVariant);
+  return (await variantsById(db).execute({ ids })).map(toVariant);
 }
+
+const variantsOfProducts = prepared((db) =>
+  selectVariants(db)
+    .where(oneOf(productVariantTable.productId, sql.placeholder('productIds')))
+    .orderBy(asc(productVariantTable.productId), asc(productVariantTable.position), asc(productVariantTable.id))
+    .prepare(),
+);
 
 /** In display order, archived ones too. */
 export async function findVariantsOfProducts(db: Db, productIds: readonly string[]): Promise<readonly Variant[]> {
-  const rows = await selectVariants(db)
-    .where(oneOf(productVariantTable.productId, productIds))
-    .orderBy(asc(productVariantTable.productId), asc(productVariantTable.position), asc(productVariantTable.id));
-  return rows.map(toVariant);
+  return (await variantsOfProducts(db).execute({ productIds })).map(toVariant);
 }
 
 /** Product ids by variant id. */

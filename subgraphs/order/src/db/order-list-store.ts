@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, gt, gte, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '@storegraph/subgraph-kit/database';
 import { oneOf } from '@storegraph/subgraph-kit/one-of';
+import { placeholdersFor, prepared, type ValuesOrPlaceholders } from '@storegraph/subgraph-kit/prepared';
 import { toPage, type Page, type PageRequest } from '@storegraph/subgraph-kit/pagination';
 import type { Order, OrderStatus } from '../domain/order.ts';
 import { toOrder, orderColumns } from './order-row.ts';
@@ -16,22 +17,31 @@ export type OrderFilter = {
   readonly placedBefore?: Date;
 };
 
-type OrderSort = 'PLACED_AT_DESC' | 'PLACED_AT_ASC';
+export type OrderSort = 'PLACED_AT_DESC' | 'PLACED_AT_ASC';
 
 /** Where a page begins: behind the order with this time and id. */
-type OrderPosition = { readonly sort: OrderSort; readonly placedAt: string; readonly id: string };
+export type OrderPosition = { readonly sort: OrderSort; readonly placedAt: Date; readonly id: string };
 
 /** A page of the orders that match a filter. */
 export type OrderList = { readonly filter: OrderFilter; readonly sort: OrderSort; readonly page: PageRequest<OrderPosition> };
 
-export async function listOrders(db: Db, { filter, sort, page }: OrderList): Promise<Page<Order>> {
-  const rows = await db
+type ListShape = { readonly filter: ValuesOrPlaceholders<OrderFilter>; readonly position: ValuesOrPlaceholders<OrderPosition> | null };
+
+const pageOfOrders = prepared((db, { filter, position, sort }: ListShape & { readonly sort: OrderSort }) =>
+  db
     .select(orderColumns)
     .from(orderTable)
-    .where(and(matches(filter), behind(sort, page.position)))
+    .where(and(matches(filter), behind(sort, position)))
     .orderBy(...inOrder(sort))
-    .limit(page.first + 1);
-  return toPage(rows.map(toOrder), page.first);
+    .limit(sql.placeholder('limit'))
+    .prepare(),
+);
+
+export async function listOrders(db: Db, { filter, sort, page }: OrderList): Promise<Page<Order>> {
+  const { first, position } = page;
+  const statement = pageOfOrders(db, { filter: placeholdersFor(filter), position: position && placeholdersFor(position), sort });
+  const rows = await statement.execute({ ...filter, ...position, limit: first + 1 });
+  return toPage(rows.map(toOrder), first);
 }
 
 export async function countOrders(db: Db, filter: OrderFilter): Promise<number> {
@@ -68,24 +78,24 @@ export async function countOrdersOfUsers(db: Db, userIds: readonly string[], fil
   return new Map(rows.map((row) => [row.userId, row.orders]));
 }
 
-function matches(filter: OrderFilter): SQL | undefined {
+function matches(filter: ValuesOrPlaceholders<OrderFilter>): SQL | undefined {
   return and(
     filter.status && oneOf(orderTable.status, filter.status),
-    equals(filter.userId, (userId) => eq(orderTable.userId, userId)),
+    equals(filter.userId, (userId) => eq(orderTable.userId, sql.param(userId, orderTable.userId))),
     equals(filter.sequence, (sequence) => eq(orderTable.sequence, sequence)),
-    filter.placedAfter && gte(orderTable.placedAt, filter.placedAfter),
-    filter.placedBefore && lt(orderTable.placedAt, filter.placedBefore),
+    filter.placedAfter && gte(orderTable.placedAt, sql.param(filter.placedAfter, orderTable.placedAt)),
+    filter.placedBefore && lt(orderTable.placedAt, sql.param(filter.placedBefore, orderTable.placedAt)),
   );
 }
 
 const equals = <Value>(value: Value | null | undefined, condition: (value: Value) => SQL): SQL | undefined =>
   value === undefined ? undefined : value === null ? sql`false` : condition(value);
 
-function behind(sort: OrderSort, position: OrderPosition | null): SQL | undefined {
+function behind(sort: OrderSort, position: ValuesOrPlaceholders<OrderPosition> | null): SQL | undefined {
   if (position === null) return undefined;
-  const placedAt = new Date(position.placedAt);
+  const placedAt = sql.param(position.placedAt, orderTable.placedAt);
   const isBehind = sort === 'PLACED_AT_DESC' ? lt : gt;
-  return or(isBehind(orderTable.placedAt, placedAt), and(eq(orderTable.placedAt, placedAt), isBehind(orderTable.id, position.id)));
+  return or(isBehind(orderTable.placedAt, placedAt), and(eq(orderTable.placedAt, placedAt), isBehind(orderTable.id, sql.param(position.id, orderTable.id))));
 }
 
 function inOrder(sort: OrderSort): SQL[] {

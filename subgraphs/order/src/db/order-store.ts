@@ -4,6 +4,7 @@ import { newId } from '@storegraph/subgraph-kit/id';
 import { money, type Money } from '@storegraph/subgraph-kit/money';
 import { oneOf } from '@storegraph/subgraph-kit/one-of';
 import { recordEvents } from '@storegraph/subgraph-kit/outbox';
+import { prepared } from '@storegraph/subgraph-kit/prepared';
 import { isStaff, type Viewer } from '@storegraph/subgraph-kit/viewer';
 import type { OrderAddress } from '../domain/address.ts';
 import { INITIAL_STATE, ORDER_TRANSITIONS, type Fulfillment, type Order } from '../domain/order.ts';
@@ -143,14 +144,19 @@ export async function markDelivered(tx: Tx, orderId: string): Promise<void> {
   await tx.update(fulfillmentTable).set({ deliveredAt: sql`utc_timestamp(3)` }).where(eq(fulfillmentTable.orderId, orderId));
 }
 
-/** Lines of many orders, each order's in its own order. */
-export async function findLines(db: Db, orderIds: readonly string[]): Promise<readonly OrderLine[]> {
+const linesOfOrders = prepared((db) => {
   const { id, orderId, variantId, productId, sku, name, quantity, unitPriceMinor, currency, position } = orderLineTable;
-  const rows = await db
+  return db
     .select({ id, orderId, variantId, productId, sku, name, quantity, unitPriceMinor, currency })
     .from(orderLineTable)
-    .where(oneOf(orderId, orderIds))
-    .orderBy(asc(orderId), asc(position));
+    .where(oneOf(orderId, sql.placeholder('orderIds')))
+    .orderBy(asc(orderId), asc(position))
+    .prepare();
+});
+
+/** Lines of many orders, each order's in its own order. */
+export async function findLines(db: Db, orderIds: readonly string[]): Promise<readonly OrderLine[]> {
+  const rows = await linesOfOrders(db).execute({ orderIds });
   return rows.map(({ unitPriceMinor, currency, ...line }) => ({ ...line, unitPrice: money(unitPriceMinor, currency) }));
 }
 

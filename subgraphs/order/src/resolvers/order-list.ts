@@ -2,12 +2,17 @@ import { z } from 'zod';
 import { parseId } from '@storegraph/subgraph-kit/id';
 import { parsePage, toConnection, type Connection, type Page } from '@storegraph/subgraph-kit/pagination';
 import type { QueryOrdersArgs } from '../__generated__/resolvers.ts';
-import type { OrderFilter, OrderList } from '../db/order-list-store.ts';
+import type { OrderFilter, OrderList, OrderPosition, OrderSort } from '../db/order-list-store.ts';
 import type { Order } from '../domain/order.ts';
 import { parseOrderNumber } from '../domain/order-number.ts';
 
 /** What resolvers return for a page of orders. */
 export type OrderConnection = Connection<Order>;
+
+const positionIn = (sort: OrderSort): z.ZodType<OrderPosition> =>
+  z.object({ sort: z.literal(sort), placedAt: z.iso.datetime().transform((text) => new Date(text)), id: z.uuid() });
+
+const positions = { PLACED_AT_DESC: positionIn('PLACED_AT_DESC'), PLACED_AT_ASC: positionIn('PLACED_AT_ASC') };
 
 /** Reads the arguments of a list of orders. */
 export function parseOrderList(args: Partial<QueryOrdersArgs>): OrderList {
@@ -15,7 +20,7 @@ export function parseOrderList(args: Partial<QueryOrdersArgs>): OrderList {
   return {
     filter: parseFilter(args.filter ?? {}),
     sort,
-    page: parsePage(args, z.object({ sort: z.literal(sort), placedAt: z.iso.datetime(), id: z.uuid() })),
+    page: parsePage(args, positions[sort]),
   };
 }
 
@@ -30,4 +35,4 @@ const parseFilter = ({ status, userId, number, placedAfter, placedBefore }: NonN
 const isGiven = <Value>(value: Value | null | undefined): value is Value => value !== null && value !== undefined;
 
 export const toOrderConnection = (orders: Page<Order>, { sort, page }: OrderList, totalCount: () => Promise<number>): OrderConnection =>
-  toConnection(orders, page, ({ placedAt, id }) => ({ sort, placedAt: placedAt.toISOString(), id }), totalCount);
+  toConnection(orders, page, ({ placedAt, id }) => ({ sort, placedAt, id }), totalCount);

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, lte, sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import { oneOf } from '@storegraph/subgraph-kit/one-of';
+import { placeholdersFor, prepared, type ValuesOrPlaceholders } from '@storegraph/subgraph-kit/prepared';
 import type { Payment } from '../domain/payment.ts';
 import { IN_PROGRESS_STATUSES, PAYMENT_STEPS, type PaymentStep } from '../domain/payment-steps.ts';
 import { databaseNow, toPayment, paymentColumns } from './payment-row.ts';
@@ -57,9 +58,11 @@ export async function findInProgress(tx: Tx, orderId: string): Promise<Payment |
 /** Whose payments may be seen. */
 export type Visibility = 'everybodys' | 'nobodys' | { readonly onlyOf: string };
 
-function isVisible(visibility: Visibility): SQL | undefined {
+type VisibilityShape = Extract<Visibility, string> | ValuesOrPlaceholders<Extract<Visibility, object>>;
+
+function isVisible(visibility: VisibilityShape): SQL | undefined {
   if (visibility === 'everybodys') return undefined;
-  return visibility === 'nobodys' ? sql`false` : eq(paymentTable.userId, visibility.onlyOf);
+  return visibility === 'nobodys' ? sql`false` : eq(paymentTable.userId, sql.param(visibility.onlyOf, paymentTable.userId));
 }
 
 export async function findPayment(db: Db | Tx, paymentId: string, visibility: Visibility): Promise<Payment | null> {
@@ -82,14 +85,20 @@ export async function findPayments(db: Db | Tx, paymentIds: readonly string[], v
   return rows.map(toPayment);
 }
 
-/** Every attempt of some orders, oldest first. */
-export async function findPaymentsOfOrders(db: Db, orderIds: readonly string[], visibility: Visibility): Promise<readonly Payment[]> {
-  const rows = await db
+const paymentsOfOrders = prepared((db, visibility: VisibilityShape) =>
+  db
     .select(paymentColumns)
     .from(paymentTable)
-    .where(and(oneOf(paymentTable.orderId, orderIds), isVisible(visibility)))
-    .orderBy(asc(paymentTable.startedAt), asc(paymentTable.id));
-  return rows.map(toPayment);
+    .where(and(oneOf(paymentTable.orderId, sql.placeholder('orderIds')), isVisible(visibility)))
+    .orderBy(asc(paymentTable.startedAt), asc(paymentTable.id))
+    .prepare(),
+);
+
+/** Every attempt of some orders, oldest first. */
+export async function findPaymentsOfOrders(db: Db, orderIds: readonly string[], visibility: Visibility): Promise<readonly Payment[]> {
+  const isRestricted = typeof visibility === 'object';
+  const statement = paymentsOfOrders(db, isRestricted ? placeholdersFor(visibility) : visibility);
+  return (await statement.execute({ orderIds, ...(isRestricted && visibility) })).map(toPayment);
 }
 
 /** Reads a payment and keeps it as it is until the transaction ends. */

@@ -11,10 +11,12 @@ export type PaymentConnection = Connection<Payment>;
 const positionIn = (sort: PaymentSort): z.ZodType<PaymentPosition> =>
   z.object({ sort: z.literal(sort), startedAt: z.iso.datetime(), id: z.uuid() });
 
+const positions = { STARTED_AT_DESC: positionIn('STARTED_AT_DESC'), STARTED_AT_ASC: positionIn('STARTED_AT_ASC') };
+
 /** Reads the arguments of a list of payments. */
 export function parsePaymentList(args: Partial<QueryPaymentsArgs>): PaymentList {
   const sort = args.sort ?? 'STARTED_AT_DESC';
-  return { filter: parseFilter(args.filter ?? {}), sort, page: parsePage(args, positionIn(sort)) };
+  return { filter: parseFilter(args.filter ?? {}), sort, page: parsePage(args, positions[sort]) };
 }
 
 const parseFilter = ({ status, userId, orderId }: NonNullable<QueryPaymentsArgs['filter']>): PaymentFilter => ({

@@ -3,6 +3,7 @@ import type { MySqlUpdateSetSource } from 'drizzle-orm/mysql-core';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import { duplicateKeyOf } from '@storegraph/subgraph-kit/database-errors';
 import { oneOf } from '@storegraph/subgraph-kit/one-of';
+import { prepared } from '@storegraph/subgraph-kit/prepared';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import { emailKeyOf } from '../domain/email-address.ts';
 import { emailTaken, type EmailTaken } from '../domain/refusals.ts';
@@ -15,9 +16,10 @@ export async function findUser(db: Db, id: string): Promise<User | null> {
   return row ? toUser(row) : null;
 }
 
+const usersById = prepared((db) => db.select(userColumns).from(userTable).where(oneOf(userTable.id, sql.placeholder('ids'))).prepare());
+
 export async function findUsers(db: Db, ids: readonly string[]): Promise<User[]> {
-  const rows = await db.select(userColumns).from(userTable).where(oneOf(userTable.id, ids));
-  return rows.map(toUser);
+  return (await usersById(db).execute({ ids })).map(toUser);
 }
 
 export async function findUserByEmail(db: Db, email: string): Promise<User | null> {

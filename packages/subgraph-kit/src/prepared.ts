@@ -1,0 +1,28 @@
+import { sql, type Placeholder } from 'drizzle-orm';
+import type { Db } from './database.ts';
+
+/**
+ * Keeps statements whose SQL was written once: drizzle takes longer to write a SELECT than MariaDB to answer it. What differs from call
+ * to call is a `sql.placeholder` of the statement, and a value of its `execute`.
+ * @param prepare - builds a statement, up to its `prepare()`
+ * @returns finds the statement of a database and of a shape: a small JSON value that says which parts the statement has, and holds none
+ * of the values, since each shape is kept
+ */
+export function prepared<Statement, Shape = void>(prepare: (db: Db, shape: Shape) => Statement): (db: Db, shape: Shape) => Statement {
+  const statementsOf = new WeakMap<Db, Map<string, Statement>>();
+  return (db, shape) => {
+    let statements = statementsOf.get(db);
+    if (statements === undefined) statementsOf.set(db, (statements = new Map()));
+    const key = JSON.stringify(shape);
+    let statement = statements.get(key);
+    if (statement === undefined) statements.set(key, (statement = prepare(db, shape)));
+    return statement;
+  };
+}
+
+/** The values of a statement, or the placeholders for them. */
+export type ValuesOrPlaceholders<Values> = { readonly [Name in keyof Values]: Values[Name] | Placeholder };
+
+/** A placeholder for each of some values, under its name. Null stays: a statement may be another where there is nothing. */
+export const placeholdersFor = <Values extends object>(values: Values): ValuesOrPlaceholders<Values> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value === null ? null : sql.placeholder(name)])) as unknown as ValuesOrPlaceholders<Values>;
