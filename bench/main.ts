@@ -17,9 +17,12 @@ const WITH_TABLE = ['bench/README.md', 'packages/gateway-executor/README.md'];
 /** What the question has opened, to be closed in the opposite order. */
 const opened: { stop(): Promise<void> | void }[] = [];
 
+let isInterrupted = false;
+
 // A second signal ends this process at once; servers end with it.
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
+    isInterrupted = true;
     // Servers before the database that they stand on, those included that are only starting.
     void stopServers()
       .then(closeAll)
@@ -35,10 +38,15 @@ try {
     const chosen = questions
       .filter(({ name, onlyWhenNamed }) => (names.length === 0 ? onlyWhenNamed !== true : names.includes(name)))
       .filter(({ comparesAnswers }) => options.rounds > 0 || comparesAnswers === true);
-    for (const question of chosen) await answer(question, options);
+    // One that fails keeps nobody from the answers of the others.
+    for (const question of chosen) if (!isInterrupted) await answer(question, options).catch(fail);
     if (options.rounds > 0) writeTables();
   }
 } catch (error) {
+  fail(error);
+}
+
+function fail(error: unknown): void {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { familyOf, parseStat, usageOf, type ProcessStat } from './process-stat.ts';
+import { familyOf, heldBytes, heldIn, parseStat, usageOf, type ProcessStat } from './process-stat.ts';
 
 const line = (name: string): string =>
   `4242 (${name}) S 17 4242 4242 0 -1 4194560 2000 300 0 0 150 50 30 20 20 0 11 0 123456 800000000 2560 18446744073709551615 1 1 0 0 0`;
@@ -20,10 +20,24 @@ describe('familyOf', () => {
   it('is empty for a process that is gone', () => expect(familyOf(99, all)).toEqual([]));
 });
 
+describe('heldIn', () => {
+  const rollup = (resident: number, clean: number, dirty: number): string =>
+    `00400000-7fff0000 ---p 00000000 00:00 0 [rollup]\nRss:    ${resident} kB\nPss:     9 kB\nPss_Dirty:   9 kB\nShared_Clean:   ${clean} kB\nShared_Dirty:   ${dirty} kB\n`;
+  it('counts once what processes share', () => expect(heldIn([rollup(300, 60, 10), rollup(100, 50, 0)])).toBe((230 + 50 + 70) * 1024));
+  it('is nothing for nobody', () => expect(heldIn([])).toBe(0));
+});
+
 describe.runIf(process.platform === 'linux')('usageOf', () => {
   it('sees what this very process used, and counts it once', () => {
     const once = usageOf([process.pid]);
     expect(once.residentBytes).toBeGreaterThan(10_000_000);
     expect(usageOf([process.pid, process.pid]).residentBytes).toBeLessThan(once.residentBytes * 1.5);
+  });
+});
+
+describe.runIf(process.platform === 'linux')('heldBytes', () => {
+  it('is about the resident memory of one process', () => {
+    const { residentBytes } = usageOf([process.pid]);
+    expect(heldBytes([process.pid]) / residentBytes).toBeCloseTo(1, 0);
   });
 });

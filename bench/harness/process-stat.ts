@@ -49,15 +49,23 @@ export function usageOf(pids: readonly number[]): { readonly cpuMs: number; read
   return { cpuMs: sum(({ cpuMs }) => cpuMs), residentBytes: sum(({ residentBytes }) => residentBytes) };
 }
 
-/** Asks a process and all its descendants to end, the youngest first: npm, and the shell that it runs scripts by, pass no signal on. */
-export function endFamily(pid: number): void {
-  for (const each of familyOf(pid, readAll()).toReversed()) {
-    try {
-      process.kill(each.pid, 'SIGTERM');
-    } catch {
-      // It ended meanwhile.
-    }
-  }
+/** The ids of a process and of all that descend from it, now. */
+export const familyIds = (pid: number): readonly number[] => familyOf(pid, readAll()).map((each) => each.pid);
+
+/**
+ * What processes hold in memory together: pages that they share, such as the program's own, are counted once, where a sum of their
+ * resident memory would count them for each. Read from `/proc/PID/smaps_rollup` (proc_pid_smaps(5)).
+ */
+export const heldBytes = (pids: readonly number[]): number => heldIn(pids.map((pid) => readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')));
+
+/** As {@link heldBytes}, of the files' texts. Whoever shares most is taken to share what the others do. */
+export function heldIn(rollups: readonly string[]): number {
+  const all = rollups.map((text) => {
+    const bytes = (name: string): number => Number(new RegExp(`^${name}: +(\\d+) kB$`, 'm').exec(text)?.[1]) * 1024;
+    return { resident: bytes('Rss'), shared: bytes('Shared_Clean') + bytes('Shared_Dirty') };
+  });
+  const own = all.reduce((sum, { resident, shared }) => sum + resident - shared, 0);
+  return own + Math.max(0, ...all.map(({ shared }) => shared));
 }
 
 function readAll(): readonly ProcessStat[] {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { percentile } from '../harness/statistics.ts';
+import { cartLoad } from './carts.ts';
 import { checkoutLoad } from './checkout.ts';
 import { placementLoad } from './placements.ts';
 import type { Load, Order, Report, Shoot } from './protocol.ts';
@@ -29,6 +30,8 @@ function prepare(load: Load): Shoot {
   switch (load.kind) {
     case 'requests':
       return requestLoad(load);
+    case 'carts':
+      return cartLoad(load);
     case 'checkouts':
       return checkoutLoad(load);
     case 'placements':

@@ -1,9 +1,10 @@
+import type { CartLoad } from './carts.ts';
 import type { CheckoutLoad } from './checkout.ts';
 import type { PlacementLoad } from './placements.ts';
 import type { RequestLoad } from './requests.ts';
 
 /** What is shot. */
-export type Load = RequestLoad | CheckoutLoad | PlacementLoad;
+export type Load = RequestLoad | CartLoad | CheckoutLoad | PlacementLoad;
 
 /** How one shot ended. `refused` is an answer that the load expects some of the time, such as "sold out". */
 export type ShotOutcome = 'done' | 'refused' | 'failed';

@@ -13,6 +13,7 @@ export type RequestLoad = {
 };
 
 const DATA = Buffer.from('{"data":{');
+const SHOWN_BYTES = 300;
 
 /** Single GraphQL requests over kept-alive connections. The answers are read to the end and not parsed: equality was checked before. */
 export const requestLoad: CreateLoad<RequestLoad> = ({ url, path, connections, bodies, tokens }) => {
@@ -40,7 +41,10 @@ const send = (pool: Pool, request: Dispatcher.DispatchOptions): Promise<ShotOutc
         begin ??= chunk;
       },
       // Errors come before the data in an answer.
-      onResponseEnd: () => resolve(status === 200 && begin?.subarray(0, DATA.length).equals(DATA) ? 'done' : 'failed'),
+      onResponseEnd: () => {
+        if (status === 200 && begin?.subarray(0, DATA.length).equals(DATA)) resolve('done');
+        else reject(new Error(`answer ${status}: ${begin?.subarray(0, SHOWN_BYTES).toString() ?? 'nothing'}`));
+      },
       onResponseError: (_, error) => reject(error),
     });
   });

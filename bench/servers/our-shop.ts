@@ -19,7 +19,8 @@ export async function startOurShop(mode: 'standalone' | 'distributed', { databas
   ]);
   return startServer({
     name: mode,
-    command: [process.execPath, join(root, `standalone/src/${entry}.ts`)],
+    // The bootstrap gives this process the options of Node that it gives the shop.
+    command: [process.execPath, ...process.execArgv, join(root, `standalone/src/${entry}.ts`)],
     settings: { PORT: port, DATA_DIR: dataDir, ...PATIENT, ...settings, ...Object.fromEntries(given) },
     url: `http://127.0.0.1:${port}`,
     readyPath: '/health/ready',
