@@ -178,3 +178,20 @@ it('runs subscriptions and operations with many conditions not at all', () => {
   const names = ['a', 'b', 'c', 'd', 'e'];
   expect(compiled(`query (${names.map((name) => `$${name}: Boolean!`).join()}) { ${names.map((name) => `${name}: a @skip(if: $${name})`).join(' ')} }`)).toBeNull();
 });
+
+it.each([
+  ['some', [{ __typename: 'A', id: '1' }, { __typename: 'A', nested: { list: [null, 1] } }], 1],
+  ['none', [], 1],
+  ['an empty one', [null], 1],
+  ['no list', 'text', 1],
+  ['one for a list', { __typename: 'A' }, 1],
+  ['nothing', undefined, 1],
+  ['some, and a wrong variable beside them', [{ __typename: 'A' }], 'text'],
+])('reads the representations of entities as graphql-js does: %s', async (_, representations, n) => {
+  const schema = buildSchema('scalar _Any type Query { _entities(representations: [_Any!]!): [Int]! n(n: Int!): Int }');
+  schema.getQueryType()!.getFields()['_entities']!.resolve = (_source, args: { representations: readonly unknown[] }) => args.representations.map((each) => JSON.stringify(each).length);
+  const document = parse('query ($representations: [_Any!]!, $n: Int!) { _entities(representations: $representations) n(n: $n) }');
+  const run = compileOperation<undefined>(schema, document, getOperationAST(document)!);
+  const variableValues = { n, ...(representations !== undefined && { representations }) };
+  expect(JSON.stringify(await run!(undefined, variableValues))).toBe(JSON.stringify(await execute({ schema, document, variableValues })));
+});

@@ -2,6 +2,7 @@ import {
   getVariableValues,
   Kind,
   OperationTypeNode,
+  print,
   visit,
   type DocumentNode,
   type ExecutionResult,
@@ -9,6 +10,7 @@ import {
   type GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type VariableDefinitionNode,
 } from 'graphql';
 import { executeFields, executeSerially, isPromise, type Data, type FieldPlan, type Run } from './execute-fields.ts';
 import { planOperation } from './plan-operation.ts';
@@ -44,8 +46,10 @@ export function compileOperation<Context>(schema: GraphQLSchema, document: Docum
     return plan;
   };
 
+  const readVariables = variablesReader(schema, operation);
+
   return (context, given) => {
-    const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, { maxErrors: 50 });
+    const { coerced, errors } = readVariables(given);
     if (coerced === undefined) return { errors };
     const run: Run = { context, variables: coerced, errors: [], nulled: new Set(), args: new Map() };
     const failed = (error: unknown): ExecutionResult => {
@@ -59,6 +63,22 @@ export function compileOperation<Context>(schema: GraphQLSchema, document: Docum
     } catch (error) {
       return failed(error);
     }
+  };
+}
+
+type ReadVariables = (given: Data) => ReturnType<typeof getVariableValues>;
+
+/** Like graphql-js, but for the representations of entities: they are of a scalar that takes anything, and there are hundreds of them to walk. */
+function variablesReader(schema: GraphQLSchema, { variableDefinitions = [] }: OperationDefinitionNode): ReadVariables {
+  const read = (definitions: readonly VariableDefinitionNode[], given: Data) => getVariableValues(schema, definitions, given, { maxErrors: 50 });
+  const anything = variableDefinitions.find(({ type }) => print(type) === '[_Any!]!')?.variable.name.value;
+  if (anything === undefined) return (given) => read(variableDefinitions, given);
+  const others = variableDefinitions.filter(({ variable }) => variable.name.value !== anything);
+  return (given) => {
+    const representations = given[anything];
+    if (!Array.isArray(representations) || representations.some((each) => each == null)) return read(variableDefinitions, given);
+    const { coerced, errors } = read(others, given);
+    return coerced === undefined ? { errors } : { coerced: { ...coerced, [anything]: representations } };
   };
 }
 

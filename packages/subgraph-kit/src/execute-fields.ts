@@ -25,7 +25,7 @@ export type FieldPlan = {
   readonly nodes: readonly FieldNode[];
   readonly isNonNull: boolean;
   /** The value of a field that is a plain property of its parent, written; undefined for whatever takes the long way. */
-  readonly readPlain: ((source: unknown) => unknown) | undefined;
+  readonly readPlain: ((context: unknown, source: unknown) => unknown) | undefined;
   readonly resolve: (run: Run, source: unknown, path: ResponsePath) => unknown;
   readonly complete: Complete;
 };
@@ -47,7 +47,7 @@ export function executeFields(run: Run, fields: readonly FieldPlan[], source: un
   let hasPromise = false;
   try {
     for (const field of fields) {
-      const result = field.readPlain?.(source) ?? executeField(run, field, source, path);
+      const result = field.readPlain?.(run.context, source) ?? executeField(run, field, source, path);
       results[field.responseName] = result;
       hasPromise ||= isPromise(result);
     }

@@ -24,6 +24,7 @@ import {
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { inspect } from 'graphql/jsutils/inspect.js';
 import { executeFields, isIterable, isPromise, nullFor, type Complete, type Data, type FieldPlan, type Run } from './execute-fields.ts';
+import { ruleOfProperty } from './policy.ts';
 
 /** What an operation is planned from. */
 export type PlannedOperation = {
@@ -196,14 +197,15 @@ function fieldPathOf(path: ResponsePath): ResponsePath {
   return found;
 }
 
-/** Most of an answer is text and numbers that stand ready in their parents: those need neither a path nor a wait. Anything else, failures included, is undefined. */
+/** Most of an answer is text and numbers that stand ready in their parents: those need neither a path nor a wait. Anything else, refusals and failures included, is undefined. */
 function plainReaderOf({ name, type, resolve }: GraphQLField<unknown, unknown>): FieldPlan['readPlain'] {
   const leaf = getNullableType(type);
-  if (resolve != null || !isLeafType(leaf)) return undefined;
-  return (source) => {
-    if (typeof source !== 'object' || source === null) return undefined;
+  const mayRead = resolve == null ? undefined : ruleOfProperty(resolve);
+  if ((resolve != null && mayRead === undefined) || !isLeafType(leaf)) return undefined;
+  return (context, source) => {
+    if (typeof source !== 'object' || source === null || mayRead?.(context, source) === false) return undefined;
     const value = (source as Data)[name];
-    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return undefined;
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean' && !(value instanceof Date)) return undefined;
     try {
       return leaf.serialize(value) ?? undefined;
     } catch {

@@ -1,5 +1,6 @@
-import { buildSchema, graphql, parse, subscribe, type GraphQLSchema } from 'graphql';
+import { buildSchema, getOperationAST, graphql, parse, subscribe, type GraphQLSchema } from 'graphql';
 import { expect, it, vi } from 'vitest';
+import { compileOperation } from './compiled-operation.ts';
 import { applyPolicy, PolicyGapError, type Access, type PolicyTable } from './policy.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -29,15 +30,18 @@ const cases = (Object.keys(allowed) as Access[]).flatMap((access) => Object.keys
 
 it.each(cases)('$access: decides for $who', async ({ access, who }) => {
   const guarded = applyPolicy(schema(), { Query: 'anyone', Thing: { name: 'anyone', secret: access } }, owners);
-  const { data, errors } = await graphql({
-    schema: guarded,
-    source: '{ thing { name secret } }',
-    rootValue: { thing: { ownerId: 'me', name: 'n', secret: 'x' } },
-    contextValue: { viewer: viewers[who] },
-  });
+  guarded.getQueryType()!.getFields()['thing']!.resolve = () => ({ ownerId: 'me', name: 'n', secret: 'x' });
+  const source = '{ thing { name secret } }';
+  const contextValue = { viewer: viewers[who] };
+  const { data, errors } = await graphql({ schema: guarded, source, contextValue });
   const isAllowed = allowed[access].includes(who);
   expect(data).toEqual({ thing: { name: 'n', secret: isAllowed ? 'x' : null } });
   expect(errors?.[0]?.extensions['code']).toBe(isAllowed ? undefined : who === 'anonymous' ? 'UNAUTHENTICATED' : 'FORBIDDEN');
+
+  // Compiled, a plain property goes a shorter way.
+  const document = parse(source);
+  const compiled = compileOperation<typeof contextValue>(guarded, document, getOperationAST(document)!);
+  expect(JSON.stringify(await compiled!(contextValue, {}))).toBe(JSON.stringify(await graphql({ schema: guarded, source, contextValue })));
 });
 
 it.each<[string, PolicyTable]>([

@@ -60,7 +60,9 @@ export function applyPolicy(schema: GraphQLSchema, table: PolicyTable, owners: O
       else if (access === 'owner' && owners[type.name] === undefined) problems.push(`${coordinate} asks for an owner, and ${type.name} has none`);
       else if (access !== 'anyone') {
         const ownerOf = owners[type.name] as OwnerOf | undefined;
-        field.resolve = guarded(field.resolve ?? defaultFieldResolver, access, ownerOf, type === schema.getMutationType() ? onDenied : undefined);
+        const resolve = guarded(field.resolve ?? defaultFieldResolver, access, ownerOf, type === schema.getMutationType() ? onDenied : undefined);
+        if (field.resolve === undefined) properties.set(resolve, (context, parent) => isAllowed((context as WithViewer).viewer, access, () => ownerOf?.(parent) ?? null));
+        field.resolve = resolve;
         // Whoever may not read the events shall not have them looked for.
         if (field.subscribe !== undefined) field.subscribe = guarded(field.subscribe, access, ownerOf, undefined);
       }
@@ -75,6 +77,15 @@ export function applyPolicy(schema: GraphQLSchema, table: PolicyTable, owners: O
 
 type OwnerOf = (parent: unknown) => string | null;
 type WithViewer = { readonly viewer: Viewer };
+
+/** Whether who asks may read a field of a parent. */
+export type MayRead = (context: unknown, parent: unknown) => boolean;
+
+/** The rules of resolvers that add nothing to the default one but their rule. */
+const properties = new WeakMap<GraphQLFieldResolver<unknown, never>, MayRead>();
+
+/** The rule of a field that is a plain property of its parent for whoever passes it; undefined for every other resolver. */
+export const ruleOfProperty = (resolve: GraphQLFieldResolver<unknown, never>): MayRead | undefined => properties.get(resolve);
 
 const guarded =
   (

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse, type GraphQLSchema } from 'graphql';
+import { resolveEntities } from './entities.ts';
 import { createErrorBoundary } from './errors.ts';
 import type { EventSubscriber } from './events.ts';
 import { readOperation, sendResult } from './graphql-over-http.ts';
@@ -84,7 +85,7 @@ export async function startSubgraph<Context extends RequestContext>(definition: 
   const { name, log } = definition;
   const { subscriber = async () => {}, publicDocuments = {} } = definition;
   const schema = applyPolicy(
-    buildSubgraphSchema({ typeDefs: subgraphTypeDefs(definition.schemaFile), resolvers: { ...scalars, ...definition.resolvers } }),
+    resolveEntities(buildSubgraphSchema({ typeDefs: subgraphTypeDefs(definition.schemaFile), resolvers: { ...scalars, ...definition.resolvers } })),
     definition.policy,
     definition.owners,
     definition.onDenied,
