@@ -1,4 +1,4 @@
-import { asc, count, eq, sql } from 'drizzle-orm';
+import { asc, count, eq, getTableColumns, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import { oneOf } from '@storegraph/subgraph-kit/one-of';
@@ -8,11 +8,12 @@ import { productTable, productVariantTable } from './schema.ts';
 
 const optionsSchema = z.array(z.object({ name: z.string(), value: z.string() }));
 
-const columns = { variant: productVariantTable, productName: productTable.name, isProductArchived: productTable.isArchived };
+// Flat: of nested rows drizzle works out for every cell where it belongs.
+const columns = { ...getTableColumns(productVariantTable), productName: productTable.name, isProductArchived: productTable.isArchived };
 
-type Row = { variant: typeof productVariantTable.$inferSelect; productName: string; isProductArchived: boolean };
+type Row = typeof productVariantTable.$inferSelect & { readonly productName: string; readonly isProductArchived: boolean };
 
-const toVariant = ({ variant, productName, isProductArchived }: Row): Variant => ({
+const toVariant = ({ productName, isProductArchived, ...variant }: Row): Variant => ({
   id: variant.id,
   productId: variant.productId,
   productName,
