@@ -4,6 +4,7 @@ import type { Logger } from '@storegraph/subgraph-kit/log';
 import type { OutboxTail } from '@storegraph/subgraph-kit/outbox-tail';
 import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
 import type { ShopperLimits } from '../domain/shopper-limits.ts';
+import type { Together } from './together.ts';
 
 /** What use cases work with. */
 export type Deps = {
@@ -11,8 +12,7 @@ export type Deps = {
   readonly inventory: SubgraphClient;
   readonly payment: SubgraphClient;
   readonly log: Logger;
-  /** How long an unpaid order holds its stock. */
-  readonly holdMs: number;
+  readonly together: Together;
   /** What one shopper may hold without paying. */
   readonly limits: ShopperLimits;
   /** The shop's own, ISO 4217. */

@@ -5,8 +5,7 @@ import { once } from '@storegraph/subgraph-kit/idempotency';
 import { parseInput } from '@storegraph/subgraph-kit/parse-input';
 import type { Person } from '@storegraph/subgraph-kit/person';
 import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
-import { findOrder } from '../db/order-store.ts';
-import { findSaga, insertSaga } from '../db/saga-store.ts';
+import { insertSaga } from '../db/saga-store.ts';
 import { lockUnpaid } from '../db/shopper-store.ts';
 import { cartOwner } from '../domain/cart.ts';
 import type { Order } from '../domain/order.ts';
@@ -53,7 +52,7 @@ export async function placeOrder(deps: Deps, viewer: Person, input: unknown): Pr
       return refuse({ ...answer, field: answer.broken.limit === 'heldUnits' ? pathOf([answer.broken.variantId], 'quantity', given) : null });
     case 'accepted':
       await advanceOrder(deps, answer.orderId);
-      return readOutcome(deps, viewer, answer.orderId, given);
+      return readOutcome(deps, answer.orderId, given);
   }
 }
 
@@ -94,13 +93,13 @@ async function accept(
 
 async function readOutcome(
   deps: Deps,
-  viewer: Person,
   orderId: string,
   given: readonly VariantQuantity[] | null,
 ): Promise<Result<Order, Refusal>> {
-  const order = await findOrder(deps.database.db, viewer, orderId);
+  // Its id was kept under a key of the viewer's, so it is theirs.
+  const order = await deps.together.findOrder(orderId);
   if (order !== null) return ok(order);
-  const saga = await findSaga(deps.database.db, orderId);
+  const saga = await deps.together.findSaga(orderId);
   if (saga === null || saga.refusal === null) return refuse(unavailable);
   return refuse({ kind: 'placementRefused', refusal: saga.refusal, field: faultOf(saga.refusal, given) });
 }
