@@ -46,8 +46,8 @@ export async function startOrderSubgraph(options: OrderSubgraphOptions): Promise
     outboxTail.wake();
   };
   const inbox = createInbox({ database, handlers: paymentEventHandlers, log, afterCommit: eventsRecorded });
-  const together = createTogether({ database, holdMs: options.holdMinutes * 60_000, eventsRecorded });
-  const deps: Deps = { database, inventory, payment, log, together, limits, currency, eventsRecorded, outboxTail, inbox };
+  const together = createTogether({ database, limits, holdMs: options.holdMinutes * 60_000, eventsRecorded });
+  const deps: Deps = { database, inventory, payment, log, together, currency, eventsRecorded, outboxTail, inbox };
   const recovery = startWorker({ name: 'order recovery', everyMs: RECOVER_EVERY_MS, log, run: () => recoverOrders(deps) });
   const housekeeping = startHousekeeping(database.db, log, [forgetOldKeys, forgetDeliveredEvents, forgetOldReceipts, forgetOldTries]);
 

@@ -49,10 +49,9 @@ export async function assemble({ database, random }: { readonly database: Databa
     return {
       database: own,
       inbox: inboxOn(own),
-      limits: { maxUnpaidOrders: 0, maxHeldUnits: 0 },
       inventory: clientInTurns(inventory.client, turn, isLost),
       payment: clientInTurns(payment.client, turn, isLost),
-      together: createTogether({ database: own, holdMs: 900_000, eventsRecorded: () => {} }),
+      together: createTogether({ database: own, limits: { maxUnpaidOrders: 0, maxHeldUnits: 0 }, holdMs: 900_000, eventsRecorded: () => {} }),
       log, eventsRecorded: () => {}, outboxTail: createOutboxTail({ database, log }), currency: 'USD',
     };
   };

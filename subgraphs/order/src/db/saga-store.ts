@@ -34,8 +34,9 @@ function nextRunIn(state: SagaState): SQL | null {
   }
 }
 
-export async function insertSaga(tx: Tx, orderId: string, request: OrderRequest): Promise<void> {
-  await tx.insert(sagaTable).values({ orderId, userId: request.userId, state: 'RESERVING_STOCK', request, nextRunAt: abandonedAt });
+export async function insertSagas(tx: Tx, sagas: readonly { readonly orderId: string; readonly request: OrderRequest }[]): Promise<void> {
+  if (sagas.length === 0) return;
+  await tx.insert(sagaTable).values(sagas.map(({ orderId, request }) => ({ orderId, userId: request.userId, state: 'RESERVING_STOCK' as const, request, nextRunAt: abandonedAt })));
 }
 
 export async function findSaga(db: Db | Tx, orderId: string): Promise<Saga | null> {

@@ -3,7 +3,6 @@ import type { EventSubscriber } from '@storegraph/subgraph-kit/events';
 import type { Logger } from '@storegraph/subgraph-kit/log';
 import type { OutboxTail } from '@storegraph/subgraph-kit/outbox-tail';
 import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
-import type { ShopperLimits } from '../domain/shopper-limits.ts';
 import type { Together } from './together.ts';
 
 /** What use cases work with. */
@@ -13,8 +12,6 @@ export type Deps = {
   readonly payment: SubgraphClient;
   readonly log: Logger;
   readonly together: Together;
-  /** What one shopper may hold without paying. */
-  readonly limits: ShopperLimits;
   /** The shop's own, ISO 4217. */
   readonly currency: string;
   /** To be called after a commit that recorded events, so that they are delivered and told of at once. */

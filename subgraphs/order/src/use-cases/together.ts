@@ -1,4 +1,5 @@
 import type { Database, Tx } from '@storegraph/subgraph-kit/database';
+import type { Idempotent } from '@storegraph/subgraph-kit/idempotency';
 import { inGroups } from '@storegraph/subgraph-kit/in-groups';
 import { lockCart, writeCart } from '../db/cart-store.ts';
 import { findOrders, insertOrders, type HeldOrder } from '../db/order-store.ts';
@@ -6,9 +7,13 @@ import { findSagas, moveSagas } from '../db/saga-store.ts';
 import { withoutOrdered } from '../domain/cart.ts';
 import type { Order } from '../domain/order.ts';
 import type { OrderRequest, Saga } from '../domain/saga.ts';
+import type { ShopperLimits } from '../domain/shopper-limits.ts';
+import { acceptOrders, type Acceptance, type Placement } from './accept-orders.ts';
 
 /** What is done for one order, and for all others that need it at the same time. */
 export type Together = {
+  /** Accepts a request for an order, or refuses it, once per key. */
+  readonly accept: (placement: Placement) => Promise<Idempotent<Acceptance>>;
   readonly findSaga: (orderId: string) => Promise<Saga | null>;
   /** Whoever's it is: ask for no others than the viewer's own. */
   readonly findOrder: (orderId: string) => Promise<Order | null>;
@@ -18,9 +23,10 @@ export type Together = {
   readonly awaitPayment: (orderId: string) => Promise<boolean>;
 };
 
-export function createTogether(deps: { readonly database: Database; readonly holdMs: number; readonly eventsRecorded: () => void }): Together {
+export function createTogether(deps: { readonly database: Database; readonly limits: ShopperLimits; readonly holdMs: number; readonly eventsRecorded: () => void }): Together {
   const { db } = deps.database;
   return {
+    accept: inGroups((placements) => acceptOrders(deps.database, deps.limits, placements)),
     findSaga: inGroups(async (ids) => inOrder(ids, await findSagas(db, ids), ({ orderId }) => orderId)),
     findOrder: inGroups(async (ids) => inOrder(ids, await findOrders(db, { kind: 'service', service: 'order' }, ids), ({ id }) => id)),
     createOrder: inGroups((orders) => createOrders(deps, orders)),
