@@ -16,7 +16,8 @@ import { holdLines } from './use-cases/reserve-stock.ts';
 
 export type InventorySubgraphOptions = SubgraphDatabaseOptions & {
   readonly log: Logger;
-  readonly eventTransport: EventTransport;
+  /** Null when nobody subscribes to its events. */
+  readonly eventTransport: EventTransport | null;
   /** ISO 4217: the one currency that the shop sells in; USD when left out. */
   readonly currency?: string;
   /** A variant with this many units available or fewer is reported as low; 5 when left out. */

@@ -31,7 +31,8 @@ export type OrderSubgraphOptions = SubgraphDatabaseOptions & {
   /** The shop's own, ISO 4217. */
   readonly currency: string;
   readonly log: Logger;
-  readonly eventTransport: EventTransport;
+  /** Null when nobody subscribes to its events. */
+  readonly eventTransport: EventTransport | null;
 };
 
 const RECOVER_EVERY_MS = 1_000;

@@ -36,7 +36,8 @@ export type PaymentSubgraphOptions = SubgraphDatabaseOptions & {
   /** Move the money; the built-in ones when left out. A real one is a file beside them and an entry here. */
   readonly providers?: readonly PaymentProvider[];
   readonly log: Logger;
-  readonly eventTransport: EventTransport;
+  /** Null when nobody subscribes to its events. */
+  readonly eventTransport: EventTransport | null;
 };
 
 const SWEEP_EVERY_MS = 1_000;
