@@ -7,14 +7,14 @@ export const kitGuards: readonly Guard[] = [
   {
     name: 'idempotency insert',
     file: source('idempotency.ts'),
-    text: '      await claimKey(tx, request, requestHash);\n',
+    text: '      await claimKeys(tx, claims);\n',
     without: '',
     tests: [test('idempotency.int.test.ts')],
   },
   {
     name: 'idempotency request hash',
     file: source('idempotency.ts'),
-    text: "  if (row.requestHash !== requestHash) return { kind: 'conflict' };\n",
+    text: "  if (row.requestHash !== claim.requestHash) return { kind: 'conflict' };\n",
     without: '',
     tests: [test('idempotency.int.test.ts')],
   },

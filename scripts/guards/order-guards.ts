@@ -42,8 +42,8 @@ export const orderGuards: readonly Guard[] = [
   {
     name: 'saga state',
     file: source('db/saga-store.ts'),
-    text: '.where(and(eq(sagaTable.orderId, orderId), eq(sagaTable.state, from)))',
-    without: '.where(eq(sagaTable.orderId, orderId))',
+    text: '.where(and(oneOf(sagaTable.orderId, orderIds), eq(sagaTable.state, from)))',
+    without: '.where(oneOf(sagaTable.orderId, orderIds))',
     tests: [test('staff.int.test.ts')],
   },
   {
@@ -63,7 +63,7 @@ export const orderGuards: readonly Guard[] = [
   {
     name: 'payable closed before stock is released',
     file: source('use-cases/saga-steps.ts'),
-    text: 'const state = await closePayable(deps.payment, await loadPayable(deps, orderId));',
+    text: 'const state = await closePayable(deps.payment, payableOf(saga));',
     without: "const state = 'CLOSED' as 'CLOSED' | 'CAPTURED';",
     tests: [test('hold.int.test.ts')],
   },

@@ -69,19 +69,18 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
   const order = Promise.withResolvers<Subgraph>();
   order.promise.catch(() => {});
   const toOrder: EventSubscriber = async (event) => (await order.promise).subscriber(event);
-  const toNobody = inProcessTransport([]);
   let url: string | undefined;
 
   try {
     const user = keep(
       await startUserSubgraph({
         ...common('user'),
-        eventTransport: toNobody,
+        eventTransport: null,
         accessTokenKeys: accessTokenKeys.parse(JSON.parse(secrets.accessTokenKeys)),
         secureCookies: false,
       }),
     );
-    const inventory = keep(await startInventorySubgraph({ ...common('inventory'), eventTransport: toNobody, currency: options.currency }));
+    const inventory = keep(await startInventorySubgraph({ ...common('inventory'), eventTransport: null, currency: options.currency }));
     const payment = keep(
       await startPaymentSubgraph({
         ...common('payment'),
@@ -95,7 +94,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     const orders = keep(
       await startOrderSubgraph({
         ...common('order'),
-        eventTransport: toNobody,
+        eventTransport: null,
         inventory: inventory.client,
         payment: payment.client,
         holdMinutes: options.holdMinutes,

@@ -6,6 +6,7 @@ export default resolverTypes({
   Order: '../domain/order.ts#Order',
   OrderLine: '../domain/order-line.ts#OrderLine',
   OrderEvent: '../domain/timeline.ts#TimelineEntry',
+  PlaceOrderSuccess: '../resolvers/PlaceOrderSuccess.ts#PlacedOrder',
   OrderConnection: '../resolvers/order-list.ts#OrderConnection',
   Saga: '../domain/saga.ts#SagaProgress',
   SagaConnection: '../resolvers/saga-list.ts#SagaConnection',

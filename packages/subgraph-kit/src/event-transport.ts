@@ -13,7 +13,8 @@ export type EventSettings = {
 
 /** How a subgraph sends and gets events. */
 export type Events = {
-  readonly transport: EventTransport;
+  /** Null when nobody subscribes. */
+  readonly transport: EventTransport | null;
   /** Attaches the subgraph's inbox. Over HTTP there is nothing to attach: events come to `/events`. */
   subscribe(subscriber: EventSubscriber): void;
   /** Whether events flow; while they do not, they wait in the outbox, and the subgraph serves all the same. */
@@ -42,7 +43,7 @@ export function startEventTransport(options: {
   const { EVENTS_URL: url, EVENT_SUBSCRIBERS: subscribers, INTERNAL_SECRET: secret } = options.settings;
   if (url === undefined) {
     const http = httpEventTransport(service, subscribers.map((subscriber) => ({ url: subscriber.url, secret })));
-    return { transport: http.transport, subscribe: () => {}, isConnected: () => true, unsubscribe: async () => {}, close: http.close };
+    return { transport: subscribers.length === 0 ? null : http.transport, subscribe: () => {}, isConnected: () => true, unsubscribe: async () => {}, close: http.close };
   }
   const publisher = startAmqpPublisher({ url, service, subscribers: subscribers.map(({ name }) => name), log });
   const direct = httpEventTransport(service, subscribers.map((subscriber) => ({ url: subscriber.url, secret, timeoutMs: HAND_OVER_TIMEOUT_MS })));

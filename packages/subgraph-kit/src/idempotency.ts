@@ -53,23 +53,39 @@ export async function once<Answer>(
   request: IdempotencyKey,
   work: (tx: Tx) => Promise<Answer>,
 ): Promise<Idempotent<Answer>> {
-  const requestHash = hashRequest(request.request);
-  const earlier = await findAnswer<Answer>(database.db, request, requestHash);
-  if (earlier !== null) return earlier;
+  const [outcome] = await onceEach(database, [request], async (tx) => [await work(tx)]);
+  if (outcome === undefined) throw new Error('A request was left without an answer');
+  return outcome;
+}
+
+/**
+ * Does several things in one transaction, each once per key, as {@link once} does one.
+ * @param work - returns the answers in the order of the requests
+ * @throws when one of several was answered before, having done nothing: ask for each alone, then, as `inGroups` does
+ */
+export async function onceEach<Answer>(
+  database: Database,
+  requests: readonly IdempotencyKey[],
+  work: (tx: Tx) => Promise<readonly Answer[]>,
+): Promise<readonly Idempotent<Answer>[]> {
+  const claims = requests.map((request): Claim => ({ ...request, requestHash: hashRequest(request.request) }));
+  const only = claims.length === 1 ? claims[0] : undefined;
+  const earlier = only && (await findAnswer<Answer>(database.db, only));
+  if (earlier) return [earlier];
   try {
-    const answer = await database.transaction(async (tx) => {
+    const answers = await database.transaction(async (tx) => {
       // Before the work: a duplicate waits here for the first one's commit, not halfway through the same effects.
-      await claimKey(tx, request, requestHash);
+      await claimKeys(tx, claims);
       const given = await work(tx);
-      await tx.update(idempotencyTable).set({ answer: given }).where(isKey(request));
+      await keepAnswers(tx, claims, given);
       return given;
     });
-    return { kind: 'answered', answer, isReplay: false };
+    return answers.map((answer) => ({ kind: 'answered', answer, isReplay: false }));
   } catch (error) {
-    if (!(error instanceof AlreadyAnswered)) throw error;
-    const stored = await findAnswer<Answer>(database.db, request, requestHash);
+    if (!(error instanceof AlreadyAnswered) || only === undefined) throw error;
+    const stored = await findAnswer<Answer>(database.db, only);
     if (stored === null) throw new Error('An answer that another transaction stored is gone', { cause: error });
-    return stored;
+    return [stored];
   }
 }
 
@@ -87,11 +103,11 @@ const RETENTION_DAYS = 7;
 /** Forgets keys older than 7 days. */
 export const forgetOldKeys: Chore = (db) => deleteOlderThan(db, idempotencyTable, idempotencyTable.createdAt, RETENTION_DAYS);
 
-async function claimKey(tx: Tx, request: IdempotencyKey, requestHash: string): Promise<void> {
+type Claim = Omit<IdempotencyKey, 'request'> & { readonly requestHash: string };
+
+async function claimKeys(tx: Tx, claims: readonly Claim[]): Promise<void> {
   try {
-    await tx
-      .insert(idempotencyTable)
-      .values({ scope: request.scope, operation: request.operation, key: request.key, requestHash, answer: null });
+    await tx.insert(idempotencyTable).values(claims.map((claim) => toRow(claim, null)));
   } catch (error) {
     // Some other unique key is for the caller to understand.
     if (duplicateKeyOf(error) === 'PRIMARY') throw new AlreadyAnswered();
@@ -99,13 +115,21 @@ async function claimKey(tx: Tx, request: IdempotencyKey, requestHash: string): P
   }
 }
 
-async function findAnswer<Answer>(db: Db, request: IdempotencyKey, requestHash: string): Promise<Idempotent<Answer> | null> {
+/** Their rows are there, so that this inserts none. */
+async function keepAnswers(tx: Tx, claims: readonly Claim[], answers: readonly unknown[]): Promise<void> {
+  const rows = claims.map((claim, index) => toRow(claim, answers[index]));
+  await tx.insert(idempotencyTable).values(rows).onDuplicateKeyUpdate({ set: { answer: sql`values(${sql.identifier('answer')})` } });
+}
+
+const toRow = ({ scope, operation, key, requestHash }: Claim, answer: unknown) => ({ scope, operation, key, requestHash, answer });
+
+async function findAnswer<Answer>(db: Db, claim: Claim): Promise<Idempotent<Answer> | null> {
   const [row] = await db
     .select({ requestHash: idempotencyTable.requestHash, answer: idempotencyTable.answer })
     .from(idempotencyTable)
-    .where(isKey(request));
+    .where(isKey(claim));
   if (row === undefined) return null;
-  if (row.requestHash !== requestHash) return { kind: 'conflict' };
+  if (row.requestHash !== claim.requestHash) return { kind: 'conflict' };
   return { kind: 'answered', answer: row.answer as Answer, isReplay: true };
 }
 

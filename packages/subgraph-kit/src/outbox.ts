@@ -4,7 +4,7 @@ import { exactText, jsonText, moment, uuid } from './columns.ts';
 import { hasPublished, noteSteps } from './crash-points.ts';
 import type { Database, Tx } from './database.ts';
 import { LONGEST_RETRY_SECONDS } from './dead-letters.ts';
-import type { DomainEvent, EventTransport } from './events.ts';
+import { inProcessTransport, type DomainEvent, type EventTransport } from './events.ts';
 import { deleteOlderThan, type Chore } from './housekeeping.ts';
 import { newId } from './id.ts';
 import type { Logger } from './log.ts';
@@ -46,17 +46,22 @@ const BATCH = 50;
 const POLL_MS = 1_000;
 const RETENTION_DAYS = 7;
 
+const toNobody = inProcessTransport([]);
+
 /**
  * Delivers what stands in the outbox, at least once: publish, then mark, so that a crash in between repeats an event and never loses one.
  * Claims rows with SKIP LOCKED, so several relays share the work; never by a cursor over ids, which become visible out of order.
+ * @param options.transport - null when nobody subscribes: waking does nothing then, and events are ticked off once a second, many at a time
  */
-export function startOutboxRelay(options: { readonly database: Database; readonly transport: EventTransport; readonly log: Logger }): OutboxRelay {
-  return startWorker({
+export function startOutboxRelay(options: { readonly database: Database; readonly transport: EventTransport | null; readonly log: Logger }): OutboxRelay {
+  const { database, transport, log } = options;
+  const worker = startWorker({
     name: 'outbox relay',
     everyMs: POLL_MS,
-    log: options.log,
-    run: async () => (await deliverBatch(options.database, options.transport, options.log)) === BATCH,
+    log,
+    run: async () => (await deliverBatch(database, transport ?? toNobody, log)) === BATCH,
   });
+  return transport === null ? { ...worker, wake: () => {} } : worker;
 }
 
 async function deliverBatch(database: Database, transport: EventTransport, log: Logger): Promise<number> {

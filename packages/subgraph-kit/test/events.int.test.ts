@@ -23,7 +23,7 @@ afterEach(async () => {
   await test.close();
 });
 
-const startRelay = (transport: EventTransport): Worker => {
+const startRelay = (transport: EventTransport | null): Worker => {
   const relay = startOutboxRelay({ database: test.database, transport, log });
   relays.push(relay);
   return relay;
@@ -42,6 +42,12 @@ it('delivers every event once when nothing fails, with three relays at work', as
   await vi.waitFor(async () => expect(await unpublished()).toBe(0), 10_000);
   expect(seen).toHaveLength(200);
   expect(new Set(seen.map((event) => event.id)).size).toBe(200);
+});
+
+it('ticks off what nobody subscribes to, in time', async () => {
+  await record(60);
+  startRelay(null);
+  await vi.waitFor(async () => expect(await unpublished()).toBe(0), 10_000);
 });
 
 it('loses no event that a transaction which began earlier commits later', async () => {

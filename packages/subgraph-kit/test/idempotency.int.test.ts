@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '../src/id.ts';
-import { once } from '../src/idempotency.ts';
+import { once, onceEach } from '../src/idempotency.ts';
 import { counterTable } from './schema.ts';
 
 let test: TestDatabase;
@@ -59,4 +59,28 @@ it('takes equal inputs for equal whatever the order of their fields', async () =
   const ask = (request: unknown) => once(test.database, { scope, operation: 'y', key: 'k', request }, () => Promise.resolve(1));
   await ask({ a: 1, b: { c: 2, d: 3 } });
   expect(await ask({ b: { d: 3, c: 2 }, a: 1 })).toMatchObject({ kind: 'answered', isReplay: true });
+});
+
+/** Adds 1 for each key, in one transaction. */
+const addEach = (scope: string, keys: readonly string[], counter: string) =>
+  onceEach(test.database, keys.map((key) => ({ scope, operation: 'addEach', key, request: { counter } })), async (tx) => {
+    await tx.update(counterTable).set({ value: sql`value + ${keys.length}` }).where(eq(counterTable.id, counter));
+    return keys.map((key) => ({ added: key }));
+  });
+
+it('does several at once, and keeps an answer for each key', async () => {
+  const [scope, counter] = [newId(), await newCounter()];
+  const answers = await addEach(scope, ['a', 'b', 'c'], counter);
+  expect(answers).toEqual(['a', 'b', 'c'].map((key) => ({ kind: 'answered', answer: { added: key }, isReplay: false })));
+  for (const key of ['c', 'a', 'b']) expect(await addEach(scope, [key], counter)).toEqual([{ kind: 'answered', answer: { added: key }, isReplay: true }]);
+  expect(await valueOf(counter)).toBe(3);
+});
+
+it('does none of several when one was answered before, or is there twice', async () => {
+  const [scope, counter] = [newId(), await newCounter()];
+  await addEach(scope, ['a'], counter);
+  await expect(addEach(scope, ['b', 'a'], counter)).rejects.toThrow();
+  await expect(addEach(scope, ['c', 'c'], counter)).rejects.toThrow();
+  expect(await valueOf(counter)).toBe(1);
+  expect(await addEach(scope, ['b', 'c'], counter)).toMatchObject([{ isReplay: false }, { isReplay: false }]);
 });

@@ -2,6 +2,7 @@ import { auditDenials } from '@storegraph/subgraph-kit/audit-log';
 import type { EventTransport } from '@storegraph/subgraph-kit/events';
 import { startHousekeeping } from '@storegraph/subgraph-kit/housekeeping';
 import { forgetOldKeys } from '@storegraph/subgraph-kit/idempotency';
+import { inGroups } from '@storegraph/subgraph-kit/in-groups';
 import type { Logger } from '@storegraph/subgraph-kit/log';
 import { forgetDeliveredEvents, startOutboxRelay } from '@storegraph/subgraph-kit/outbox';
 import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/subgraph';
@@ -11,10 +12,12 @@ import { createLoaders } from './loaders.ts';
 import { owners, policy } from './policy.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 import type { Deps } from './use-cases/deps.ts';
+import { holdLines } from './use-cases/reserve-stock.ts';
 
 export type InventorySubgraphOptions = SubgraphDatabaseOptions & {
   readonly log: Logger;
-  readonly eventTransport: EventTransport;
+  /** Null when nobody subscribes to its events. */
+  readonly eventTransport: EventTransport | null;
   /** ISO 4217: the one currency that the shop sells in; USD when left out. */
   readonly currency?: string;
   /** A variant with this many units available or fewer is reported as low; 5 when left out. */
@@ -26,7 +29,8 @@ export async function startInventorySubgraph(options: InventorySubgraphOptions):
   const { log } = options;
   const database = await openSubgraphDatabase(options, new URL('../migrations', import.meta.url));
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
-  const deps: Deps = { database, relay, currency: options.currency ?? 'USD', lowStockThreshold: options.lowStockThreshold ?? 5 };
+  const stock = { database, relay, lowStockThreshold: options.lowStockThreshold ?? 5 };
+  const deps: Deps = { ...stock, currency: options.currency ?? 'USD', holdLines: inGroups((requests) => holdLines(stock, requests)) };
   const housekeeping = startHousekeeping(database.db, log, [forgetOldKeys, forgetDeliveredEvents]);
 
   return startSubgraph<Context>({

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '@storegraph/subgraph-kit/id';
+import { inGroups } from '@storegraph/subgraph-kit/in-groups';
 import { createLogger } from '@storegraph/subgraph-kit/log';
 import { startOutboxRelay } from '@storegraph/subgraph-kit/outbox';
 import { isLong } from '@storegraph/testkit/env';
@@ -9,7 +10,7 @@ import { findStockLevels } from '../src/db/stock-store.ts';
 import { adjustStock, setStock } from '../src/use-cases/change-stock.ts';
 import type { Deps } from '../src/use-cases/deps.ts';
 import { endReservation } from '../src/use-cases/end-reservation.ts';
-import { reserveStock } from '../src/use-cases/reserve-stock.ts';
+import { holdLines, reserveStock } from '../src/use-cases/reserve-stock.ts';
 import { expectBooksToBalance, makeProduct, openShop, staff, type Shop } from './shop.ts';
 
 let shop: Shop;
@@ -18,7 +19,8 @@ beforeAll(async () => {
   shop = await openShop();
   const relay = startOutboxRelay({ database: shop.database, transport: async () => {}, log: createLogger('inventory', 'silent') });
   await relay.stop();
-  deps = { database: shop.database, relay, currency: 'USD', lowStockThreshold: 5 };
+  const stock = { database: shop.database, relay, lowStockThreshold: 5 };
+  deps = { ...stock, currency: 'USD', holdLines: inGroups((requests) => holdLines(stock, requests)) };
 });
 afterAll(() => shop.close());
 

@@ -19,6 +19,7 @@ import { resolvers } from './resolvers/resolvers.ts';
 import type { Deps } from './use-cases/deps.ts';
 import { paymentEventHandlers } from './use-cases/payment-events.ts';
 import { recoverOrders } from './use-cases/recover-orders.ts';
+import { createTogether } from './use-cases/together.ts';
 
 export type OrderSubgraphOptions = SubgraphDatabaseOptions & {
   readonly inventory: SubgraphClient;
@@ -30,7 +31,8 @@ export type OrderSubgraphOptions = SubgraphDatabaseOptions & {
   /** The shop's own, ISO 4217. */
   readonly currency: string;
   readonly log: Logger;
-  readonly eventTransport: EventTransport;
+  /** Null when nobody subscribes to its events. */
+  readonly eventTransport: EventTransport | null;
 };
 
 const RECOVER_EVERY_MS = 1_000;
@@ -45,7 +47,8 @@ export async function startOrderSubgraph(options: OrderSubgraphOptions): Promise
     outboxTail.wake();
   };
   const inbox = createInbox({ database, handlers: paymentEventHandlers, log, afterCommit: eventsRecorded });
-  const deps: Deps = { database, inventory, payment, log, holdMs: options.holdMinutes * 60_000, limits, currency, eventsRecorded, outboxTail, inbox };
+  const together = createTogether({ database, limits, holdMs: options.holdMinutes * 60_000, eventsRecorded });
+  const deps: Deps = { database, inventory, payment, log, together, currency, eventsRecorded, outboxTail, inbox };
   const recovery = startWorker({ name: 'order recovery', everyMs: RECOVER_EVERY_MS, log, run: () => recoverOrders(deps) });
   const housekeeping = startHousekeeping(database.db, log, [forgetOldKeys, forgetDeliveredEvents, forgetOldReceipts, forgetOldTries]);
 

@@ -11,6 +11,7 @@ import type { Deps } from '../src/use-cases/deps.ts';
 import { paymentEventHandlers } from '../src/use-cases/payment-events.ts';
 import { placeOrder } from '../src/use-cases/place-order.ts';
 import { recoverOrders } from '../src/use-cases/recover-orders.ts';
+import { createTogether } from '../src/use-cases/together.ts';
 import { createFakeInventory } from './fake-inventory.ts';
 import { createFakePayment } from './fake-payment.ts';
 import { clientInTurns, createScheduler, databaseInTurns, type Actor } from './scheduler.ts';
@@ -48,10 +49,10 @@ export async function assemble({ database, random }: { readonly database: Databa
     return {
       database: own,
       inbox: inboxOn(own),
-      limits: { maxUnpaidOrders: 0, maxHeldUnits: 0 },
       inventory: clientInTurns(inventory.client, turn, isLost),
       payment: clientInTurns(payment.client, turn, isLost),
-      log, eventsRecorded: () => {}, outboxTail: createOutboxTail({ database, log }), holdMs: 900_000, currency: 'USD',
+      together: createTogether({ database: own, limits: { maxUnpaidOrders: 0, maxHeldUnits: 0 }, holdMs: 900_000, eventsRecorded: () => {} }),
+      log, eventsRecorded: () => {}, outboxTail: createOutboxTail({ database, log }), currency: 'USD',
     };
   };
   const readSaga = async (): Promise<{ orderId: string; state: SagaState; isCancelling: boolean } | null> => {

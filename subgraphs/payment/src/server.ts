@@ -2,12 +2,14 @@ import { auditDenials } from '@storegraph/subgraph-kit/audit-log';
 import type { EventTransport } from '@storegraph/subgraph-kit/events';
 import { startHousekeeping } from '@storegraph/subgraph-kit/housekeeping';
 import { forgetOldKeys } from '@storegraph/subgraph-kit/idempotency';
+import { inGroups } from '@storegraph/subgraph-kit/in-groups';
 import type { Logger } from '@storegraph/subgraph-kit/log';
 import { forgetDeliveredEvents, startOutboxRelay } from '@storegraph/subgraph-kit/outbox';
 import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/subgraph';
 import { openSubgraphDatabase, type SubgraphDatabaseOptions } from '@storegraph/subgraph-kit/subgraph-database';
 import { startWorker } from '@storegraph/subgraph-kit/worker';
 import type { Context } from './context.ts';
+import { insertPayables } from './db/payable-store.ts';
 import { forgetOldWebhookEvents } from './db/webhook-event-store.ts';
 import { createLoaders } from './loaders.ts';
 import { owners, policy } from './policy.ts';
@@ -34,7 +36,8 @@ export type PaymentSubgraphOptions = SubgraphDatabaseOptions & {
   /** Move the money; the built-in ones when left out. A real one is a file beside them and an entry here. */
   readonly providers?: readonly PaymentProvider[];
   readonly log: Logger;
-  readonly eventTransport: EventTransport;
+  /** Null when nobody subscribes to its events. */
+  readonly eventTransport: EventTransport | null;
 };
 
 const SWEEP_EVERY_MS = 1_000;
@@ -47,7 +50,14 @@ export async function startPaymentSubgraph(options: PaymentSubgraphOptions): Pro
   const database = await openSubgraphDatabase(options, new URL('../migrations', import.meta.url));
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
   const providers = createProviders(options.providers ?? builtInProviders(options), options.providerTimeoutMs ?? PROVIDER_TIMEOUT_MS);
-  const deps: Deps = { database, relay, log, providers, windowMs: Math.round(options.windowSeconds * 1_000) };
+  const deps: Deps = {
+    database,
+    insertPayable: inGroups((payables) => insertPayables(database.db, payables)),
+    relay,
+    log,
+    providers,
+    windowMs: Math.round(options.windowSeconds * 1_000),
+  };
   const sweeper = startWorker({ name: 'payment sweeper', everyMs: SWEEP_EVERY_MS, log, run: () => expirePayments(deps) });
   const charges = startWorker({ name: 'charge worker', everyMs: CHARGE_EVERY_MS, log, run: () => settleCharges(deps) });
   const refunds = startWorker({ name: 'refund worker', everyMs: REFUND_EVERY_MS, log, run: () => settleRefunds(deps) });

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type SQL } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@storegraph/subgraph-kit/id';
-import { insertPayable } from '../src/db/payable-store.ts';
+import { insertPayables } from '../src/db/payable-store.ts';
 import { closePayable } from '../src/use-cases/close-payable.ts';
 import { confirmPayment } from '../src/use-cases/confirm-payment.ts';
 import { refundPayment } from '../src/use-cases/refund-payment.ts';
@@ -28,7 +28,7 @@ describe('money that a provider took', () => {
   const rows = async (query: SQL): Promise<any[]> => ((await desk.deps.database.db.execute(query)) as any)[0];
   const begin = async () => {
     const debt = { orderId: newId(), userId: newId(), amountMinor: 1999, currency: 'USD', holdExpiresAt: new Date(Date.now() + 900_000) };
-    await insertPayable(desk.deps.database.db, { ...debt, state: 'OPEN' });
+    await insertPayables(desk.deps.database.db, [{ ...debt, state: 'OPEN' }]);
     return { debt, paymentId: await start(debt) };
   };
   const start = async ({ orderId, userId }: { orderId: string; userId: string }): Promise<string> => {

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '@storegraph/subgraph-kit/database';
 import { newId } from '@storegraph/subgraph-kit/id';
-import { insertPayable } from '../src/db/payable-store.ts';
+import { insertPayables } from '../src/db/payable-store.ts';
 import { findPayment, takeStep } from '../src/db/payment-store.ts';
 import { PAYMENT_STATUSES, type PaymentStatus } from '../src/domain/payment.ts';
 import { isWindowOver, PAYMENT_STEPS, type PaymentStep } from '../src/domain/payment-steps.ts';
@@ -28,7 +28,7 @@ describe('the end of the window', () => {
 
   const begin = async () => {
     const debt = { orderId: newId(), userId: newId(), amountMinor: 1999, currency: 'USD', holdExpiresAt: new Date(Date.now() + 900_000) };
-    await insertPayable(desk.deps.database.db, { ...debt, state: 'OPEN' });
+    await insertPayables(desk.deps.database.db, [{ ...debt, state: 'OPEN' }]);
     const started = await start(debt);
     if (!started.ok) throw new Error(started.refusal.kind);
     return { debt, paymentId: started.value.id };

@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '@storegraph/subgraph-kit/database';
 import type { DomainEvent, EventTransport } from '@storegraph/subgraph-kit/events';
 import { newId } from '@storegraph/subgraph-kit/id';
+import { inGroups } from '@storegraph/subgraph-kit/in-groups';
 import { createLogger } from '@storegraph/subgraph-kit/log';
 import { startOutboxRelay } from '@storegraph/subgraph-kit/outbox';
 import type { Subgraph } from '@storegraph/subgraph-kit/subgraph';
@@ -9,6 +10,7 @@ import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { ask, type Answer } from '@storegraph/testkit/ask';
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { service, signedIn } from '@storegraph/testkit/viewers';
+import { insertPayables } from '../src/db/payable-store.ts';
 import { courier } from '../src/providers/courier.ts';
 import type { PaymentProvider, ProviderEvent } from '../src/providers/provider.ts';
 import { createProviders } from '../src/providers/providers.ts';
@@ -160,7 +162,16 @@ export async function openQuietDesk(provider: PaymentProvider = quietProvider())
   const test = await openTestDatabase(migrations, { connections: 20 });
   const relay = startOutboxRelay({ database: test.database, transport: async () => {}, log });
   await relay.stop();
-  return { test, deps: { database: test.database, relay, log, providers: createProviders([provider, courier], PROVIDER_TIMEOUT_MS), windowMs: 60_000 }, stop: () => test.close() };
+  const { database } = test;
+  const deps: Deps = {
+    database,
+    insertPayable: inGroups((payables) => insertPayables(database.db, payables)),
+    relay,
+    log,
+    providers: createProviders([provider, courier], PROVIDER_TIMEOUT_MS),
+    windowMs: 60_000,
+  };
+  return { test, deps, stop: () => test.close() };
 }
 
 /** Moves attempts an hour into the past: their time is up. Tests that wait for it instead fail on a busy machine. */

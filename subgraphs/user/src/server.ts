@@ -23,7 +23,8 @@ export type UserSubgraphOptions = SubgraphDatabaseOptions & {
   readonly audience?: string;
   /** True wherever browsers reach the shop by HTTPS. */
   readonly secureCookies: boolean;
-  readonly eventTransport: EventTransport;
+  /** Null when nobody subscribes to its events. */
+  readonly eventTransport: EventTransport | null;
   readonly log: Logger;
 };
 

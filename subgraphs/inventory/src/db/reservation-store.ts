@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import { duplicateKeyOf } from '@storegraph/subgraph-kit/database-errors';
 import type { VariantQuote } from '../domain/product.ts';
-import type { ReservationEnd, ReservationState, StockLine } from '../domain/reservation.ts';
+import type { HoldRequest, ReservationEnd, ReservationState, StockLine } from '../domain/reservation.ts';
 import { stockReservationLineTable, stockReservationTable } from './schema.ts';
 
 /** A held line with what was answered for it. */
@@ -22,19 +22,17 @@ const quoteSchema = z.object({
 /** Tells equal lines from others; they must be merged. */
 export const hashLines = (lines: readonly StockLine[]): string => createHash('sha256').update(JSON.stringify(lines)).digest('hex');
 
-/** @returns false when the order has a reservation; a concurrent duplicate waits here for the first one's end */
-export async function claimReservation(tx: Tx, orderId: string, requestHash: string): Promise<boolean> {
+/** @returns false when one of the orders has a reservation; a concurrent duplicate waits here for the first one's end */
+export async function claimReservations(tx: Tx, requests: readonly HoldRequest[]): Promise<boolean> {
+  // In the order of their ids, so that two groups with the same orders do not wait for each other.
+  const claims = requests.map(({ orderId, requestHash }) => ({ orderId, requestHash, state: 'HELD' as const })).sort((a, b) => (a.orderId < b.orderId ? -1 : 1));
   try {
-    await insertReservations(tx, [{ orderId, requestHash, state: 'HELD' }]);
+    await tx.insert(stockReservationTable).values(claims);
     return true;
   } catch (error) {
     if (duplicateKeyOf(error) === 'PRIMARY') return false;
     throw error;
   }
-}
-
-async function insertReservations(db: Db, reservations: readonly (typeof stockReservationTable.$inferInsert)[]): Promise<void> {
-  await db.insert(stockReservationTable).values([...reservations]);
 }
 
 export async function findReservation(db: Db, orderId: string): Promise<{ readonly state: ReservationState; readonly requestHash: string } | null> {

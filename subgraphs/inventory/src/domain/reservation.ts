@@ -8,6 +8,9 @@ export type ReservationEnd = Exclude<ReservationState, 'HELD'>;
 /** Units of one variant. */
 export type StockLine = { readonly variantId: string; readonly quantity: number };
 
+/** What an order wants held: its lines, merged, and their hash. */
+export type HoldRequest = { readonly orderId: string; readonly lines: readonly StockLine[]; readonly requestHash: string };
+
 export const MAX_LINES = 100;
 export const MAX_QUANTITY = 1000;
 

@@ -1,5 +1,7 @@
 import type { Database } from '@storegraph/subgraph-kit/database';
 import type { OutboxRelay } from '@storegraph/subgraph-kit/outbox';
+import type { ReservedLine } from '../db/reservation-store.ts';
+import type { HoldRequest } from '../domain/reservation.ts';
 
 /** What use cases work with. */
 export type Deps = {
@@ -10,4 +12,6 @@ export type Deps = {
   readonly lowStockThreshold: number;
   /** Delivers events; wake it after a commit that recorded some. */
   readonly relay: OutboxRelay;
+  /** Holds the lines of an order, with those of others who ask at the same time. */
+  readonly holdLines: (request: HoldRequest) => Promise<readonly ReservedLine[]>;
 };

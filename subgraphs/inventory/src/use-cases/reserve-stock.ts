@@ -2,9 +2,9 @@ import { newId } from '@storegraph/subgraph-kit/id';
 import { recordEvents } from '@storegraph/subgraph-kit/outbox';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import { insertMovements } from '../db/movement-store.ts';
-import { claimReservation, findReservation, findReservedLines, hashLines, insertReservedLines, type ReservedLine } from '../db/reservation-store.ts';
+import { claimReservations, findReservation, findReservedLines, hashLines, insertReservedLines, type ReservedLine } from '../db/reservation-store.ts';
 import { holdStock } from '../db/stock-store.ts';
-import { mergeLines, type StockLine } from '../domain/reservation.ts';
+import { mergeLines, type HoldRequest, type StockLine } from '../domain/reservation.ts';
 import type { Deps } from './deps.ts';
 import { quoteVariants } from './quote-variants.ts';
 import { orderStockEvent, stockChangedEvents } from './stock-events.ts';
@@ -37,9 +37,7 @@ export async function reserveStock(
   const lines = mergeLines(input.lines);
   const requestHash = hashLines(lines);
   try {
-    const held = await holdLines(deps, input.orderId, lines, requestHash);
-    deps.relay.wake();
-    return ok(held);
+    return ok(await deps.holdLines({ orderId: input.orderId, lines, requestHash }));
   } catch (error) {
     if (error instanceof Refused) return refuse(error.refusal);
     if (error instanceof AlreadyReserved) return earlierAnswer(deps, input.orderId, requestHash);
@@ -47,37 +45,50 @@ export async function reserveStock(
   }
 }
 
-const holdLines = (deps: Deps, orderId: string, lines: readonly StockLine[], requestHash: string): Promise<readonly ReservedLine[]> =>
-  deps.database.transaction(async (tx) => {
-    if (!(await claimReservation(tx, orderId, requestHash))) throw new AlreadyReserved();
+/** Holds the lines of these orders: of all, or of none. Whoever wants the same variant shares its counter's lock. */
+export async function holdLines(
+  { database, relay, lowStockThreshold }: Pick<Deps, 'database' | 'relay' | 'lowStockThreshold'>,
+  requests: readonly HoldRequest[],
+): Promise<readonly (readonly ReservedLine[])[]> {
+  const wanted = mergeLines(requests.flatMap(({ lines }) => lines));
+  const answers = await database.transaction(async (tx) => {
+    if (!(await claimReservations(tx, requests))) throw new AlreadyReserved();
     const short = new Set<string>();
-    for (const line of lines) if (!(await holdStock(tx, line))) short.add(line.variantId);
+    for (const line of wanted) if (!(await holdStock(tx, line))) short.add(line.variantId);
 
     // Read after the counters were taken: these rows are ours now, so the numbers are exact.
-    const quotes = await quoteVariants(tx, lines.map(({ variantId }) => variantId));
-    const unknown = lines.filter(({ variantId }) => !quotes.has(variantId)).map(({ variantId }) => variantId);
+    const quotes = await quoteVariants(tx, wanted.map(({ variantId }) => variantId));
+    const unknown = wanted.filter(({ variantId }) => !quotes.has(variantId)).map(({ variantId }) => variantId);
     if (unknown.length > 0) throw new Refused({ kind: 'unknownVariants', variantIds: unknown });
-    const held = lines.flatMap(({ variantId, quantity }) => {
-      const stocked = quotes.get(variantId);
-      return stocked === undefined ? [] : [{ ...stocked, quantity }];
-    });
+    const quoted = (lines: readonly StockLine[]) =>
+      lines.flatMap(({ variantId, quantity }) => {
+        const stocked = quotes.get(variantId);
+        return stocked === undefined ? [] : [{ ...stocked, quantity }];
+      });
+    const held = quoted(wanted);
     const shortages = held
       .filter(({ quote }) => short.has(quote.variantId))
       // The counter of a short line is not ours: what came back on sale since it was refused must not make the answer contradict itself.
       .map(({ quote, quantity }) => ({ variantId: quote.variantId, requested: quantity, available: Math.min(quote.available, quantity - 1) }));
     if (shortages.length > 0) throw new Refused({ kind: 'shortage', shortages });
 
-    await insertReservedLines(tx, held.map(({ quote, quantity }) => ({ orderId, quote, quantity })));
+    const reserved = requests.map(({ orderId, lines }) => ({ orderId, lines: quoted(lines).map(({ quote, quantity }) => ({ quote, quantity })) }));
+    await insertReservedLines(tx, reserved.flatMap(({ orderId, lines }) => lines.map((line) => ({ orderId, ...line }))));
     await insertMovements(
       tx,
-      lines.map(({ variantId, quantity }) => ({ id: newId(), variantId, kind: 'RESERVE', onHandDelta: 0, reservedDelta: quantity, causeId: orderId })),
+      requests.flatMap(({ orderId, lines }) =>
+        lines.map(({ variantId, quantity }) => ({ id: newId(), variantId, kind: 'RESERVE' as const, onHandDelta: 0, reservedDelta: quantity, causeId: orderId })),
+      ),
     );
     await recordEvents(tx, [
-      orderStockEvent('StockReserved', orderId, lines),
-      ...held.flatMap(({ level, quote, quantity }) => stockChangedEvents(level, quote.available + quantity, deps.lowStockThreshold)),
+      ...requests.map(({ orderId, lines }) => orderStockEvent('StockReserved', orderId, lines)),
+      ...held.flatMap(({ level, quote, quantity }) => stockChangedEvents(level, quote.available + quantity, lowStockThreshold)),
     ]);
-    return held.map(({ quote, quantity }) => ({ quote, quantity }));
+    return reserved.map(({ lines }) => lines);
   });
+  relay.wake();
+  return answers;
+}
 
 async function earlierAnswer(deps: Deps, orderId: string, requestHash: string): Promise<Result<readonly ReservedLine[], ReserveRefusal>> {
   const reservation = await findReservation(deps.database.db, orderId);

@@ -7,13 +7,13 @@ import { recordEvents } from '@storegraph/subgraph-kit/outbox';
 import { prepared } from '@storegraph/subgraph-kit/prepared';
 import { isStaff, type Viewer } from '@storegraph/subgraph-kit/viewer';
 import type { OrderAddress } from '../domain/address.ts';
-import { INITIAL_STATE, ORDER_TRANSITIONS, type Fulfillment, type Order } from '../domain/order.ts';
+import { INITIAL_STATE, ORDER_TRANSITIONS, type Debt, type Fulfillment, type Order } from '../domain/order.ts';
 import type { OrderLine, ReservedLine } from '../domain/order-line.ts';
 import type { OrderRequest } from '../domain/saga.ts';
 import type { Actor } from '../domain/timeline.ts';
 import { toOrder, orderColumns } from './order-row.ts';
 import { fulfillmentTable, orderLineTable, orderTable } from './schema.ts';
-import { addToTimeline } from './timeline-store.ts';
+import { addToTimeline, addToTimelines } from './timeline-store.ts';
 
 /** Restricts a query to the orders that somebody may see; somebody else's is as good as missing. */
 function visibleTo(viewer: Viewer): SQL | undefined {
@@ -42,9 +42,7 @@ export async function findOrderBySequence(db: Db | Tx, viewer: Viewer, sequence:
   return row === undefined ? null : toOrder(row);
 }
 
-/** What the saga needs of an order to command the payment. */
-export type Debt = { readonly userId: string; readonly total: Money; readonly holdExpiresAt: Date };
-
+/** What an order owes. */
 export async function loadDebt(db: Db | Tx, orderId: string): Promise<Debt | null> {
   const [row] = await db
     .select({ userId: orderTable.userId, amount: orderTable.totalMinor, currency: orderTable.currency, holdExpiresAt: orderTable.holdExpiresAt })
@@ -53,28 +51,31 @@ export async function loadDebt(db: Db | Tx, orderId: string): Promise<Debt | nul
   return row === undefined ? null : { userId: row.userId, total: money(row.amount, row.currency), holdExpiresAt: row.holdExpiresAt };
 }
 
-/** Writes an order whose stock is held, with its lines, its first step and its event. The hold runs from now, by the database's clock. */
-export async function insertOrder(
-  tx: Tx,
-  order: { readonly id: string; readonly request: OrderRequest; readonly lines: readonly ReservedLine[]; readonly total: Money; readonly holdMs: number },
-): Promise<void> {
-  const { id, request, lines, total, holdMs } = order;
-  await tx.insert(orderTable).values({
-    id,
-    userId: request.userId,
-    ...INITIAL_STATE,
-    shippingAddress: request.shippingAddress,
-    note: request.note,
-    totalQuantity: lines.reduce((sum, line) => sum + line.quantity, 0),
-    totalMinor: total.amount,
-    currency: total.currency,
-    holdExpiresAt: sql`utc_timestamp(3) + interval ${Math.round(holdMs * 1000)} microsecond`,
-  });
-  await tx.insert(orderLineTable).values(
-    lines.map(({ unitPrice, ...line }, position) => ({ ...line, id: newId(), orderId: id, position, unitPriceMinor: unitPrice.amount, currency: unitPrice.currency })),
+/** An order whose stock is held. */
+export type HeldOrder = { readonly id: string; readonly request: OrderRequest; readonly lines: readonly ReservedLine[]; readonly total: Money };
+
+/** Writes orders whose stock is held, with their lines, their first step and their event. Their hold runs from now, by the database's clock. */
+export async function insertOrders(tx: Tx, orders: readonly HeldOrder[], holdMs: number): Promise<void> {
+  await tx.insert(orderTable).values(
+    orders.map(({ id, request, lines, total }) => ({
+      id,
+      userId: request.userId,
+      ...INITIAL_STATE,
+      shippingAddress: request.shippingAddress,
+      note: request.note,
+      totalQuantity: lines.reduce((sum, line) => sum + line.quantity, 0),
+      totalMinor: total.amount,
+      currency: total.currency,
+      holdExpiresAt: sql`utc_timestamp(3) + interval ${Math.round(holdMs * 1000)} microsecond`,
+    })),
   );
-  await addToTimeline(tx, id, { kind: 'PLACED', actor: { kind: 'BUYER', userId: request.userId } });
-  await recordEvents(tx, [toEvent('OrderPlaced', { id, userId: request.userId })]);
+  await tx.insert(orderLineTable).values(
+    orders.flatMap(({ id, lines }) =>
+      lines.map(({ unitPrice, ...line }, position) => ({ ...line, id: newId(), orderId: id, position, unitPriceMinor: unitPrice.amount, currency: unitPrice.currency })),
+    ),
+  );
+  await addToTimelines(tx, orders.map(({ id, request }) => ({ orderId: id, kind: 'PLACED', actor: { kind: 'BUYER', userId: request.userId } })));
+  await recordEvents(tx, orders.map(({ id, request }) => toEvent('OrderPlaced', { id, userId: request.userId })));
 }
 
 /**

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { money } from '@storegraph/subgraph-kit/money';
+import type { Debt } from '../domain/order.ts';
 import type { IntendedEnd, OrderRequest, PlacementRefusal, Saga } from '../domain/saga.ts';
 import { addressSchema } from './order-row.ts';
 import type { sagaTable } from './schema.ts';
@@ -27,12 +29,20 @@ const intendedEndSchema: z.ZodType<IntendedEnd> = z.object({
   reason: z.string().nullable(),
 });
 
-type SagaRow = Pick<typeof sagaTable.$inferSelect, 'orderId' | 'state' | 'request' | 'refusal' | 'intendedEnd' | 'attempts'> & { readonly isHoldOver: boolean };
+type SagaRow = Pick<typeof sagaTable.$inferSelect, 'orderId' | 'state' | 'request' | 'refusal' | 'intendedEnd' | 'attempts'> & {
+  readonly isHoldOver: boolean;
+  /** Of its order; null while there is none. */
+  readonly totalMinor: number | null;
+  readonly currency: string | null;
+  readonly holdExpiresAt: Date | null;
+};
 
 export function toSaga(row: SagaRow): Saga {
+  const request = requestSchema.parse(row.request);
   const common = {
     orderId: row.orderId,
-    request: requestSchema.parse(row.request),
+    request,
+    debt: debtOf(request.userId, row),
     refusal: refusalSchema.nullable().parse(row.refusal),
     isHoldOver: row.isHoldOver,
     attempts: row.attempts,
@@ -41,3 +51,6 @@ export function toSaga(row: SagaRow): Saga {
     ? { ...common, state: row.state, intendedEnd: intendedEndSchema.parse(row.intendedEnd) }
     : { ...common, state: row.state };
 }
+
+const debtOf = (userId: string, { totalMinor, currency, holdExpiresAt }: SagaRow): Debt | null =>
+  totalMinor === null || currency === null || holdExpiresAt === null ? null : { userId, total: money(totalMinor, currency), holdExpiresAt };

@@ -12,13 +12,13 @@ const MAX_BACKOFF_SECONDS = 30;
 const MAX_ERROR_LENGTH = 1000;
 
 const abandonedAt = sql`utc_timestamp(3) + interval ${sql.raw(String(LEASE_SECONDS))} second`;
-const holdExpiresAt = (orderId: string): SQL => sql`(select ${orderTable.holdExpiresAt} from ${orderTable} where ${orderTable.id} = ${sql.param(orderId, orderTable.id)})`;
+const holdExpiresAt = sql`(select ${orderTable.holdExpiresAt} from ${orderTable} where ${orderTable.id} = ${sagaTable.orderId})`;
 
 /** When a saga that reaches a state is due again: none while it waits for a person, the end of the hold while it waits for the payment. */
-function nextRunIn(state: SagaState, orderId: string): SQL | null {
+function nextRunIn(state: SagaState): SQL | null {
   switch (state) {
     case 'AWAITING_PAYMENT':
-      return holdExpiresAt(orderId);
+      return holdExpiresAt;
     case 'AWAITING_CONFIRMATION':
     case 'DONE':
     case 'REJECTED':
@@ -34,12 +34,18 @@ function nextRunIn(state: SagaState, orderId: string): SQL | null {
   }
 }
 
-export async function insertSaga(tx: Tx, orderId: string, request: OrderRequest): Promise<void> {
-  await tx.insert(sagaTable).values({ orderId, userId: request.userId, state: 'RESERVING_STOCK', request, nextRunAt: abandonedAt });
+export async function insertSagas(tx: Tx, sagas: readonly { readonly orderId: string; readonly request: OrderRequest }[]): Promise<void> {
+  if (sagas.length === 0) return;
+  await tx.insert(sagaTable).values(sagas.map(({ orderId, request }) => ({ orderId, userId: request.userId, state: 'RESERVING_STOCK' as const, request, nextRunAt: abandonedAt })));
 }
 
 export async function findSaga(db: Db | Tx, orderId: string): Promise<Saga | null> {
-  const [row] = await db
+  const [saga] = await findSagas(db, [orderId]);
+  return saga ?? null;
+}
+
+export async function findSagas(db: Db | Tx, orderIds: readonly string[]): Promise<readonly Saga[]> {
+  const rows = await db
     .select({
       orderId: sagaTable.orderId,
       state: sagaTable.state,
@@ -47,12 +53,15 @@ export async function findSaga(db: Db | Tx, orderId: string): Promise<Saga | nul
       refusal: sagaTable.refusal,
       intendedEnd: sagaTable.intendedEnd,
       attempts: sagaTable.attempts,
+      totalMinor: orderTable.totalMinor,
+      currency: orderTable.currency,
+      holdExpiresAt: orderTable.holdExpiresAt,
       isHoldOver: sql`coalesce(${orderTable.holdExpiresAt} <= utc_timestamp(3), false)`.mapWith(Boolean),
     })
     .from(sagaTable)
     .leftJoin(orderTable, eq(orderTable.id, sagaTable.orderId))
-    .where(eq(sagaTable.orderId, orderId));
-  return row === undefined ? null : toSaga(row);
+    .where(oneOf(sagaTable.orderId, orderIds));
+  return rows.map(toSaga);
 }
 
 /**
@@ -66,16 +75,27 @@ export async function moveSaga<From extends SagaState>(
   to: NextOf<From>,
   change: { readonly refusal?: PlacementRefusal } = {},
 ): Promise<boolean> {
-  const [{ affectedRows }] = await db
-    .update(sagaTable)
-    .set({ ...arrival(to, orderId), ...change })
-    .where(and(eq(sagaTable.orderId, orderId), eq(sagaTable.state, from)));
-  return affectedRows === 1;
+  return (await moveSagas(db, [orderId], from, to, change)) === 1;
 }
 
-const arrival = (state: SagaState, orderId: string) => ({
+/** Moves those that still are in a state. @returns how many */
+export async function moveSagas<From extends SagaState>(
+  db: Db | Tx,
+  orderIds: readonly string[],
+  from: From,
+  to: NextOf<From>,
+  change: { readonly refusal?: PlacementRefusal } = {},
+): Promise<number> {
+  const [{ affectedRows }] = await db
+    .update(sagaTable)
+    .set({ ...arrival(to), ...change })
+    .where(and(oneOf(sagaTable.orderId, orderIds), eq(sagaTable.state, from)));
+  return affectedRows;
+}
+
+const arrival = (state: SagaState) => ({
   state,
-  nextRunAt: nextRunIn(state, orderId),
+  nextRunAt: nextRunIn(state),
   attempts: 0,
   lastError: null,
   updatedAt: sql`utc_timestamp(3)`,
@@ -88,7 +108,7 @@ const UNPAID_STATES: readonly SagaState[] = ['OPENING_PAYABLE', 'AWAITING_PAYMEN
 export async function beginClosing(db: Db | Tx, orderId: string, intendedEnd: IntendedEnd): Promise<boolean> {
   const [{ affectedRows }] = await db
     .update(sagaTable)
-    .set({ ...arrival('CLOSING_PAYABLE', orderId), intendedEnd })
+    .set({ ...arrival('CLOSING_PAYABLE'), intendedEnd })
     .where(and(eq(sagaTable.orderId, orderId), oneOf(sagaTable.state, UNPAID_STATES)));
   return affectedRows === 1;
 }
@@ -104,7 +124,7 @@ export async function lockIntendedEnd(tx: Tx, orderId: string): Promise<Intended
 export async function awaitConfirmation(tx: Tx, orderId: string): Promise<boolean> {
   const [{ affectedRows }] = await tx
     .update(sagaTable)
-    .set({ ...arrival('AWAITING_CONFIRMATION', orderId), intendedEnd: null })
+    .set({ ...arrival('AWAITING_CONFIRMATION'), intendedEnd: null })
     .where(and(eq(sagaTable.orderId, orderId), oneOf(sagaTable.state, [...UNPAID_STATES, 'CLOSING_PAYABLE'])));
   return affectedRows === 1;
 }

@@ -5,19 +5,25 @@ import { oneOf } from '@storegraph/subgraph-kit/one-of';
 import { SYSTEM, type Actor, type TimelineEntry, type TimelineKind } from '../domain/timeline.ts';
 import { timelineTable } from './schema.ts';
 
-/**
- * Adds a step to an order's timeline, now, by the database's clock.
- * @param step.at - when it happened, for a step that another subgraph tells of. Its clock may be ahead of ours; a step that has been told
- * of lies in the past all the same, or the next one would stand before it.
- */
-export async function addToTimeline(
-  tx: Tx,
-  orderId: string,
-  step: { readonly kind: TimelineKind; readonly actor: Actor; readonly note?: string | null; readonly at?: Date },
-): Promise<void> {
-  const { kind, actor, note, at } = step;
-  const time = at && { at: sql`least(${sql.param(at, timelineTable.at)}, utc_timestamp(3))` };
-  await tx.insert(timelineTable).values({ id: newId(), orderId, kind, note, ...toActorColumns(actor), ...time });
+type Step = {
+  readonly kind: TimelineKind;
+  readonly actor: Actor;
+  readonly note?: string | null;
+  /**
+   * When it happened, for a step that another subgraph tells of. Its clock may be ahead of ours; a step that has been told of lies in the
+   * past all the same, or the next one would stand before it.
+   */
+  readonly at?: Date;
+};
+
+/** Adds a step to an order's timeline, now, by the database's clock. */
+export const addToTimeline = (tx: Tx, orderId: string, step: Step): Promise<void> => addToTimelines(tx, [{ orderId, ...step }]);
+
+/** Adds a step to each order's timeline. */
+export async function addToTimelines(tx: Tx, steps: readonly (Step & { readonly orderId: string })[]): Promise<void> {
+  await tx.insert(timelineTable).values(
+    steps.map(({ actor, at, ...step }) => ({ id: newId(), ...step, ...toActorColumns(actor), ...(at && { at: sql`least(${sql.param(at, timelineTable.at)}, utc_timestamp(3))` }) })),
+  );
 }
 
 /** Timelines of many orders, oldest step first. */

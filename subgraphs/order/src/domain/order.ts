@@ -28,6 +28,9 @@ export type Order = OrderState & {
   readonly readAt: Date;
 };
 
+/** What an order owes, and to whom it is sold. */
+export type Debt = Pick<Order, 'userId' | 'total' | 'holdExpiresAt'>;
+
 /** How an order travels. */
 export type Fulfillment = {
   readonly carrier: string;

@@ -1,4 +1,5 @@
 import type { OrderAddress } from './address.ts';
+import type { Debt } from './order.ts';
 import type { VariantQuantity } from './quantities.ts';
 import type { Actor } from './timeline.ts';
 
@@ -53,6 +54,8 @@ export type Saga = {
   readonly orderId: string;
   readonly request: OrderRequest;
   readonly refusal: PlacementRefusal | null;
+  /** What its order owes; null while there is none. */
+  readonly debt: Debt | null;
   /** Whether the order's stock has been held long enough, by the database's clock. It never becomes false again. */
   readonly isHoldOver: boolean;
   /** Tries of the present step that failed. */

@@ -17,6 +17,7 @@ import { updateOrder } from './Mutation/updateOrder.ts';
 import { Order } from './Order.ts';
 import { OrderEvent } from './OrderEvent.ts';
 import { OrderLine } from './OrderLine.ts';
+import { PlaceOrderSuccess } from './PlaceOrderSuccess.ts';
 import { cart } from './Query/cart.ts';
 import { deadLetters } from './Query/deadLetters.ts';
 import { order } from './Query/order.ts';
@@ -39,6 +40,7 @@ export const resolvers: Resolvers = {
   Order,
   OrderEvent,
   OrderLine,
+  PlaceOrderSuccess,
   Saga,
   User,
 };

@@ -4,7 +4,7 @@ import { unreachable } from '@storegraph/subgraph-kit/result';
 import { CommandRefusedError } from '../clients/command-refused.ts';
 import { commitStock, releaseStock } from '../clients/inventory.ts';
 import { refundOrder } from '../clients/payment.ts';
-import { findSaga, moveSaga, postponeSaga } from '../db/saga-store.ts';
+import { moveSaga, postponeSaga } from '../db/saga-store.ts';
 import { ALARMING_ATTEMPTS, type Saga } from '../domain/saga.ts';
 import type { Deps } from './deps.ts';
 import { endHold, endUnpaid, holdStock, letPay } from './saga-steps.ts';
@@ -15,7 +15,7 @@ import { endHold, endUnpaid, holdStock, letPay } from './saga-steps.ts';
  */
 export async function advanceOrder(deps: Deps, orderId: string): Promise<void> {
   for (;;) {
-    const saga = await findSaga(deps.database.db, orderId);
+    const saga = await deps.together.findSaga(orderId);
     if (saga === null) return;
     try {
       if (!(await step(deps, saga))) return;

@@ -3,7 +3,7 @@ import type { EventSubscriber } from '@storegraph/subgraph-kit/events';
 import type { Logger } from '@storegraph/subgraph-kit/log';
 import type { OutboxTail } from '@storegraph/subgraph-kit/outbox-tail';
 import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
-import type { ShopperLimits } from '../domain/shopper-limits.ts';
+import type { Together } from './together.ts';
 
 /** What use cases work with. */
 export type Deps = {
@@ -11,10 +11,7 @@ export type Deps = {
   readonly inventory: SubgraphClient;
   readonly payment: SubgraphClient;
   readonly log: Logger;
-  /** How long an unpaid order holds its stock. */
-  readonly holdMs: number;
-  /** What one shopper may hold without paying. */
-  readonly limits: ShopperLimits;
+  readonly together: Together;
   /** The shop's own, ISO 4217. */
   readonly currency: string;
   /** To be called after a commit that recorded events, so that they are delivered and told of at once. */

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { Tx } from '@storegraph/subgraph-kit/database';
 import type { DomainEvent } from '@storegraph/subgraph-kit/events';
 import type { EventHandler } from '@storegraph/subgraph-kit/inbox';
-import { loadDebt, recordUpdate, type Debt } from '../db/order-store.ts';
+import { loadDebt, recordUpdate } from '../db/order-store.ts';
 import { addToTimeline } from '../db/timeline-store.ts';
+import type { Debt } from '../domain/order.ts';
 import { SYSTEM, type Actor, type TimelineKind } from '../domain/timeline.ts';
 import { markPaid } from './mark-paid.ts';
 

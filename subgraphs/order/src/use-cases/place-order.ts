@@ -1,23 +1,15 @@
 import { z } from 'zod';
-import type { Tx } from '@storegraph/subgraph-kit/database';
-import { newId, parseId } from '@storegraph/subgraph-kit/id';
-import { once } from '@storegraph/subgraph-kit/idempotency';
+import { parseId } from '@storegraph/subgraph-kit/id';
 import { parseInput } from '@storegraph/subgraph-kit/parse-input';
 import type { Person } from '@storegraph/subgraph-kit/person';
 import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
-import { findOrder } from '../db/order-store.ts';
-import { findSaga, insertSaga } from '../db/saga-store.ts';
-import { lockUnpaid } from '../db/shopper-store.ts';
-import { cartOwner } from '../domain/cart.ts';
 import type { Order } from '../domain/order.ts';
 import { MAX_LINES, MAX_QUANTITY, mergeQuantities, type VariantQuantity } from '../domain/quantities.ts';
 import { invalidInput, unavailable, type KeyConflict, type NotFound, type OverLimit, type PlacementRefused, type Unavailable } from '../domain/refusals.ts';
-import type { OrderRequest, PlacementRefusal } from '../domain/saga.ts';
-import { isLimited, limitBroken, type LimitBroken, type ShopperLimits } from '../domain/shopper-limits.ts';
+import type { PlacementRefusal } from '../domain/saga.ts';
 import { advanceOrder } from './advance-order.ts';
 import type { Deps } from './deps.ts';
 import { address, idempotencyKey, note, quantity } from './input-rules.ts';
-import { lockMergedCart } from './read-cart.ts';
 
 const inputSchema = z.object({
   idempotencyKey,
@@ -27,9 +19,6 @@ const inputSchema = z.object({
 });
 
 type Refusal = InvalidInput | NotFound | KeyConflict | Unavailable | PlacementRefused | OverLimit;
-
-/** What is kept under an idempotency key. */
-type Acceptance = { readonly kind: 'accepted'; readonly orderId: string } | { readonly kind: 'emptyCart' } | { readonly kind: 'overLimit'; readonly broken: LimitBroken };
 
 /**
  * Places an order once per key. Accepting the request is a transaction of its own, whose answer is the order's id; the saga of that id then
@@ -41,9 +30,7 @@ export async function placeOrder(deps: Deps, viewer: Person, input: unknown): Pr
   const { idempotencyKey: key, lines: given, ...request } = parsed.value;
   const lines = given === null ? ok(null) : parseLines(given);
   if (!lines.ok) return lines;
-  const accepted = await once(deps.database, { scope: viewer.userId, operation: 'placeOrder', key, request: { ...request, lines: given } }, (tx) =>
-    accept(tx, deps.limits, viewer, { ...request, lines: lines.value }),
-  );
+  const accepted = await deps.together.accept({ viewer, key, sent: { ...request, lines: given }, wanted: { ...request, lines: lines.value } });
   if (accepted.kind === 'conflict') return refuse({ kind: 'keyConflict' });
   const { answer } = accepted;
   switch (answer.kind) {
@@ -53,7 +40,7 @@ export async function placeOrder(deps: Deps, viewer: Person, input: unknown): Pr
       return refuse({ ...answer, field: answer.broken.limit === 'heldUnits' ? pathOf([answer.broken.variantId], 'quantity', given) : null });
     case 'accepted':
       await advanceOrder(deps, answer.orderId);
-      return readOutcome(deps, viewer, answer.orderId, given);
+      return readOutcome(deps, answer.orderId, given);
   }
 }
 
@@ -76,31 +63,15 @@ function parseLines(given: readonly VariantQuantity[]): Result<readonly VariantQ
   return ok(merged);
 }
 
-async function accept(
-  tx: Tx,
-  limits: ShopperLimits,
-  viewer: Person,
-  request: Pick<OrderRequest, 'shippingAddress' | 'note'> & { readonly lines: readonly VariantQuantity[] | null },
-): Promise<Acceptance> {
-  const owner = request.lines === null ? cartOwner(viewer) : null;
-  const lines = request.lines ?? (owner === null ? [] : await lockMergedCart(tx, owner)).map(({ variantId, quantity }) => ({ variantId, quantity }));
-  if (lines.length === 0) return { kind: 'emptyCart' };
-  const broken = isLimited(limits) ? limitBroken(limits, await lockUnpaid(tx, viewer.userId), lines) : null;
-  if (broken !== null) return { kind: 'overLimit', broken };
-  const orderId = newId();
-  await insertSaga(tx, orderId, { ...request, lines, userId: viewer.userId, cartOwnerId: owner?.ownerId ?? null });
-  return { kind: 'accepted', orderId };
-}
-
 async function readOutcome(
   deps: Deps,
-  viewer: Person,
   orderId: string,
   given: readonly VariantQuantity[] | null,
 ): Promise<Result<Order, Refusal>> {
-  const order = await findOrder(deps.database.db, viewer, orderId);
+  // Its id was kept under a key of the viewer's, so it is theirs.
+  const order = await deps.together.findOrder(orderId);
   if (order !== null) return ok(order);
-  const saga = await findSaga(deps.database.db, orderId);
+  const saga = await deps.together.findSaga(orderId);
   if (saga === null || saga.refusal === null) return refuse(unavailable);
   return refuse({ kind: 'placementRefused', refusal: saga.refusal, field: faultOf(saga.refusal, given) });
 }

@@ -1,11 +1,8 @@
-import type { Money } from '@storegraph/subgraph-kit/money';
 import { reserveStock } from '../clients/inventory.ts';
 import { closePayable, openPayable, type Payable } from '../clients/payment.ts';
-import { lockCart, writeCart } from '../db/cart-store.ts';
-import { insertOrder, loadDebt, moveOrderWithSaga } from '../db/order-store.ts';
+import { moveOrderWithSaga } from '../db/order-store.ts';
 import { beginClosing, moveSaga } from '../db/saga-store.ts';
-import { withoutOrdered } from '../domain/cart.ts';
-import { asAsked, orderTotal, type ReservedLine } from '../domain/order-line.ts';
+import { asAsked, orderTotal } from '../domain/order-line.ts';
 import type { PlacementRefusal, Saga } from '../domain/saga.ts';
 import { SYSTEM } from '../domain/timeline.ts';
 import type { Deps } from './deps.ts';
@@ -18,30 +15,17 @@ export async function holdStock(deps: Deps, { orderId, request }: Saga): Promise
   const total = orderTotal(reservation.lines);
   // The shop has nothing against the lines but their sum, so what it holds for them goes back first.
   if (!total.ok) return reject(deps, orderId, 'RELEASING_STOCK', total.refusal);
-  await createOrder(deps, { orderId, request }, asAsked(reservation.lines, request.lines), total.value);
+  await deps.together.createOrder({ id: orderId, request, lines: asAsked(reservation.lines, request.lines), total: total.value });
 }
 
 async function reject(deps: Deps, orderId: string, state: 'REJECTED' | 'RELEASING_STOCK', refusal: PlacementRefusal): Promise<void> {
   await moveSaga(deps.database.db, orderId, 'RESERVING_STOCK', state, { refusal });
 }
 
-async function createOrder(deps: Deps, saga: Pick<Saga, 'orderId' | 'request'>, lines: readonly ReservedLine[], total: Money): Promise<void> {
-  const { orderId, request } = saga;
-  const { cartOwnerId } = request;
-  await deps.database.transaction(async (tx) => {
-    if (!(await moveSaga(tx, orderId, 'RESERVING_STOCK', 'OPENING_PAYABLE'))) return;
-    await insertOrder(tx, { id: orderId, request, lines, total, holdMs: deps.holdMs });
-    if (cartOwnerId === null) return;
-    const cart = await lockCart(tx, cartOwnerId);
-    await writeCart(tx, cartOwnerId, cart, withoutOrdered(cart, request.lines));
-  });
-  deps.eventsRecorded();
-}
-
 /** Lets the order be paid. True when it waits for its payment from now on; false when somebody else moved it on. */
-export async function letPay(deps: Deps, { orderId }: Saga): Promise<boolean> {
-  await openPayable(deps.payment, await loadPayable(deps, orderId));
-  return moveSaga(deps.database.db, orderId, 'OPENING_PAYABLE', 'AWAITING_PAYMENT');
+export async function letPay(deps: Deps, saga: Saga): Promise<boolean> {
+  await openPayable(deps.payment, payableOf(saga));
+  return deps.together.awaitPayment(saga.orderId);
 }
 
 /** Begins the end of an order that was not paid while its stock was held. */
@@ -53,7 +37,7 @@ export async function endHold(deps: Deps, { orderId }: Saga): Promise<void> {
 export async function endUnpaid(deps: Deps, saga: Saga & { readonly state: 'CLOSING_PAYABLE' }): Promise<void> {
   const { orderId, intendedEnd, request } = saga;
   const order = { id: orderId, userId: request.userId };
-  const state = await closePayable(deps.payment, await loadPayable(deps, orderId));
+  const state = await closePayable(deps.payment, payableOf(saga));
   await deps.database.transaction(async (tx) => {
     if (state === 'CAPTURED') return markPaid(tx, order);
     if (!(await moveSaga(tx, orderId, 'CLOSING_PAYABLE', 'RELEASING_STOCK'))) return;
@@ -62,8 +46,7 @@ export async function endUnpaid(deps: Deps, saga: Saga & { readonly state: 'CLOS
   deps.eventsRecorded();
 }
 
-async function loadPayable(deps: Deps, orderId: string): Promise<Payable> {
-  const debt = await loadDebt(deps.database.db, orderId);
+function payableOf({ orderId, debt }: Saga): Payable {
   if (debt === null) throw new Error(`The saga of ${orderId} does not fit its order`);
   return { orderId, ...debt };
 }

@@ -5,13 +5,17 @@ import type { Payable } from '../domain/payable.ts';
 import { databaseNow } from './payment-row.ts';
 import { payableTable } from './schema.ts';
 
-/** @returns false when the order has one already, which is left as it is */
-export async function insertPayable(db: Db, payable: Payable): Promise<boolean> {
+/**
+ * Writes what orders owe: all or none.
+ * @returns whether each was written; not when the order has one already, which is left as it is
+ * @throws when one of several orders has one already
+ */
+export async function insertPayables(db: Db, payables: readonly Payable[]): Promise<readonly boolean[]> {
   try {
-    await db.insert(payableTable).values(payable);
-    return true;
+    await db.insert(payableTable).values([...payables]);
+    return payables.map(() => true);
   } catch (error) {
-    if (duplicateKeyOf(error) === 'PRIMARY') return false;
+    if (payables.length === 1 && duplicateKeyOf(error) === 'PRIMARY') return [false];
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '@storegraph/subgraph-kit/database';
 import { recordEvents } from '@storegraph/subgraph-kit/outbox';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
-import { endPayable, findPayable, insertPayable } from '../db/payable-store.ts';
+import { endPayable, findPayable } from '../db/payable-store.ts';
 import { findInProgress, takeStep } from '../db/payment-store.ts';
 import { isSameDebt, type Debt, type PayableState } from '../domain/payable.ts';
 import { paymentCancelled, paymentExpired } from '../domain/payment-events.ts';
@@ -12,9 +12,9 @@ import type { Deps } from './deps.ts';
  * Ends what an order owes, unless the money came first. An order that is not known yet gets a closed payable, so that
  * an `openPayable` that was overtaken finds it closed. Repeated, it answers the same.
  */
-export async function closePayable({ database, relay }: Deps, debt: Debt): Promise<Result<PayableState, OtherDebt>> {
+export async function closePayable({ database, insertPayable, relay }: Deps, debt: Debt): Promise<Result<PayableState, OtherDebt>> {
   // Outside the transaction: a refused insert would leave a shared lock on the row that two closers then wait for each other to drop.
-  if (await insertPayable(database.db, { ...debt, state: 'CLOSED' })) return ok('CLOSED');
+  if (await insertPayable({ ...debt, state: 'CLOSED' })) return ok('CLOSED');
   const known = await findPayable(database.db, debt.orderId);
   if (known === null || !isSameDebt(known, debt)) return refuse({ kind: 'otherDebt' });
 

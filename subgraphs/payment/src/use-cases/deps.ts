@@ -1,11 +1,14 @@
 import type { Database } from '@storegraph/subgraph-kit/database';
 import type { Logger } from '@storegraph/subgraph-kit/log';
 import type { OutboxRelay } from '@storegraph/subgraph-kit/outbox';
+import type { Payable } from '../domain/payable.ts';
 import type { Providers } from '../providers/providers.ts';
 
 /** What use cases work with. */
 export type Deps = {
   readonly database: Database;
+  /** Writes what an order owes, with that of others at the same time; false when the order has a payable already. */
+  readonly insertPayable: (payable: Payable) => Promise<boolean>;
   /** Delivers events; wake it after a commit that recorded some. */
   readonly relay: OutboxRelay;
   readonly providers: Providers;

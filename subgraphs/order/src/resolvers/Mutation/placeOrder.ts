@@ -1,12 +1,10 @@
 import { personOf } from '@storegraph/subgraph-kit/person';
 import type { MutationResolvers } from '../../__generated__/resolvers.ts';
-import { cartOwner } from '../../domain/cart.ts';
 import * as useCase from '../../use-cases/place-order.ts';
-import { readCart } from '../../use-cases/read-cart.ts';
 import { toUserError } from '../user-error.ts';
 
 export const placeOrder: NonNullable<MutationResolvers['placeOrder']> = async (_, { input }, { deps, viewer }) => {
   const result = await useCase.placeOrder(deps, personOf(viewer), input);
   if (!result.ok) return toUserError(result.refusal);
-  return { __typename: 'PlaceOrderSuccess', order: result.value, cart: await readCart(deps, cartOwner(viewer)) };
+  return { __typename: 'PlaceOrderSuccess', order: result.value };
 };

@@ -1,0 +1,59 @@
+import type { Database, Tx } from '@storegraph/subgraph-kit/database';
+import { newId } from '@storegraph/subgraph-kit/id';
+import { onceEach, type Idempotent } from '@storegraph/subgraph-kit/idempotency';
+import type { Person } from '@storegraph/subgraph-kit/person';
+import { insertSagas } from '../db/saga-store.ts';
+import { lockUnpaid } from '../db/shopper-store.ts';
+import { cartOwner } from '../domain/cart.ts';
+import type { VariantQuantity } from '../domain/quantities.ts';
+import type { OrderRequest } from '../domain/saga.ts';
+import { isLimited, limitBroken, type LimitBroken, type ShopperLimits } from '../domain/shopper-limits.ts';
+import { lockMergedCart } from './read-cart.ts';
+
+/** Somebody asks for an order under a key. */
+export type Placement = {
+  readonly viewer: Person;
+  readonly key: string;
+  /** What the key stands for: the input as it was sent. */
+  readonly sent: unknown;
+  /** What is wanted; the lines of the viewer's cart when none are given. */
+  readonly wanted: Pick<OrderRequest, 'shippingAddress' | 'note'> & { readonly lines: readonly VariantQuantity[] | null };
+};
+
+/** What is kept under an idempotency key. */
+export type Acceptance = { readonly kind: 'accepted'; readonly orderId: string } | { readonly kind: 'emptyCart' } | { readonly kind: 'overLimit'; readonly broken: LimitBroken };
+
+/**
+ * Accepts requests for orders, or refuses them, once per key: each accepted one gets its saga, in the transaction of its key.
+ * @throws when one of several was answered before: each is to be asked for alone, then
+ */
+export const acceptOrders = (database: Database, limits: ShopperLimits, placements: readonly Placement[]): Promise<readonly Idempotent<Acceptance>[]> =>
+  onceEach(
+    database,
+    placements.map(({ viewer, key, sent }) => ({ scope: viewer.userId, operation: 'placeOrder', key, request: sent })),
+    (tx) => decide(tx, limits, placements),
+  );
+
+async function decide(tx: Tx, limits: ShopperLimits, placements: readonly Placement[]): Promise<readonly Acceptance[]> {
+  const requests: OrderRequest[] = [];
+  for (const placement of placements) requests.push(await requestOf(tx, placement));
+  const unpaid = isLimited(limits) ? await lockUnpaid(tx, requests.map(({ userId }) => userId)) : [];
+  const accepted: { readonly orderId: string; readonly request: OrderRequest }[] = [];
+  const answers = requests.map((request): Acceptance => {
+    if (request.lines.length === 0) return { kind: 'emptyCart' };
+    const ofShopper = [...unpaid, ...accepted.map((saga) => saga.request)].filter(({ userId }) => userId === request.userId);
+    const broken = limitBroken(limits, ofShopper.map(({ lines }) => lines), request.lines);
+    if (broken !== null) return { kind: 'overLimit', broken };
+    const orderId = newId();
+    accepted.push({ orderId, request });
+    return { kind: 'accepted', orderId };
+  });
+  await insertSagas(tx, accepted);
+  return answers;
+}
+
+async function requestOf(tx: Tx, { viewer, wanted }: Placement): Promise<OrderRequest> {
+  const owner = wanted.lines === null ? cartOwner(viewer) : null;
+  const lines = wanted.lines ?? (owner === null ? [] : await lockMergedCart(tx, owner)).map(({ variantId, quantity }) => ({ variantId, quantity }));
+  return { ...wanted, lines, userId: viewer.userId, cartOwnerId: owner?.ownerId ?? null };
+}
