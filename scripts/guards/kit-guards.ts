@@ -110,6 +110,20 @@ export const kitGuards: readonly Guard[] = [
     tests: ['subgraphs/order/test/contract.int.test.ts'],
   },
   {
+    name: 'rule of a plain property',
+    file: source('plan-operation.ts'),
+    text: ' || mayRead?.(context, source) === false',
+    without: '',
+    tests: [source('policy.test.ts')],
+  },
+  {
+    name: 'each of a failed group alone',
+    file: source('in-groups.ts'),
+    text: '        if (members.length === 1) member.reject(error);\n        else void attempt([member]);',
+    without: '        member.reject(error);',
+    tests: [source('in-groups.test.ts')],
+  },
+  {
     name: 'amount bound before multiplying',
     file: source('money.ts'),
     text: "  if (quantity > 0 && unit.amount > MAX_AMOUNT_MINOR / quantity) throw new RangeError('The amount is too large');\n",

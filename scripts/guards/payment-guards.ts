@@ -162,7 +162,7 @@ export const paymentGuards: readonly Guard[] = [
   {
     name: 'buyer of a payment, in SQL',
     file: source('db/payment-store.ts'),
-    text: 'eq(paymentTable.userId, visibility.onlyOf)',
+    text: 'eq(paymentTable.userId, sql.param(visibility.onlyOf, paymentTable.userId))',
     without: 'undefined',
     tests: [test('confirm-payment.int.test.ts')],
   },
