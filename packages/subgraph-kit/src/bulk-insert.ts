@@ -7,7 +7,7 @@ import type { Db } from './database.ts';
 const ROWS_PER_STATEMENT = 1_000;
 
 /**
- * Inserts many rows, for seeds and imports: several times as fast as drizzle's own insert, which builds a tree for every value.
+ * Inserts many rows: several times as fast as drizzle's own insert, which builds a tree for every value.
  * Column types and defaults are the table's; a field that is left out takes its default.
  * @param rows - any number; sent a thousand to a statement
  */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import { char, index, mysqlTable, primaryKey } from 'drizzle-orm/mysql-core';
+import { bulkInsert } from './bulk-insert.ts';
 import { exactText, jsonText, moment, uuid } from './columns.ts';
 import { duplicateKeyOf } from './database-errors.ts';
 import type { Database, Db, Tx } from './database.ts';
@@ -107,7 +108,7 @@ type Claim = Omit<IdempotencyKey, 'request'> & { readonly requestHash: string };
 
 async function claimKeys(tx: Tx, claims: readonly Claim[]): Promise<void> {
   try {
-    await tx.insert(idempotencyTable).values(claims.map((claim) => toRow(claim, null)));
+    await bulkInsert(tx, idempotencyTable, claims.map((claim) => toRow(claim, null)));
   } catch (error) {
     // Some other unique key is for the caller to understand.
     if (duplicateKeyOf(error) === 'PRIMARY') throw new AlreadyAnswered();

@@ -1,5 +1,6 @@
 import { and, asc, isNull, lte, sql } from 'drizzle-orm';
 import { bigint, index, int, mysqlTable } from 'drizzle-orm/mysql-core';
+import { bulkInsert } from './bulk-insert.ts';
 import { exactText, jsonText, moment, uuid } from './columns.ts';
 import { hasPublished, noteSteps } from './crash-points.ts';
 import type { Database, Tx } from './database.ts';
@@ -36,7 +37,7 @@ export type NewEvent = Pick<DomainEvent, 'type' | 'version' | 'subjectId' | 'pay
 export async function recordEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
   noteSteps(tx, events.map(({ type }) => type));
-  await tx.insert(outboxTable).values(events.map((event) => ({ ...event, id: newId() })));
+  await bulkInsert(tx, outboxTable, events.map((event) => ({ ...event, id: newId() })));
 }
 
 /** Delivers the outbox. */

@@ -1,4 +1,5 @@
 import { and, count, desc, eq, lt } from 'drizzle-orm';
+import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
 import type { Db } from '@storegraph/subgraph-kit/database';
 import type { MovementKind, StockMovement } from '../domain/stock.ts';
 import { stockMovementTable } from './schema.ts';
@@ -24,7 +25,7 @@ const toMovement = ({ causeId, actorId, ...movement }: typeof stockMovementTable
 });
 
 export async function insertMovements(db: Db, movements: readonly MovementRecord[]): Promise<void> {
-  await db.insert(stockMovementTable).values([...movements]);
+  await bulkInsert(db, stockMovementTable, movements);
 }
 
 export async function findMovement(db: Db, id: string): Promise<StockMovement | null> {

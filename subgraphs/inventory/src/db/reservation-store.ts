@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import { duplicateKeyOf } from '@storegraph/subgraph-kit/database-errors';
 import type { VariantQuote } from '../domain/product.ts';
@@ -27,7 +28,7 @@ export async function claimReservations(tx: Tx, requests: readonly HoldRequest[]
   // In the order of their ids, so that two groups with the same orders do not wait for each other.
   const claims = requests.map(({ orderId, requestHash }) => ({ orderId, requestHash, state: 'HELD' as const })).sort((a, b) => (a.orderId < b.orderId ? -1 : 1));
   try {
-    await tx.insert(stockReservationTable).values(claims);
+    await bulkInsert(tx, stockReservationTable, claims);
     return true;
   } catch (error) {
     if (duplicateKeyOf(error) === 'PRIMARY') return false;
@@ -53,7 +54,7 @@ export async function endReservation(tx: Tx, orderId: string, end: ReservationEn
 }
 
 export async function insertReservedLines(db: Db, lines: readonly (ReservedLine & { readonly orderId: string })[]): Promise<void> {
-  await db.insert(stockReservationLineTable).values(lines.map(({ orderId, quote, quantity }) => ({ orderId, variantId: quote.variantId, quantity, quote })));
+  await bulkInsert(db, stockReservationLineTable, lines.map(({ orderId, quote, quantity }) => ({ orderId, variantId: quote.variantId, quantity, quote })));
 }
 
 export async function findReservedLines(db: Db, orderId: string): Promise<readonly ReservedLine[]> {

@@ -1,4 +1,5 @@
 import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
+import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { money, type Money } from '@storegraph/subgraph-kit/money';
@@ -69,7 +70,9 @@ export async function insertOrders(tx: Tx, orders: readonly HeldOrder[], holdMs:
       holdExpiresAt: sql`utc_timestamp(3) + interval ${Math.round(holdMs * 1000)} microsecond`,
     })),
   );
-  await tx.insert(orderLineTable).values(
+  await bulkInsert(
+    tx,
+    orderLineTable,
     orders.flatMap(({ id, lines }) =>
       lines.map(({ unitPrice, ...line }, position) => ({ ...line, id: newId(), orderId: id, position, unitPriceMinor: unitPrice.amount, currency: unitPrice.currency })),
     ),

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import { duplicateKeyOf } from '@storegraph/subgraph-kit/database-errors';
 import type { Payable } from '../domain/payable.ts';
@@ -12,7 +13,7 @@ import { payableTable } from './schema.ts';
  */
 export async function insertPayables(db: Db, payables: readonly Payable[]): Promise<readonly boolean[]> {
   try {
-    await db.insert(payableTable).values([...payables]);
+    await bulkInsert(db, payableTable, payables);
     return payables.map(() => true);
   } catch (error) {
     if (payables.length === 1 && duplicateKeyOf(error) === 'PRIMARY') return [false];
