@@ -32,6 +32,33 @@ describe('reserveStock', () => {
     for (const id of variantIds) expect(await levelOf(shop, id)).toEqual({ onHand: 50, reserved: 2 });
   });
 
+  it('holds for 40 orders at once in a few transactions', async () => {
+    const { variantIds: [variant = ''] } = await makeProduct(shop, { stocks: [100] });
+    shop.statements.length = 0;
+    const answers = await times(40, () => reserve(shop, newId(), [[variant, 2]]));
+    expect(countOf(answers, 'ReserveStockSuccess')).toBe(40);
+    expect(shop.statements.length).toBeLessThan(40);
+    expect(await levelOf(shop, variant)).toEqual({ onHand: 100, reserved: 80 });
+  });
+
+  it('gives each of those who ask at once their own answer, whatever the others get', async () => {
+    const { variantIds: [plenty = '', none = ''] } = await makeProduct(shop, { stocks: [100, 0] });
+    const held = newId();
+    await reserve(shop, held, [[plenty, 3]]);
+    const twice = newId();
+    const answers = await Promise.all([
+      reserve(shop, newId(), [[plenty, 1]]),
+      reserve(shop, held, [[plenty, 3]]),
+      reserve(shop, held, [[plenty, 4]]),
+      reserve(shop, newId(), [[plenty, 1], [none, 1]]),
+      reserve(shop, newId(), [[newId(), 1]]),
+      reserve(shop, twice, [[plenty, 10]]),
+      reserve(shop, twice, [[plenty, 10]]),
+    ]);
+    expect(answers.map(({ __typename }) => __typename.replace('ReserveStock', ''))).toEqual(['Success', 'Success', 'Conflict', 'Shortage', 'UnknownVariants', 'Success', 'Success']);
+    expect((await levelOf(shop, plenty)).reserved).toBe(14);
+  });
+
   it('gives the first answer again after the price has changed and the product is archived', async () => {
     const { id, variantIds: [variant = ''] } = await makeProduct(shop, { name: 'Stone Mug', prices: [1200] });
     const orderId = newId();

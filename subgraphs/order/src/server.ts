@@ -7,6 +7,7 @@ import { createInbox, forgetOldReceipts } from '@storegraph/subgraph-kit/inbox';
 import type { Logger } from '@storegraph/subgraph-kit/log';
 import { forgetDeliveredEvents, startOutboxRelay } from '@storegraph/subgraph-kit/outbox';
 import { createOutboxTail } from '@storegraph/subgraph-kit/outbox-tail';
+import { shareRuns } from '@storegraph/subgraph-kit/share-runs';
 import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/subgraph';
 import { openSubgraphDatabase, type SubgraphDatabaseOptions } from '@storegraph/subgraph-kit/subgraph-database';
 import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
@@ -16,6 +17,7 @@ import type { ShopperLimits } from './domain/shopper-limits.ts';
 import { createLoaders } from './loaders.ts';
 import { owners, policy } from './policy.ts';
 import { resolvers } from './resolvers/resolvers.ts';
+import { advanceOrder } from './use-cases/advance-order.ts';
 import type { Deps } from './use-cases/deps.ts';
 import { paymentEventHandlers } from './use-cases/payment-events.ts';
 import { recoverOrders } from './use-cases/recover-orders.ts';
@@ -48,7 +50,8 @@ export async function startOrderSubgraph(options: OrderSubgraphOptions): Promise
   };
   const inbox = createInbox({ database, handlers: paymentEventHandlers, log, afterCommit: eventsRecorded });
   const together = createTogether({ database, limits, holdMs: options.holdMinutes * 60_000, eventsRecorded });
-  const deps: Deps = { database, inventory, payment, log, together, currency, eventsRecorded, outboxTail, inbox };
+  const makeOrder = shareRuns((orderId) => advanceOrder(deps, orderId));
+  const deps: Deps = { database, inventory, payment, log, together, makeOrder, currency, eventsRecorded, outboxTail, inbox };
   const recovery = startWorker({ name: 'order recovery', everyMs: RECOVER_EVERY_MS, log, run: () => recoverOrders(deps) });
   const housekeeping = startHousekeeping(database.db, log, [forgetOldKeys, forgetDeliveredEvents, forgetOldReceipts, forgetOldTries]);
 

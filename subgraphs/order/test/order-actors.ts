@@ -4,7 +4,9 @@ import { newId } from '@storegraph/subgraph-kit/id';
 import { createInbox } from '@storegraph/subgraph-kit/inbox';
 import { createLogger } from '@storegraph/subgraph-kit/log';
 import { createOutboxTail } from '@storegraph/subgraph-kit/outbox-tail';
+import { shareRuns } from '@storegraph/subgraph-kit/share-runs';
 import type { SagaState } from '../src/domain/saga.ts';
+import { advanceOrder } from '../src/use-cases/advance-order.ts';
 import { cancelOrder } from '../src/use-cases/cancel-order.ts';
 import { confirmOrder } from '../src/use-cases/confirm-order.ts';
 import type { Deps } from '../src/use-cases/deps.ts';
@@ -46,14 +48,16 @@ export async function assemble({ database, random }: { readonly database: Databa
     const turn = scheduler.turnOf(name);
     const isLost = () => isUnreliable && happens(LOSS);
     const own = databaseInTurns(database, turn);
-    return {
+    const deps: Deps = {
       database: own,
       inbox: inboxOn(own),
       inventory: clientInTurns(inventory.client, turn, isLost),
       payment: clientInTurns(payment.client, turn, isLost),
       together: createTogether({ database: own, limits: { maxUnpaidOrders: 0, maxHeldUnits: 0 }, holdMs: 900_000, eventsRecorded: () => {} }),
+      makeOrder: shareRuns((orderId) => advanceOrder(deps, orderId)),
       log, eventsRecorded: () => {}, outboxTail: createOutboxTail({ database, log }), currency: 'USD',
     };
+    return deps;
   };
   const readSaga = async (): Promise<{ orderId: string; state: SagaState; isCancelling: boolean } | null> => {
     const [row] = await query(`select lower(hex(order_id)) as id, state, intended_end from order_saga where order_id > unhex('${newest!['id']}')`);

@@ -45,6 +45,41 @@ describe('placeOrder', () => {
     expect(shop.inventory.variants.get(variantId)!.available).toBe(3);
   });
 
+  it('places 40 orders at once in a few transactions', async () => {
+    const variantId = shop.inventory.stock(40);
+    shop.statements.length = 0;
+    const answers = await Promise.all(Array.from({ length: 40 }, () => shop.place(customer(), [{ variantId, quantity: 1 }])));
+    expect(new Set(answers.map(({ __typename }) => __typename))).toEqual(new Set(['PlaceOrderSuccess']));
+    expect(new Set(answers.map(({ order }) => order.number)).size).toBe(40);
+    expect(shop.inventory.variants.get(variantId)!.available).toBe(0);
+    const written = shop.statements.filter((statement) => /insert into `?(idempotency|order_saga|orders|order_line|order_event)`/.test(statement));
+    expect(written.length).toBeLessThan(40);
+  });
+
+  it('gives each of those who ask at once their own answer, whatever the others get', async () => {
+    const variantId = shop.inventory.stock(10);
+    const [mine, others] = [customer(), customer()];
+    const key = { idempotencyKey: newId() };
+    const one = (quantity = 1) => [{ variantId, quantity }];
+    const before = await shop.place(mine, one(), key);
+    const twice = { idempotencyKey: newId() };
+    const answers = await Promise.all([
+      shop.place(mine, one()),
+      shop.place(mine, one(), key),
+      shop.place(mine, one(2), key),
+      shop.place(others, one(100)),
+      shop.place(others, null),
+      shop.place(others, one(3), twice),
+      shop.place(others, one(3), twice),
+    ]);
+    expect(answers.map(({ __typename }) => __typename)).toEqual([
+      'PlaceOrderSuccess', 'PlaceOrderSuccess', 'IdempotencyConflictError', 'OutOfStockError', 'InvalidInputError', 'PlaceOrderSuccess', 'PlaceOrderSuccess',
+    ]);
+    expect(answers[1].order.id).toBe(before.order.id);
+    expect(answers[5].order.id).toBe(answers[6].order.id);
+    expect(shop.inventory.variants.get(variantId)!.available).toBe(5);
+  });
+
   it('refuses the same key with other input, and takes the same key of somebody else', async () => {
     const variantId = shop.inventory.stock(5);
     const viewer = customer();

@@ -12,6 +12,8 @@ export type Deps = {
   readonly payment: SubgraphClient;
   readonly log: Logger;
   readonly together: Together;
+  /** Advances an order, unless this process does already: a busy shop is asked again before it has answered, and should not work twice. */
+  readonly makeOrder: (orderId: string) => Promise<void>;
   /** The shop's own, ISO 4217. */
   readonly currency: string;
   /** To be called after a commit that recorded events, so that they are delivered and told of at once. */

@@ -7,7 +7,6 @@ import type { Order } from '../domain/order.ts';
 import { MAX_LINES, MAX_QUANTITY, mergeQuantities, type VariantQuantity } from '../domain/quantities.ts';
 import { invalidInput, unavailable, type KeyConflict, type NotFound, type OverLimit, type PlacementRefused, type Unavailable } from '../domain/refusals.ts';
 import type { PlacementRefusal } from '../domain/saga.ts';
-import { advanceOrder } from './advance-order.ts';
 import type { Deps } from './deps.ts';
 import { address, idempotencyKey, note, quantity } from './input-rules.ts';
 
@@ -39,7 +38,7 @@ export async function placeOrder(deps: Deps, viewer: Person, input: unknown): Pr
     case 'overLimit':
       return refuse({ ...answer, field: answer.broken.limit === 'heldUnits' ? pathOf([answer.broken.variantId], 'quantity', given) : null });
     case 'accepted':
-      await advanceOrder(deps, answer.orderId);
+      await deps.makeOrder(answer.orderId);
       return readOutcome(deps, answer.orderId, given);
   }
 }

@@ -1,5 +1,4 @@
 import { claimDueSagas } from '../db/saga-store.ts';
-import { advanceOrder } from './advance-order.ts';
 import type { Deps } from './deps.ts';
 
 const BATCH = 20;
@@ -10,7 +9,7 @@ const BATCH = 20;
  */
 export async function recoverOrders(deps: Deps): Promise<boolean> {
   const orderIds = await claimDueSagas(deps.database, BATCH);
-  const outcomes = await Promise.allSettled(orderIds.map((orderId) => advanceOrder(deps, orderId)));
+  const outcomes = await Promise.allSettled(orderIds.map(deps.makeOrder));
   for (const [index, outcome] of outcomes.entries())
     if (outcome.status === 'rejected') deps.log.error({ err: outcome.reason as unknown, orderId: orderIds[index] }, 'an order could not be recovered; it is tried again');
   return orderIds.length === BATCH;
