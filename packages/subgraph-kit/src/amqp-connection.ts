@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
 import type { Logger } from './log.ts';
+import { withinTime } from './time-limit.ts';
 
 /** A channel that is opened again, for ever, after its connection broke. */
 export type AmqpLink = {
@@ -11,6 +12,8 @@ export type AmqpLink = {
 };
 
 const CONNECT_TIMEOUT_MS = 2_000;
+const OPEN_TIMEOUT_MS = 10_000;
+const CLOSE_TIMEOUT_MS = 2_000;
 const HEARTBEAT_SECONDS = 5;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
@@ -27,26 +30,31 @@ export function startAmqpLink(options: { readonly url: string; readonly log: Log
   const live = async (onReady: () => void): Promise<void> => {
     const url = new URL(options.url);
     url.searchParams.set('heartbeat', String(HEARTBEAT_SECONDS));
-    connection = await connect(url.href, { timeout: CONNECT_TIMEOUT_MS });
+    const opened = await connect(url.href, { timeout: CONNECT_TIMEOUT_MS });
+    connection = opened;
     const broken = new Promise<void>((resolve) => {
-      connection?.on('error', () => resolve()).on('close', () => resolve());
+      opened.on('error', () => resolve()).on('close', () => resolve());
     });
     try {
       stopping.signal.throwIfAborted();
-      const channel = await connection.createConfirmChannel();
-      const ended = new Promise<void>((resolve) => {
-        channel.on('error', () => resolve()).on('close', () => resolve());
-      });
-      // The broker may die while it declares; the library then leaves the answer open.
-      const isPrepared = await Promise.race([options.prepare(channel).then(() => true), broken.then(() => false), ended.then(() => false)]);
-      if (!isPrepared) throw new Error('the broker closed the connection');
+      // The broker may die meanwhile, or be up and not work yet; the library then leaves answers open.
+      const { channel, ended } = await withinTime({ timeoutMs: OPEN_TIMEOUT_MS }, () => Promise.race([open(opened), broken.then(closedByBroker)]));
       current = channel;
       onReady();
       await Promise.race([broken, ended]);
     } finally {
       current = null;
-      await connection.close().catch(() => {});
+      await close(opened);
     }
+  };
+
+  const open = async (to: ChannelModel): Promise<{ readonly channel: ConfirmChannel; readonly ended: Promise<void> }> => {
+    const channel = await to.createConfirmChannel();
+    const ended = new Promise<void>((resolve) => {
+      channel.on('error', () => resolve()).on('close', () => resolve());
+    });
+    await Promise.race([options.prepare(channel), ended.then(closedByBroker)]);
+    return { channel, ended };
   };
 
   const run = async (): Promise<void> => {
@@ -73,8 +81,15 @@ export function startAmqpLink(options: { readonly url: string; readonly log: Log
     current: () => current,
     close: async () => {
       stopping.abort();
-      await connection?.close().catch(() => {});
+      if (connection !== null) await close(connection);
       await running;
     },
   };
 }
+
+/** A broker that died says no farewell. */
+const close = (connection: ChannelModel): Promise<unknown> => Promise.race([connection.close().catch(() => {}), sleep(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
+
+const closedByBroker = (): never => {
+  throw new Error('the broker closed the connection');
+};
