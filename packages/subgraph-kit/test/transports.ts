@@ -63,7 +63,7 @@ export async function amqpLine(broker: PrivateBroker, subscriber: EventSubscribe
   const subscribe = () => startAmqpSubscription({ url: broker.url, service: name, subscriber, log });
   let subscription = subscribe();
   return {
-    transport: publisher.transport!,
+    transport: publisher.transport,
     subscriberGoes: () => subscription.stop(),
     subscriberReturns: async () => {
       subscription = subscribe();
