@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRandom } from '@storegraph/demo-shop/random';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { chosenSeed, sized } from '@storegraph/testkit/env';
 import { eventually } from '../stack/eventually.ts';
 import { expectSound } from '../stack/expect-sound.ts';
@@ -20,6 +20,9 @@ describe.skipIf(sharedShop().mode === 'standalone' || sharedShop().hasBroker)('a
 
   beforeAll(async () => {
     shop = await startOwnShop({ windowSeconds: 120, hasBroker: true, isBrokerLate: true });
+  });
+  // A shopper buys a hundred times at most: each fault meets new ones.
+  beforeEach(async () => {
     crowd = await gatherCrowd(shop.url, SHOPPERS);
   });
   afterAll(() => shop.stop());

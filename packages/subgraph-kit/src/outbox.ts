@@ -4,7 +4,6 @@ import { bulkInsert } from './bulk-insert.ts';
 import { exactText, jsonText, moment, uuid } from './columns.ts';
 import { hasPublished, noteSteps } from './crash-points.ts';
 import type { Database, Tx } from './database.ts';
-import { LONGEST_RETRY_SECONDS } from './dead-letters.ts';
 import { inProcessTransport, type DomainEvent, type EventTransport } from './events.ts';
 import { deleteOlderThan, type Chore } from './housekeeping.ts';
 import { newId } from './id.ts';
@@ -45,6 +44,8 @@ export type OutboxRelay = Worker;
 
 const BATCH = 50;
 const POLL_MS = 1_000;
+// Whatever was away is back some day, and a backlog shall then be gone soon.
+const LONGEST_PAUSE_SECONDS = 5;
 const RETENTION_DAYS = 7;
 
 const toNobody = inProcessTransport([]);
@@ -88,7 +89,7 @@ async function deliverBatch(database: Database, transport: EventTransport, log: 
         .update(outboxTable)
         .set({
           attempts: sql`${outboxTable.attempts} + 1`,
-          availableAt: sql`utc_timestamp(3) + interval least(${LONGEST_RETRY_SECONDS}, pow(2, ${outboxTable.attempts})) second`,
+          availableAt: sql`utc_timestamp(3) + interval least(${LONGEST_PAUSE_SECONDS}, pow(2, ${outboxTable.attempts})) second`,
         })
         .where(oneOf(outboxTable.sequence, failed));
     }
