@@ -3,8 +3,7 @@ import type { Guard } from './guard.ts';
 const source = (file: string) => `subgraphs/inventory/src/${file}`;
 const test = (file: string) => `subgraphs/inventory/test/${file}`;
 
-const holdStock = `export const holdStock = (tx: Tx, { variantId: id, quantity }: StockLine): Promise<boolean> =>
-  change(tx, id, sql\`\${onHand} - \${reserved} >= \${quantity}\`, { reserved: sql\`\${reserved} + \${quantity}\` });`;
+const holdStock = 'export const holdStock = change(sql`${onHand} - ${reserved} >= ${quantity}`, { reserved: sql`${reserved} + ${quantity}` });';
 
 export const inventoryGuards: readonly Guard[] = [
   {
@@ -19,17 +18,18 @@ export const inventoryGuards: readonly Guard[] = [
     name: 'conditional stock update: read, then write',
     file: source('db/stock-store.ts'),
     text: holdStock,
-    without: `export async function holdStock(tx: Tx, { variantId: id, quantity }: StockLine): Promise<boolean> {
-  const [level] = await findStockLevels(tx, [id]);
-  if (level === undefined || level.onHand - level.reserved < quantity) return false;
-  return change(tx, id, sql\`true\`, { reserved: sql\`\${level.reserved + quantity}\` });
+    without: `export async function holdStock(tx: Tx, line: StockLine): Promise<boolean> {
+  const [level] = await findStockLevels(tx, [line.variantId]);
+  if (level === undefined || level.onHand - level.reserved < line.quantity) return false;
+  await tx.update(stockLevelTable).set({ reserved: level.reserved + line.quantity }).where(eq(variantId, line.variantId));
+  return true;
 }`,
     tests: [test('reservations.int.test.ts')],
   },
   {
     name: 'adjustment leaves what is held',
     file: source('db/stock-store.ts'),
-    text: 'sql`${onHand} + ${delta} between ${reserved} and ${MAX_ON_HAND}`',
+    text: 'sql`${onHand} + ${quantity} between ${reserved} and ${MAX_ON_HAND}`',
     without: 'sql`true`',
     tests: [test('stock-changes.int.test.ts')],
   },

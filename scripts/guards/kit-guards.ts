@@ -28,15 +28,15 @@ export const kitGuards: readonly Guard[] = [
   {
     name: 'outbox claim',
     file: source('outbox.ts'),
-    text: "      .for('update', { skipLocked: true });",
-    without: ';',
+    text: "    .for('update', { skipLocked: true })\n",
+    without: '',
     tests: [test('outbox-claim.int.test.ts')],
   },
   {
     name: 'outbox claim: skip locked',
     file: source('outbox.ts'),
-    text: "      .for('update', { skipLocked: true });",
-    without: "      .for('update');",
+    text: "    .for('update', { skipLocked: true })\n",
+    without: "    .for('update')\n",
     tests: [test('outbox-claim.int.test.ts')],
   },
   {
@@ -65,6 +65,20 @@ export const kitGuards: readonly Guard[] = [
     file: source('database.ts'),
     text: "  isolation: (value) => value === 'READ-COMMITTED',\n",
     without: '',
+    tests: [test('connection.int.test.ts')],
+  },
+  {
+    name: 'transactions that do not commit each statement',
+    file: source('database.ts'),
+    text: '`SET SESSION autocommit = ${autocommit}`',
+    without: "'SET SESSION autocommit = ON'",
+    tests: [test('connection.int.test.ts')],
+  },
+  {
+    name: 'transactions that do not commit each statement, asserted',
+    file: source('database.ts'),
+    text: ', autocommit: (value) => value === autocommit }',
+    without: ' }',
     tests: [test('connection.int.test.ts')],
   },
   {

@@ -16,6 +16,11 @@ export function armCrash(moment: CrashMoment | null): void {
   committed.clear();
 }
 
+/** A transaction begins, on a connection that may have had others. */
+export function begins(tx: Tx): void {
+  if (armed !== null) recordedIn.delete(tx);
+}
+
 /** Notes which steps a transaction takes. */
 export function noteSteps(tx: Tx, types: readonly string[]): void {
   if (armed !== null) recordedIn.set(tx, [...(recordedIn.get(tx) ?? []), ...types]);

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { drizzle, type MySql2Database } from 'drizzle-orm/mysql2';
-import mysql, { type Pool, type QueryOptions, type QueryValues } from 'mysql2/promise';
-import { aboutToCommit, hasCommitted } from './crash-points.ts';
+import { createPool, type PoolConnection, type QueryOptions, type QueryValues } from 'mysql2';
+import type { Pool } from 'mysql2/promise';
+import { aboutToCommit, begins, hasCommitted } from './crash-points.ts';
 import { errnoOf, retryTransient } from './database-errors.ts';
 import { rowMapper, type SelectedField } from './row-mapper.ts';
 
@@ -33,51 +34,34 @@ const QUERY_TIMEOUT_MS = 4_000;
 const CONNECT_TIMEOUT_MS = 3_000;
 
 /**
- * Opens a pool whose every connection has the settings that the guards of stock and payment rest on.
+ * Opens connections that all have the settings that the guards of stock and payment rest on.
  * @param url - `mysql://user:password@host:port/database`
- * @param options.connections - size of the pool
+ * @param options.connections - at most as many run transactions, and as many again single statements
  * @throws Error naming the setting when the server does not honour one
  */
 export async function openDatabase(
   url: string,
   options: { readonly connections: number; readonly onStatement?: StatementListener },
 ): Promise<Database> {
-  const pool = mysql.createPool({
-    uri: url,
-    connectionLimit: options.connections,
-    timezone: 'Z',
-    charset: 'utf8mb4_unicode_ci',
-    // Without it a BIGINT above 2^53 is rounded in silence.
-    supportBigNumbers: true,
-    // Columns read their moments from text.
-    dateStrings: true,
-    multipleStatements: false,
-    // A stack for each statement; drizzle's error has one of those that fail.
-    trace: false,
-    connectTimeout: CONNECT_TIMEOUT_MS,
-  });
-  pool.pool.on('connection', (connection) => {
-    // Commands of a connection run in order, so these come before the first statement of whoever waits for it.
-    for (const setting of SESSION_SETTINGS)
-      connection.query(setting, (error) => {
-        if (error) connection.destroy();
-      });
-  });
-  const listener = options.onStatement;
-  const db = drizzleOn({ query: (query, values) => withConnection(pool, (session) => session.query(query, values)) }, listener);
+  const statements = openPool(url, options, 'ON');
+  const transactions = openPool(url, options, 'OFF');
+  const close = async (): Promise<void> => {
+    await Promise.all([statements.close(), transactions.close()]);
+  };
+  const db = drizzleOn({ query: (query, values) => statements.lend((session) => session.query(query, values)) }, options.onStatement);
   try {
-    await assertServerSettings(db);
+    await Promise.all([statements, transactions].map((pool) => pool.lend(assertServerSettings)));
   } catch (error) {
-    await pool.end();
+    await close();
     throw error;
   }
   return {
     db,
-    transaction: (work) => retryTransient(() => withConnection(pool, (session) => inTransaction(session, work, listener))),
+    transaction: (work) => retryTransient(() => transactions.lend((session) => inTransaction(session, work))),
     ping: async () => {
       await db.execute(sql`select 1`);
     },
-    close: () => pool.end(),
+    close,
   };
 }
 
@@ -105,34 +89,86 @@ type PreparingSession = { prepareQuery(query: unknown, fields: readonly Selected
 const timed = (query: QueryOptions | string): QueryOptions =>
   typeof query === 'string' ? { sql: query, timeout: QUERY_TIMEOUT_MS } : { sql: query.sql, rowsAsArray: query.rowsAsArray ?? false, timeout: QUERY_TIMEOUT_MS };
 
-/** A connection that is lent out. Once its state is unknown (`isWhole` is false) it is destroyed, and never used again. */
-type Session = Driver & { isWhole: boolean };
+/** A connection. Once its state is unknown (`isWhole` is false) it is destroyed, and never used again. */
+type Session = Driver & {
+  readonly autocommit: Autocommit;
+  isWhole: boolean;
+  /** Kept with the connection, as are the statements that are {@link prepared} on it. */
+  readonly db: Db;
+};
 
-async function withConnection<Value>(pool: Pool, use: (session: Session) => Promise<Value>): Promise<Value> {
-  const connection = await pool.getConnection();
-  const session: Session = {
-    isWhole: true,
-    query: async (query, values) => {
+/** OFF: whatever comes after a COMMIT begins the next transaction, which needs no statement of its own then. */
+type Autocommit = 'ON' | 'OFF';
+
+/** Connections that are alike. */
+type Connections = {
+  lend<Value>(use: (session: Session) => Promise<Value>): Promise<Value>;
+  close(): Promise<void>;
+};
+
+function openPool(url: string, { connections, onStatement }: Parameters<typeof openDatabase>[1], autocommit: Autocommit): Connections {
+  const pool = createPool({
+    uri: url,
+    connectionLimit: connections,
+    timezone: 'Z',
+    charset: 'utf8mb4_unicode_ci',
+    // Without it a BIGINT above 2^53 is rounded in silence.
+    supportBigNumbers: true,
+    // Columns read their moments from text.
+    dateStrings: true,
+    multipleStatements: false,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+  });
+  pool.on('connection', (connection) => {
+    // Commands of a connection run in order, so these come before the first statement of whoever waits for it.
+    for (const setting of [...SESSION_SETTINGS, `SET SESSION autocommit = ${autocommit}`])
+      connection.query(setting, (error) => {
+        if (error) connection.destroy();
+      });
+  });
+  const sessions = new WeakMap<PoolConnection, Session>();
+  const sessionOf = (connection: PoolConnection): Session => {
+    const known = sessions.get(connection);
+    if (known !== undefined) return known;
+    const query: Driver['query'] = async (text, values) => {
       try {
-        return await connection.query(timed(query), values);
+        return await queryOn(connection, text, values);
       } catch (error) {
         // A statement that the server refused leaves the connection whole; a timeout or a reset does not.
         if (errnoOf(error) === null) session.isWhole = false;
         throw error;
       }
-    },
+    };
+    const session: Session = { autocommit, isWhole: true, query, db: drizzleOn({ query }, onStatement) };
+    sessions.set(connection, session);
+    return session;
   };
-  try {
-    return await use(session);
-  } finally {
-    if (session.isWhole) connection.release();
-    else connection.destroy();
-  }
+  return {
+    lend: async (use) => {
+      const connection = await new Promise<PoolConnection>((resolve, reject) => pool.getConnection((error, free) => (error ? reject(error) : resolve(free))));
+      const session = sessionOf(connection);
+      try {
+        return await use(session);
+      } finally {
+        if (session.isWhole) connection.release();
+        else connection.destroy();
+      }
+    },
+    close: () => new Promise((resolve, reject) => pool.end((error) => (error ? reject(error) : resolve()))),
+  };
 }
 
-async function inTransaction<Value>(session: Session, work: (tx: Tx) => Promise<Value>, listener: StatementListener | undefined): Promise<Value> {
-  const tx = drizzleOn(session, listener) as Tx;
-  await session.query('START TRANSACTION');
+const queryOn = (connection: PoolConnection, query: QueryOptions | string, values?: QueryValues): Promise<unknown> =>
+  new Promise((resolve, reject) =>
+    connection.query(timed(query), values, (error, rows, fields) => {
+      if (error) reject(error);
+      else resolve([rows, fields]);
+    }),
+  );
+
+async function inTransaction<Value>(session: Session, work: (tx: Tx) => Promise<Value>): Promise<Value> {
+  const tx = session.db as Tx;
+  begins(tx);
   let value: Value;
   try {
     value = await work(tx);
@@ -164,15 +200,16 @@ const REQUIRED_SETTINGS: Readonly<Record<string, (value: string) => boolean>> = 
   innodb_lock_wait_timeout: (value) => value === '3',
 };
 
-async function assertServerSettings(db: Db): Promise<void> {
+async function assertServerSettings({ db, autocommit }: Session): Promise<void> {
   const [rows] = await db.execute(sql`
-    show session variables where variable_name in ('tx_isolation', 'transaction_isolation', 'time_zone', 'sql_mode',
+    show session variables where variable_name in ('autocommit', 'tx_isolation', 'transaction_isolation', 'time_zone', 'sql_mode',
       'default_storage_engine', 'innodb_flush_log_at_trx_commit', 'innodb_lock_wait_timeout')`);
   const settings = new Map<string, string>();
   // MariaDB 10 and MySQL 8 call the isolation level by different names.
   for (const row of rows as unknown as { Variable_name: string; Value: string }[])
     settings.set(row.Variable_name.toLowerCase().replace(/^(tx|transaction)_isolation$/, 'isolation'), row.Value);
-  const wrong = Object.entries(REQUIRED_SETTINGS).filter(([name, fits]) => !fits(settings.get(name) ?? ''));
+  const required: typeof REQUIRED_SETTINGS = { ...REQUIRED_SETTINGS, autocommit: (value) => value === autocommit };
+  const wrong = Object.entries(required).filter(([name, fits]) => !fits(settings.get(name) ?? ''));
   if (wrong.length > 0)
     throw new Error(
       `The database server does not honour ${wrong.map(([name]) => `${name} (it is ${settings.get(name) ?? 'unknown'})`).join(', ')}; stock and payments would not be safe`,

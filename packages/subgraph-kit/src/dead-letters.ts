@@ -6,6 +6,7 @@ import type { Database, Tx } from './database.ts';
 import { deadLetterTable, findDeadLetter } from './dead-letter-store.ts';
 import type { DomainEvent, EventSubscriber } from './events.ts';
 import { deleteOlderThan, type Chore } from './housekeeping.ts';
+import { isGiven, prepared } from './prepared.ts';
 
 /** How often a subgraph has tried to take an event over, in vain. */
 export const inboxAttemptTable = mysqlTable(
@@ -79,8 +80,10 @@ function failureText(error: unknown): string {
 
 /** Forgets a dead letter, in the transaction in which the event had its effect after all. */
 export async function removeDeadLetter(tx: Tx, eventId: string): Promise<void> {
-  await tx.delete(deadLetterTable).where(eq(deadLetterTable.eventId, eventId));
+  await deadLetterRemoval(tx).execute({ eventId });
 }
+
+const deadLetterRemoval = prepared((db) => db.delete(deadLetterTable).where(isGiven(deadLetterTable.eventId, 'eventId')).prepare());
 
 /** What came of a replay. */
 export type ReplayOutcome =

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, sql } from 'drizzle-orm';
 import { char, index, mysqlTable, primaryKey } from 'drizzle-orm/mysql-core';
 import { bulkInsert } from './bulk-insert.ts';
 import { exactText, jsonText, moment, uuid } from './columns.ts';
 import { duplicateKeyOf } from './database-errors.ts';
 import type { Database, Db, Tx } from './database.ts';
 import { deleteOlderThan, type Chore } from './housekeeping.ts';
+import { isGiven, prepared } from './prepared.ts';
 
 const MAX_KEY_LENGTH = 128;
 
@@ -71,8 +72,6 @@ export async function onceEach<Answer>(
 ): Promise<readonly Idempotent<Answer>[]> {
   const claims = requests.map((request): Claim => ({ ...request, requestHash: hashRequest(request.request) }));
   const only = claims.length === 1 ? claims[0] : undefined;
-  const earlier = only && (await findAnswer<Answer>(database.db, only));
-  if (earlier) return [earlier];
   try {
     const answers = await database.transaction(async (tx) => {
       // Before the work: a duplicate waits here for the first one's commit, not halfway through the same effects.
@@ -95,7 +94,7 @@ export async function onceEach<Answer>(
  * a call to somebody else; {@link once} then gives the answer.
  */
 export async function isAnswered(db: Db, key: Omit<IdempotencyKey, 'request'>): Promise<boolean> {
-  const [row] = await db.select({ scope: idempotencyTable.scope }).from(idempotencyTable).where(isKey(key));
+  const [row] = await answers(db).execute(key);
   return row !== undefined;
 }
 
@@ -119,23 +118,26 @@ async function claimKeys(tx: Tx, claims: readonly Claim[]): Promise<void> {
 /** Their rows are there, so that this inserts none. */
 async function keepAnswers(tx: Tx, claims: readonly Claim[], answers: readonly unknown[]): Promise<void> {
   const rows = claims.map((claim, index) => toRow(claim, answers[index]));
-  await tx.insert(idempotencyTable).values(rows).onDuplicateKeyUpdate({ set: { answer: sql`values(${sql.identifier('answer')})` } });
+  await bulkInsert(tx, idempotencyTable, rows, sql`answer = values(answer)`);
 }
 
 const toRow = ({ scope, operation, key, requestHash }: Claim, answer: unknown) => ({ scope, operation, key, requestHash, answer });
 
 async function findAnswer<Answer>(db: Db, claim: Claim): Promise<Idempotent<Answer> | null> {
-  const [row] = await db
-    .select({ requestHash: idempotencyTable.requestHash, answer: idempotencyTable.answer })
-    .from(idempotencyTable)
-    .where(isKey(claim));
+  const [row] = await answers(db).execute(claim);
   if (row === undefined) return null;
   if (row.requestHash !== claim.requestHash) return { kind: 'conflict' };
   return { kind: 'answered', answer: row.answer as Answer, isReplay: true };
 }
 
-const isKey = ({ scope, operation, key }: Omit<IdempotencyKey, 'request'>) =>
-  and(eq(idempotencyTable.scope, scope), eq(idempotencyTable.operation, operation), eq(idempotencyTable.key, key));
+const answers = prepared((db) => {
+  const { requestHash, answer, ...key } = idempotencyTable;
+  return db
+    .select({ requestHash, answer })
+    .from(idempotencyTable)
+    .where(and(isGiven(key.scope, 'scope'), isGiven(key.operation, 'operation'), isGiven(key.key, 'key')))
+    .prepare();
+});
 
 /** Equal inputs hash alike whatever the order of their fields. */
 const hashRequest = (request: unknown): string => createHash('sha256').update(JSON.stringify(request, sortedKeys) ?? 'null').digest('hex');

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, mysqlTable } from 'drizzle-orm/mysql-core';
+import { bulkInsert } from './bulk-insert.ts';
 import { moment, uuid } from './columns.ts';
 import { aboutToAnswer } from './crash-points.ts';
 import { duplicateKeyOf } from './database-errors.ts';
@@ -67,7 +68,7 @@ export function createInbox(options: {
 
 async function claimEvent(tx: Tx, eventId: string): Promise<void> {
   try {
-    await tx.insert(inboxTable).values({ eventId });
+    await bulkInsert(tx, inboxTable, [{ eventId }]);
   } catch (error) {
     if (duplicateKeyOf(error) === 'PRIMARY') throw new AlreadyReceived();
     throw error;

@@ -1,4 +1,4 @@
-import { sql, type Placeholder } from 'drizzle-orm';
+import { sql, type Column, type Placeholder, type SQL } from 'drizzle-orm';
 import type { Db } from './database.ts';
 
 /**
@@ -26,3 +26,9 @@ export type ValuesOrPlaceholders<Values> = { readonly [Name in keyof Values]: Va
 /** A placeholder for each of some values, under its name. Null stays: a statement may be another where there is nothing. */
 export const placeholdersFor = <Values extends object>(values: Values): ValuesOrPlaceholders<Values> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value === null ? null : sql.placeholder(name)])) as unknown as ValuesOrPlaceholders<Values>;
+
+/** The value that a call gives under a name, sent as the column writes its values; a bare placeholder is sent as it comes. */
+export const given = (name: string, column: Column): SQL => sql`${sql.param(sql.placeholder(name), column)}`;
+
+/** Whether a column has the value that a call gives under a name. */
+export const isGiven = (column: Column, name: string): SQL => sql`${column} = ${given(name, column)}`;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from './log.ts';
 
 /** A background job that runs when woken, and now and then by itself. */
@@ -43,11 +44,11 @@ export function startWorker(options: {
     return running;
   };
 
-  // A run that has begun may have missed the caller's rows, so a caller during a run gets the one after it, shared by all who wait.
+  // A run that has begun may have missed the caller's rows, so a caller during a run gets the one after it. Whoever asks in the same turn
+  // shares a run, such as all whose commits were answered by then.
   const runNow = (): Promise<void> => {
     if (isStopped) return running ?? Promise.resolve();
-    if (running === null) return start();
-    next ??= running.then(() => {
+    next ??= (running ?? nextTurn()).then(() => {
       next = null;
       return isStopped ? undefined : start();
     });

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { startStatementProxy, type StatementProxy } from '@storegraph/testkit/statement-proxy';
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { openDatabase, type Database } from '../src/database.ts';
+import { openDatabase, type Database, type Db } from '../src/database.ts';
 import { newId } from '../src/id.ts';
 import { counterTable } from './schema.ts';
 
@@ -50,12 +50,14 @@ it('asks every connection for READ COMMITTED, not only the one that is checked a
     statements.push(statement);
     return 'forward';
   }, 3);
-  await Promise.all([1, 2, 3].map(() => database.db.execute('select sleep(0.1)')));
-  expect(statements.filter((statement) => statement === 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED')).toHaveLength(3);
+  const slowly = (db: Db) => db.execute('select sleep(0.1)');
+  await Promise.all([1, 2, 3].flatMap(() => [slowly(database.db), database.transaction(slowly)]));
+  expect(statements.filter((statement) => statement === 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED')).toHaveLength(6);
 });
 
 it.each([
   ['isolation', 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED', 'SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ'],
+  ['autocommit', 'SET SESSION autocommit = OFF', 'SET SESSION autocommit = ON'],
   ['time_zone', 'SET SESSION time_zone', "SET SESSION time_zone = '+02:00', innodb_lock_wait_timeout = 3"],
   ['innodb_lock_wait_timeout', 'SET SESSION time_zone', "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 50"],
   ['sql_mode', 'SET SESSION time_zone', "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 3, sql_mode = ''"],

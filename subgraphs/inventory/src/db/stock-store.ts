@@ -1,7 +1,7 @@
 import { and, asc, count, eq, gt, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import { oneOf } from '@storegraph/subgraph-kit/one-of';
-import { prepared } from '@storegraph/subgraph-kit/prepared';
+import { isGiven, prepared } from '@storegraph/subgraph-kit/prepared';
 import type { StockLine } from '../domain/reservation.ts';
 import { MAX_ON_HAND, type StockLevel } from '../domain/stock.ts';
 import { productTable, stockLevelTable } from './schema.ts';
@@ -31,26 +31,27 @@ export async function lockStockLevel(tx: Tx, id: string): Promise<StockLevel | n
 }
 
 // Every change of a counter is one conditional statement, judged by the rows it changed. Whoever reads first and writes afterwards oversells.
-async function change(tx: Tx, id: string, guard: SQL, counters: { onHand?: SQL; reserved?: SQL }): Promise<boolean> {
-  const [result] = await tx.update(stockLevelTable).set(counters).where(and(eq(variantId, id), guard));
-  return result.affectedRows === 1;
-}
+const change = (guard: SQL, counters: { onHand?: SQL; reserved?: SQL }) => {
+  const statement = prepared((db) => db.update(stockLevelTable).set(counters).where(and(isGiven(variantId, 'variantId'), guard)).prepare());
+  return async (tx: Tx, line: StockLine): Promise<boolean> => {
+    const [{ affectedRows }] = await statement(tx).execute(line);
+    return affectedRows === 1;
+  };
+};
+
+const quantity = sql.placeholder('quantity');
 
 /** @returns false when fewer units are available */
-export const holdStock = (tx: Tx, { variantId: id, quantity }: StockLine): Promise<boolean> =>
-  change(tx, id, sql`${onHand} - ${reserved} >= ${quantity}`, { reserved: sql`${reserved} + ${quantity}` });
+export const holdStock = change(sql`${onHand} - ${reserved} >= ${quantity}`, { reserved: sql`${reserved} + ${quantity}` });
 
 /** Puts held units back on sale. @returns false when fewer are held */
-export const releaseStock = (tx: Tx, { variantId: id, quantity }: StockLine): Promise<boolean> =>
-  change(tx, id, sql`${reserved} >= ${quantity}`, { reserved: sql`${reserved} - ${quantity}` });
+export const releaseStock = change(sql`${reserved} >= ${quantity}`, { reserved: sql`${reserved} - ${quantity}` });
 
 /** Takes held units out of the house. @returns false when fewer are held */
-export const sellStock = (tx: Tx, { variantId: id, quantity }: StockLine): Promise<boolean> =>
-  change(tx, id, sql`${reserved} >= ${quantity}`, { onHand: sql`${onHand} - ${quantity}`, reserved: sql`${reserved} - ${quantity}` });
+export const sellStock = change(sql`${reserved} >= ${quantity}`, { onHand: sql`${onHand} - ${quantity}`, reserved: sql`${reserved} - ${quantity}` });
 
 /** Adds units, or takes units that nobody holds. @returns false when the result would be below what is held, or beyond what a shelf may hold */
-export const changeOnHand = (tx: Tx, id: string, delta: number): Promise<boolean> =>
-  change(tx, id, sql`${onHand} + ${delta} between ${reserved} and ${MAX_ON_HAND}`, { onHand: sql`${onHand} + ${delta}` });
+export const changeOnHand = change(sql`${onHand} + ${quantity} between ${reserved} and ${MAX_ON_HAND}`, { onHand: sql`${onHand} + ${quantity}` });
 
 /** Where a variant stands among those low on stock. */
 export type LowStockPosition = { readonly available: number; readonly variantId: string };

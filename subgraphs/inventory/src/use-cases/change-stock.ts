@@ -65,7 +65,7 @@ async function write(deps: Deps, tx: Tx, action: string, input: Change, target: 
   if (delta !== 0) {
     if (onHand > MAX_ON_HAND) return { kind: 'tooMany' };
     // The row is locked, yet the statement keeps its own guard: the counter's safety hangs on no reader.
-    if (!(await changeOnHand(tx, variantId, delta))) return { kind: 'insufficient', available: availableOf(level) };
+    if (!(await changeOnHand(tx, { variantId, quantity: delta }))) return { kind: 'insufficient', available: availableOf(level) };
     movementId = newId();
     await insertMovements(tx, [{ id: movementId, variantId, kind: 'ADJUSTMENT', onHandDelta: delta, reservedDelta: 0, causeId: movementId, reason, actorId: staffId }]);
     await recordEvents(tx, stockChangedEvents({ ...level, onHand }, availableOf(level), deps.lowStockThreshold));

@@ -1,11 +1,11 @@
-import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { money, type Money } from '@storegraph/subgraph-kit/money';
 import { oneOf } from '@storegraph/subgraph-kit/one-of';
 import { recordEvents } from '@storegraph/subgraph-kit/outbox';
-import { prepared } from '@storegraph/subgraph-kit/prepared';
+import { isGiven, prepared } from '@storegraph/subgraph-kit/prepared';
 import { isStaff, type Viewer } from '@storegraph/subgraph-kit/viewer';
 import type { OrderAddress } from '../domain/address.ts';
 import { INITIAL_STATE, ORDER_TRANSITIONS, type Debt, type Fulfillment, type Order } from '../domain/order.ts';
@@ -16,19 +16,28 @@ import { toOrder, orderColumns } from './order-row.ts';
 import { fulfillmentTable, orderLineTable, orderTable } from './schema.ts';
 import { addToTimeline, addToTimelines } from './timeline-store.ts';
 
-/** Restricts a query to the orders that somebody may see; somebody else's is as good as missing. */
-function visibleTo(viewer: Viewer): SQL | undefined {
-  if (viewer.kind === 'service' || isStaff(viewer)) return undefined;
-  return viewer.kind === 'user' ? eq(orderTable.userId, viewer.userId) : sql`false`;
+/** Whose orders somebody sees; somebody else's is as good as missing. */
+type Sight = 'everybodys' | 'own' | 'none';
+
+function sightOf(viewer: Viewer): Sight {
+  if (viewer.kind === 'service' || isStaff(viewer)) return 'everybodys';
+  return viewer.kind === 'user' ? 'own' : 'none';
 }
 
-export async function findOrders(db: Db | Tx, viewer: Viewer, ids: readonly string[]): Promise<readonly Order[]> {
-  const rows = await db
+const ordersSeen = prepared((db, { by, sight }: { readonly by: 'id' | 'sequence'; readonly sight: Sight }) =>
+  db
     .select(orderColumns)
     .from(orderTable)
-    .where(and(oneOf(orderTable.id, ids), visibleTo(viewer)));
+    .where(and(oneOf(orderTable[by], sql.placeholder('keys')), sight === 'everybodys' ? undefined : sight === 'own' ? isGiven(orderTable.userId, 'viewerId') : sql`false`))
+    .prepare(),
+);
+
+async function see(db: Db | Tx, viewer: Viewer, by: 'id' | 'sequence', keys: readonly (string | number)[]): Promise<readonly Order[]> {
+  const rows = await ordersSeen(db, { by, sight: sightOf(viewer) }).execute({ keys, ...(viewer.kind === 'user' && { viewerId: viewer.userId }) });
   return rows.map(toOrder);
 }
+
+export const findOrders = (db: Db | Tx, viewer: Viewer, ids: readonly string[]): Promise<readonly Order[]> => see(db, viewer, 'id', ids);
 
 export async function findOrder(db: Db | Tx, viewer: Viewer, id: string): Promise<Order | null> {
   const [order] = await findOrders(db, viewer, [id]);
@@ -36,28 +45,29 @@ export async function findOrder(db: Db | Tx, viewer: Viewer, id: string): Promis
 }
 
 export async function findOrderBySequence(db: Db | Tx, viewer: Viewer, sequence: number): Promise<Order | null> {
-  const [row] = await db
-    .select(orderColumns)
-    .from(orderTable)
-    .where(and(eq(orderTable.sequence, sequence), visibleTo(viewer)));
-  return row === undefined ? null : toOrder(row);
+  const [order] = await see(db, viewer, 'sequence', [sequence]);
+  return order ?? null;
 }
 
 /** What an order owes. */
 export async function loadDebt(db: Db | Tx, orderId: string): Promise<Debt | null> {
-  const [row] = await db
-    .select({ userId: orderTable.userId, amount: orderTable.totalMinor, currency: orderTable.currency, holdExpiresAt: orderTable.holdExpiresAt })
-    .from(orderTable)
-    .where(eq(orderTable.id, orderId));
+  const [row] = await debts(db).execute({ orderId });
   return row === undefined ? null : { userId: row.userId, total: money(row.amount, row.currency), holdExpiresAt: row.holdExpiresAt };
 }
+
+const debts = prepared((db) => {
+  const { userId, totalMinor: amount, currency, holdExpiresAt } = orderTable;
+  return db.select({ userId, amount, currency, holdExpiresAt }).from(orderTable).where(isGiven(orderTable.id, 'orderId')).prepare();
+});
 
 /** An order whose stock is held. */
 export type HeldOrder = { readonly id: string; readonly request: OrderRequest; readonly lines: readonly ReservedLine[]; readonly total: Money };
 
 /** Writes orders whose stock is held, with their lines, their first step and their event. Their hold runs from now, by the database's clock. */
 export async function insertOrders(tx: Tx, orders: readonly HeldOrder[], holdMs: number): Promise<void> {
-  await tx.insert(orderTable).values(
+  await bulkInsert(
+    tx,
+    orderTable,
     orders.map(({ id, request, lines, total }) => ({
       id,
       userId: request.userId,
@@ -91,16 +101,22 @@ export async function moveOrder(
   transition: keyof typeof ORDER_TRANSITIONS,
   step: { readonly actor: Actor; readonly note?: string | null; readonly at?: Date },
 ): Promise<boolean> {
-  const { from, to, timeline, event } = ORDER_TRANSITIONS[transition];
-  const [{ affectedRows }] = await tx
-    .update(orderTable)
-    .set(to)
-    .where(and(eq(orderTable.id, order.id), eq(orderTable.status, from.status), eq(orderTable.fulfillmentStatus, from.fulfillmentStatus)));
+  const { timeline, event } = ORDER_TRANSITIONS[transition];
+  const [{ affectedRows }] = await transitions(tx, transition).execute({ orderId: order.id });
   if (affectedRows === 0) return false;
   await addToTimeline(tx, order.id, { kind: timeline, ...step });
   await recordEvents(tx, [toEvent(event, order)]);
   return true;
 }
+
+const transitions = prepared((db, transition: keyof typeof ORDER_TRANSITIONS) => {
+  const { from, to } = ORDER_TRANSITIONS[transition];
+  return db
+    .update(orderTable)
+    .set(to)
+    .where(and(isGiven(orderTable.id, 'orderId'), eq(orderTable.status, from.status), eq(orderTable.fulfillmentStatus, from.fulfillmentStatus)))
+    .prepare();
+});
 
 /**
  * Moves an order whose saga has just been moved in the same transaction, which proves where the order stands.

@@ -29,6 +29,8 @@ const intendedEndSchema: z.ZodType<IntendedEnd> = z.object({
   reason: z.string().nullable(),
 });
 
+export const toIntendedEnd = (value: unknown): IntendedEnd => intendedEndSchema.parse(value);
+
 type SagaRow = Pick<typeof sagaTable.$inferSelect, 'orderId' | 'state' | 'request' | 'refusal' | 'intendedEnd' | 'attempts'> & {
   readonly isHoldOver: boolean;
   /** Of its order; null while there is none. */
@@ -48,7 +50,7 @@ export function toSaga(row: SagaRow): Saga {
     attempts: row.attempts,
   };
   return row.state === 'CLOSING_PAYABLE'
-    ? { ...common, state: row.state, intendedEnd: intendedEndSchema.parse(row.intendedEnd) }
+    ? { ...common, state: row.state, intendedEnd: toIntendedEnd(row.intendedEnd) }
     : { ...common, state: row.state };
 }
 

@@ -1,8 +1,10 @@
 import { and, asc, eq, lte, sql, type SQL } from 'drizzle-orm';
+import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
 import type { Database, Db, Tx } from '@storegraph/subgraph-kit/database';
 import { oneOf } from '@storegraph/subgraph-kit/one-of';
+import { given, isGiven, prepared } from '@storegraph/subgraph-kit/prepared';
 import type { IntendedEnd, NextOf, OrderRequest, PlacementRefusal, Saga, SagaState } from '../domain/saga.ts';
-import { toSaga } from './saga-row.ts';
+import { toIntendedEnd, toSaga } from './saga-row.ts';
 import { orderTable, sagaTable } from './schema.ts';
 
 // Whoever moves a saga carries on with it at once; only after this long does a worker take it for abandoned. Taken too early, a command is
@@ -36,7 +38,7 @@ function nextRunIn(state: SagaState): SQL | null {
 
 export async function insertSagas(tx: Tx, sagas: readonly { readonly orderId: string; readonly request: OrderRequest }[]): Promise<void> {
   if (sagas.length === 0) return;
-  await tx.insert(sagaTable).values(sagas.map(({ orderId, request }) => ({ orderId, userId: request.userId, state: 'RESERVING_STOCK' as const, request, nextRunAt: abandonedAt })));
+  await bulkInsert(tx, sagaTable, sagas.map(({ orderId, request }) => ({ orderId, userId: request.userId, state: 'RESERVING_STOCK' as const, request, nextRunAt: abandonedAt })));
 }
 
 export async function findSaga(db: Db | Tx, orderId: string): Promise<Saga | null> {
@@ -45,24 +47,20 @@ export async function findSaga(db: Db | Tx, orderId: string): Promise<Saga | nul
 }
 
 export async function findSagas(db: Db | Tx, orderIds: readonly string[]): Promise<readonly Saga[]> {
-  const rows = await db
-    .select({
-      orderId: sagaTable.orderId,
-      state: sagaTable.state,
-      request: sagaTable.request,
-      refusal: sagaTable.refusal,
-      intendedEnd: sagaTable.intendedEnd,
-      attempts: sagaTable.attempts,
-      totalMinor: orderTable.totalMinor,
-      currency: orderTable.currency,
-      holdExpiresAt: orderTable.holdExpiresAt,
-      isHoldOver: sql`coalesce(${orderTable.holdExpiresAt} <= utc_timestamp(3), false)`.mapWith(Boolean),
-    })
+  return (await sagasOfOrders(db).execute({ orderIds })).map(toSaga);
+}
+
+const sagasOfOrders = prepared((db) => {
+  const { orderId, state, request, refusal, intendedEnd, attempts } = sagaTable;
+  const { totalMinor, currency } = orderTable;
+  const isHoldOver = sql`coalesce(${orderTable.holdExpiresAt} <= utc_timestamp(3), false)`.mapWith(Boolean);
+  return db
+    .select({ orderId, state, request, refusal, intendedEnd, attempts, totalMinor, currency, holdExpiresAt: orderTable.holdExpiresAt, isHoldOver })
     .from(sagaTable)
     .leftJoin(orderTable, eq(orderTable.id, sagaTable.orderId))
-    .where(oneOf(sagaTable.orderId, orderIds));
-  return rows.map(toSaga);
-}
+    .where(oneOf(sagaTable.orderId, sql.placeholder('orderIds')))
+    .prepare();
+});
 
 /**
  * Moves a saga, if it still is in the state that the caller saw.
@@ -86,12 +84,17 @@ export async function moveSagas<From extends SagaState>(
   to: NextOf<From>,
   change: { readonly refusal?: PlacementRefusal } = {},
 ): Promise<number> {
-  const [{ affectedRows }] = await db
-    .update(sagaTable)
-    .set({ ...arrival(to), ...change })
-    .where(and(oneOf(sagaTable.orderId, orderIds), eq(sagaTable.state, from)));
+  const [{ affectedRows }] = await moves(db, { from, to, isRefused: change.refusal !== undefined }).execute({ orderIds, ...change });
   return affectedRows;
 }
+
+const moves = prepared((db, { from, to, isRefused }: { readonly from: SagaState; readonly to: SagaState; readonly isRefused: boolean }) =>
+  db
+    .update(sagaTable)
+    .set({ ...arrival(to), ...(isRefused && { refusal: given('refusal', sagaTable.refusal) }) })
+    .where(and(oneOf(sagaTable.orderId, sql.placeholder('orderIds')), eq(sagaTable.state, from)))
+    .prepare(),
+);
 
 const arrival = (state: SagaState) => ({
   state,
@@ -115,19 +118,27 @@ export async function beginClosing(db: Db | Tx, orderId: string, intendedEnd: In
 
 /** How an unpaid order is being ended, kept so until the transaction ends; null when it is not. */
 export async function lockIntendedEnd(tx: Tx, orderId: string): Promise<IntendedEnd | null> {
-  await tx.select({ orderId: sagaTable.orderId }).from(sagaTable).where(eq(sagaTable.orderId, orderId)).for('update');
-  const saga = await findSaga(tx, orderId);
-  return saga?.state === 'CLOSING_PAYABLE' ? saga.intendedEnd : null;
+  const [saga] = await lockedSaga(tx).execute({ orderId });
+  return saga?.state === 'CLOSING_PAYABLE' ? toIntendedEnd(saga.intendedEnd) : null;
 }
+
+const lockedSaga = prepared((db) =>
+  db.select({ state: sagaTable.state, intendedEnd: sagaTable.intendedEnd }).from(sagaTable).where(isGiven(sagaTable.orderId, 'orderId')).for('update').prepare(),
+);
 
 /** The order is paid, whatever its saga was about to do. False when it is not unpaid any more. */
 export async function awaitConfirmation(tx: Tx, orderId: string): Promise<boolean> {
-  const [{ affectedRows }] = await tx
-    .update(sagaTable)
-    .set({ ...arrival('AWAITING_CONFIRMATION'), intendedEnd: null })
-    .where(and(eq(sagaTable.orderId, orderId), oneOf(sagaTable.state, [...UNPAID_STATES, 'CLOSING_PAYABLE'])));
+  const [{ affectedRows }] = await confirmationWait(tx).execute({ orderId });
   return affectedRows === 1;
 }
+
+const confirmationWait = prepared((db) =>
+  db
+    .update(sagaTable)
+    .set({ ...arrival('AWAITING_CONFIRMATION'), intendedEnd: null })
+    .where(and(isGiven(sagaTable.orderId, 'orderId'), oneOf(sagaTable.state, [...UNPAID_STATES, 'CLOSING_PAYABLE'])))
+    .prepare(),
+);
 
 /** A command was not answered: the same one is sent again later. */
 export async function postponeSaga(db: Db, orderId: string, state: SagaState, error: string): Promise<void> {

@@ -1,6 +1,8 @@
 import { and, sql } from 'drizzle-orm';
+import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
 import type { Tx } from '@storegraph/subgraph-kit/database';
 import { oneOf } from '@storegraph/subgraph-kit/one-of';
+import { prepared } from '@storegraph/subgraph-kit/prepared';
 import type { OrderRequest, SagaState } from '../domain/saga.ts';
 import { requestSchema } from './saga-row.ts';
 import { sagaTable, shopperTable } from './schema.ts';
@@ -13,13 +15,15 @@ export async function lockUnpaid(tx: Tx, userIds: readonly string[]): Promise<re
   // In the order of their ids, so that two groups with the same shoppers do not wait for each other.
   const shoppers = [...new Set(userIds)].sort().map((userId) => ({ userId }));
   if (shoppers.length === 0) return [];
-  await tx
-    .insert(shopperTable)
-    .values(shoppers)
-    .onDuplicateKeyUpdate({ set: { orderedAt: sql`utc_timestamp(3)` } });
-  const rows = await tx
-    .select({ request: sagaTable.request })
-    .from(sagaTable)
-    .where(and(oneOf(sagaTable.userId, userIds), oneOf(sagaTable.state, UNPAID)));
+  await bulkInsert(tx, shopperTable, shoppers, sql`ordered_at = utc_timestamp(3)`);
+  const rows = await unpaidRequests(tx).execute({ userIds });
   return rows.map(({ request }) => requestSchema.parse(request));
 }
+
+const unpaidRequests = prepared((db) =>
+  db
+    .select({ request: sagaTable.request })
+    .from(sagaTable)
+    .where(and(oneOf(sagaTable.userId, sql.placeholder('userIds')), oneOf(sagaTable.state, UNPAID)))
+    .prepare(),
+);

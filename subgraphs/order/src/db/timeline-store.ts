@@ -1,4 +1,5 @@
 import { asc, sql } from 'drizzle-orm';
+import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { oneOf } from '@storegraph/subgraph-kit/one-of';
@@ -21,7 +22,9 @@ export const addToTimeline = (tx: Tx, orderId: string, step: Step): Promise<void
 
 /** Adds a step to each order's timeline. */
 export async function addToTimelines(tx: Tx, steps: readonly (Step & { readonly orderId: string })[]): Promise<void> {
-  await tx.insert(timelineTable).values(
+  await bulkInsert(
+    tx,
+    timelineTable,
     steps.map(({ actor, at, ...step }) => ({ id: newId(), ...step, ...toActorColumns(actor), ...(at && { at: sql`least(${sql.param(at, timelineTable.at)}, utc_timestamp(3))` }) })),
   );
 }

@@ -2,6 +2,7 @@ import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Database, Db, Tx } from '@storegraph/subgraph-kit/database';
 import { duplicateKeyOf } from '@storegraph/subgraph-kit/database-errors';
 import { oneOf } from '@storegraph/subgraph-kit/one-of';
+import { given, isGiven, prepared } from '@storegraph/subgraph-kit/prepared';
 import { CHARGE_STEPS, type ChargeStatus, type ChargeStep } from '../domain/charge.ts';
 import { abandonedAt, claimDue, nextTryAt, toLastError } from './due.ts';
 import { databaseNow } from './payment-row.ts';
@@ -47,22 +48,33 @@ export async function findChargeStatus(db: Db, paymentId: string): Promise<Charg
  * @returns whether it was taken
  */
 export async function takeChargeStep(tx: Tx, step: ChargeStep, paymentId: string, taken?: { readonly amountMinor: number; readonly currency: string }): Promise<boolean> {
-  const { from, to } = CHARGE_STEPS[step];
-  const [{ affectedRows }] = await tx
-    .update(chargeTable)
-    .set({ status: to, nextRunAt: null, lastError: null, ...(taken && { takenMinor: taken.amountMinor, takenCurrency: taken.currency }) })
-    .where(and(eq(chargeTable.paymentId, paymentId), oneOf(chargeTable.status, from)));
+  const [{ affectedRows }] = await chargeSteps(tx, { step, isTaken: taken !== undefined }).execute({ ...taken, paymentId });
   return affectedRows === 1;
 }
 
+const chargeSteps = prepared((db, { step, isTaken }: { readonly step: ChargeStep; readonly isTaken: boolean }) => {
+  const { from, to } = CHARGE_STEPS[step];
+  const { takenMinor, takenCurrency } = chargeTable;
+  return db
+    .update(chargeTable)
+    .set({ status: to, nextRunAt: null, lastError: null, ...(isTaken && { takenMinor: given('amountMinor', takenMinor), takenCurrency: given('currency', takenCurrency) }) })
+    .where(and(isGiven(chargeTable.paymentId, 'paymentId'), oneOf(chargeTable.status, from)))
+    .prepare();
+});
+
 /** @returns false when the buyer had the final answer before, to another request */
 export async function claimAnswer(tx: Tx, paymentId: string): Promise<boolean> {
-  const [{ affectedRows }] = await tx
-    .update(chargeTable)
-    .set({ isAnswered: true })
-    .where(and(eq(chargeTable.paymentId, paymentId), eq(chargeTable.isAnswered, false)));
+  const [{ affectedRows }] = await answerClaim(tx).execute({ paymentId });
   return affectedRows === 1;
 }
+
+const answerClaim = prepared((db) =>
+  db
+    .update(chargeTable)
+    .set({ isAnswered: true })
+    .where(and(isGiven(chargeTable.paymentId, 'paymentId'), eq(chargeTable.isAnswered, false)))
+    .prepare(),
+);
 
 /** What is owed for an attempt, kept so until the transaction ends; null when nothing is. */
 export async function lockOwed(tx: Tx, paymentId: string): Promise<{ readonly amountMinor: number; readonly currency: string } | null> {

@@ -1,7 +1,8 @@
+import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
 import type { Tx } from '@storegraph/subgraph-kit/database';
 import type { LedgerEntry } from '../domain/ledger.ts';
 import { ledgerEntryTable } from './schema.ts';
 
 export async function insertLedgerEntries(tx: Tx, entries: readonly LedgerEntry[]): Promise<void> {
-  await tx.insert(ledgerEntryTable).values([...entries]);
+  await bulkInsert(tx, ledgerEntryTable, entries);
 }

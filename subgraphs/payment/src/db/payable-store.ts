@@ -1,10 +1,13 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, getTableColumns } from 'drizzle-orm';
 import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import { duplicateKeyOf } from '@storegraph/subgraph-kit/database-errors';
+import { isGiven, prepared } from '@storegraph/subgraph-kit/prepared';
 import type { Payable } from '../domain/payable.ts';
 import { databaseNow } from './payment-row.ts';
 import { payableTable } from './schema.ts';
+
+const isOrders = isGiven(payableTable.orderId, 'orderId');
 
 /**
  * Writes what orders owe: all or none.
@@ -22,27 +25,37 @@ export async function insertPayables(db: Db, payables: readonly Payable[]): Prom
 }
 
 export async function findPayable(db: Db | Tx, orderId: string): Promise<Payable | null> {
-  const [payable] = await db.select().from(payableTable).where(eq(payableTable.orderId, orderId));
+  const [payable] = await payables(db).execute({ orderId });
   return payable ?? null;
 }
+
+const payables = prepared((db) => db.select().from(payableTable).where(isOrders).prepare());
 
 /**
  * Keeps everybody else from starting, confirming or closing until the transaction ends, and reads the payable and the database's clock.
  * Two statements: one that waits for a lock shows the clock from before the wait.
  */
 export async function lockPayable(tx: Tx, orderId: string): Promise<{ readonly payable: Payable; readonly now: Date }> {
-  const isThis = eq(payableTable.orderId, orderId);
-  await tx.select({ orderId: payableTable.orderId }).from(payableTable).where(isThis).for('update');
-  const [row] = await tx.select({ payable: payableTable, now: databaseNow }).from(payableTable).where(isThis);
+  await payableLock(tx).execute({ orderId });
+  const [row] = await payableNow(tx).execute({ orderId });
   if (row === undefined) throw new Error(`Payable ${orderId} is gone`);
-  return row;
+  const { now, ...payable } = row;
+  return { payable, now };
 }
+
+const payableLock = prepared((db) => db.select({ orderId: payableTable.orderId }).from(payableTable).where(isOrders).for('update').prepare());
+const payableNow = prepared((db) => db.select({ ...getTableColumns(payableTable), now: databaseNow }).from(payableTable).where(isOrders).prepare());
 
 /** @returns false when it had ended before */
 export async function endPayable(tx: Tx, orderId: string, state: 'CAPTURED' | 'CLOSED'): Promise<boolean> {
-  const [{ affectedRows }] = await tx
-    .update(payableTable)
-    .set({ state })
-    .where(and(eq(payableTable.orderId, orderId), eq(payableTable.state, 'OPEN')));
+  const [{ affectedRows }] = await payableEnd(tx, state).execute({ orderId });
   return affectedRows === 1;
 }
+
+const payableEnd = prepared((db, state: 'CAPTURED' | 'CLOSED') =>
+  db
+    .update(payableTable)
+    .set({ state })
+    .where(and(isOrders, eq(payableTable.state, 'OPEN')))
+    .prepare(),
+);

@@ -1,7 +1,8 @@
 import { and, asc, eq, gt, lte, sql, type SQL } from 'drizzle-orm';
+import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import { oneOf } from '@storegraph/subgraph-kit/one-of';
-import { placeholdersFor, prepared, type ValuesOrPlaceholders } from '@storegraph/subgraph-kit/prepared';
+import { isGiven, placeholdersFor, prepared, type ValuesOrPlaceholders } from '@storegraph/subgraph-kit/prepared';
 import type { Payment } from '../domain/payment.ts';
 import { IN_PROGRESS_STATUSES, PAYMENT_STEPS, type PaymentStep } from '../domain/payment-steps.ts';
 import { databaseNow, toPayment, paymentColumns } from './payment-row.ts';
@@ -10,7 +11,7 @@ import { paymentTable } from './schema.ts';
 export type NewPayment = Pick<Payment, 'id' | 'orderId' | 'userId' | 'method' | 'provider' | 'reference' | 'amountMinor' | 'currency' | 'startedAt' | 'expiresAt'>;
 
 export async function insertPayment(tx: Tx, payment: NewPayment): Promise<void> {
-  await tx.insert(paymentTable).values({ ...payment, status: 'PENDING' });
+  await bulkInsert(tx, paymentTable, [{ ...payment, status: 'PENDING' }]);
 }
 
 /**
@@ -18,13 +19,18 @@ export async function insertPayment(tx: Tx, payment: NewPayment): Promise<void> 
  * @returns how many of the payments took it
  */
 export async function takeStep(tx: Tx, step: PaymentStep, paymentIds: readonly string[]): Promise<number> {
-  const { to } = PAYMENT_STEPS[step];
-  const [{ affectedRows }] = await tx
-    .update(paymentTable)
-    .set({ status: to, ...(to === 'CAPTURED' && { capturedAt: databaseNow }) })
-    .where(and(oneOf(paymentTable.id, paymentIds), guardOf(step)));
+  const [{ affectedRows }] = await steps(tx, step).execute({ paymentIds });
   return affectedRows;
 }
+
+const steps = prepared((db, step: PaymentStep) => {
+  const { to } = PAYMENT_STEPS[step];
+  return db
+    .update(paymentTable)
+    .set({ status: to, ...(to === 'CAPTURED' && { capturedAt: databaseNow }) })
+    .where(and(oneOf(paymentTable.id, sql.placeholder('paymentIds')), guardOf(step)))
+    .prepare();
+});
 
 function guardOf(step: PaymentStep): SQL | undefined {
   const { from, window } = PAYMENT_STEPS[step];
@@ -48,12 +54,17 @@ export async function claimExpired(tx: Tx, limit: number): Promise<readonly Paym
 
 /** The attempt of an order that has not ended, though its time may be up. Hold the payable's lock, so that none begins meanwhile. */
 export async function findInProgress(tx: Tx, orderId: string): Promise<Payment | null> {
-  const [row] = await tx
-    .select(paymentColumns)
-    .from(paymentTable)
-    .where(and(eq(paymentTable.orderId, orderId), oneOf(paymentTable.status, IN_PROGRESS_STATUSES)));
+  const [row] = await inProgress(tx).execute({ orderId });
   return row === undefined ? null : toPayment(row);
 }
+
+const inProgress = prepared((db) =>
+  db
+    .select(paymentColumns)
+    .from(paymentTable)
+    .where(and(isGiven(paymentTable.orderId, 'orderId'), oneOf(paymentTable.status, IN_PROGRESS_STATUSES)))
+    .prepare(),
+);
 
 /** Whose payments may be seen. */
 export type Visibility = 'everybodys' | 'nobodys' | { readonly onlyOf: string };
@@ -78,11 +89,20 @@ export async function getPayment(db: Db | Tx, paymentId: string): Promise<Paymen
 }
 
 export async function findPayments(db: Db | Tx, paymentIds: readonly string[], visibility: Visibility): Promise<readonly Payment[]> {
-  const rows = await db
+  return readVisible(paymentsById, db, visibility, { paymentIds });
+}
+
+const paymentsById = prepared((db, visibility: VisibilityShape) =>
+  db
     .select(paymentColumns)
     .from(paymentTable)
-    .where(and(oneOf(paymentTable.id, paymentIds), isVisible(visibility)));
-  return rows.map(toPayment);
+    .where(and(oneOf(paymentTable.id, sql.placeholder('paymentIds')), isVisible(visibility)))
+    .prepare(),
+);
+
+/** Every attempt of some orders, oldest first. */
+export async function findPaymentsOfOrders(db: Db, orderIds: readonly string[], visibility: Visibility): Promise<readonly Payment[]> {
+  return readVisible(paymentsOfOrders, db, visibility, { orderIds });
 }
 
 const paymentsOfOrders = prepared((db, visibility: VisibilityShape) =>
@@ -94,19 +114,20 @@ const paymentsOfOrders = prepared((db, visibility: VisibilityShape) =>
     .prepare(),
 );
 
-/** Every attempt of some orders, oldest first. */
-export async function findPaymentsOfOrders(db: Db, orderIds: readonly string[], visibility: Visibility): Promise<readonly Payment[]> {
+async function readVisible(statement: typeof paymentsById | typeof paymentsOfOrders, db: Db, visibility: Visibility, ids: Readonly<Record<string, readonly string[]>>): Promise<readonly Payment[]> {
   const isRestricted = typeof visibility === 'object';
-  const statement = paymentsOfOrders(db, isRestricted ? placeholdersFor(visibility) : visibility);
-  return (await statement.execute({ orderIds, ...(isRestricted && visibility) })).map(toPayment);
+  const rows = await statement(db, isRestricted ? placeholdersFor(visibility) : visibility).execute({ ...ids, ...(isRestricted && visibility) });
+  return rows.map(toPayment);
 }
 
 /** Reads a payment and keeps it as it is until the transaction ends. */
 export async function lockPayment(tx: Tx, paymentId: string): Promise<Payment> {
-  const [row] = await tx.select(paymentColumns).from(paymentTable).where(eq(paymentTable.id, paymentId)).for('update');
+  const [row] = await lockedPayment(tx).execute({ paymentId });
   if (row === undefined) throw new Error(`Payment ${paymentId} is gone`);
   return toPayment(row);
 }
+
+const lockedPayment = prepared((db) => db.select(paymentColumns).from(paymentTable).where(isGiven(paymentTable.id, 'paymentId')).for('update').prepare());
 
 /** The attempt that paid an order; there is at most one. */
 export async function findCaptured(db: Db, orderId: string): Promise<Payment | null> {

@@ -1,5 +1,7 @@
 import { and, eq, gt, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
+import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
+import { isGiven, prepared } from '@storegraph/subgraph-kit/prepared';
 import { GRACE_MS, SESSION_DAYS, type Session } from '../domain/session.ts';
 import { refreshTokenTable, sessionTable } from './schema.ts';
 
@@ -7,7 +9,7 @@ const now = sql`utc_timestamp(3)`;
 const nextExpiry = sql`utc_timestamp(3) + interval ${sql.raw(String(SESSION_DAYS))} day`;
 
 export async function insertSession(tx: Tx, session: { readonly id: string; readonly userId: string }): Promise<Session> {
-  await tx.insert(sessionTable).values({ ...session, expiresAt: nextExpiry });
+  await bulkInsert(tx, sessionTable, [{ ...session, expiresAt: nextExpiry }]);
   return readBack(tx, session.id);
 }
 
@@ -24,13 +26,21 @@ async function readBack(tx: Tx, id: string): Promise<Session> {
 }
 
 export async function insertRefreshToken(tx: Tx, hash: string, sessionId: string): Promise<void> {
-  await tx.insert(refreshTokenTable).values({ hash, sessionId, expiresAt: nextExpiry });
+  await bulkInsert(tx, refreshTokenTable, [{ hash, sessionId, expiresAt: nextExpiry }]);
 }
 
 export async function findSession(db: Db, id: string): Promise<Session | null> {
-  const [session] = await db.select().from(sessionTable).where(and(eq(sessionTable.id, id), gt(sessionTable.expiresAt, now)));
+  const [session] = await openSessions(db).execute({ id });
   return session ?? null;
 }
+
+const openSessions = prepared((db) =>
+  db
+    .select()
+    .from(sessionTable)
+    .where(and(isGiven(sessionTable.id, 'id'), gt(sessionTable.expiresAt, now)))
+    .prepare(),
+);
 
 /** The session behind a token that `refreshSession` would accept. */
 export async function findSessionByToken(db: Db, hash: string): Promise<Session | null> {

@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { MySqlUpdateSetSource } from 'drizzle-orm/mysql-core';
+import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import { duplicateKeyOf } from '@storegraph/subgraph-kit/database-errors';
 import { oneOf } from '@storegraph/subgraph-kit/one-of';
@@ -12,8 +13,8 @@ import { userTable } from './schema.ts';
 import { toUser, userColumns } from './user-row.ts';
 
 export async function findUser(db: Db, id: string): Promise<User | null> {
-  const [row] = await db.select(userColumns).from(userTable).where(eq(userTable.id, id));
-  return row ? toUser(row) : null;
+  const [user] = await findUsers(db, [id]);
+  return user ?? null;
 }
 
 const usersById = prepared((db) => db.select(userColumns).from(userTable).where(oneOf(userTable.id, sql.placeholder('ids'))).prepare());
@@ -69,7 +70,7 @@ export async function findCredentials(db: Db, id: string): Promise<Credentials |
 }
 
 export async function insertGuest(tx: Tx, guest: { readonly id: string; readonly name: string; readonly phone: string }): Promise<User> {
-  await tx.insert(userTable).values({ ...guest, role: 'CUSTOMER' });
+  await bulkInsert(tx, userTable, [{ ...guest, role: 'CUSTOMER' }]);
   return readBack(tx, guest.id);
 }
 
