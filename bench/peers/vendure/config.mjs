@@ -20,7 +20,7 @@ export const config = {
     password: decodeURIComponent(password),
     database: pathname.slice(1),
     synchronize: false,
-    // As many connections as each of our services in one process has.
+    // As many as each of our services in one process may open.
     extra: { connectionLimit: 16 },
   },
   catalogOptions: { stockDisplayStrategy: exactStock },

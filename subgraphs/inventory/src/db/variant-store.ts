@@ -4,7 +4,8 @@ import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import { oneOf } from '@storegraph/subgraph-kit/one-of';
 import { prepared } from '@storegraph/subgraph-kit/prepared';
 import type { Variant, VariantOption } from '../domain/product.ts';
-import { productTable, productVariantTable } from './schema.ts';
+import type { StockLevel } from '../domain/stock.ts';
+import { productTable, productVariantTable, stockLevelTable } from './schema.ts';
 
 const optionsSchema = z.array(z.object({ name: z.string(), value: z.string() }));
 
@@ -42,6 +43,23 @@ const variantsById = prepared((db) => selectVariants(db).where(oneOf(productVari
 /** Archived ones too: an old order names them. */
 export async function findVariants(db: Db, ids: readonly string[]): Promise<readonly Variant[]> {
   return (await variantsById(db).execute({ ids })).map(toVariant);
+}
+
+const stockedById = prepared((db) => {
+  const { onHand, reserved, variantId } = stockLevelTable;
+  return db
+    .select({ ...columns, onHand, reserved })
+    .from(productVariantTable)
+    .innerJoin(productTable, eq(productTable.id, productVariantTable.productId))
+    .innerJoin(stockLevelTable, eq(variantId, productVariantTable.id))
+    .where(oneOf(variantId, sql.placeholder('ids')))
+    .prepare();
+});
+
+/** Variants with their counters, as they are at one moment. Archived ones too. */
+export async function findStockedVariants(db: Db, ids: readonly string[]): Promise<readonly { readonly variant: Variant; readonly level: StockLevel }[]> {
+  const rows = await stockedById(db).execute({ ids });
+  return rows.map(({ onHand, reserved, ...row }) => ({ variant: toVariant(row), level: { variantId: row.id, onHand, reserved } }));
 }
 
 const variantsOfProducts = prepared((db) =>

@@ -1,6 +1,5 @@
 import type { Db } from '@storegraph/subgraph-kit/database';
-import { findStockLevels } from '../db/stock-store.ts';
-import { findVariants } from '../db/variant-store.ts';
+import { findStockedVariants } from '../db/variant-store.ts';
 import { quoteName, type VariantQuote } from '../domain/product.ts';
 import { availableOf, type StockLevel } from '../domain/stock.ts';
 
@@ -10,11 +9,9 @@ export type StockedQuote = { readonly quote: VariantQuote; readonly level: Stock
 /** Prices and counters of variants on sale, by variant id. Unknown and archived ones are left out. */
 export async function quoteVariants(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, StockedQuote>> {
   if (ids.length === 0) return new Map();
-  const levels = new Map((await findStockLevels(db, ids)).map((level) => [level.variantId, level]));
   const quotes = new Map<string, StockedQuote>();
-  for (const variant of await findVariants(db, ids)) {
-    const level = levels.get(variant.id);
-    if (!variant.isOnSale || level === undefined) continue;
+  for (const { variant, level } of await findStockedVariants(db, ids)) {
+    if (!variant.isOnSale) continue;
     const { id: variantId, productId, sku, price: unitPrice } = variant;
     quotes.set(variantId, { quote: { variantId, productId, sku, name: quoteName(variant), unitPrice, available: availableOf(level) }, level });
   }
