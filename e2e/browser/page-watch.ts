@@ -33,6 +33,6 @@ const isGivenUp = (request: Request): boolean => request.failure()?.errorText ==
 async function graphErrors(response: Response): Promise<string | null> {
   if (!response.url().endsWith('/graphql') || response.request().method() !== 'POST') return null;
   // The answer is gone when the page has moved on meanwhile.
-  const body: any = await response.json().catch(() => null);
+  const body = (await response.json().catch(() => null)) as { readonly errors?: unknown } | null;
   return body?.errors === undefined ? null : JSON.stringify(body.errors);
 }

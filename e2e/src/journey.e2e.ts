@@ -35,7 +35,7 @@ describe('the journey of an order', () => {
     expect(paid.payment).toMatchObject({ status: 'CAPTURED', amount: { amount: 5_997 }, order: { id: order.id, status: paidAtOnce() } });
 
     const waiting = await staff.visitor.read('{ orders(filter: { status: PAID }, first: 100) { edges { node { id availableActions } } } }');
-    expect(waiting.orders.edges.map((edge: any) => edge.node)).toContainEqual({ id: order.id, availableActions: ['CANCEL', 'CONFIRM'] });
+    expect(waiting.orders.edges.map(({ node }: { node: object }) => node)).toContainEqual({ id: order.id, availableActions: ['CANCEL', 'CONFIRM'] });
 
     const confirmed = await staff.confirm(paid);
     expect(confirmed.order.status).toBe('CONFIRMED');

@@ -23,7 +23,7 @@ afterEach(() => following?.stop());
 const follow = (shopper: Shopper, id: string): Following => (following = shopper.visitor.follow(ORDER, { id }));
 
 /** Reads on until the last step in the timeline is of this kind. */
-async function seen(kind: string): Promise<any> {
+async function seen(kind: string): Promise<object> {
   for (;;) {
     const { data, errors } = await following!.next();
     expect(errors).toBeUndefined();
@@ -61,7 +61,7 @@ describe('an order on a stream', () => {
   it('is told to staff, whoever ordered', async () => {
     const feed = (following = admin.visitor.follow('subscription { orderFeed { id status buyer { name } } }'));
     // Nothing says when a feed has begun: it has no present to begin with. It may tell of an order before the order's own answer does.
-    const told: any[] = [];
+    const told: { id: string }[] = [];
     const reading = (async () => {
       for (;;) told.push((await feed.next()).data.orderFeed);
     })();

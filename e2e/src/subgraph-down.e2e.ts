@@ -138,6 +138,6 @@ describe.skipIf(sharedShop().mode === 'standalone')('a subgraph that is down', {
     const after = succeeded(await shopper.tryPlaceOrder(lines, key)).order;
     if (before !== null) expect(succeeded(before).order.id).toBe(after.id);
     const { me } = await shopper.visitor.read('{ me { orders(first: 100) { edges { node { id } } } } }');
-    expect(me.orders.edges.filter(({ node }: any) => node.id === after.id)).toHaveLength(1);
+    expect(me.orders.edges.filter(({ node }: { node: { id: string } }) => node.id === after.id)).toHaveLength(1);
   });
 });

@@ -3,16 +3,14 @@ import { Link } from 'wouter';
 import { useOnceCommand } from '../graphql/commands.ts';
 import { readFragment, type FragmentType } from '../graphql/fragment.ts';
 import { graphql } from '../graphql/graphql.ts';
-import { ProblemNotice } from '../graphql/problem-notice.tsx';
 import { refusalText } from '../graphql/refusal-text.ts';
 import { usePolledQuery } from '../graphql/use-polled-query.ts';
 import { formatDateTime } from '../lib/format.ts';
 import { t } from '../lib/messages.ts';
 import { Button } from '../ui/button.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { ta } from './messages.ts';
+import { WorkList } from './work-list.tsx';
 import './processing.css';
 
 const DeadLetterItem = graphql(`
@@ -73,22 +71,11 @@ export const DeadLetterList = (): ReactNode => {
     () => true,
   );
   const [replayed, setReplayed] = useState<string | null>(null);
-  if (!data) {
-    return error ? (
-      <ProblemNotice error={error} onRetry={refetch} />
-    ) : (
-      <Loading>
-        <Skeleton shape="block" count={3} />
-      </Loading>
-    );
-  }
-  const { edges, totalCount } = data.deadLetters;
   return (
     <div className="stack">
       {replayed && <Notice tone="success">{ta.processing.replayed(replayed)}</Notice>}
-      {edges.length === 0 && <EmptyState level={2} title={ta.processing.deadLetters.emptyTitle} hint={ta.processing.deadLetters.emptyHint} />}
-      <ul className="processing">
-        {edges.map(({ node }) => (
+      <WorkList list={data?.deadLetters} error={error} onRetry={refetch} className="processing" {...ta.processing.deadLetters}>
+        {(node) => (
           <Letter
             key={node.id}
             letter={node}
@@ -97,9 +84,8 @@ export const DeadLetterList = (): ReactNode => {
               refetch({ requestPolicy: 'network-only' });
             }}
           />
-        ))}
-      </ul>
-      {edges.length < totalCount && <p className="muted small">{ta.orders.shown(edges.length, totalCount)}</p>}
+        )}
+      </WorkList>
     </div>
   );
 };

@@ -3,15 +3,13 @@ import { Link } from 'wouter';
 import type { OrderStatus } from '../graphql/__generated__/graphql.ts';
 import { readFragment, type FragmentType } from '../graphql/fragment.ts';
 import { graphql } from '../graphql/graphql.ts';
-import { ProblemNotice } from '../graphql/problem-notice.tsx';
 import { useLiveOrders } from '../graphql/use-live-orders.ts';
 import { formatAgo, formatMoney } from '../lib/format.ts';
 import { t } from '../lib/messages.ts';
 import { useServerNow } from '../lib/server-clock.ts';
-import { EmptyState } from '../ui/empty-state.tsx';
 import { OrderStatusBadge } from '../ui/order-status-badge.tsx';
-import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { ta } from './messages.ts';
+import { WorkList } from './work-list.tsx';
 import './order-queue.css';
 
 const OrderQueueItem = graphql(`
@@ -59,28 +57,10 @@ export const OrderQueue = ({ status }: { readonly status: OrderStatus }): ReactN
     requestPolicy: 'cache-and-network',
   });
   const nowMs = useServerNow(30_000);
-  if (!data) {
-    return error ? (
-      <ProblemNotice error={error} onRetry={refetch} />
-    ) : (
-      <Loading>
-        <Skeleton shape="block" count={3} />
-      </Loading>
-    );
-  }
-  const { edges, totalCount } = data.orders;
-  if (edges.length === 0) {
-    return <EmptyState level={2} title={ta.orders.emptyTitle} hint={ta.orders.empty[status]} />;
-  }
   return (
-    <>
-      <ul className="order-queue">
-        {edges.map(({ node }) => (
-          <QueueItem key={node.id} order={node} nowMs={nowMs} />
-        ))}
-      </ul>
-      {edges.length < totalCount && <p className="muted small">{ta.orders.shown(edges.length, totalCount)}</p>}
-    </>
+    <WorkList list={data?.orders} error={error} onRetry={refetch} className="order-queue" emptyTitle={ta.orders.emptyTitle} emptyHint={ta.orders.empty[status]}>
+      {(node) => <QueueItem key={node.id} order={node} nowMs={nowMs} />}
+    </WorkList>
   );
 };
 

@@ -3,7 +3,6 @@ import { Link } from 'wouter';
 import { useOnceCommand } from '../graphql/commands.ts';
 import { readFragment, type FragmentType } from '../graphql/fragment.ts';
 import { graphql } from '../graphql/graphql.ts';
-import { ProblemNotice } from '../graphql/problem-notice.tsx';
 import { refusalText } from '../graphql/refusal-text.ts';
 import { usePolledQuery } from '../graphql/use-polled-query.ts';
 import { formatAgo, formatDateTime } from '../lib/format.ts';
@@ -11,9 +10,8 @@ import { t } from '../lib/messages.ts';
 import { useServerNow } from '../lib/server-clock.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { ta } from './messages.ts';
+import { WorkList } from './work-list.tsx';
 import './processing.css';
 
 const SagaListItem = graphql(`
@@ -80,29 +78,10 @@ export const SagaList = ({ isOverdueOnly }: { readonly isOverdueOnly: boolean })
     () => true,
   );
   const nowMs = useServerNow(5_000);
-  if (!data) {
-    return error ? (
-      <ProblemNotice error={error} onRetry={refetch} />
-    ) : (
-      <Loading>
-        <Skeleton shape="block" count={3} />
-      </Loading>
-    );
-  }
-  const { edges, totalCount } = data.sagas;
-  if (edges.length === 0) {
-    const { emptyTitle, emptyHint } = isOverdueOnly ? ta.processing.overdue : ta.processing.all;
-    return <EmptyState level={2} title={emptyTitle} hint={emptyHint} />;
-  }
   return (
-    <>
-      <ul className="processing">
-        {edges.map(({ node }) => (
-          <SagaItem key={node.id} saga={node} nowMs={nowMs} onRetried={refetch} />
-        ))}
-      </ul>
-      {edges.length < totalCount && <p className="muted small">{ta.orders.shown(edges.length, totalCount)}</p>}
-    </>
+    <WorkList list={data?.sagas} error={error} onRetry={refetch} className="processing" {...(isOverdueOnly ? ta.processing.overdue : ta.processing.all)}>
+      {(node) => <SagaItem key={node.id} saga={node} nowMs={nowMs} onRetried={refetch} />}
+    </WorkList>
   );
 };
 

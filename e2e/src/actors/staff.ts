@@ -57,7 +57,7 @@ function asStaff(visitor: Visitor, user: { readonly id: string; readonly name: s
     name: user.name,
     makeVariant: async ({ onHand, priceMinor = 1_250 }) => {
       const sku = `E2E-${randomUUID()}`;
-      const { product } = succeeded<{ product: any }>(
+      const { product } = succeeded<{ product: { id: string; variants: readonly [{ id: string }] } }>(
         await mutate('createProduct', {
           name: `Test mug ${sku}`,
           variants: [{ sku, price: { amount: priceMinor, currency: 'USD' }, onHand }],

@@ -90,7 +90,7 @@ function keepCookie(cookies: Map<string, string>, line: string): void {
   else cookies.set(name, pair.slice(at + 1));
 }
 
-function parseJson(text: string): any {
+function parseJson(text: string): Partial<Pick<Answer, 'data' | 'errors'>> {
   try {
     return JSON.parse(text);
   } catch {

@@ -54,7 +54,7 @@ async function countPaid(purchases: ReadonlyMap<Shopper, readonly string[]>, adm
   let count = 0;
   for (const [shopper, told] of purchases) {
     const { me } = await shopper.visitor.read(OWN_ORDERS);
-    const orders = new Map<string, object>(me.orders.edges.map(({ node: { id, ...order } }: any) => [id, order]));
+    const orders = new Map<string, object>(me.orders.edges.map(({ node: { id, ...order } }: { node: { id: string } }) => [id, order]));
     expect([...orders.keys()].sort()).toEqual([...told].sort());
     for (const order of orders.values()) expect(order).toEqual(PAID_ONCE);
     count += told.length;

@@ -11,7 +11,7 @@ export class BrokerUnreachableError extends Error {
 }
 
 const CONFIRM_TIMEOUT_MS = 5_000;
-// No more than the pool has connections: each is a transaction.
+// No more than a process runs transactions at once, unless it is told otherwise (DATABASE_CONNECTIONS): each is one.
 const PREFETCH = 10;
 const TRIES_HEADER = 'x-tries';
 

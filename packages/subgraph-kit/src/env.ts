@@ -62,7 +62,10 @@ export const subgraphSettings = {
   DATABASE_URL: z.url({ error: 'is missing or not a mysql:// address' }).startsWith('mysql://', 'must begin with mysql://'),
   /** An account that may change tables; without it migrations are left to somebody else, and checked. */
   MIGRATION_DATABASE_URL: z.url().startsWith('mysql://', 'must begin with mysql://').optional(),
-  /** Connections in the pool. */
+  /**
+   * At most as many connections run transactions, and as many again single statements: four subgraphs on one server open 4 x 2 x 10 = 80
+   * of the 151 that MariaDB and MySQL allow (`max_connections`), two processes of each would want 160.
+   */
   DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(200).default(10),
   INTERNAL_SECRET: secretSetting(),
   /** The subgraphs that get this one's events, comma-separated, each with its address: `order=http://order:4003`. */

@@ -41,7 +41,7 @@ it('sets the cookies of an operation', async () => {
   expect((await post('{ "query": "{ cookies }" }')).headers.getSetCookie()).toEqual(['a=1', 'b=2']);
 });
 
-it.each([
+it.each<[string, string, number, string?]>([
   ['no JSON', '{ "query": ', 400],
   ['nothing', '', 400],
   ['a list', '[]', 400],
@@ -50,11 +50,11 @@ it.each([
   ['variables that are a list', '{ "query": "{ a }", "variables": [] }', 400],
   ['variables that are a text', '{ "query": "{ a }", "variables": "{}" }', 400],
   ['an operation name that is a number', '{ "query": "{ a }", "operationName": 1 }', 400],
-  ['too much', JSON.stringify({ query: 'x'.repeat(1_000) }), 413],
-])('refuses %s', async (_, body, status) => {
+  ['too much', JSON.stringify({ query: 'x'.repeat(1_000) }), 413, 'PAYLOAD_TOO_LARGE'],
+])('refuses %s', async (_, body, status, code = 'BAD_REQUEST') => {
   const response = await post(body);
   expect(response.status).toBe(status);
-  expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+  expect(await response.json()).toMatchObject({ errors: [{ extensions: { code } }] });
 });
 
 it('refuses other types and methods', async () => {

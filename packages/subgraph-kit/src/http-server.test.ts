@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readBody, sendJson, startHttpServer, type HttpServer } from './http-server.ts';
+import { HttpError, pathOf, readBody, sendJson, startHttpServer, type HttpServer } from './http-server.ts';
 import { createLogger } from './log.ts';
 
 let server: HttpServer;
@@ -10,7 +10,10 @@ beforeAll(async () => {
     host: '127.0.0.1',
     port: 0,
     log: createLogger('test', 'silent'),
-    handler: async (incoming, response) => sendJson(response, 200, { bytes: (await readBody(incoming, 1_000)).length }),
+    handler: async (incoming, response) => {
+      if (pathOf(incoming) !== '/') throw new HttpError(Number(pathOf(incoming).slice(1)), 'Not now');
+      sendJson(response, 200, { bytes: (await readBody(incoming, 1_000)).length });
+    },
   });
 });
 afterAll(async () => {
@@ -33,4 +36,15 @@ it('answers the next requests of a connection after a body that is too large', a
     expect(await post(500_000)).toBe(413);
     expect([await post(10), await post(10)]).toEqual([200, 200]);
   }
+});
+
+it.each([
+  [400, 'BAD_REQUEST'],
+  [401, 'UNAUTHENTICATED'],
+  [413, 'PAYLOAD_TOO_LARGE'],
+  [503, 'SERVICE_UNAVAILABLE'],
+])('answers a refusal with %i with the code %s', async (status, code) => {
+  const response = await fetch(`${server.url}/${status}`);
+  expect(response.status).toBe(status);
+  expect(await response.json()).toEqual({ errors: [{ message: 'Not now', extensions: { code } }] });
 });

@@ -15,7 +15,7 @@ export type HttpServer = {
 
 const DRAIN_MS = 10_000;
 
-/** A request that cannot be served, with the status to answer. */
+/** A request that cannot be served, with the status to answer. The answer's GraphQL code follows from it: BAD_REQUEST unless there is a better one. */
 export class HttpError extends Error {
   readonly status: number;
   constructor(status: number, message: string) {
@@ -81,7 +81,9 @@ function answerFailure(response: ServerResponse, error: unknown, log: Logger): v
   });
 }
 
-const codeOf = (status: number): string => (status === 500 ? 'INTERNAL_SERVER_ERROR' : status === 401 ? 'UNAUTHENTICATED' : 'BAD_REQUEST');
+const CODES: Readonly<Record<number, string>> = { 401: 'UNAUTHENTICATED', 413: 'PAYLOAD_TOO_LARGE', 500: 'INTERNAL_SERVER_ERROR', 503: 'SERVICE_UNAVAILABLE' };
+
+const codeOf = (status: number): string => CODES[status] ?? 'BAD_REQUEST';
 
 /**
  * Reads a request's body.

@@ -8,7 +8,7 @@ export type SubgraphDatabaseOptions = {
   readonly databaseUrl: string;
   /** An account that may change tables; without it somebody else migrates, and this only checks. */
   readonly migrationDatabaseUrl?: string | undefined;
-  /** Size of the connection pool. */
+  /** At most as many run transactions, and as many again single statements. */
   readonly connections: number;
   readonly onStatement?: StatementListener | undefined;
 };

@@ -12,7 +12,8 @@ export type AuditCase = {
 /** A feature of federation: subgraphs that have it, and cases by what they are about. */
 export type AuditGroup = { readonly subgraphs: readonly TestSubgraph[]; readonly cases: Readonly<Record<string, AuditCase>> };
 
-type Resolvers = Record<string, Record<string, (parent: any, args: any) => unknown>>;
+/** What a resolver takes is as the SDL beside it says, which types do not read. */
+export type Resolvers = Record<string, Record<string, (parent: any, args: any) => unknown>>;
 
 const LINK = `
   extend schema @link(

@@ -1,4 +1,4 @@
-import { by, pick, type AuditCase, type AuditGroup } from './group.ts';
+import { by, pick, type AuditCase, type AuditGroup, type Resolvers } from './group.ts';
 import type { TestSubgraph } from '../support/subgraphs.ts';
 
 // Four groups ask the same of subgraphs that say "this type is of another subgraph" in the four ways there have been.
@@ -28,7 +28,7 @@ const cases: Record<string, AuditCase> = {
 };
 
 /** The group for one way: `declaration` begins the type in the subgraph that extends it, `shareable` marks what may be provided. */
-export const usersGroup = (subgraph: (name: string, sdl: string, resolvers: any) => TestSubgraph, declaration: string, shareable = ''): AuditGroup => ({
+export const usersGroup = (subgraph: (name: string, sdl: string, resolvers: Resolvers) => TestSubgraph, declaration: string, shareable = ''): AuditGroup => ({
   subgraphs: [
     subgraph(
       'tags',
