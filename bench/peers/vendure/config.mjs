@@ -21,7 +21,7 @@ export const config = {
     database: pathname.slice(1),
     synchronize: false,
     // As many as each of our services in one process may open.
-    extra: { connectionLimit: 16 },
+    extra: { connectionLimit: 32 },
   },
   catalogOptions: { stockDisplayStrategy: exactStock },
   paymentOptions: { paymentMethodHandlers: [dummyPaymentHandler] },
