@@ -40,6 +40,13 @@ export const orderGuards: readonly Guard[] = [
     tests: [test('hold.int.test.ts')],
   },
   {
+    name: 'a step stands behind those before it',
+    file: source('db/timeline-store.ts'),
+    text: 'greatest(${happened}, ${behind})',
+    without: '${happened}',
+    tests: [test('payment-events.int.test.ts')],
+  },
+  {
     name: 'saga state',
     file: source('db/saga-store.ts'),
     text: ', eq(sagaTable.state, from)',

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@storegraph/subgraph-kit/id';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
@@ -64,6 +65,16 @@ describe('events of payment', () => {
     ]);
     expect(order.timeline[1]).toMatchObject({ actorKind: 'BUYER', actor: { id: viewer.userId } });
     expect(order.timeline[2]).toMatchObject({ actorKind: 'SYSTEM', actor: null, note: 'Declined' });
+  });
+
+  it('stands behind earlier steps though clocks are behind, or put back', async () => {
+    const { viewer, id } = await shop.placed();
+    shop.payment.capture(id);
+    await shop.database.db.execute(sql`update order_event set at = at + interval 1 hour where order_id = unhex(${id.replaceAll('-', '')})`);
+    await shop.tell('PaymentStarted', id);
+    await shop.tell('PaymentCaptured', id);
+    await shop.act(staff(), 'confirmOrder', { orderId: id, idempotencyKey: newId() });
+    expect(kindsOf(await shop.order(viewer, id))).toEqual(['PLACED', 'PAYMENT_STARTED', 'PAID', 'CONFIRMED']);
   });
 
   it('stands before later steps though the clock of payment is ahead', async () => {

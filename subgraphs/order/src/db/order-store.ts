@@ -14,7 +14,7 @@ import type { OrderRequest } from '../domain/saga.ts';
 import type { Actor } from '../domain/timeline.ts';
 import { toOrder, orderColumns } from './order-row.ts';
 import { fulfillmentTable, orderLineTable, orderTable } from './schema.ts';
-import { addToTimeline, addToTimelines } from './timeline-store.ts';
+import { addToTimeline, beginTimelines } from './timeline-store.ts';
 
 /** Whose orders somebody sees; somebody else's is as good as missing. */
 type Sight = 'everybodys' | 'own' | 'none';
@@ -87,7 +87,7 @@ export async function insertOrders(tx: Tx, orders: readonly HeldOrder[], holdMs:
       lines.map(({ unitPrice, ...line }, position) => ({ ...line, id: newId(), orderId: id, position, unitPriceMinor: unitPrice.amount, currency: unitPrice.currency })),
     ),
   );
-  await addToTimelines(tx, orders.map(({ id, request }) => ({ orderId: id, kind: 'PLACED', actor: { kind: 'BUYER', userId: request.userId } })));
+  await beginTimelines(tx, orders.map(({ id, request }) => ({ orderId: id, kind: 'PLACED', actor: { kind: 'BUYER', userId: request.userId } })));
   await recordEvents(tx, orders.map(({ id, request }) => toEvent('OrderPlaced', { id, userId: request.userId })));
 }
 
@@ -104,7 +104,7 @@ export async function moveOrder(
   const { timeline, event } = ORDER_TRANSITIONS[transition];
   const [{ affectedRows }] = await transitions(tx, transition).execute({ orderId: order.id });
   if (affectedRows === 0) return false;
-  await addToTimeline(tx, order.id, { kind: timeline, ...step });
+  await addToTimeline(tx, order.id, { kind: timeline, ...step }, 'latest');
   await recordEvents(tx, [toEvent(event, order)]);
   return true;
 }

@@ -6,28 +6,32 @@ import { oneOf } from '@storegraph/subgraph-kit/one-of';
 import { SYSTEM, type Actor, type TimelineEntry, type TimelineKind } from '../domain/timeline.ts';
 import { timelineTable } from './schema.ts';
 
+/** What happened, and who was behind it. */
 type Step = {
   readonly kind: TimelineKind;
   readonly actor: Actor;
   readonly note?: string | null;
-  /**
-   * When it happened, for a step that another subgraph tells of. Its clock may be ahead of ours; a step that has been told of lies in the
-   * past all the same, or the next one would stand before it.
-   */
+  /** When it happened, for a step that another subgraph tells of. Its clock may be ahead of ours; whatever has been told of lies in the past. */
   readonly at?: Date;
 };
 
-/** Adds a step to an order's timeline, now, by the database's clock. */
-export const addToTimeline = (tx: Tx, orderId: string, step: Step): Promise<void> => addToTimelines(tx, [{ orderId, ...step }]);
+/** Writes the first step of orders, now, by the database's clock. */
+export const beginTimelines = (tx: Tx, steps: readonly (Omit<Step, 'at'> & { readonly orderId: string })[]): Promise<void> =>
+  bulkInsert(tx, timelineTable, steps.map(({ actor, ...step }) => ({ id: newId(), ...step, ...toActorColumns(actor) })));
 
-/** Adds a step to each order's timeline. */
-export async function addToTimelines(tx: Tx, steps: readonly (Step & { readonly orderId: string })[]): Promise<void> {
-  await bulkInsert(
-    tx,
-    timelineTable,
-    steps.map(({ actor, at, ...step }) => ({ id: newId(), ...step, ...toActorColumns(actor), ...(at && { at: sql`least(${sql.param(at, timelineTable.at)}, utc_timestamp(3))` }) })),
-  );
+/**
+ * Adds a step to an order's timeline: at its time, but behind those that it follows, since clocks differ and are put back.
+ * @param follows - `latest` for a step that the order itself takes; `first` for what is only told of it, which may come late
+ */
+export async function addToTimeline(tx: Tx, orderId: string, { actor, at, ...step }: Step, follows: 'first' | 'latest' = 'first'): Promise<void> {
+  const happened = at === undefined ? now : sql`least(${sql.param(at, timelineTable.at)}, ${now})`;
+  // In a table of its own, because an insert may not read its table otherwise.
+  const earlier = sql`select ${follows === 'latest' ? sql`max` : sql`min`}(${timelineTable.at}) as at from ${timelineTable} where ${timelineTable.orderId} = ${sql.param(orderId, timelineTable.orderId)}`;
+  const behind = sql`(select at + interval 1000 microsecond from (${earlier}) as earlier)`;
+  await bulkInsert(tx, timelineTable, [{ id: newId(), orderId, ...step, ...toActorColumns(actor), at: sql`greatest(${happened}, ${behind})` }]);
 }
+
+const now = sql`utc_timestamp(3)`;
 
 /** Timelines of many orders, oldest step first. */
 export async function findTimelines(db: Db, orderIds: readonly string[]): Promise<readonly TimelineEntry[]> {
