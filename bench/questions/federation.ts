@@ -48,7 +48,8 @@ export const federation: Question = {
       const server = keep(
         await startServer({
           name,
-          command: [process.execPath, join(folder, 'gateway-main.ts'), kind],
+          // All with the options of Node that our router has, which this process was given.
+          command: [process.execPath, ...process.execArgv, join(folder, 'gateway-main.ts'), kind],
           settings: { NODE_ENV: 'production', PORT: String(port), SUBGRAPHS_URL: subgraphs.url },
           url: `http://127.0.0.1:${port}`,
           readyPath: '/',
