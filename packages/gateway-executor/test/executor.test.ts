@@ -260,6 +260,13 @@ describe('the stock executor', () => {
   });
 });
 
+describe('an executor of another name', () => {
+  it('is refused', () => {
+    const gateway = new ApolloGateway({ supergraphSdl: graph.supergraphSdl });
+    expect(() => withCompiledExecutor(gateway, { executor: 'stok' as 'stock' })).toThrow("executor is 'compiled' or 'stock', not 'stok'");
+  });
+});
+
 describe('a gateway of another version', () => {
   it('is refused when it loads', async () => {
     const gateway = new ApolloGateway({ supergraphSdl: graph.supergraphSdl });
