@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { packedReadme } from './packed-readme.ts';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
 const { name, version, type, description, peerDependencies } = JSON.parse(readFileSync(`${folder}package.json`, 'utf8'));
@@ -22,4 +23,5 @@ const manifest = {
   peerDependencies: { ...peerDependencies, '@apollo/gateway': '~2.14.0', graphql: '^16.8.0' },
 };
 writeFileSync(`${folder}dist/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);
-copyFileSync(`${folder}README.md`, `${folder}dist/README.md`);
+writeFileSync(`${folder}dist/README.md`, packedReadme(readFileSync(`${folder}README.md`, 'utf8')));
+copyFileSync(`${folder}../../LICENSE`, `${folder}dist/LICENSE`);

@@ -5,6 +5,7 @@ import type * as Telemetry from '@apollo/gateway/dist/utilities/opentelemetry.js
 import type * as Federation from '@apollo/federation-internals';
 import type { QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
+import { isSameCopy } from './same-copy.ts';
 
 // Everything that @apollo/gateway does not offer to others, in one place. What is taken is asserted when the gateway has loaded.
 
@@ -65,7 +66,8 @@ const REQUIRED = ['schema', 'apiSchema', 'supergraphSchema', 'queryPlanner', 'qu
 /**
  * The private side of a loaded gateway.
  *
- * @throws when the gateway is of a version whose private side is not known, before it has answered anything.
+ * @throws when the gateway is of a version whose private side is not known, or its planner has another copy of federation's types: before it
+ * has answered anything.
  */
 export function internalsOf(gateway: ApolloGateway): GatewayInternals {
   const version = versionOf(gateway.schema);
@@ -73,8 +75,12 @@ export function internalsOf(gateway: ApolloGateway): GatewayInternals {
   const missing: string[] = REQUIRED.filter((name) => typeof internals[name] !== 'object');
   if (missing.length === 0 && !hasSubgraphs(internals.queryPlanner)) missing.push("queryPlanner's subgraphs");
   if (!SUPPORTED.test(version) || missing.length > 0) throw new Error(unsupported(version, missing));
+  if (!isSameCopy(fromGateway, '@apollo/query-planner', '@apollo/federation-internals')) throw new Error(OTHER_COPIES);
   return internals;
 }
+
+const OTHER_COPIES =
+  '@apollo/gateway and @apollo/query-planner have different copies of @apollo/federation-internals, and plans will fail. Install one version of all @apollo packages of federation';
 
 function versionOf(schema: GraphQLSchema | undefined): string {
   const apollo = schema?.extensions['apollo'] as { gateway?: { version?: string } } | undefined;

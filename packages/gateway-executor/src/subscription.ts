@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { print } from 'graphql';
 import type { PlannedFetch } from './data-source.ts';
 import type { ExecutionResult, GatewayInternals, RequestContext, SubgraphResponse } from './gateway-internals.ts';
 
@@ -16,9 +17,12 @@ export async function* answerEach<Event, Answer>(events: AsyncIterable<Event>, a
   for await (const event of events) yield await answer(event);
 }
 
-/** Completes a request to what data sources are promised to get. */
+/**
+ * Completes a request to what data sources are promised to get. Its hash, by which the operation is kept compiled, is that of the document:
+ * a caller may have no text of it, or another one's.
+ */
 export function asRequestContext(request: SubscriptionRequest, { schema, logger }: GatewayInternals): RequestContext {
-  const source = request.request.query ?? '';
+  const source = print(request.document);
   const queryHash = createHash('sha256').update(source).digest('hex');
-  return { metrics: {}, schema, logger, source, queryHash, operationName: request.request.operationName ?? null, ...request } as RequestContext;
+  return { metrics: {}, schema, logger, operationName: request.request.operationName ?? null, ...request, source, queryHash } as RequestContext;
 }

@@ -5,13 +5,16 @@ import type { Subscribe } from './subscription.ts';
 
 /** Settings of {@link withCompiledExecutor}; all have a default. */
 export type CompiledExecutorOptions = {
-  /** `stock` leaves the gateway as it is: to compare answers, or to switch back without a change of code. Default `compiled`. */
+  /**
+   * `stock` leaves the gateway's own executor in place: to compare answers, or to switch back without a change of code. The gateway's version is
+   * checked all the same, and `subscribe` works. Default `compiled`.
+   */
   readonly executor?: 'compiled' | 'stock';
   /** How many operations are kept compiled, the one used longest ago going first. Default 1000. */
   readonly maxOperations?: number;
   /**
    * Finds the signal that ends the wait for subgraphs of a request, such as `AbortSignal.timeout(10_000)` or one of the context's. What has
-   * not been answered by then is null, with an error each. Without it a request waits for as long as its data sources do.
+   * not been answered by then is null, with an error each. Without it, and by the stock executor, a request waits for as long as its data sources do.
    */
   readonly signalOf?: (requestContext: RequestContext) => AbortSignal | undefined;
 };
@@ -25,7 +28,7 @@ export type CompiledGateway = {
    * Runs a subscription, which the stock gateway plans and then refuses: each event of the source is taken for the answer to the first fetch of
    * the plan, and the rest of the plan runs for it.
    *
-   * @throws when the gateway has not loaded yet, and when the operation is no subscription.
+   * @throws when the gateway has not loaded yet, when the document does not fit the schema, and when the operation is no subscription.
    */
   readonly subscribe: Subscribe;
 };
@@ -41,10 +44,13 @@ const DEFAULT_MAX_OPERATIONS = 1_000;
  * ```
  *
  * @param gateway not loaded yet: the server loads it.
- * @throws on `load`, when the gateway is of another version than 2.14.
+ * @throws {TypeError} when `executor` is neither `compiled` nor `stock`. And on `load`, with either, when the gateway is of another version than
+ * 2.14, or its planner has another copy of @apollo/federation-internals.
  */
 export function withCompiledExecutor(gateway: ApolloGateway, options: CompiledExecutorOptions = {}): CompiledGateway {
   const { executor: kind = 'compiled', maxOperations = DEFAULT_MAX_OPERATIONS, signalOf } = options;
+  // Whoever sets it from a variable of the environment would otherwise not hear of a slip.
+  if (kind !== 'compiled' && kind !== 'stock') throw new TypeError(`executor is 'compiled' or 'stock', not '${String(kind)}'`);
   let loaded: CompiledExecutor | undefined;
   return {
     load: async (loadOptions) => {

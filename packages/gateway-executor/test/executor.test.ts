@@ -3,6 +3,7 @@ import { ApolloServer } from '@apollo/server';
 import { graphql, GraphQLError, parse } from 'graphql';
 import { describe, expect, it, vi } from 'vitest';
 import type { PlannedFetch, PreparingDataSource } from '../src/data-source.ts';
+import * as sameCopy from '../src/same-copy.ts';
 import { withCompiledExecutor, type CompiledExecutorOptions } from '../src/with-compiled-executor.ts';
 import { benchmarkQuery, benchmarkSubgraphs } from './graphs/benchmark.ts';
 import { composeSubgraphs } from './support/subgraphs.ts';
@@ -259,6 +260,13 @@ describe('the stock executor', () => {
   });
 });
 
+describe('an executor of another name', () => {
+  it('is refused', () => {
+    const gateway = new ApolloGateway({ supergraphSdl: graph.supergraphSdl });
+    expect(() => withCompiledExecutor(gateway, { executor: 'stok' as 'stock' })).toThrow("executor is 'compiled' or 'stock', not 'stok'");
+  });
+});
+
 describe('a gateway of another version', () => {
   it('is refused when it loads', async () => {
     const gateway = new ApolloGateway({ supergraphSdl: graph.supergraphSdl });
@@ -280,5 +288,10 @@ describe('a gateway of another version', () => {
       return loaded;
     };
     await expect(withCompiledExecutor(gateway).load()).rejects.toThrow('it has no queryPlanStore');
+  });
+
+  it('is refused when its planner has other types', async () => {
+    vi.spyOn(sameCopy, 'isSameCopy').mockReturnValueOnce(false);
+    await expect(withCompiledExecutor(new ApolloGateway({ supergraphSdl: graph.supergraphSdl })).load()).rejects.toThrow('different copies of @apollo/federation-internals');
   });
 });

@@ -43,8 +43,10 @@ const document = 'subscription Track($number: ID!, $brief: Boolean = false) { or
 let gateway: CompiledGateway;
 afterEach(() => gateway.stop());
 
+const newGateway = () => withCompiledExecutor(new ApolloGateway({ supergraphSdl: graph.supergraphSdl, buildService: ({ name }) => new LocalGraphQLDataSource(graph.schemas[name]!) }));
+
 async function subscribe(source: SubscriptionSource, variables: Record<string, unknown> = { number: '7' }, viewer = 'staff', query = document) {
-  gateway = withCompiledExecutor(new ApolloGateway({ supergraphSdl: graph.supergraphSdl, buildService: ({ name }) => new LocalGraphQLDataSource(graph.schemas[name]!) }));
+  gateway = newGateway();
   await gateway.load();
   return gateway.subscribe({ request: { query, variables }, document: parse(query), context: { viewer } }, source);
 }
@@ -99,6 +101,16 @@ describe('a subscription', () => {
 
   it('minds conditions', async () => {
     expect(await all(await subscribe(() => events({ data: { orderUpdated: { status: 'PAID' } } }), { number: '7', brief: true }))).toEqual([{ data: { orderUpdated: { status: 'PAID' } } }]);
+  });
+
+  it.each([['none', undefined], ['always the same', document]])('is known by its document, whatever the text: %s', async (_, query) => {
+    gateway = newGateway();
+    await gateway.load();
+    for (const field of ['id', 'status']) {
+      const request = { request: { ...(query && { query }) }, document: parse(`subscription { orderUpdated(number: 7) { ${field} } }`), context: {}, queryHash: 'a' };
+      const source = () => events({ data: { orderUpdated: { id: '7', status: 'PAID' } } });
+      expect(await all(await gateway.subscribe(request, source))).toEqual([{ data: { orderUpdated: { [field]: field === 'id' ? '7' : 'PAID' } } }]);
+    }
   });
 
   it('refuses variables that do not fit before it asks the source', async () => {
