@@ -19,6 +19,13 @@ export const kitGuards: readonly Guard[] = [
     tests: [test('idempotency.int.test.ts')],
   },
   {
+    name: 'idempotency answer, not the likely one',
+    file: source('idempotency.ts'),
+    text: '      await keepAnswers(tx, claims, given);\n',
+    without: '',
+    tests: [test('idempotency.int.test.ts')],
+  },
+  {
     name: 'inbox insert',
     file: source('inbox.ts'),
     text: '        await claimEvent(tx, event.id);\n',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { and, sql } from 'drizzle-orm';
 import { char, index, mysqlTable, primaryKey } from 'drizzle-orm/mysql-core';
 import { bulkInsert } from './bulk-insert.ts';
@@ -18,7 +19,7 @@ export const idempotencyTable = mysqlTable(
     operation: exactText({ length: 64 }).notNull(),
     key: exactText({ length: MAX_KEY_LENGTH }).notNull(),
     requestHash: char('request_hash', { length: 64 }).notNull(),
-    /** JSON null within the transaction that is working on it. */
+    /** Final when the transaction that is working on it commits. */
     answer: jsonText(),
     createdAt: moment('created_at').notNull().default(sql`(utc_timestamp(3))`),
   },
@@ -29,7 +30,14 @@ export const idempotencyTable = mysqlTable(
 );
 
 /** Whose request it is, which operation, and the key they sent. */
-export type IdempotencyKey = { readonly scope: string; readonly operation: string; readonly key: string; readonly request: unknown };
+export type IdempotencyKey = {
+  readonly scope: string;
+  readonly operation: string;
+  readonly key: string;
+  readonly request: unknown;
+  /** The answer that is likely, kept with the key at once. Another one takes a statement more. */
+  readonly likely?: unknown;
+};
 
 const CONTROL = /\p{Cc}/u;
 
@@ -104,10 +112,11 @@ const RETENTION_DAYS = 7;
 export const forgetOldKeys: Chore = (db) => deleteOlderThan(db, idempotencyTable, idempotencyTable.createdAt, RETENTION_DAYS);
 
 type Claim = Omit<IdempotencyKey, 'request'> & { readonly requestHash: string };
+type Row = typeof idempotencyTable.$inferInsert;
 
 async function claimKeys(tx: Tx, claims: readonly Claim[]): Promise<void> {
   try {
-    await bulkInsert(tx, idempotencyTable, claims.map((claim) => toRow(claim, null)));
+    await bulkInsert(tx, idempotencyTable, claims.map((claim) => toRow(claim, claim.likely ?? null)));
   } catch (error) {
     // Some other unique key is for the caller to understand.
     if (duplicateKeyOf(error) === 'PRIMARY') throw new AlreadyAnswered();
@@ -117,11 +126,11 @@ async function claimKeys(tx: Tx, claims: readonly Claim[]): Promise<void> {
 
 /** Their rows are there, so that this inserts none. */
 async function keepAnswers(tx: Tx, claims: readonly Claim[], answers: readonly unknown[]): Promise<void> {
-  const rows = claims.map((claim, index) => toRow(claim, answers[index]));
+  const rows = claims.flatMap((claim, index): Row[] => (isDeepStrictEqual(claim.likely, answers[index]) ? [] : [toRow(claim, answers[index])]));
   await bulkInsert(tx, idempotencyTable, rows, sql`answer = values(answer)`);
 }
 
-const toRow = ({ scope, operation, key, requestHash }: Claim, answer: unknown) => ({ scope, operation, key, requestHash, answer });
+const toRow = ({ scope, operation, key, requestHash }: Claim, answer: unknown): Row => ({ scope, operation, key, requestHash, answer });
 
 async function findAnswer<Answer>(db: Db, claim: Claim): Promise<Idempotent<Answer> | null> {
   const [row] = await answers(db).execute(claim);

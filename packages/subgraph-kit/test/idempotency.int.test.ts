@@ -47,6 +47,13 @@ it('tells apart keys that differ in case or accent, users, and operations', asyn
   expect(await valueOf(counter)).toBe(4);
 });
 
+it.each(['as likely', 'otherwise'])('keeps the answer that was given, be it %s', async (answer) => {
+  const scope = newId();
+  const ask = () => once(test.database, { scope, operation: 'z', key: 'k', request: 1, likely: 'as likely' }, () => Promise.resolve(answer));
+  expect(await ask()).toEqual({ kind: 'answered', answer, isReplay: false });
+  expect(await ask()).toEqual({ kind: 'answered', answer, isReplay: true });
+});
+
 it('keeps no key of work that failed, so that it can be tried again', async () => {
   const scope = newId();
   const failing = once(test.database, { scope, operation: 'x', key: 'k', request: 1 }, () => Promise.reject(new Error('no')));

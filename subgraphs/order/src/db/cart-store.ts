@@ -32,6 +32,7 @@ export async function lockCart(tx: Tx, ownerId: string): Promise<readonly CartLi
 /**
  * Makes a locked cart hold exactly these units; lines that stay keep their id and place.
  * @param prices - what a unit costs of the variants of which units are added
+ * @returns its lines
  */
 export async function writeCart(
   tx: Tx,
@@ -39,23 +40,26 @@ export async function writeCart(
   present: readonly CartLine[],
   wanted: readonly VariantQuantity[],
   prices: ReadonlyMap<string, Money> = new Map(),
-): Promise<void> {
-  const priceColumns = (variantId: string) => {
-    const price = prices.get(variantId);
-    return price && { unitPriceMinor: price.amount, currency: price.currency };
-  };
-  const presentOf = new Map(present.map((line) => [line.variantId, line]));
-  const wantedIds = new Set(wanted.map((line) => line.variantId));
-  const gone = present.filter((line) => !wantedIds.has(line.variantId)).map((line) => line.id);
-  const added = wanted.filter((line) => !presentOf.has(line.variantId));
-  const next = 1 + Math.max(0, ...present.map((line) => line.position));
-  if (gone.length > 0) await lineRemoval(tx).execute({ ownerId, gone });
-  for (const { variantId, quantity } of wanted)
-    if (presentOf.has(variantId) && presentOf.get(variantId)?.quantity !== quantity)
-      await tx.update(cartLineTable).set({ quantity, ...priceColumns(variantId) }).where(and(eq(cartLineTable.ownerId, ownerId), eq(cartLineTable.variantId, variantId)));
-  if (added.length > 0)
-    await bulkInsert(tx, cartLineTable, added.map((line, index) => ({ ...line, ...priceColumns(line.variantId), ownerId, id: newId(), position: next + index })));
+): Promise<readonly CartLine[]> {
+  const quantityOf = new Map(wanted.map(({ variantId, quantity }) => [variantId, quantity]));
+  const gone = present.filter(({ variantId }) => !quantityOf.has(variantId));
+  const kept = present.flatMap((line): CartLine[] => {
+    const quantity = quantityOf.get(line.variantId);
+    if (quantity === undefined) return [];
+    return [quantity === line.quantity ? line : { ...line, quantity, priceWhenAdded: prices.get(line.variantId) ?? line.priceWhenAdded }];
+  });
+  const next = 1 + Math.max(0, ...present.map(({ position }) => position));
+  const added = wanted
+    .filter(({ variantId }) => !present.some((line) => line.variantId === variantId))
+    .map(({ variantId, quantity }, index): CartLine => ({ id: newId(), variantId, quantity, position: next + index, priceWhenAdded: prices.get(variantId) ?? null }));
+
+  if (gone.length > 0) await lineRemoval(tx).execute({ ownerId, gone: gone.map(({ id }) => id) });
+  for (const line of kept) if (!present.includes(line)) await tx.update(cartLineTable).set(toColumns(line)).where(and(eq(cartLineTable.ownerId, ownerId), eq(cartLineTable.variantId, line.variantId)));
+  await bulkInsert(tx, cartLineTable, added.map((line) => ({ ...line, ...toColumns(line), ownerId })));
+  return [...kept, ...added];
 }
+
+const toColumns = ({ quantity, priceWhenAdded }: CartLine) => ({ quantity, unitPriceMinor: priceWhenAdded?.amount ?? null, currency: priceWhenAdded?.currency ?? null });
 
 const lineRemoval = prepared((db) =>
   db

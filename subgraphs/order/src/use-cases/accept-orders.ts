@@ -1,5 +1,4 @@
 import type { Database, Tx } from '@storegraph/subgraph-kit/database';
-import { newId } from '@storegraph/subgraph-kit/id';
 import { onceEach, type Idempotent } from '@storegraph/subgraph-kit/idempotency';
 import type { Person } from '@storegraph/subgraph-kit/person';
 import { insertSagas } from '../db/saga-store.ts';
@@ -8,12 +7,14 @@ import { cartOwner } from '../domain/cart.ts';
 import type { VariantQuantity } from '../domain/quantities.ts';
 import type { OrderRequest } from '../domain/saga.ts';
 import { isLimited, limitBroken, type LimitBroken, type ShopperLimits } from '../domain/shopper-limits.ts';
-import { lockMergedCart } from './read-cart.ts';
+import { readMergedCart } from './read-cart.ts';
 
 /** Somebody asks for an order under a key. */
 export type Placement = {
   readonly viewer: Person;
   readonly key: string;
+  /** What the order is to be called, if one comes of it. */
+  readonly orderId: string;
   /** What the key stands for: the input as it was sent. */
   readonly sent: unknown;
   /** What is wanted; the lines of the viewer's cart when none are given. */
@@ -30,21 +31,22 @@ export type Acceptance = { readonly kind: 'accepted'; readonly orderId: string }
 export const acceptOrders = (database: Database, limits: ShopperLimits, placements: readonly Placement[]): Promise<readonly Idempotent<Acceptance>[]> =>
   onceEach(
     database,
-    placements.map(({ viewer, key, sent }) => ({ scope: viewer.userId, operation: 'placeOrder', key, request: sent })),
+    placements.map(({ viewer, key, orderId, sent }) => ({ scope: viewer.userId, operation: 'placeOrder', key, request: sent, likely: { kind: 'accepted', orderId } })),
     (tx) => decide(tx, limits, placements),
   );
 
+type Wanted = { readonly orderId: string; readonly request: OrderRequest };
+
 async function decide(tx: Tx, limits: ShopperLimits, placements: readonly Placement[]): Promise<readonly Acceptance[]> {
-  const requests: OrderRequest[] = [];
-  for (const placement of placements) requests.push(await requestOf(tx, placement));
-  const unpaid = isLimited(limits) ? await lockUnpaid(tx, requests.map(({ userId }) => userId)) : [];
-  const accepted: { readonly orderId: string; readonly request: OrderRequest }[] = [];
-  const answers = requests.map((request): Acceptance => {
+  const requests: Wanted[] = [];
+  for (const placement of placements) requests.push({ orderId: placement.orderId, request: await requestOf(tx, placement) });
+  const unpaid = isLimited(limits) ? await lockUnpaid(tx, requests.map(({ request }) => request.userId)) : [];
+  const accepted: Wanted[] = [];
+  const answers = requests.map(({ orderId, request }): Acceptance => {
     if (request.lines.length === 0) return { kind: 'emptyCart' };
     const ofShopper = [...unpaid, ...accepted.map((saga) => saga.request)].filter(({ userId }) => userId === request.userId);
     const broken = limitBroken(limits, ofShopper.map(({ lines }) => lines), request.lines);
     if (broken !== null) return { kind: 'overLimit', broken };
-    const orderId = newId();
     accepted.push({ orderId, request });
     return { kind: 'accepted', orderId };
   });
@@ -54,6 +56,6 @@ async function decide(tx: Tx, limits: ShopperLimits, placements: readonly Placem
 
 async function requestOf(tx: Tx, { viewer, wanted }: Placement): Promise<OrderRequest> {
   const owner = wanted.lines === null ? cartOwner(viewer) : null;
-  const lines = wanted.lines ?? (owner === null ? [] : await lockMergedCart(tx, owner)).map(({ variantId, quantity }) => ({ variantId, quantity }));
+  const lines = wanted.lines ?? (owner === null ? [] : await readMergedCart(tx, owner)).map(({ variantId, quantity }) => ({ variantId, quantity }));
   return { ...wanted, lines, userId: viewer.userId, cartOwnerId: owner?.ownerId ?? null };
 }

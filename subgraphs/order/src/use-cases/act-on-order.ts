@@ -37,7 +37,7 @@ export async function actOnOrder(
   const { operation, actorOf, rest, idempotencyKey: key } = request;
   const orderId = idOrNil(request.orderId);
   const deed = { action: operation, subjectId: orderId, details: rest };
-  const done = await once<Outcome>(deps.database, { scope: viewer.userId, operation, key, request: { orderId, rest } }, async (tx) => {
+  const done = await once<Outcome>(deps.database, { scope: viewer.userId, operation, key, request: { orderId, rest }, likely: 'done' }, async (tx) => {
     const order = await findOrder(tx, viewer, orderId);
     const actor = actorOf(viewer, order);
     const outcome = order === null ? 'notFound' : (await act(tx, order, actor)) ? 'done' : 'wrongStatus';

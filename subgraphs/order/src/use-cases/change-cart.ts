@@ -6,7 +6,7 @@ import { parseInput } from '@storegraph/subgraph-kit/parse-input';
 import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { fetchOffers } from '../clients/inventory.ts';
-import { findCartLines, writeCart } from '../db/cart-store.ts';
+import { writeCart } from '../db/cart-store.ts';
 import { cartOwner, type Cart, type CartLine, type Offer } from '../domain/cart.ts';
 import { MAX_LINES, MAX_QUANTITY, mergeQuantities, type VariantQuantity } from '../domain/quantities.ts';
 import { invalidInput, unavailable, type NotFound, type Unavailable } from '../domain/refusals.ts';
@@ -80,7 +80,6 @@ async function changeCart<Refusal>(
     const present = await lockMergedCart(tx, owner);
     const wanted = decide(present);
     if (!wanted.ok) return wanted;
-    await writeCart(tx, owner.ownerId, present, wanted.value.map(({ variantId, quantity }) => ({ variantId, quantity })), prices);
-    return ok({ ownerId: owner.ownerId, lines: await findCartLines(tx, [owner.ownerId]) });
+    return ok({ ownerId: owner.ownerId, lines: await writeCart(tx, owner.ownerId, present, wanted.value, prices) });
   });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseId } from '@storegraph/subgraph-kit/id';
+import { newId, parseId } from '@storegraph/subgraph-kit/id';
 import { parseInput } from '@storegraph/subgraph-kit/parse-input';
 import type { Person } from '@storegraph/subgraph-kit/person';
 import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
@@ -29,7 +29,7 @@ export async function placeOrder(deps: Deps, viewer: Person, input: unknown): Pr
   const { idempotencyKey: key, lines: given, ...request } = parsed.value;
   const lines = given === null ? ok(null) : parseLines(given);
   if (!lines.ok) return lines;
-  const accepted = await deps.together.accept({ viewer, key, sent: { ...request, lines: given }, wanted: { ...request, lines: lines.value } });
+  const accepted = await deps.together.accept({ viewer, key, orderId: newId(), sent: { ...request, lines: given }, wanted: { ...request, lines: lines.value } });
   if (accepted.kind === 'conflict') return refuse({ kind: 'keyConflict' });
   const { answer } = accepted;
   switch (answer.kind) {

@@ -1,4 +1,4 @@
-import type { Tx } from '@storegraph/subgraph-kit/database';
+import type { Db, Tx } from '@storegraph/subgraph-kit/database';
 import { findCartLines, lockCart, writeCart } from '../db/cart-store.ts';
 import { NOBODY, type Cart, type CartLine } from '../domain/cart.ts';
 import { mergeCarts } from '../domain/merge-carts.ts';
@@ -8,12 +8,19 @@ import type { Deps } from './deps.ts';
 export type CartOwner = { readonly ownerId: string; readonly visitorId: string | null };
 
 /** Reads a cart; what a visitor had put into theirs before signing in is moved into it first. */
-export async function readCart(deps: Pick<Deps, 'database'>, owner: CartOwner | null): Promise<Cart> {
+export async function readCart({ database }: Pick<Deps, 'database'>, owner: CartOwner | null): Promise<Cart> {
   if (owner === null) return { ownerId: NOBODY, lines: [] };
-  const { ownerId, visitorId } = owner;
-  const lines = await findCartLines(deps.database.db, visitorId === null ? [ownerId] : [ownerId, visitorId]);
-  if (lines.every((line) => line.ownerId === ownerId)) return { ownerId, lines };
-  return { ownerId, lines: await deps.database.transaction((tx) => lockMergedCart(tx, owner)) };
+  const lines = (await findMergedLines(database.db, owner)) ?? (await database.transaction((tx) => lockMergedCart(tx, owner)));
+  return { ownerId: owner.ownerId, lines };
+}
+
+/** As {@link readCart}, within a transaction. Somebody may write the cart meanwhile. */
+export const readMergedCart = async (tx: Tx, owner: CartOwner): Promise<readonly CartLine[]> => (await findMergedLines(tx, owner)) ?? lockMergedCart(tx, owner);
+
+/** Null when a visitor's lines have to be merged first. */
+async function findMergedLines(db: Db, { ownerId, visitorId }: CartOwner): Promise<readonly CartLine[] | null> {
+  const lines = await findCartLines(db, visitorId === null ? [ownerId] : [ownerId, visitorId]);
+  return lines.every((line) => line.ownerId === ownerId) ? lines : null;
 }
 
 /** Locks a cart for writing, with what a visitor's held moved into it. */
@@ -25,7 +32,6 @@ export async function lockMergedCart(tx: Tx, { ownerId, visitorId }: CartOwner):
   if (visitors.length === 0) return own;
   // What the visitor saw last is what the prices of today are compared with.
   const prices = new Map(visitors.flatMap(({ variantId, priceWhenAdded }) => (priceWhenAdded === null ? [] : [[variantId, priceWhenAdded] as const])));
-  await writeCart(tx, ownerId, own, mergeCarts(own, visitors), prices);
   await writeCart(tx, visitorId, visitors, []);
-  return findCartLines(tx, [ownerId]);
+  return writeCart(tx, ownerId, own, mergeCarts(own, visitors), prices);
 }

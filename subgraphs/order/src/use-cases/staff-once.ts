@@ -18,7 +18,7 @@ export async function staffOnce<Refused extends string>(
   const { operation, subjectId, key } = request;
   const audit = (tx: Tx, outcome: string): Promise<void> =>
     recordStaffAction(tx, asStaff(viewer), { action: operation, subjectId, refused: outcome === 'done' ? undefined : outcome });
-  const decided = await once(deps.database, { scope: viewer.userId, operation, key, request: { subjectId } }, async (tx) => {
+  const decided = await once(deps.database, { scope: viewer.userId, operation, key, request: { subjectId }, likely: 'done' }, async (tx) => {
     const outcome = await decide(tx);
     await audit(tx, outcome);
     return outcome;

@@ -34,7 +34,7 @@ export async function confirmPayment(deps: Deps, command: ConfirmPayment): Promi
   const isRepeated = await isAnswered(db, { scope: userId, operation: 'confirmPayment', key: command.idempotencyKey });
   const outcome = isRepeated ? 'known' : await takeMoney(deps, attempt);
   if (outcome === 'unanswered') return refuse({ kind: 'unanswered' });
-  const done = await doOnce(deps, command, 'confirmPayment', { paymentId }, (tx) => bookAndAnswer(tx, attempt, outcome === 'known' ? null : outcome));
+  const done = await doOnce<Answer>(deps, command, 'confirmPayment', { paymentId }, (tx) => bookAndAnswer(tx, attempt, outcome === 'known' ? null : outcome), { kind: 'captured' });
   if (!done.ok) return done;
   const answer = done.value;
   if (answer.kind === 'captured') await deliverSoon(deps.relay);

@@ -30,7 +30,8 @@ export async function startPayment(deps: Deps, command: StartPayment): Promise<R
   const debt = await findPayable(deps.database.db, orderId);
   if (debt?.userId !== userId) return refuse({ kind: 'notFound', what: 'order' });
 
-  const done = await doOnce(deps, command, 'startPayment', { orderId, method, reference }, (tx) => openAttempt(tx, deps, command));
+  const paymentId = newId();
+  const done = await doOnce<Answer>(deps, command, 'startPayment', { orderId, method, reference }, (tx) => openAttempt(tx, deps, paymentId, command), { kind: 'started', paymentId });
   if (!done.ok) return done;
   const answer = done.value;
   if (answer.kind === 'notPayable') return refuse(answer);
@@ -50,7 +51,7 @@ async function announce({ providers, log }: Deps, payment: Payment): Promise<boo
   }
 }
 
-async function openAttempt(tx: Tx, { providers, windowMs }: Deps, { orderId, method, reference }: StartPayment): Promise<Answer> {
+async function openAttempt(tx: Tx, { providers, windowMs }: Deps, paymentId: string, { orderId, method, reference }: StartPayment): Promise<Answer> {
   const { payable, now } = await lockPayable(tx, orderId);
   const reason = whyNotPayable(payable, now);
   if (reason !== null) return { kind: 'notPayable', reason };
@@ -63,8 +64,8 @@ async function openAttempt(tx: Tx, { providers, windowMs }: Deps, { orderId, met
   }
 
   const { userId, amountMinor, currency, holdExpiresAt } = payable;
-  const payment = { id: newId(), orderId, userId, method, provider: providers.forMethod(method).name, reference, amountMinor, currency, startedAt: now, expiresAt: attemptEnd(now, windowMs, holdExpiresAt) };
+  const payment = { id: paymentId, orderId, userId, method, provider: providers.forMethod(method).name, reference, amountMinor, currency, startedAt: now, expiresAt: attemptEnd(now, windowMs, holdExpiresAt) };
   await insertPayment(tx, payment);
   await recordEvents(tx, [paymentStarted(payment)]);
-  return { kind: 'started', paymentId: payment.id };
+  return { kind: 'started', paymentId };
 }
