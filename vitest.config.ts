@@ -7,12 +7,15 @@ const packages = '{packages,subgraphs}/*';
 const withDatabase = { globalSetup: ['packages/testkit/src/global-setup.ts'], testTimeout: 30_000, hookTimeout: 60_000, maxWorkers: 3, sequence: { groupOrder: 2 } };
 
 /** Each kills, cuts and restarts for a minute or more: for `npm run test:long`, or by `LONG=1`. */
-const slowFaults = ['e2e/src/faults/{broker,database,replicas}.e2e.ts'];
+const slowFaults = ['e2e/src/faults/{broker,database}.e2e.ts'];
+
+/** Needs two processes of each service. Other faults choose the shape of their shops themselves. */
+const replicas = 'e2e/src/faults/replicas.e2e.ts';
 
 /** The same files against each shape of the shop. Their hooks start shops, and their tests wait more than they work. */
 const endToEnd = (mode: string) => ({
   include: ['e2e/src/**/*.e2e.ts'],
-  exclude: ['e2e/src/long/**', ...(isLong() ? [] : slowFaults)],
+  exclude: ['e2e/src/long/**', replicas, ...(isLong() ? [] : slowFaults)],
   globalSetup: [`e2e/src/stack/${mode}/global-setup.ts`],
   setupFiles: ['e2e/src/stack/sound-after-each-file.ts'],
   testTimeout: 30_000,
@@ -46,8 +49,8 @@ export default defineConfig({
       { resolve, test: { name: 'e2e-cluster', ...endToEnd('cluster') } },
       // RabbitMQ between the processes.
       { resolve, test: { name: 'e2e-broker', ...endToEnd('broker'), exclude: ['e2e/src/{long,faults}/**'], maxWorkers: 2 } },
-      // Two processes of each service. Faults choose the shape of their shops themselves.
-      { resolve, test: { name: 'e2e-replicas', ...endToEnd('replicas'), exclude: ['e2e/src/{long,faults}/**'], maxWorkers: 2 } },
+      // Two processes of each service.
+      { resolve, test: { name: 'e2e-replicas', ...endToEnd('replicas'), include: ['e2e/src/*.e2e.ts', replicas], exclude: [], maxWorkers: 2 } },
       { resolve, test: { name: 'e2e-long', ...long } },
       { resolve, test: { name: 'browser', ...inBrowser } },
     ],

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serviceNames } from '@storegraph/standalone/cluster';
 import { describe, expect, it } from 'vitest';
-import { sharedShop, startOwnShop } from '../stack/shops.ts';
+import { startOwnShop } from '../stack/shops.ts';
 import { gatherCrowd } from './crowd.ts';
 
 const SHOPPERS = 4;
 
-describe.skipIf(sharedShop().replicas === 1)('two processes of each service', { timeout: 180_000 }, () => {
+describe('two processes of each service', { timeout: 180_000 }, () => {
   it('lose one after the other while people order and pay: nothing is lost, and nothing happens twice', async () => {
     const shop = await startOwnShop({ windowSeconds: 120 });
     try {
