@@ -61,6 +61,20 @@ export const kitGuards: readonly Guard[] = [
     tests: [test('connection.int.test.ts')],
   },
   {
+    name: 'no COMMIT after a statement without an answer',
+    file: source('database.ts'),
+    text: "    if (!session.isWhole) throw new Error('A statement of this transaction had no answer');\n",
+    without: '',
+    tests: [test('connection.int.test.ts')],
+  },
+  {
+    name: 'connection destroyed whose settings failed',
+    file: source('database.ts'),
+    text: '    } catch (error) {\n      session.isWhole = false;\n      throw error;\n    }\n  };',
+    without: '    } catch (error) {\n      throw error;\n    }\n  };',
+    tests: [test('connection.int.test.ts')],
+  },
+  {
     name: 'connection destroyed after a time-out',
     file: source('database.ts'),
     text: '        if (errnoOf(error) === null) session.isWhole = false;\n',

@@ -20,10 +20,9 @@ export function errnoOf(error: unknown): number | null {
  */
 export function duplicateKeyOf(error: unknown): string | null {
   if (errnoOf(error) !== DUPLICATE_KEY) return null;
-  for (let current: unknown = error; current instanceof Error; current = current.cause) {
-    const key = /for key '(?:[^'.]*\.)?([^']+)'/.exec(current.message)?.[1];
-    if (key !== undefined) return key;
-  }
+  for (let current: unknown = error; current instanceof Error; current = current.cause)
+    // The server's own words, and their end: before it they quote the value, and drizzle's quote the statement.
+    if ('sqlState' in current) return /for key '(?:[^'.]*\.)?([^']+)'$/.exec(current.message)?.[1] ?? '';
   return '';
 }
 

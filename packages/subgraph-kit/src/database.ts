@@ -50,7 +50,11 @@ export async function openDatabase(
   };
   const db = drizzleOn({ query: (query, values) => statements.lend((session) => session.query(query, values)) }, options.onStatement);
   try {
-    await Promise.all([statements, transactions].map((pool) => pool.lend(assertServerSettings)));
+    await statements.lend(assertServerSettings);
+    await transactions.lend(async (session) => {
+      await assertServerSettings(session);
+      await session.query('ROLLBACK');
+    });
   } catch (error) {
     await close();
     throw error;
@@ -119,17 +123,8 @@ function openPool(url: string, { connections, onStatement }: Parameters<typeof o
     multipleStatements: false,
     connectTimeout: CONNECT_TIMEOUT_MS,
   });
-  pool.on('connection', (connection) => {
-    // Commands of a connection run in order, so these come before the first statement of whoever waits for it.
-    for (const setting of [...SESSION_SETTINGS, `SET SESSION autocommit = ${autocommit}`])
-      connection.query(setting, (error) => {
-        if (error) connection.destroy();
-      });
-  });
   const sessions = new WeakMap<PoolConnection, Session>();
-  const sessionOf = (connection: PoolConnection): Session => {
-    const known = sessions.get(connection);
-    if (known !== undefined) return known;
+  const newSession = (connection: PoolConnection): Session => {
     const query: Driver['query'] = async (text, values) => {
       try {
         return await queryOn(connection, text, values);
@@ -143,11 +138,21 @@ function openPool(url: string, { connections, onStatement }: Parameters<typeof o
     sessions.set(connection, session);
     return session;
   };
+  const settle = async (session: Session): Promise<void> => {
+    try {
+      for (const setting of [...SESSION_SETTINGS, `SET SESSION autocommit = ${autocommit}`]) await session.query(setting);
+    } catch (error) {
+      session.isWhole = false;
+      throw error;
+    }
+  };
   return {
     lend: async (use) => {
       const connection = await new Promise<PoolConnection>((resolve, reject) => pool.getConnection((error, free) => (error ? reject(error) : resolve(free))));
-      const session = sessionOf(connection);
+      const known = sessions.get(connection);
+      const session = known ?? newSession(connection);
       try {
+        if (known === undefined) await settle(session);
         return await use(session);
       } finally {
         if (session.isWhole) connection.release();
@@ -172,6 +177,7 @@ async function inTransaction<Value>(session: Session, work: (tx: Tx) => Promise<
   let value: Value;
   try {
     value = await work(tx);
+    if (!session.isWhole) throw new Error('A statement of this transaction had no answer');
   } catch (error) {
     if (session.isWhole)
       await session.query('ROLLBACK').catch(() => {

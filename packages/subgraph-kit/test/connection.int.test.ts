@@ -44,6 +44,28 @@ it('commits nothing afterwards that a failed COMMIT left open', async () => {
   expect(await valueOf(id)).toBe(0);
 });
 
+it('gives up a connection whose settings are not answered, or refused, and opens another', async () => {
+  const fates: ('swallow' | { readonly errno: number })[] = [];
+  const database = await openNarrow((statement) => (statement.startsWith('SET SESSION time_zone') ? (fates.pop() ?? 'forward') : 'forward'));
+  for (const fate of ['swallow', { errno: 1193 }] as const) {
+    fates.push(fate);
+    await expect(database.transaction((tx) => tx.execute('kill connection_id()'))).rejects.toThrow();
+    await expect(database.transaction((tx) => tx.execute('select 1'))).rejects.toThrow();
+    expect(await database.transaction(async (tx) => (await tx.execute('select @@autocommit as autocommit'))[0])).toEqual([{ autocommit: 0 }]);
+  }
+});
+
+it('commits nothing of a transaction one of whose statements had no answer, be that forgiven', async () => {
+  const id = await newCounter();
+  const database = await openNarrow((statement) => (statement === 'select 1' ? 'swallow' : 'forward'));
+  const forgiving = database.transaction(async (tx) => {
+    await tx.update(counterTable).set({ value: 1 }).where(eq(counterTable.id, id));
+    await tx.execute('select 1').catch(() => undefined);
+  });
+  await expect(forgiving).rejects.toThrow('had no answer');
+  expect(await valueOf(id)).toBe(0);
+});
+
 it('asks every connection for READ COMMITTED, not only the one that is checked at the start', async () => {
   const statements: string[] = [];
   const database = await openNarrow((statement) => {

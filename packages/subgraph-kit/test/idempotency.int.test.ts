@@ -61,6 +61,12 @@ it('keeps no key of work that failed, so that it can be tried again', async () =
   expect(await once(test.database, { scope, operation: 'x', key: 'k', request: 1 }, () => Promise.resolve('yes'))).toMatchObject({ answer: 'yes' });
 });
 
+it.each(['for key ', "x for key 'y'", "' for key 'PRIMARY", '\\'])('answers again to the key %j', async (key) => {
+  const [scope, counter] = [newId(), await newCounter()];
+  const answer = await add(scope, key, counter, 3);
+  expect(await add(scope, key, counter, 3)).toEqual({ ...answer, isReplay: true });
+});
+
 it('takes equal inputs for equal whatever the order of their fields', async () => {
   const scope = newId();
   const ask = (request: unknown) => once(test.database, { scope, operation: 'y', key: 'k', request }, () => Promise.resolve(1));

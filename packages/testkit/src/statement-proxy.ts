@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 
-/** What becomes of a statement on its way: it goes on, goes on as another one, or is refused with an error of the server's. */
-type Fate = 'forward' | { readonly instead: string } | { readonly errno: number };
+/** What becomes of a statement on its way: it goes on, goes on as another one, is lost, or is refused with an error of the server's. */
+type Fate = 'forward' | 'swallow' | { readonly instead: string } | { readonly errno: number };
 
 /** Stands between a pool and its server. */
 export type StatementProxy = { readonly url: string; close(): Promise<void> };
@@ -32,6 +32,7 @@ export async function startStatementProxy(url: string, decide: (statement: strin
         const isQuery = packet[3] === 0 && packet[HEADER_BYTES] === COM_QUERY;
         const fate = isQuery ? decide(packet.toString('utf8', HEADER_BYTES + 1)) : 'forward';
         if (fate === 'forward') upstream.write(packet);
+        else if (fate === 'swallow') continue;
         else if ('errno' in fate) client.write(toPacket(1, errorOf(fate.errno)));
         else upstream.write(toPacket(0, Buffer.from(`${String.fromCharCode(COM_QUERY)}${fate.instead}`)));
       }

@@ -141,7 +141,7 @@ export async function changeOrder(
     .for('update');
   if (unpaid === undefined) return false;
   await tx.update(orderTable).set(change).where(eq(orderTable.id, order.id));
-  await addToTimeline(tx, order.id, { kind: 'UPDATED', actor });
+  await addToTimeline(tx, order.id, { kind: 'UPDATED', actor }, 'latest');
   await recordUpdate(tx, order);
   return true;
 }

@@ -21,9 +21,9 @@ export const beginTimelines = (tx: Tx, steps: readonly (Omit<Step, 'at'> & { rea
 
 /**
  * Adds a step to an order's timeline: at its time, but behind those that it follows, since clocks differ and are put back.
- * @param follows - `latest` for a step that the order itself takes; `first` for what is only told of it, which may come late
+ * @param follows - `first` for an attempt to pay, which may be told of late; `latest` for all else
  */
-export async function addToTimeline(tx: Tx, orderId: string, { actor, at, ...step }: Step, follows: 'first' | 'latest' = 'first'): Promise<void> {
+export async function addToTimeline(tx: Tx, orderId: string, { actor, at, ...step }: Step, follows: 'first' | 'latest'): Promise<void> {
   const happened = at === undefined ? now : sql`least(${sql.param(at, timelineTable.at)}, ${now})`;
   // In a table of its own, because an insert may not read its table otherwise.
   const earlier = sql`select ${follows === 'latest' ? sql`max` : sql`min`}(${timelineTable.at}) as at from ${timelineTable} where ${timelineTable.orderId} = ${sql.param(orderId, timelineTable.orderId)}`;

@@ -23,7 +23,7 @@ export const paymentEventHandlers: Readonly<Record<string, EventHandler>> = {
   PaymentRefunded: async (tx, event) => {
     const { orderId } = attemptSchema.parse(event.payload);
     const { userId } = await requireOrder(tx, orderId);
-    await addToTimeline(tx, orderId, { kind: 'REFUNDED', actor: SYSTEM, at: new Date(event.occurredAt) });
+    await addToTimeline(tx, orderId, { kind: 'REFUNDED', actor: SYSTEM, at: new Date(event.occurredAt) }, 'latest');
     await recordUpdate(tx, { id: orderId, userId });
   },
   PaymentStarted: (tx, event) => addAttempt(tx, event, 'PAYMENT_STARTED', ({ userId }) => ({ kind: 'BUYER', userId })),
@@ -41,7 +41,7 @@ async function addAttempt(
 ): Promise<void> {
   const { orderId } = attemptSchema.parse(event.payload);
   const order = await requireOrder(tx, orderId);
-  await addToTimeline(tx, orderId, { kind, actor: actorOf(order), at: new Date(event.occurredAt), note });
+  await addToTimeline(tx, orderId, { kind, actor: actorOf(order), at: new Date(event.occurredAt), note }, 'first');
   await recordUpdate(tx, { id: orderId, userId: order.userId });
 }
 
