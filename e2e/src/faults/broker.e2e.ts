@@ -21,7 +21,7 @@ describe.skipIf(sharedShop().mode === 'standalone' || sharedShop().hasBroker)('a
   beforeAll(async () => {
     shop = await startOwnShop({ windowSeconds: 120, hasBroker: true, isBrokerLate: true });
   });
-  // A shopper buys a hundred times at most: each fault meets new ones.
+  // Nobody buys for ever: each fault meets new ones.
   beforeEach(async () => {
     crowd = await gatherCrowd(shop.url, SHOPPERS);
   });
