@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { readInventoryEnv } from '@storegraph/inventory/env';
 import { readOrderEnv } from '@storegraph/order/env';
 import { readPaymentEnv } from '@storegraph/payment/env';
@@ -46,13 +47,25 @@ describe('gives each service settings that it starts with', () => {
   ] as const)('%s', (name, readEnv) => {
     const settings = settingsOf(name);
     expect(() => readEnv(settings)).not.toThrow();
+    // A default here is the service's own, but for what plain http on localhost needs.
+    const passedOn = Object.entries(compose.services[name]!.environment).flatMap(([key, value]) => (String(value).startsWith(`\${${key}:-`) ? [key] : []));
+    const bare = Object.fromEntries(Object.entries(settings).filter(([key]) => !passedOn.includes(key)));
+    const differing = passedOn.filter((key) => !isDeepStrictEqual(Reflect.get(readEnv(settings), key), Reflect.get(readEnv(bare), key)));
+    expect(differing).toEqual(forLocalhost[name] ?? []);
     // What is misspelt would be ignored in silence.
     for (const key of Object.keys(settings)) expect(readFileSync(new URL(`${settings['SERVICE']}/src/env.ts`, root), 'utf8') + kitSettings, key).toMatch(settingPattern(key));
     expect(existsSync(new URL(`${settings['SERVICE']}/src/main.ts`, root))).toBe(true);
   });
 
+  const forLocalhost: Readonly<Record<string, readonly string[]>> = { user: ['SECURE_COOKIES'], router: ['PLAYGROUND', 'SECURE_COOKIES'] };
   const kitSettings = `SERVICE ${readFileSync(new URL('packages/subgraph-kit/src/env.ts', root), 'utf8')}`;
   const settingPattern = (key: string): RegExp => (key.startsWith('SUBGRAPH_') ? /SUBGRAPH_\$\{name/ : new RegExp(`\\b${key}\\b`));
+});
+
+it.each(['PAYMENT_WINDOW_SECONDS', 'ORDER_HOLD_MINUTES', 'SHOPPER_MAX_UNPAID_ORDERS', 'SHOPPER_MAX_HELD_UNITS', 'SHOP_CURRENCY'])('passes on %s, which whoever runs a shop chooses', (name) => {
+  const given = Object.values(compose.services).flatMap(({ environment }) => environment[name] ?? []);
+  expect(given).not.toEqual([]);
+  for (const value of given) expect(value).toMatch(new RegExp(`^\\$\\{${name}:-`));
 });
 
 it('names only services and volumes that are there', () => {

@@ -16,6 +16,10 @@ describe('readShopSettings', () => {
     expect(() => readShopSettings(given({ ...four, ORDER: order }))).toThrow('DATABASE_URL_ORDER is not an address');
   });
 
+  it.each(['3601', '0.05'])('refuses a payment window that the payment subgraph refuses: %s s', (seconds) => {
+    expect(() => readShopSettings({ PAYMENT_WINDOW_SECONDS: seconds })).toThrow('PAYMENT_WINDOW_SECONDS');
+  });
+
   it('refuses one database for two subgraphs', () => {
     expect(() => readShopSettings(given({ ...four, ORDER: 'a' }))).toThrow('needs a database of its own');
   });

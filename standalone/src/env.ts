@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { ShopperLimits } from '@storegraph/order/domain/shopper-limits';
+import { windowSetting } from '@storegraph/payment/env';
 import { currencySetting, EnvError, logLevelSetting, portSetting, readEnv, subgraphSettings, type EnvSource } from '@storegraph/subgraph-kit/env';
 import { z } from 'zod';
 import { subgraphNames, type DatabaseUrl, type DatabaseUrls, type SubgraphName } from './databases.ts';
@@ -9,7 +10,7 @@ const schema = z.object({
   PORT: portSetting(4000),
   /** Where the private database, secrets and logs lie. */
   DATA_DIR: z.string().default('.data'),
-  PAYMENT_WINDOW_SECONDS: z.coerce.number().positive().max(86_400).default(15),
+  PAYMENT_WINDOW_SECONDS: windowSetting(),
   ORDER_HOLD_MINUTES: z.coerce.number().positive().max(10_080).default(15),
   SHOPPER_MAX_UNPAID_ORDERS: z.coerce.number().int().min(0).default(5),
   SHOPPER_MAX_HELD_UNITS: z.coerce.number().int().min(0).default(20),

@@ -74,10 +74,10 @@ const SESSION_SETTINGS = [
   "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 3, sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
 ];
 
-/** The two calls that drizzle makes of a driver. */
+/** The one method of a driver that drizzle calls. */
 type Driver = { query(query: QueryOptions | string, values?: QueryValues): Promise<unknown> };
 
-// Drizzle asks a driver for no more than `query`. Its own transactions release a connection whose COMMIT failed, so ours replace them.
+// Drizzle's own transactions release a connection whose COMMIT failed, so ours replace them.
 function drizzleOn(driver: Driver, listener: StatementListener | undefined): Db {
   const db = drizzle(driver as unknown as Pool, { logger: { logQuery: (statement) => listener?.(statement) } });
   const { session } = db as unknown as { readonly session: PreparingSession };

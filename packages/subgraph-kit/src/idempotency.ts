@@ -124,7 +124,7 @@ async function claimKeys(tx: Tx, claims: readonly Claim[]): Promise<void> {
   }
 }
 
-/** Their rows are there, so that this inserts none. */
+/** An upsert that only ever updates: every key was claimed above. */
 async function keepAnswers(tx: Tx, claims: readonly Claim[], answers: readonly unknown[]): Promise<void> {
   const rows = claims.flatMap((claim, index): Row[] => (isDeepStrictEqual(claim.likely, answers[index]) ? [] : [toRow(claim, answers[index])]));
   await bulkInsert(tx, idempotencyTable, rows, sql`answer = values(answer)`);

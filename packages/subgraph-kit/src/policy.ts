@@ -14,8 +14,8 @@ import { isStaff, type Viewer } from './viewer.ts';
 export type Access = 'anyone' | 'signedIn' | 'owner' | 'staff' | 'admin' | 'service';
 
 /**
- * Every object type of a subgraph, with one rule for the whole type (values without an owner, such as pages and results, whose
- * parent was checked already) or one for each field. Services pass every rule.
+ * Every object type of a subgraph, with one rule for each field, or one for the whole type: values without an owner, such as pages and
+ * results, whose parent was checked already, or one owner rule for all fields. Services pass every rule.
  */
 export type PolicyTable = Readonly<Record<string, Access | Readonly<Record<string, Access>>>>;
 

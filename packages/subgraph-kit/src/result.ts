@@ -4,7 +4,7 @@ export type Result<Value, Refusal> = { readonly ok: true; readonly value: Value 
 /** The use case did what was asked. */
 export const ok = <Value>(value: Value): { readonly ok: true; readonly value: Value } => ({ ok: true, value });
 
-/** The use case refused, and changed nothing. */
+/** The use case refused. What it wrote all the same, such as a declined charge or a line of the audit log, it says itself. */
 export const refuse = <Refusal>(refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal });
 
 /** An input that breaks a rule; `field` is the path of the value at fault. */

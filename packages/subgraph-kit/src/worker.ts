@@ -5,7 +5,7 @@ import type { Logger } from './log.ts';
 export type Worker = {
   /** Runs soon. Cheap: call it after every commit that leaves work. */
   wake(): void;
-  /** Runs now, and resolves when a run that began after this call has ended, whether or not it failed. */
+  /** Runs in the next turn of the event loop, or after the run under way; resolves when that run has ended, whether or not it failed. */
   runNow(): Promise<void>;
   /** Lets a running job end, and runs no more. */
   stop(): Promise<void>;

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { portSetting, readEnv, secretSetting, subgraphSettings, type EnvSource } from '@storegraph/subgraph-kit/env';
 
+/** How long an attempt may be confirmed. */
+export const windowSetting = () => z.coerce.number().min(0.1).max(3_600).default(15);
+
 const settings = z.object({
   ...subgraphSettings,
   PORT: portSetting(4004),
-  /** How long an attempt may be confirmed. */
-  PAYMENT_WINDOW_SECONDS: z.coerce.number().min(0.1).max(3_600).default(15),
+  PAYMENT_WINDOW_SECONDS: windowSetting(),
   /** How long a provider may take to answer; less than the 5 s that the router waits for us. */
   PAYMENT_PROVIDER_TIMEOUT_MS: z.coerce.number().int().min(10).max(4_000).default(3_000),
   /** The provider signs its webhooks with it. */

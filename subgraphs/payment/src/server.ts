@@ -33,7 +33,7 @@ export type PaymentSubgraphOptions = SubgraphDatabaseOptions & {
   readonly webhookSecret: Uint8Array;
   /** Where the test provider sends its webhooks, as soon as that is known. */
   readonly testWebhookUrl?: () => string | undefined;
-  /** Move the money; the built-in ones when left out. A real one is a file beside them and an entry here. */
+  /** Move the money; `builtInProviders` when left out, where a real one gets its entry. */
   readonly providers?: readonly PaymentProvider[];
   readonly log: Logger;
   /** Null when nobody subscribes to its events. */

@@ -106,7 +106,10 @@ export const webhookEventTable = mysqlTable(
   (table) => [primaryKey({ name: 'webhook_event_pk', columns: [table.provider, table.eventId] }), index('webhook_event_received').on(table.receivedAt)],
 );
 
-/** Written with its amount claimed in the payment; `next_run_at` is when it is sent to the provider again, null once it has ended. */
+/**
+ * Money to give back: some of a captured payment, whose claim in the payment is of the same transaction, or all of what is owed, which
+ * needs none. `next_run_at` is when it is sent to the provider again, null once it has ended.
+ */
 export const refundTable = mysqlTable(
   'refund',
   {

@@ -20,7 +20,7 @@ export const PAYMENT_STEPS = {
 
 export type PaymentStep = keyof typeof PAYMENT_STEPS;
 
-/** States in which the buyer is still expected to pay. An order has at most one such attempt. */
+/** States in which the buyer is still expected to pay. An order has at most one such attempt. AUTHORIZED is reserved for providers in two steps; nothing writes it yet. */
 export const IN_PROGRESS_STATUSES = ['PENDING', 'AUTHORIZED'] as const satisfies readonly PaymentStatus[];
 
 /** `now` is the database's clock: those of several app servers differ by more than a window's end allows. */

@@ -5,7 +5,7 @@ import type { Payment } from './payment.ts';
 export type NotFound = { readonly kind: 'notFound'; readonly what: 'order' | 'payment' };
 export type MalformedKey = { readonly kind: 'malformedKey' };
 export type KeyConflict = { readonly kind: 'keyConflict' };
-/** Refusals that every command of a buyer knows. None of them writes anything. */
+/** Refusals that every command of a buyer knows, and `refundPayment`, which notes its own in the audit log. None of them changes a payment. */
 export type CommandRefusal = NotFound | MalformedKey | KeyConflict;
 
 /** The order has another attempt, which is still to be paid. */

@@ -35,7 +35,7 @@ describe('the providers of a shop', () => {
     };
     const provider = createProviders([{ ...test, start: silent, capture: silent, cancel: silent, refund: silent }, courier], 10).forMethod('CARD');
     const refund = { refundId: 'r', charge, amountMinor: 1, currency: 'USD' };
-    for (const call of [provider.start(charge), provider.capture(charge), provider.cancel(charge), provider.refund(refund)]) await expect(call).rejects.toThrow('does not answer within 10 ms');
+    for (const call of [provider.start(charge), provider.capture(charge), provider.cancel(charge), provider.refund(refund)]) await expect(call).rejects.toThrow('No answer within 10 ms');
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, true, true, true]);
   });
 });

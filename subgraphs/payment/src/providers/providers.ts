@@ -1,6 +1,6 @@
+import { withinTime } from '@storegraph/subgraph-kit/time-limit';
 import { PAYMENT_METHODS, type Payment, type PaymentMethod } from '../domain/payment.ts';
 import type { Charge, PaymentProvider, ProviderRefund } from './provider.ts';
-import { withinTime } from './within-time.ts';
 
 /** A provider none of whose calls outlasts the time-out. */
 export type BoundedProvider = Pick<PaymentProvider, 'name' | 'webhook'> & {
@@ -46,8 +46,8 @@ function theOnly(method: PaymentMethod, providers: readonly PaymentProvider[]): 
 const bounded = (provider: PaymentProvider, timeoutMs: number): BoundedProvider => ({
   name: provider.name,
   webhook: provider.webhook,
-  start: (charge) => withinTime(timeoutMs, (signal) => provider.start(charge, signal)),
-  capture: (charge) => withinTime(timeoutMs, (signal) => provider.capture(charge, signal)),
-  cancel: (charge) => withinTime(timeoutMs, (signal) => provider.cancel(charge, signal)),
-  refund: (refund) => withinTime(timeoutMs, (signal) => provider.refund(refund, signal)),
+  start: (charge) => withinTime({ timeoutMs }, (signal) => provider.start(charge, signal)),
+  capture: (charge) => withinTime({ timeoutMs }, (signal) => provider.capture(charge, signal)),
+  cancel: (charge) => withinTime({ timeoutMs }, (signal) => provider.cancel(charge, signal)),
+  refund: (refund) => withinTime({ timeoutMs }, (signal) => provider.refund(refund, signal)),
 });
