@@ -38,6 +38,9 @@ function run() {
       child.kill(signal);
     });
   }
+  // npm hands a SIGTERM to its shell, which ends without telling anybody: whoever has lost it ends, too.
+  const { ppid } = process;
+  setInterval(() => process.ppid !== ppid && child.kill('SIGTERM'), 500).unref();
   child.once('error', (error) => fail(`Could not run ${node}: ${error.message}`));
   child.once('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 1)));
 }
