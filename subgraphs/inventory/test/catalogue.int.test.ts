@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { ask } from '@storegraph/testkit/ask';
 import { anonymous, signedIn } from '@storegraph/testkit/viewers';
-import { levelOf, makeCategory, makeProduct, openShop, staff, type Shop } from './shop.ts';
+import { auditActions, levelOf, makeCategory, makeProduct, mutateAsStaff, openShop, type Shop } from './shop.ts';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -11,24 +11,14 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-const mutate = async (name: string, input: Record<string, unknown>, success: string): Promise<any> => {
-  const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
-  const { data, errors } = await shop.asStaff(`mutation ($input: ${type}!) { ${name}(input: $input) { __typename ... on UserError { message field } ${success} } }`, { input });
-  expect(errors).toEqual([]);
-  return data[name];
-};
+const mutate = (name: string, input: Record<string, unknown>, success: string) => mutateAsStaff(shop, name, input, success);
 const product = 'product { id slug name description image { url alt } categories { id } priceRange { min { amount } max { amount } } inStock isArchived variants { id sku name options { name value } price { amount currency } available isArchived } }';
 const create = (input: Record<string, unknown>) => mutate('createProduct', { name: 'Thing', variants: [variant()], ...input }, `... on CreateProductSuccess { ${product} }`);
 const update = (input: Record<string, unknown>) => mutate('updateProduct', input, `... on UpdateProductSuccess { ${product} }`);
 const changeVariant = (name: string, input: Record<string, unknown>) =>
   mutate(name, input, '... on VariantSuccess { variant { id sku name isArchived price { amount } available product { id priceRange { min { amount } max { amount } } } } }');
-const category = (name: string, input: Record<string, unknown>) => mutate(name, input, '... on CategorySuccess { category { id slug name description parent { id } children { id } } }');
 const variant = (changes: Record<string, unknown> = {}) => ({ sku: `V-${newId()}`, price: { amount: 500, currency: 'USD' }, ...changes });
-const auditOf = async (id: string) => {
-  const [rows] = await shop.database.db.execute(sql`select action, hex(actor_id) as actor from audit_log where subject_id = unhex(${id.replaceAll('-', '')}) order by id`);
-  expect((rows as unknown as { actor: string }[]).every(({ actor }) => actor === staff.userId.replaceAll('-', '').toUpperCase())).toBe(true);
-  return (rows as unknown as { action: string }[]).map(({ action }) => action);
-};
+const auditOf = (id: string) => auditActions(shop, id);
 const rowCount = async () => {
   const [rows] = await shop.database.db.execute(sql`select (select count(*) from product) + (select count(*) from product_variant) + (select count(*) from stock_movement) + (select count(*) from audit_log) as n`);
   return (rows as unknown as { n: number }[])[0]!.n;
@@ -208,74 +198,6 @@ describe('variants', () => {
     const seen = await ask(shop.subgraph.client, anonymous, query, { id });
     expect(seen).toMatchObject({ errors: [], data: { productVariant: { available: 3, stockLevel: null, zero: false, three: true, four: false } } });
     expect((await shop.asStaff(query, { id })).data.productVariant.stockLevel).toEqual({ onHand: 3 });
-  });
-});
-
-describe('categories', () => {
-  it('are made at the end, found by id and slug, and listed in order', async () => {
-    const top = (await category('createCategory', { name: 'Drinks', description: 'Hot and cold' })).category;
-    expect(top).toMatchObject({ slug: 'drinks', parent: null });
-    const tea = (await category('createCategory', { name: 'Tea', parentId: top.id })).category;
-    const coffee = (await category('createCategory', { name: 'Coffee', parentId: top.id })).category;
-    const { data } = await ask(shop.subgraph.client, anonymous, 'query ($id: ID!) { a: category(id: $id) { children { id } } b: category(slug: "tea") { id parent { slug } } c: category(slug: "nope") { id } categories { id } }', { id: top.id });
-    expect(data.a.children).toEqual([{ id: tea.id }, { id: coffee.id }]);
-    expect(data.b).toEqual({ id: tea.id, parent: { slug: 'drinks' } });
-    expect(data.c).toBeNull();
-    expect(data.categories.at(-1)).toEqual({ id: top.id });
-    expect((await category('createCategory', { name: 'Tea' })).category.slug).toBe('tea-2');
-    expect(await category('createCategory', { name: 'X', slug: 'tea' })).toMatchObject({ __typename: 'NameTakenError', field: ['input', 'slug'] });
-    expect(await category('createCategory', { name: 'X', parentId: newId() })).toMatchObject({ __typename: 'NotFoundError', field: ['input', 'parentId'] });
-    expect(await category('createCategory', { name: '' })).toMatchObject({ __typename: 'InvalidInputError', field: ['input', 'name'] });
-    expect(await auditOf(top.id)).toEqual(['CategoryCreated']);
-  });
-
-  it('never stand below themselves, also when two moves race', async () => {
-    const a = await makeCategory(shop);
-    const b = await makeCategory(shop, { parentId: a });
-    const c = await makeCategory(shop, { parentId: b });
-    for (const parentId of [a, b, c]) expect(await category('updateCategory', { categoryId: a, parentId })).toMatchObject({ __typename: 'InvalidInputError', field: ['input', 'parentId'] });
-    expect((await category('updateCategory', { categoryId: c, parentId: null })).category.parent).toBeNull();
-    for (let round = 0; round < 5; round++) {
-      const [x, y] = [await makeCategory(shop), await makeCategory(shop)];
-      const answers = await Promise.all([category('updateCategory', { categoryId: x, parentId: y }), category('updateCategory', { categoryId: y, parentId: x })]);
-      expect(new Set(answers.map(({ __typename }) => __typename))).toEqual(new Set(['CategorySuccess', 'InvalidInputError']));
-    }
-  });
-
-  it('change what is given and leave the rest', async () => {
-    const id = await makeCategory(shop, { name: 'Old name' });
-    const changed = (await category('updateCategory', { categoryId: id, name: 'New name', description: 'Text' })).category;
-    expect(changed).toMatchObject({ name: 'New name', slug: 'old-name', description: 'Text' });
-    const other = (await category('createCategory', { name: 'Other' })).category;
-    expect(await category('updateCategory', { categoryId: id, slug: other.slug })).toMatchObject({ __typename: 'NameTakenError' });
-    expect((await category('updateCategory', { categoryId: id, slug: 'old-name' })).__typename).toBe('CategorySuccess');
-    expect(await category('updateCategory', { categoryId: newId(), name: 'x' })).toMatchObject({ __typename: 'NotFoundError', field: ['input', 'categoryId'] });
-  });
-
-  it('go only without children; their products stay on sale', async () => {
-    const parent = await makeCategory(shop);
-    const child = await makeCategory(shop, { parentId: parent });
-    const made = await makeProduct(shop, { categoryIds: [child] });
-    const remove = (categoryId: string) => mutate('deleteCategory', { categoryId }, '... on DeleteCategorySuccess { categoryId }');
-    expect((await remove(parent)).__typename).toBe('CategoryNotEmptyError');
-    expect(await remove(child)).toEqual({ __typename: 'DeleteCategorySuccess', categoryId: child });
-    expect((await remove(child)).__typename).toBe('NotFoundError');
-    expect((await remove(parent)).__typename).toBe('DeleteCategorySuccess');
-    const { data } = await ask(shop.subgraph.client, anonymous, 'query ($id: ID!) { product(id: $id) { categories { id } inStock } }', { id: made.id });
-    expect(data.product).toEqual({ categories: [], inStock: true });
-  });
-
-  it('are not deleted under a product or a category that is being put there', async () => {
-    for (let round = 0; round < 10; round++) {
-      const id = await makeCategory(shop);
-      const [, put, below] = await Promise.all([
-        mutate('deleteCategory', { categoryId: id }, ''),
-        create({ categoryIds: [id] }),
-        category('createCategory', { name: 'Below', parentId: id }),
-      ]);
-      expect(['CreateProductSuccess', 'InvalidInputError']).toContain(put.__typename);
-      expect(['CategorySuccess', 'NotFoundError']).toContain(below.__typename);
-    }
   });
 });
 

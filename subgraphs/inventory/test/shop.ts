@@ -139,3 +139,18 @@ export async function end(shop: Shop, how: 'commitStock' | 'releaseStock', order
   expect(errors).toEqual([]);
   return data[how];
 }
+
+/** Answers a mutation of the catalogue, refused or not. */
+export async function mutateAsStaff(shop: Shop, name: string, input: Record<string, unknown>, success: string): Promise<any> {
+  const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
+  const { data, errors } = await shop.asStaff(`mutation ($input: ${type}!) { ${name}(input: $input) { __typename ... on UserError { message field } ${success} } }`, { input });
+  expect(errors).toEqual([]);
+  return data[name];
+}
+
+/** What staff did with a thing, oldest first. */
+export async function auditActions(shop: Shop, id: string): Promise<string[]> {
+  const [rows] = await shop.database.db.execute(sql`select action, hex(actor_id) as actor from audit_log where subject_id = unhex(${id.replaceAll('-', '')}) order by id`);
+  expect((rows as unknown as { actor: string }[]).every(({ actor }) => actor === staff.userId.replaceAll('-', '').toUpperCase())).toBe(true);
+  return (rows as unknown as { action: string }[]).map(({ action }) => action);
+}
