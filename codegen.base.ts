@@ -2,7 +2,8 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 
 /**
  * Types of a subgraph's resolvers, made from its schema: `src/__generated__/resolvers.ts`.
- * @param mappers - what resolvers return for a schema type: domain types, never rows. `Order: '../domain/order.ts#Order'`
+ * @param mappers - what resolvers return for a schema type: domain types, never rows. `Order:
+ * '../domain/order.ts#Order'`
  */
 export const resolverTypes = (mappers: Readonly<Record<string, string>>): CodegenConfig => ({
   schema: ['schema.graphql', '../../packages/subgraph-kit/src/common.graphql'],

@@ -34,7 +34,8 @@ try {
   if (names.includes('table')) writeTables();
   else {
     const unknown = names.filter((name) => !questions.some((question) => question.name === name));
-    if (unknown.length > 0) throw new Error(`There is no question ${unknown.join(', ')}.\n${USAGE}\n${listOf(questions)}`);
+    if (unknown.length > 0)
+      throw new Error(`There is no question ${unknown.join(', ')}.\n${USAGE}\n${listOf(questions)}`);
     const chosen = questions
       .filter(({ name, onlyWhenNamed }) => (names.length === 0 ? onlyWhenNamed !== true : names.includes(name)))
       .filter(({ comparesAnswers }) => options.rounds > 0 || comparesAnswers === true);

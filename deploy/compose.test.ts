@@ -20,23 +20,34 @@ const compose = parse(readFileSync(new URL('docker-compose.yml', root), 'utf8'),
 // No container engine is needed for this: what Compose would refuse, and what the services would.
 it('fits the schema of the Compose specification', () => {
   // The schema names itself by `id`, as drafts before 6 did; Ajv wants none.
-  const schema: unknown = JSON.parse(JSON.stringify(composeSchema), (key, value: unknown) => (key === '$schema' || (key === 'id' && typeof value === 'string') ? undefined : value));
+  const schema: unknown = JSON.parse(JSON.stringify(composeSchema), (key, value: unknown) =>
+    key === '$schema' || (key === 'id' && typeof value === 'string') ? undefined : value,
+  );
   const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema as AnySchema);
   void validate(compose);
   expect(validate.errors).toBeNull();
 });
 
 describe('gives each service settings that it starts with', () => {
-  const given: Record<string, string> = { INTERNAL_SECRET: 'x'.repeat(32), PAYMENT_WEBHOOK_SECRET: 'y'.repeat(32), DATABASE_PASSWORD: 'secret' };
+  const given: Record<string, string> = {
+    INTERNAL_SECRET: 'x'.repeat(32),
+    PAYMENT_WEBHOOK_SECRET: 'y'.repeat(32),
+    DATABASE_PASSWORD: 'secret',
+  };
   beforeAll(async () => {
     given['ACCESS_TOKEN_KEYS'] = JSON.stringify(await generateAccessTokenKeys());
   });
 
   /** As Compose does it: `${NAME}`, `${NAME:-default}`, `${NAME:?message}`. */
   const interpolate = (value: string): string =>
-    value.replaceAll(/\$\{(\w+)(?::-([^}]*)|:\?[^}]*)?\}/g, (_, name: string, fallback?: string) => given[name] ?? fallback ?? '');
+    value.replaceAll(
+      /\$\{(\w+)(?::-([^}]*)|:\?[^}]*)?\}/g,
+      (_, name: string, fallback?: string) => given[name] ?? fallback ?? '',
+    );
   const settingsOf = (name: string): Record<string, string> =>
-    Object.fromEntries(Object.entries(compose.services[name]!.environment).map(([key, value]) => [key, interpolate(String(value))]));
+    Object.fromEntries(
+      Object.entries(compose.services[name]!.environment).map(([key, value]) => [key, interpolate(String(value))]),
+    );
 
   it.each([
     ['user', readUserEnv],
@@ -48,21 +59,38 @@ describe('gives each service settings that it starts with', () => {
     const settings = settingsOf(name);
     expect(() => readEnv(settings)).not.toThrow();
     // A default here is the service's own, but for what plain http on localhost needs.
-    const passedOn = Object.entries(compose.services[name]!.environment).flatMap(([key, value]) => (String(value).startsWith(`\${${key}:-`) ? [key] : []));
+    const passedOn = Object.entries(compose.services[name]!.environment).flatMap(([key, value]) =>
+      String(value).startsWith(`\${${key}:-`) ? [key] : [],
+    );
     const bare = Object.fromEntries(Object.entries(settings).filter(([key]) => !passedOn.includes(key)));
-    const differing = passedOn.filter((key) => !isDeepStrictEqual(Reflect.get(readEnv(settings), key), Reflect.get(readEnv(bare), key)));
+    const differing = passedOn.filter(
+      (key) => !isDeepStrictEqual(Reflect.get(readEnv(settings), key), Reflect.get(readEnv(bare), key)),
+    );
     expect(differing).toEqual(forLocalhost[name] ?? []);
     // What is misspelt would be ignored in silence.
-    for (const key of Object.keys(settings)) expect(readFileSync(new URL(`${settings['SERVICE']}/src/env.ts`, root), 'utf8') + kitSettings, key).toMatch(settingPattern(key));
+    for (const key of Object.keys(settings))
+      expect(readFileSync(new URL(`${settings['SERVICE']}/src/env.ts`, root), 'utf8') + kitSettings, key).toMatch(
+        settingPattern(key),
+      );
     expect(existsSync(new URL(`${settings['SERVICE']}/src/main.ts`, root))).toBe(true);
   });
 
-  const forLocalhost: Readonly<Record<string, readonly string[]>> = { user: ['SECURE_COOKIES'], router: ['PLAYGROUND', 'SECURE_COOKIES'] };
+  const forLocalhost: Readonly<Record<string, readonly string[]>> = {
+    user: ['SECURE_COOKIES'],
+    router: ['PLAYGROUND', 'SECURE_COOKIES'],
+  };
   const kitSettings = `SERVICE ${readFileSync(new URL('packages/subgraph-kit/src/env.ts', root), 'utf8')}`;
-  const settingPattern = (key: string): RegExp => (key.startsWith('SUBGRAPH_') ? /SUBGRAPH_\$\{name/ : new RegExp(`\\b${key}\\b`));
+  const settingPattern = (key: string): RegExp =>
+    key.startsWith('SUBGRAPH_') ? /SUBGRAPH_\$\{name/ : new RegExp(`\\b${key}\\b`);
 });
 
-it.each(['PAYMENT_WINDOW_SECONDS', 'ORDER_HOLD_MINUTES', 'SHOPPER_MAX_UNPAID_ORDERS', 'SHOPPER_MAX_HELD_UNITS', 'SHOP_CURRENCY'])('passes on %s, which whoever runs a shop chooses', (name) => {
+it.each([
+  'PAYMENT_WINDOW_SECONDS',
+  'ORDER_HOLD_MINUTES',
+  'SHOPPER_MAX_UNPAID_ORDERS',
+  'SHOPPER_MAX_HELD_UNITS',
+  'SHOP_CURRENCY',
+])('passes on %s, which whoever runs a shop chooses', (name) => {
   const given = Object.values(compose.services).flatMap(({ environment }) => environment[name] ?? []);
   expect(given).not.toEqual([]);
   for (const value of given) expect(value).toMatch(new RegExp(`^\\$\\{${name}:-`));

@@ -18,7 +18,9 @@ it.each([
 ])('docs/settings.md names what %s reads, and nothing else', (folder, heading) => {
   const settings = [...read(`${folder}/src/env.ts`).matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name);
   expect(settings).not.toEqual([]);
-  const rows = sectionOf(heading).split('\n').filter((line) => line.startsWith('| `'));
+  const rows = sectionOf(heading)
+    .split('\n')
+    .filter((line) => line.startsWith('| `'));
   const named = rows.flatMap((row) => [...row.split('|')[1]!.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name));
   expect(new Set(named)).toEqual(new Set(settings));
 });

@@ -16,7 +16,9 @@ const [entry, ...args] = process.argv.slice(2);
 if (entry === undefined) fail('Usage: node scripts/bootstrap.mjs <entry.ts> [arguments]');
 if (!packagesAreCurrent(root) && !(await installPackages(root))) process.exit(1);
 if (!existsSync(node)) {
-  fail(`The Node of this project is missing: ${node}\nIts package was left out of the install. Try: npm ci --include=optional --include=dev`);
+  fail(
+    `The Node of this project is missing: ${node}\nIts package was left out of the install. Try: npm ci --include=optional --include=dev`,
+  );
 }
 run();
 
@@ -24,12 +26,22 @@ function run() {
   // A process group of its own: Ctrl-C goes to npm, to this process and, by npm, to this process again. The child shall
   // get it once, in time to stop cleanly.
   // On a large machine V8 would let garbage of its youngest objects grow to 80 MB more, and be no faster for it.
-  const child = spawn(node, ['--max-semi-space-size=32', '--import', '@storegraph/subgraph-kit/drizzle-as-commonjs', join(root, entry), ...args], {
-    cwd: root,
-    stdio: 'inherit',
-    detached: true,
-    env: { ...process.env, PATH: `${binFolder}${delimiter}${process.env.PATH ?? ''}` },
-  });
+  const child = spawn(
+    node,
+    [
+      '--max-semi-space-size=32',
+      '--import',
+      '@storegraph/subgraph-kit/drizzle-as-commonjs',
+      join(root, entry),
+      ...args,
+    ],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      detached: true,
+      env: { ...process.env, PATH: `${binFolder}${delimiter}${process.env.PATH ?? ''}` },
+    },
+  );
   const sentAt = new Map();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {

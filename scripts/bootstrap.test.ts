@@ -10,8 +10,14 @@ const root = join(import.meta.dirname, '..');
 
 it('ends what it runs when the shell between npm and it is gone', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'storegraph-bootstrap-'));
-  writeFileSync(join(folder, 'entry.ts'), "process.once('SIGTERM', () => (console.log('ends'), process.exit()));\nsetInterval(() => {}, 1_000);\nconsole.log('runs');\n");
-  const shell = spawn('sh', ['-c', `node scripts/bootstrap.mjs ${relative(root, join(folder, 'entry.ts'))}; true`], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  writeFileSync(
+    join(folder, 'entry.ts'),
+    "process.once('SIGTERM', () => (console.log('ends'), process.exit()));\nsetInterval(() => {}, 1_000);\nconsole.log('runs');\n",
+  );
+  const shell = spawn('sh', ['-c', `node scripts/bootstrap.mjs ${relative(root, join(folder, 'entry.ts'))}; true`], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const said: string[] = [];
   const lines = createInterface(shell.stdout).on('line', (line) => {
     said.push(line);

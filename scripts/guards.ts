@@ -7,8 +7,8 @@ import { GUARDS } from './guards/guard-list.ts';
 import { runTests, type TestRun } from './guards/run-tests.ts';
 import { makeScratchCopy } from './guards/scratch-copy.ts';
 
-// `npm run guards [-- NAME ...]`: removes each guard in turn from a copy of the tree, and names the test that turns red for it.
-// Exit code 1 when one is not missed, or is not where the list says.
+// `npm run guards [-- NAME ...]`: removes each guard in turn from a copy of the tree, and names the test that turns red
+// for it. Exit code 1 when one is not missed, or is not where the list says.
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !GUARDS.some((guard) => guard.name === name));
 if (unknown.length > 0) {
@@ -45,7 +45,8 @@ async function checkUntouched(): Promise<boolean> {
   const startedAt = performance.now();
   const run = await test([...new Set(chosen.flatMap(({ tests }) => tests))]);
   if (run.kind === 'green') report('', 'nothing', 'green', startedAt);
-  else console.error(`The tests are not green with every guard in place: ${run.kind === 'red' ? run.test : run.output}`);
+  else
+    console.error(`The tests are not green with every guard in place: ${run.kind === 'red' ? run.test : run.output}`);
   return run.kind === 'green';
 }
 
@@ -57,10 +58,17 @@ async function removeEach(): Promise<number> {
     const run = await testWithout(guard);
     if (isInterrupted) break;
     if (run.kind === 'red') missed++;
-    report(guard.file, guard.name, run.kind === 'red' ? `red: ${run.test}` : run.kind === 'green' ? 'NOTHING TURNED RED' : 'BROKEN', startedAt);
+    report(
+      guard.file,
+      guard.name,
+      run.kind === 'red' ? `red: ${run.test}` : run.kind === 'green' ? 'NOTHING TURNED RED' : 'BROKEN',
+      startedAt,
+    );
     if (run.kind === 'broken') console.error(run.output);
   }
-  console.log(`\n${missed} of ${chosen.length} guards are missed when they are gone (${Math.round(performance.now() / 1000)} s)`);
+  console.log(
+    `\n${missed} of ${chosen.length} guards are missed when they are gone (${Math.round(performance.now() / 1000)} s)`,
+  );
   return missed;
 }
 

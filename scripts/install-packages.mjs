@@ -35,7 +35,15 @@ export function installPackages(root) {
   const startedAt = Date.now();
   const seconds = () => Math.round((Date.now() - startedAt) / 1000);
   const timer = setInterval(() => console.log(`  installing packages ... ${seconds()} s`), 5000);
-  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
+  const args = [
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--no-progress',
+    '--loglevel=error',
+  ];
   // Under npm itself, run that very npm; a bare `npm` may be another one, or not on PATH at all.
   const npm = process.env.npm_execpath;
   const child = npm?.endsWith('.js')
@@ -57,7 +65,12 @@ export function installPackages(root) {
 
 // When the lockfile does not fit, npm adds its whole manual page behind the reason.
 function lastLines(output) {
-  return output.split(/npm error\s+Clean install a project/)[0].trim().split('\n').slice(-25).join('\n');
+  return output
+    .split(/npm error\s+Clean install a project/)[0]
+    .trim()
+    .split('\n')
+    .slice(-25)
+    .join('\n');
 }
 
 function readPackages(path) {

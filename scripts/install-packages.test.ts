@@ -8,7 +8,11 @@ let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'install-packages-'));
   mkdirSync(join(root, 'node_modules'));
-  write('package-lock.json', { '': {}, 'node_modules/a': { version: '1.0.0', integrity: 'x' }, 'node_modules/mac-only': { version: '1.0.0', optional: true } });
+  write('package-lock.json', {
+    '': {},
+    'node_modules/a': { version: '1.0.0', integrity: 'x' },
+    'node_modules/mac-only': { version: '1.0.0', optional: true },
+  });
 });
 afterEach(() => rmSync(root, { recursive: true }));
 

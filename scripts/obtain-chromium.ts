@@ -5,7 +5,14 @@ import { chosenChromium } from './env.ts';
 
 const chromium: SystemPackage = {
   label: 'Chromium',
-  names: { apt: 'chromium', dnf: 'chromium', zypper: 'chromium', pacman: 'chromium', apk: 'chromium', brew: '--cask chromium' },
+  names: {
+    apt: 'chromium',
+    dnf: 'chromium',
+    zypper: 'chromium',
+    pacman: 'chromium',
+    apk: 'chromium',
+    brew: '--cask chromium',
+  },
 };
 
 /**

@@ -3,7 +3,14 @@ import { installCommand, installWithApt, type SystemPackage } from '@storegraph/
 
 const rabbitmq: SystemPackage = {
   label: 'RabbitMQ',
-  names: { apt: 'rabbitmq-server', dnf: 'rabbitmq-server', zypper: 'rabbitmq-server', pacman: 'rabbitmq', apk: 'rabbitmq-server', brew: 'rabbitmq' },
+  names: {
+    apt: 'rabbitmq-server',
+    dnf: 'rabbitmq-server',
+    zypper: 'rabbitmq-server',
+    pacman: 'rabbitmq',
+    apk: 'rabbitmq-server',
+    brew: 'rabbitmq',
+  },
   service: 'rabbitmq-server',
 };
 
@@ -16,5 +23,7 @@ const rabbitmq: SystemPackage = {
 export async function obtainRabbitmq(onProgress: (line: string) => void): Promise<void> {
   const isInstalled = (): boolean => findProgram(['rabbitmq-server']) !== null;
   if (isInstalled() || ((await installWithApt(rabbitmq, onProgress)) && isInstalled())) return;
-  throw new Error(`The tests of events need RabbitMQ, which is not installed. Install it, then start again:\n\n  ${installCommand(rabbitmq)}\n`);
+  throw new Error(
+    `The tests of events need RabbitMQ, which is not installed. Install it, then start again:\n\n  ${installCommand(rabbitmq)}\n`,
+  );
 }

@@ -15,8 +15,8 @@ type JsonReport = {
 };
 
 /**
- * Counts the tests of a vitest run. A file that could not be loaded counts as one failure, and so does a run that failed
- * without naming any: nothing that went wrong may add up to zero.
+ * Counts the tests of a vitest run. A file that could not be loaded counts as one failure, and so does a run that
+ * failed without naming any: nothing that went wrong may add up to zero.
  *
  * @param reportPath - what vitest's JSON reporter wrote
  * @param succeeded - whether vitest ended with exit code 0
@@ -24,7 +24,9 @@ type JsonReport = {
 export function countTests(reportPath: string, succeeded: boolean): Counts {
   const report = readReport(reportPath);
   if (report === null) return { passed: 0, failed: 1, skipped: 0 };
-  const brokenFiles = report.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0).length;
+  const brokenFiles = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  ).length;
   const failed = report.numFailedTests + brokenFiles;
   return {
     passed: report.numPassedTests,
@@ -40,10 +42,13 @@ export function countTests(reportPath: string, succeeded: boolean): Counts {
  */
 export function summary(steps: readonly FinishedStep[]): string {
   const total = (key: keyof Counts): number => steps.reduce((sum, step) => sum + step[key], 0);
-  const row = (name: string, ...cells: (string | number)[]): string => name.padEnd(14) + cells.map((cell) => String(cell).padStart(9)).join('');
+  const row = (name: string, ...cells: (string | number)[]): string =>
+    name.padEnd(14) + cells.map((cell) => String(cell).padStart(9)).join('');
   return [
     row('', 'passed', 'failed', 'skipped', 'seconds'),
-    ...steps.map(({ name, passed, failed, skipped, seconds }) => row(name, passed, failed, skipped, seconds.toFixed(1))),
+    ...steps.map(({ name, passed, failed, skipped, seconds }) =>
+      row(name, passed, failed, skipped, seconds.toFixed(1)),
+    ),
     '',
     `${total('passed')} passed, ${total('failed')} failed`,
   ].join('\n');

@@ -9,7 +9,8 @@ import { obtainRabbitmq } from './obtain-rabbitmq.ts';
 import { countTests, type FinishedStep, summary } from './test-report.ts';
 
 const quickSteps = ['check', 'unit', 'client', 'int', 'e2e', 'e2e-cluster', 'browser'] as const;
-// The same journeys in other shapes of the shop: for `--long`, which is `npm run test:long`, and at the size that they have on each change.
+// The same journeys in other shapes of the shop: for `--long`, which is `npm run test:long`, and at the size that they
+// have on each change.
 const otherShapes = ['e2e-broker', 'e2e-replicas'] as const;
 const steps = [...quickSteps, ...otherShapes, 'e2e-long', 'guards'] as const;
 type Step = (typeof steps)[number];
@@ -39,7 +40,8 @@ if (unknown.length > 0) {
   console.error(`No such tests: ${unknown.join(', ')}. There are: ${steps.join(', ')}.`);
   process.exit(1);
 }
-const chosen: readonly Step[] = named.length > 0 ? steps.filter((step) => named.includes(step)) : isLong ? steps : quickSteps;
+const chosen: readonly Step[] =
+  named.length > 0 ? steps.filter((step) => named.includes(step)) : isLong ? steps : quickSteps;
 
 try {
   const environment = await prepare(chosen);
@@ -69,9 +71,16 @@ async function runStep(step: Step, environment: Record<string, string>): Promise
   const succeeded =
     script !== undefined
       ? await run('npm', ['run', '-s', script], environment)
-      : await run('vitest', ['run', '--project', step, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], environment);
+      : await run(
+          'vitest',
+          ['run', '--project', step, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+          environment,
+        );
   const seconds = (performance.now() - startedAt) / 1000;
-  const counts = script !== undefined ? { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, skipped: 0 } : countTests(report, succeeded);
+  const counts =
+    script !== undefined
+      ? { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, skipped: 0 }
+      : countTests(report, succeeded);
   console.log(`=== ${step}: ${succeeded ? 'passed' : 'FAILED'} in ${seconds.toFixed(1)} s ===`);
   return { name: step, seconds, ...counts };
 }

@@ -27,7 +27,9 @@ class ForwardingDataSource extends RemoteGraphQLDataSource<BenchmarkContext> {
 
 switch (kind) {
   case 'stock':
-    await serveStock(new ApolloGateway({ supergraphSdl, buildService: ({ url = '' }) => new ForwardingDataSource({ url }) }));
+    await serveStock(
+      new ApolloGateway({ supergraphSdl, buildService: ({ url = '' }) => new ForwardingDataSource({ url }) }),
+    );
     break;
   case 'http':
     await serve(ours(({ url }) => poolDataSource(url)));
@@ -39,8 +41,12 @@ switch (kind) {
     throw new Error(`There is no gateway "${kind}"`);
 }
 
-function ours(buildService: (service: { readonly name: string; readonly url: string }) => PreparingDataSource): CompiledGateway {
-  return withCompiledExecutor(new ApolloGateway({ supergraphSdl, buildService: ({ name, url = '' }) => buildService({ name, url }) }));
+function ours(
+  buildService: (service: { readonly name: string; readonly url: string }) => PreparingDataSource,
+): CompiledGateway {
+  return withCompiledExecutor(
+    new ApolloGateway({ supergraphSdl, buildService: ({ name, url = '' }) => buildService({ name, url }) }),
+  );
 }
 
 async function serveStock(gateway: ApolloGateway): Promise<void> {
@@ -59,7 +65,10 @@ async function serve(gateway: CompiledGateway): Promise<void> {
     port,
     log: createLogger('benchmark', 'warn'),
     handler: (request, response) =>
-      answerGraphql(server, request, response, { maxBodyBytes: 100_000, context: async () => ({ authorization: request.headers.authorization ?? '' }) }),
+      answerGraphql(server, request, response, {
+        maxBodyBytes: 100_000,
+        context: async () => ({ authorization: request.headers.authorization ?? '' }),
+      }),
   });
 }
 

@@ -3,11 +3,17 @@ import { resolveEntities } from '@storegraph/subgraph-kit/entities';
 import { createOperations } from '@storegraph/subgraph-kit/operations';
 import type { GraphQLSchema } from 'graphql';
 
-/** Runs a subgraph's requests in the gateway's own process, by compiled operations as our subgraphs do. Nothing is memoised: every request is resolved anew. */
+/**
+ * Runs a subgraph's requests in the gateway's own process, by compiled operations as our subgraphs do. Nothing is
+ * memoised: every request is resolved anew.
+ */
 export function inProcessDataSource(schema: GraphQLSchema): PreparingDataSource {
   const run = createOperations<undefined>(resolveEntities(schema), (error) => error);
   return {
-    prepareFetch: ({ query, document }) => (variables) => run({ query, document, variables }, undefined),
+    prepareFetch:
+      ({ query, document }) =>
+      (variables) =>
+        run({ query, document, variables }, undefined),
     process: ({ request: { query = '', variables = {} } }) => run({ query, variables }, undefined),
   };
 }

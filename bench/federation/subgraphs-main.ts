@@ -3,7 +3,8 @@ import { graphql } from 'graphql';
 import { given } from '../env.ts';
 import { benchmarkSubgraphs } from './subgraphs.ts';
 
-// All four subgraphs in one process, each at its own path. An answer is worked out once: what is measured is the gateway before them.
+// All four subgraphs in one process, each at its own path. An answer is worked out once: what is measured is the
+// gateway before them.
 const schemas = new Map(benchmarkSubgraphs.map(({ name, schema }) => [`/${name}`, schema]));
 const answers = new Map<string, Buffer>();
 
@@ -14,7 +15,8 @@ createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
     const body = Buffer.concat(chunks).toString();
     const key = `${request.url}\n${body}`;
     const known = answers.get(key);
-    const send = (answer: Buffer): void => void response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length }).end(answer);
+    const send = (answer: Buffer): void =>
+      void response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length }).end(answer);
     if (known !== undefined) return send(known);
     const schema = schemas.get(request.url ?? '');
     if (schema === undefined || body === '') return void response.writeHead(404).end();

@@ -36,7 +36,8 @@ const resolvers = {
     Product: {
       __resolveReference: (reference: object) => reference,
       inStock: ({ upc }: { upc: string }) => data.inStock[upc],
-      shippingEstimate: ({ price, weight }: { price: number; weight: number }) => (price > 1_000 ? 0 : Math.floor(weight / 2)),
+      shippingEstimate: ({ price, weight }: { price: number; weight: number }) =>
+        price > 1_000 ? 0 : Math.floor(weight / 2),
     },
   },
   reviews: {
@@ -46,12 +47,19 @@ const resolvers = {
       product: ({ productUpc }: Review) => ({ upc: productUpc }),
     },
     User: { __resolveReference: (reference: object) => reference, reviews: () => data.reviews.slice(0, 2) },
-    Product: { __resolveReference: (reference: object) => reference, reviews: ({ upc }: { upc: string }) => reviewsByUpc.get(upc) ?? [] },
+    Product: {
+      __resolveReference: (reference: object) => reference,
+      reviews: ({ upc }: { upc: string }) => reviewsByUpc.get(upc) ?? [],
+    },
   },
 };
 
 /** A subgraph of the public federation benchmark. */
-export type BenchmarkSubgraph = { readonly name: string; readonly typeDefs: DocumentNode; readonly schema: GraphQLSchema };
+export type BenchmarkSubgraph = {
+  readonly name: string;
+  readonly typeDefs: DocumentNode;
+  readonly schema: GraphQLSchema;
+};
 
 /** All four, over static data. */
 export const benchmarkSubgraphs: readonly BenchmarkSubgraph[] = Object.entries(resolvers).map(([name, own]) => {

@@ -11,10 +11,15 @@ export type Answer = { readonly json: unknown; readonly bytes: number };
  * @throws Error with what it said, for anything but a GraphQL answer without errors
  */
 export async function ask(url: string, body: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
-  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+  });
   const text = await response.text();
   const json = parse(text);
-  if (!response.ok || typeof json !== 'object' || json === null || 'errors' in json) throw new Error(`${url} answered ${response.status}: ${text.slice(0, 1_000)}`);
+  if (!response.ok || typeof json !== 'object' || json === null || 'errors' in json)
+    throw new Error(`${url} answered ${response.status}: ${text.slice(0, 1_000)}`);
   return { json, bytes: Buffer.byteLength(text.trimEnd()) };
 }
 
@@ -27,7 +32,11 @@ function parse(text: string): unknown {
 }
 
 /** As {@link ask}, again and again while the answer is an error: a crowd that has just left may still be worked on. */
-export async function askUntilAnswered(url: string, body: string, headers: Readonly<Record<string, string>>): Promise<Answer> {
+export async function askUntilAnswered(
+  url: string,
+  body: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<Answer> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     try {
@@ -40,4 +49,5 @@ export async function askUntilAnswered(url: string, body: string, headers: Reado
 }
 
 /** As many numbers below `limit` as asked for, by chance. */
-export const someOf = (limit: number, count: number): readonly number[] => Array.from({ length: count }, () => randomBytes(4).readUInt32LE() % limit);
+export const someOf = (limit: number, count: number): readonly number[] =>
+  Array.from({ length: count }, () => randomBytes(4).readUInt32LE() % limit);

@@ -17,4 +17,5 @@ export const bars = {
 export type Bar = keyof typeof bars;
 
 /** Whether a figure reaches its target. */
-export const isReached = (bar: Bar, figure: number, target: number): boolean => (bars[bar].wants === 'at least' ? figure >= target : figure <= target);
+export const isReached = (bar: Bar, figure: number, target: number): boolean =>
+  bars[bar].wants === 'at least' ? figure >= target : figure <= target;

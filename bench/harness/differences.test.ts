@@ -8,9 +8,9 @@ it('takes equal answers, whatever the order of their keys', () => {
 });
 
 it('names the path and both values', () => {
-  expect(compare({ data: { orders: [{ id: 'x' }, { id: 'y' }] } }, { data: { orders: [{ id: 'x' }, { id: 'z' }] } })).toThrow(
-    /\$\.data\.orders\[1\]\.id\n {4}ours: "y"\n {4}peer: "z"/,
-  );
+  expect(
+    compare({ data: { orders: [{ id: 'x' }, { id: 'y' }] } }, { data: { orders: [{ id: 'x' }, { id: 'z' }] } }),
+  ).toThrow(/\$\.data\.orders\[1\]\.id\n {4}ours: "y"\n {4}peer: "z"/);
 });
 
 it.each([
@@ -23,5 +23,10 @@ it.each([
 ])('refuses %s', (_, left, right) => expect(compare(left, right)).toThrow('answer differently'));
 
 it('shows a few differences and counts the rest', () => {
-  expect(compare(Array.from({ length: 20 }, () => 1), Array.from({ length: 20 }, () => 2))).toThrow('and 12 more');
+  expect(
+    compare(
+      Array.from({ length: 20 }, () => 1),
+      Array.from({ length: 20 }, () => 2),
+    ),
+  ).toThrow('and 12 more');
 });

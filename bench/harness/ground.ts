@@ -45,7 +45,14 @@ export async function openGround(progress: Progress, size: DataSetSize = benchSi
     });
     if (isNew) progress.say('seeded');
     await finished();
-    return { databases, secrets: await loadSecrets(dataDir), dataDir, rootUrl: server.rootUrl, databasePid: server.pid, stop: () => server.stop() };
+    return {
+      databases,
+      secrets: await loadSecrets(dataDir),
+      dataDir,
+      rootUrl: server.rootUrl,
+      databasePid: server.pid,
+      stop: () => server.stop(),
+    };
   } catch (error) {
     await server.stop();
     throw error;

@@ -9,7 +9,9 @@ import { pinToCore } from './cores.ts';
 type RunOptions = {
   readonly atOnce: number;
   readonly seconds: number;
-  /** Number of the first shot; the next run goes on from there, so that no request comes twice within reach of a cache. */
+  /**
+   * Number of the first shot; the next run goes on from there, so that no request comes twice within reach of a cache.
+   */
   readonly firstNumber?: number;
   /** As many as the server takes when left out. */
   readonly shotsPerSecond?: number;
@@ -53,7 +55,14 @@ export async function startLoadGenerator(load: Load, core?: number): Promise<Loa
   await ask({ kind: 'set-up', load });
   return {
     run: async ({ atOnce, seconds, firstNumber = 0, shotsPerSecond, stopsWhenRefused = false }) =>
-      (await ask({ kind: 'run', atOnce, seconds, firstNumber, shotsPerSecond: shotsPerSecond ?? null, stopsWhenRefused })) as Report,
+      (await ask({
+        kind: 'run',
+        atOnce,
+        seconds,
+        firstNumber,
+        shotsPerSecond: shotsPerSecond ?? null,
+        stopsWhenRefused,
+      })) as Report,
     stop: () => {
       if (child.connected) child.disconnect();
     },

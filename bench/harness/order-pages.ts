@@ -16,7 +16,9 @@ export async function orderPageBodies({ databases }: Ground, count: number): Pro
       [count + 20],
     );
     return rows.slice(0, -20).map(({ id, placed_at }) => {
-      const after = Buffer.from(JSON.stringify({ sort: 'PLACED_AT_DESC', placedAt: placed_at.toISOString(), id: dashed(id) })).toString('base64url');
+      const after = Buffer.from(
+        JSON.stringify({ sort: 'PLACED_AT_DESC', placedAt: placed_at.toISOString(), id: dashed(id) }),
+      ).toString('base64url');
       return JSON.stringify({ operationName: 'OrderPage', query, variables: { after } });
     });
   } finally {

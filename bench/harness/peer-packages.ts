@@ -6,12 +6,15 @@ import { root } from './ground.ts';
 import type { Progress } from './progress.ts';
 
 /**
- * Installs a peer's packages by its lockfile, when that was not done yet: nobody who does not compare has to download them.
+ * Installs a peer's packages by its lockfile, when that was not done yet: nobody who does not compare has to download
+ * them.
  * @returns the peer's folder
  */
 export async function installPeer(name: 'hive-gateway' | 'vendure', progress: Progress): Promise<string> {
   const folder = join(root, 'bench/peers', name);
-  const lock = createHash('sha256').update(readFileSync(join(folder, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(folder, 'package-lock.json')))
+    .digest('hex');
   const note = join(folder, 'node_modules/.installed');
   if (existsSync(note) && readFileSync(note, 'utf8') === lock) return folder;
   progress.say(`installing ${name}, once (npm ci in bench/peers/${name})`);

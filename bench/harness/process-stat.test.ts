@@ -8,7 +8,9 @@ describe('parseStat', () => {
   it.each(['node', 'a b', 'x) R 1 (y', '((('])('reads past a process called "%s"', (name) => {
     expect(parseStat(line(name))).toEqual({ pid: 4242, parentPid: 17, cpuMs: 2_500, residentBytes: 2560 * 4096 });
   });
-  it.each(['', 'nonsense', '12 (node) S 1 2'])('refuses "%s"', (text) => expect(() => parseStat(text)).toThrow('no line of /proc/PID/stat'));
+  it.each(['', 'nonsense', '12 (node) S 1 2'])('refuses "%s"', (text) =>
+    expect(() => parseStat(text)).toThrow('no line of /proc/PID/stat'),
+  );
 });
 
 describe('familyOf', () => {
@@ -23,7 +25,8 @@ describe('familyOf', () => {
 describe('heldIn', () => {
   const rollup = (resident: number, clean: number, dirty: number): string =>
     `00400000-7fff0000 ---p 00000000 00:00 0 [rollup]\nRss:    ${resident} kB\nPss:     9 kB\nPss_Dirty:   9 kB\nShared_Clean:   ${clean} kB\nShared_Dirty:   ${dirty} kB\n`;
-  it('counts once what processes share', () => expect(heldIn([rollup(300, 60, 10), rollup(100, 50, 0)])).toBe((230 + 50 + 70) * 1024));
+  it('counts once what processes share', () =>
+    expect(heldIn([rollup(300, 60, 10), rollup(100, 50, 0)])).toBe((230 + 50 + 70) * 1024));
   it('is nothing for nobody', () => expect(heldIn([])).toBe(0));
 });
 

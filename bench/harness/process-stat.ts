@@ -21,7 +21,10 @@ export function parseStat(line: string): ProcessStat {
   // The name is in parentheses and may hold blanks and parentheses itself.
   const nameEnd = line.lastIndexOf(')');
   const pid = Number(line.slice(0, line.indexOf(' ')));
-  const fields = line.slice(nameEnd + 2).split(' ').map(Number);
+  const fields = line
+    .slice(nameEnd + 2)
+    .split(' ')
+    .map(Number);
   // Counted from field 3, the state: 4 is the parent, 14 to 17 are utime, stime, cutime, cstime, 24 is rss.
   const field = (number: number): number => fields[number - 3] ?? Number.NaN;
   const stat = {
@@ -30,7 +33,8 @@ export function parseStat(line: string): ProcessStat {
     cpuMs: (field(14) + field(15) + field(16) + field(17)) * MS_PER_TICK,
     residentBytes: field(24) * PAGE_BYTES,
   };
-  if (nameEnd < 0 || Object.values(stat).some(Number.isNaN)) throw new Error(`This is no line of /proc/PID/stat: ${line}`);
+  if (nameEnd < 0 || Object.values(stat).some(Number.isNaN))
+    throw new Error(`This is no line of /proc/PID/stat: ${line}`);
   return stat;
 }
 
@@ -45,7 +49,8 @@ export function familyOf(pid: number, all: readonly ProcessStat[]): readonly Pro
 export function usageOf(pids: readonly number[]): { readonly cpuMs: number; readonly residentBytes: number } {
   const all = readAll();
   const family = new Map(pids.flatMap((pid) => familyOf(pid, all)).map((each) => [each.pid, each]));
-  const sum = (of: (stat: ProcessStat) => number): number => [...family.values()].reduce((total, each) => total + of(each), 0);
+  const sum = (of: (stat: ProcessStat) => number): number =>
+    [...family.values()].reduce((total, each) => total + of(each), 0);
   return { cpuMs: sum(({ cpuMs }) => cpuMs), residentBytes: sum(({ residentBytes }) => residentBytes) };
 }
 
@@ -53,10 +58,11 @@ export function usageOf(pids: readonly number[]): { readonly cpuMs: number; read
 export const familyIds = (pid: number): readonly number[] => familyOf(pid, readAll()).map((each) => each.pid);
 
 /**
- * What processes hold in memory together: pages that they share, such as the program's own, are counted once, where a sum of their
- * resident memory would count them for each. Read from `/proc/PID/smaps_rollup` (proc_pid_smaps(5)).
+ * What processes hold in memory together: pages that they share, such as the program's own, are counted once, where a
+ * sum of their resident memory would count them for each. Read from `/proc/PID/smaps_rollup` (proc_pid_smaps(5)).
  */
-export const heldBytes = (pids: readonly number[]): number => heldIn(pids.map((pid) => readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')));
+export const heldBytes = (pids: readonly number[]): number =>
+  heldIn(pids.map((pid) => readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')));
 
 /** As {@link heldBytes}, of the files' texts. Whoever shares most is taken to share what the others do. */
 export function heldIn(rollups: readonly string[]): number {

@@ -1,4 +1,5 @@
-const card = 'edges { node { id slug name image { url alt } inStock priceRange { min { amount currency } } variants { id sku price { amount } available } } } pageInfo { hasNextPage endCursor }';
+const card =
+  'edges { node { id slug name image { url alt } inStock priceRange { min { amount currency } } variants { id sku price { amount } available } } } pageInfo { hasNextPage endCursor }';
 const words = ['mug', 'bowl', 'tea', 'coffee', 'stoneware', 'enamel', 'porcelain', 'lamp', 'glass', 'knife'];
 const sorts = ['NEWEST', 'NAME_ASC', 'PRICE_ASC', 'PRICE_DESC'];
 
@@ -6,7 +7,14 @@ const body = (query: string, variables: object): string => JSON.stringify({ quer
 
 /** Pages of products in each order. */
 export const productListBodies = (): readonly string[] =>
-  sorts.flatMap((sort) => [20, 40].map((first) => body(`query ($first: Int!, $sort: ProductSort!) { products(first: $first, sort: $sort) { ${card} } }`, { first, sort })));
+  sorts.flatMap((sort) =>
+    [20, 40].map((first) =>
+      body(`query ($first: Int!, $sort: ProductSort!) { products(first: $first, sort: $sort) { ${card} } }`, {
+        first,
+        sort,
+      }),
+    ),
+  );
 
 /** Searches with filters and facets, no two alike. */
 export const searchBodies = (): readonly string[] =>

@@ -23,7 +23,12 @@ export type Measure = z.infer<typeof measure>;
 const common = { bar: z.enum(Object.keys(bars) as [Bar, ...Bar[]]), ours: z.string(), target: z.number() };
 
 const comparison = z.union([
-  z.object({ ...common, peer: z.string(), ratio: z.number(), rounds: z.array(z.object({ ours: measure, peer: measure, ratio: z.number() })) }),
+  z.object({
+    ...common,
+    peer: z.string(),
+    ratio: z.number(),
+    rounds: z.array(z.object({ ours: measure, peer: measure, ratio: z.number() })),
+  }),
   z.object({ ...common, value: z.number(), unit: z.string(), rounds: z.array(z.record(z.string(), z.unknown())) }),
 ]);
 
@@ -53,7 +58,10 @@ export function readResults(): readonly Result[] {
     .filter((name) => name.endsWith('.json'))
     .map((name) => {
       const read = result.safeParse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
-      if (!read.success) throw new Error(`bench/results/${name} is not of this version's form. Ask its question again, or delete it.`, { cause: read.error });
+      if (!read.success)
+        throw new Error(`bench/results/${name} is not of this version's form. Ask its question again, or delete it.`, {
+          cause: read.error,
+        });
       return read.data;
     });
 }

@@ -10,7 +10,12 @@ import { median } from './statistics.ts';
 export type Contender = { readonly name: string; readonly server: RunningServer; readonly load: LoadGenerator };
 
 /** How long and how hard. */
-export type Pace = { readonly rounds: number; readonly seconds: number; readonly atOnce: number; readonly warmUpSeconds: number };
+export type Pace = {
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly atOnce: number;
+  readonly warmUpSeconds: number;
+};
 
 /** What each contender did, round by round. */
 export type Measures = ReadonlyMap<string, readonly Measure[]>;
@@ -19,10 +24,16 @@ export type Measures = ReadonlyMap<string, readonly Measure[]>;
 const NUMBERS_A_ROUND = 100_003;
 
 /**
- * Warms every contender, then lets them work in turn, round after round, so that whatever else the machine does meets all of them.
+ * Warms every contender, then lets them work in turn, round after round, so that whatever else the machine does meets
+ * all of them.
  * @throws Error when a server fails requests
  */
-export async function inRounds(contenders: readonly Contender[], pace: Pace, databasePid: number | null, progress: Progress): Promise<Measures> {
+export async function inRounds(
+  contenders: readonly Contender[],
+  pace: Pace,
+  databasePid: number | null,
+  progress: Progress,
+): Promise<Measures> {
   const { rounds, seconds, atOnce, warmUpSeconds } = pace;
   const steps = contenders.length * (rounds + 1);
   const measures = new Map<string, Measure[]>(contenders.map(({ name }) => [name, []]));
@@ -34,9 +45,17 @@ export async function inRounds(contenders: readonly Contender[], pace: Pace, dat
   }
   for (let round = 0; round < rounds; round++)
     for (const contender of contenders) {
-      const measure = await measureRound(contender, { atOnce, seconds, firstNumber: round * NUMBERS_A_ROUND }, databasePid);
+      const measure = await measureRound(
+        contender,
+        { atOnce, seconds, firstNumber: round * NUMBERS_A_ROUND },
+        databasePid,
+      );
       measures.get(contender.name)?.push(measure);
-      progress.step((step += 1), steps, `${contender.name}: ${measure.requestsPerSecond.toFixed(0)} a second, p99 ${measure.p99Ms.toFixed(0)} ms`);
+      progress.step(
+        (step += 1),
+        steps,
+        `${contender.name}: ${measure.requestsPerSecond.toFixed(0)} a second, p99 ${measure.p99Ms.toFixed(0)} ms`,
+      );
     }
   return measures;
 }
@@ -44,13 +63,22 @@ export async function inRounds(contenders: readonly Contender[], pace: Pace, dat
 type Run = Parameters<LoadGenerator['run']>[0];
 
 /** One contender's work for a while, with what it cost. */
-export async function measureRound({ name, server, load }: Contender, run: Run, databasePid: number | null): Promise<Measure> {
-  const usage = () => ({ server: usageOf(server.pids).cpuMs, database: databasePid === null ? 0 : usageOf([databasePid]).cpuMs });
+export async function measureRound(
+  { name, server, load }: Contender,
+  run: Run,
+  databasePid: number | null,
+): Promise<Measure> {
+  const usage = () => ({
+    server: usageOf(server.pids).cpuMs,
+    database: databasePid === null ? 0 : usageOf([databasePid]).cpuMs,
+  });
   const before = usage();
   const report = await load.run(run);
   const after = usage();
   if (report.done === 0 || report.failed > report.done / 1_000)
-    throw new Error(`${name} failed ${report.failed} of ${report.done + report.failed} requests${report.error === null ? '' : `, the first with ${report.error}`}`);
+    throw new Error(
+      `${name} failed ${report.failed} of ${report.done + report.failed} requests${report.error === null ? '' : `, the first with ${report.error}`}`,
+    );
   const { done } = report;
   return {
     requestsPerSecond: done / report.seconds,
@@ -71,7 +99,16 @@ export function compare(bar: Bar, target: number, ours: string, peer: string, me
   const theirs = measures.get(peer) ?? [];
   const rounds = mine.flatMap((measure, index) => {
     const other = theirs[index];
-    return other === undefined ? [] : [{ ours: measure, peer: other, ratio: measure.requestsPerSecond / other.requestsPerSecond }];
+    return other === undefined
+      ? []
+      : [{ ours: measure, peer: other, ratio: measure.requestsPerSecond / other.requestsPerSecond }];
   });
-  return { bar, ours, peer, target, ratio: rounds.length === 0 ? Number.NaN : median(rounds.map(({ ratio }) => ratio)), rounds };
+  return {
+    bar,
+    ours,
+    peer,
+    target,
+    ratio: rounds.length === 0 ? Number.NaN : median(rounds.map(({ ratio }) => ratio)),
+    rounds,
+  };
 }

@@ -34,9 +34,22 @@ const TAIL_LINES = 30;
  * Starts a server in a process of its own and waits until it answers.
  * @throws Error with the last lines that it printed, when it ends or does not answer
  */
-export async function startServer({ name, command, settings, url, readyPath, folder, core }: ServerProgram): Promise<RunningServer> {
-  const [program, ...args] = core === undefined ? command : (['taskset', '--cpu-list', String(core), ...command] as const);
-  const child = spawn(program, args, { env: environmentOf(settings), stdio: ['ignore', 'pipe', 'pipe'], ...(folder && { cwd: folder }) });
+export async function startServer({
+  name,
+  command,
+  settings,
+  url,
+  readyPath,
+  folder,
+  core,
+}: ServerProgram): Promise<RunningServer> {
+  const [program, ...args] =
+    core === undefined ? command : (['taskset', '--cpu-list', String(core), ...command] as const);
+  const child = spawn(program, args, {
+    env: environmentOf(settings),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(folder && { cwd: folder }),
+  });
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -51,11 +64,15 @@ export async function startServer({ name, command, settings, url, readyPath, fol
 
   const deadline = Date.now() + READY_MS;
   while (Date.now() < deadline && child.pid !== undefined && child.exitCode === null) {
-    const isReady = await fetch(url + readyPath).then((response) => response.status < 500, () => false);
+    const isReady = await fetch(url + readyPath).then(
+      (response) => response.status < 500,
+      () => false,
+    );
     if (isReady) return { url, pids: [child.pid], stop };
     await sleep(100);
   }
-  const how = child.exitCode === null ? `did not answer within ${READY_MS / 1000} s` : `ended with exit code ${child.exitCode}`;
+  const how =
+    child.exitCode === null ? `did not answer within ${READY_MS / 1000} s` : `ended with exit code ${child.exitCode}`;
   await stop();
   throw new Error(`${name} ${how}. It said:\n${said.join('')}`);
 }

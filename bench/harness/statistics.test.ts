@@ -16,7 +16,9 @@ describe('percentile', () => {
     [0.99, 99],
     [1, 100],
     [0, 1],
-  ])('takes the nearest rank: %d of 1..100 is %d', (share, expected) => expect(percentile(hundred, share)).toBe(expected));
+  ])('takes the nearest rank: %d of 1..100 is %d', (share, expected) =>
+    expect(percentile(hundred, share)).toBe(expected),
+  );
   it('is the only value of one', () => expect(percentile([7], 0.99)).toBe(7));
   it('refuses nothing', () => expect(() => percentile([], 0.5)).toThrow(RangeError));
 });

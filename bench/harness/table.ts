@@ -2,7 +2,18 @@ import { bars, isReached, type Bar } from './bars.ts';
 import type { Comparison, Measure, Result } from './results.ts';
 import { median, rounded } from './statistics.ts';
 
-const HEAD = ['bar', 'question', 'ours', 'peer', 'figure', 'target', 'requests/s', 'p50 / p99 ms', 'CPU ms a request', 'measured'];
+const HEAD = [
+  'bar',
+  'question',
+  'ours',
+  'peer',
+  'figure',
+  'target',
+  'requests/s',
+  'p50 / p99 ms',
+  'CPU ms a request',
+  'measured',
+];
 
 /** The results as a Markdown table, in the order of the bars. */
 export function toTable(results: readonly Result[]): string {
@@ -17,7 +28,16 @@ export function toTable(results: readonly Result[]): string {
 function cellsOf(comparison: Comparison): readonly string[] {
   const { bar, ours, target } = comparison;
   const head = [bar, bars[bar].asks, ours];
-  if (!('ratio' in comparison)) return [...head, '-', verdict(bar, comparison.value, target, ` ${comparison.unit}`), aim(bar, target), '-', '-', '-'];
+  if (!('ratio' in comparison))
+    return [
+      ...head,
+      '-',
+      verdict(bar, comparison.value, target, ` ${comparison.unit}`),
+      aim(bar, target),
+      '-',
+      '-',
+      '-',
+    ];
   const mine = comparison.rounds.map((round) => round.ours);
   const theirs = comparison.rounds.map((round) => round.peer);
   const both = (of: (measures: readonly Measure[]) => string): string => `${of(mine)} : ${of(theirs)}`;
@@ -32,7 +52,8 @@ function cellsOf(comparison: Comparison): readonly string[] {
   ];
 }
 
-const middle = (measures: readonly Measure[], key: keyof Measure): string => String(rounded(median(measures.map((each) => each[key]))));
+const middle = (measures: readonly Measure[], key: keyof Measure): string =>
+  String(rounded(median(measures.map((each) => each[key]))));
 
 const aim = (bar: Bar, target: number): string => `${bars[bar].wants} ${target}`;
 
@@ -54,10 +75,18 @@ const shown: Readonly<Record<string, (bar: Bar) => boolean>> = {
 export function withTable(document: string, results: readonly Result[]): string {
   const [begin, name = ''] = /<!-- bench: (\S+) -->/.exec(document) ?? [];
   const isShown = shown[name];
-  if (begin === undefined || isShown === undefined) throw new Error(`The document needs a mark for its table: ${Object.keys(shown).map((each) => `<!-- bench: ${each} -->`).join(' or ')}`);
+  if (begin === undefined || isShown === undefined)
+    throw new Error(
+      `The document needs a mark for its table: ${Object.keys(shown)
+        .map((each) => `<!-- bench: ${each} -->`)
+        .join(' or ')}`,
+    );
   const from = document.indexOf(begin) + begin.length;
   const to = document.indexOf(END, from);
   if (to < 0) throw new Error(`The document needs ${END} behind its table`);
-  const chosen = results.map((result) => ({ ...result, comparisons: result.comparisons.filter(({ bar }) => isShown(bar)) }));
+  const chosen = results.map((result) => ({
+    ...result,
+    comparisons: result.comparisons.filter(({ bar }) => isShown(bar)),
+  }));
   return `${document.slice(0, from)}\n\n${toTable(chosen)}\n\n${document.slice(to)}`;
 }

@@ -11,10 +11,14 @@ const ISSUER = 'storegraph';
 const staff: Holder = { id: demoSignIns.staff.id, role: 'STAFF', isGuest: false };
 
 /**
- * Signs access tokens as the user subgraph does, each of a session of its own, so that no two are equal. They live for a whole run,
- * where the shop's live ten minutes.
+ * Signs access tokens as the user subgraph does, each of a session of its own, so that no two are equal. They live for
+ * a whole run, where the shop's live ten minutes.
  */
-export async function signTokens({ accessTokenKeys: keySet }: Secrets, count: number, holder: (index: number) => Holder = () => staff): Promise<string[]> {
+export async function signTokens(
+  { accessTokenKeys: keySet }: Secrets,
+  count: number,
+  holder: (index: number) => Holder = () => staff,
+): Promise<string[]> {
   const [key] = accessTokenKeys.parse(JSON.parse(keySet)).keys;
   const signingKey = await importJWK(key, 'EdDSA');
   return Promise.all(

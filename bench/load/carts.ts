@@ -3,9 +3,15 @@ import type { CreateLoad } from './protocol.ts';
 import { createShopper } from './shopper.ts';
 
 /** Visitors who fill a cart and leave. */
-export type CartLoad = { readonly kind: 'carts'; readonly url: string; readonly visitors: number; readonly variantId: string };
+export type CartLoad = {
+  readonly kind: 'carts';
+  readonly url: string;
+  readonly visitors: number;
+  readonly variantId: string;
+};
 
-const cart = '__typename id totalQuantity lines { id quantity unitPrice { amount } variant { sku available product { name slug } } warnings { __typename } }';
+const cart =
+  '__typename id totalQuantity lines { id quantity unitPrice { amount } variant { sku available product { name slug } } warnings { __typename } }';
 const refusal = '... on UserError { message }';
 const ADD = `mutation ($variantId: ID!) { result: addToCart(input: { variantId: $variantId, quantity: 1 }) { __typename ${refusal} ... on CartSuccess { cart { ${cart} } } } }`;
 const CHANGE = `mutation ($cartLineId: ID!) { result: updateCartLine(input: { cartLineId: $cartLineId, quantity: 2 }) { __typename ${refusal} ... on CartSuccess { cart { ${cart} } } } }`;

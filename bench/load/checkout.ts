@@ -5,7 +5,13 @@ import type { CreateLoad } from './protocol.ts';
 import { createShopper, post, resultOf, type Outcome } from './shopper.ts';
 
 /** Whole checkouts in one of two shops. */
-export type CheckoutLoad = { readonly kind: 'checkouts'; readonly shop: 'storegraph' | 'vendure'; readonly url: string; readonly shoppers: number; readonly variantIds: readonly string[] };
+export type CheckoutLoad = {
+  readonly kind: 'checkouts';
+  readonly shop: 'storegraph' | 'vendure';
+  readonly url: string;
+  readonly shoppers: number;
+  readonly variantIds: readonly string[];
+};
 
 /** A shot is one shopper: a guest who puts one thing into the cart, orders and pays. */
 export const checkoutLoad: CreateLoad<CheckoutLoad> = ({ shop, url, shoppers, variantIds }) => {
@@ -29,22 +35,45 @@ const here = {
   pay: `mutation ($input: ConfirmPaymentInput!) { result: confirmPayment(input: $input) { __typename ${refusal} ... on ConfirmPaymentSuccess { payment { status order { status } } } } }`,
   look: 'query ($id: ID!) { result: order(id: $id) { __typename status } }',
 };
-const address = { recipient: 'Gale Guest', line1: '1 Harbour Street', city: 'Portland', postalCode: '97205', countryCode: 'US' };
+const address = {
+  recipient: 'Gale Guest',
+  line1: '1 Harbour Street',
+  city: 'Portland',
+  postalCode: '97205',
+  countryCode: 'US',
+};
 
 async function checkOutHere(pool: Pool, variantId: string, number: number): Promise<void> {
   const shopper = createShopper(pool);
   const ask = (query: string, input: object, expected: string): Promise<Outcome> => shopper(query, { input }, expected);
   await ask(here.guest, { name: `Gale Guest ${number}`, phone: '+1 555 0100 200' }, 'SignInSuccess');
   await ask(here.cart, { variantId, quantity: 1 }, 'CartSuccess');
-  const { order } = await ask(here.order, { idempotencyKey: randomUUID(), shippingAddress: address }, 'PlaceOrderSuccess');
-  const { payment } = await ask(here.start, { orderId: idOf(order), method: 'CARD', idempotencyKey: randomUUID() }, 'StartPaymentSuccess');
-  const { payment: paid } = await ask(here.pay, { paymentId: idOf(payment), idempotencyKey: randomUUID() }, 'ConfirmPaymentSuccess');
+  const { order } = await ask(
+    here.order,
+    { idempotencyKey: randomUUID(), shippingAddress: address },
+    'PlaceOrderSuccess',
+  );
+  const { payment } = await ask(
+    here.start,
+    { orderId: idOf(order), method: 'CARD', idempotencyKey: randomUUID() },
+    'StartPaymentSuccess',
+  );
+  const { payment: paid } = await ask(
+    here.pay,
+    { paymentId: idOf(payment), idempotencyKey: randomUUID() },
+    'ConfirmPaymentSuccess',
+  );
   const { status, order: after } = paid as { status: string; order: { status: string } };
   if (status !== 'CAPTURED') throw new Error(`The money was not taken: ${JSON.stringify(paid)}`);
   // A busy shop answers before the order has heard of its payment; the shopper waits for it.
   const deadline = performance.now() + PATIENCE_MS;
-  for (let now: unknown = after.status; now !== 'PAID'; now = (await shopper(here.look, { id: idOf(order) }, 'Order'))['status']) {
-    if (now !== 'PENDING_PAYMENT' || performance.now() > deadline) throw new Error(`The order was not paid: it is ${String(now)}`);
+  for (
+    let now: unknown = after.status;
+    now !== 'PAID';
+    now = (await shopper(here.look, { id: idOf(order) }, 'Order'))['status']
+  ) {
+    if (now !== 'PENDING_PAYMENT' || performance.now() > deadline)
+      throw new Error(`The order was not paid: it is ${String(now)}`);
     await sleep(LOOK_AGAIN_MS);
   }
 }
@@ -63,7 +92,12 @@ const vendure = {
 async function checkOutAtVendure(pool: Pool, variantId: string, number: number): Promise<void> {
   let token: string | null = null;
   const send = async (query: string, variables: object): Promise<unknown> => {
-    const { body, headers } = await post(pool, '/shop-api', { query, variables }, token === null ? {} : { authorization: `Bearer ${token}` });
+    const { body, headers } = await post(
+      pool,
+      '/shop-api',
+      { query, variables },
+      token === null ? {} : { authorization: `Bearer ${token}` },
+    );
     token = headers['vendure-auth-token']?.toString() ?? token;
     return body;
   };
@@ -73,8 +107,18 @@ async function checkOutAtVendure(pool: Pool, variantId: string, number: number):
     return outcome;
   };
   await ask(vendure.cart, { id: variantId });
-  await ask(vendure.customer, { input: { firstName: 'Gale', lastName: `Guest ${number}`, emailAddress: `gale.${randomUUID()}@example.com` } });
-  await ask(vendure.address, { input: { fullName: address.recipient, streetLine1: address.line1, city: address.city, postalCode: address.postalCode, countryCode: 'US' } });
+  await ask(vendure.customer, {
+    input: { firstName: 'Gale', lastName: `Guest ${number}`, emailAddress: `gale.${randomUUID()}@example.com` },
+  });
+  await ask(vendure.address, {
+    input: {
+      fullName: address.recipient,
+      streetLine1: address.line1,
+      city: address.city,
+      postalCode: address.postalCode,
+      countryCode: 'US',
+    },
+  });
   const methods = (await send(vendure.methods, {})) as { data: { eligibleShippingMethods: { id: string }[] } };
   await ask(vendure.shipping, { ids: methods.data.eligibleShippingMethods.slice(0, 1).map(({ id }) => id) });
   await ask(vendure.arrange);

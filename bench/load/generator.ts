@@ -39,8 +39,17 @@ function prepare(load: Load): Shoot {
   }
 }
 
-/** As many at once as asked for, each sending its next when the last was answered; with `shotsPerSecond`, no more than that in all. */
-async function run({ atOnce, seconds, firstNumber, shotsPerSecond, stopsWhenRefused }: Extract<Order, { kind: 'run' }>): Promise<Report> {
+/**
+ * As many at once as asked for, each sending its next when the last was answered; with `shotsPerSecond`, no more than
+ * that in all.
+ */
+async function run({
+  atOnce,
+  seconds,
+  firstNumber,
+  shotsPerSecond,
+  stopsWhenRefused,
+}: Extract<Order, { kind: 'run' }>): Promise<Report> {
   const latencies: number[] = [];
   const count = { done: 0, refused: 0, failed: 0 };
   let error: string | null = null;
@@ -49,7 +58,8 @@ async function run({ atOnce, seconds, firstNumber, shotsPerSecond, stopsWhenRefu
   const startedAt = performance.now();
   const endsAt = startedAt + seconds * 1_000;
   const isOver = (): boolean => performance.now() >= endsAt || (stopsWhenRefused && count.refused > 0);
-  const dueAt = (shot: number): number => (shotsPerSecond === null ? 0 : startedAt + ((shot - firstNumber) / shotsPerSecond) * 1_000);
+  const dueAt = (shot: number): number =>
+    shotsPerSecond === null ? 0 : startedAt + ((shot - firstNumber) / shotsPerSecond) * 1_000;
 
   await Promise.all(
     Array.from({ length: atOnce }, async () => {
@@ -58,7 +68,8 @@ async function run({ atOnce, seconds, firstNumber, shotsPerSecond, stopsWhenRefu
         const due = dueAt(mine);
         const waitMs = due - performance.now();
         if (waitMs > 0) await sleep(waitMs);
-        // At a given rate the clock runs from when the shot was due: a server that stalls is not spared the queue that it causes.
+        // At a given rate the clock runs from when the shot was due: a server that stalls is not spared the queue that
+        // it causes.
         const from = shotsPerSecond === null ? performance.now() : due;
         const outcome = await shoot(mine).catch((reason: unknown) => {
           error ??= String(reason instanceof Error ? (reason.cause ?? reason) : reason);
@@ -71,5 +82,13 @@ async function run({ atOnce, seconds, firstNumber, shotsPerSecond, stopsWhenRefu
   );
   const { user, system } = process.cpuUsage(cpuBefore);
   const of = (share: number): number => (latencies.length === 0 ? Number.NaN : percentile(latencies, share));
-  return { seconds: (performance.now() - startedAt) / 1_000, ...count, p50Ms: of(0.5), p95Ms: of(0.95), p99Ms: of(0.99), cpuMs: (user + system) / 1_000, error };
+  return {
+    seconds: (performance.now() - startedAt) / 1_000,
+    ...count,
+    p50Ms: of(0.5),
+    p95Ms: of(0.95),
+    p99Ms: of(0.99),
+    cpuMs: (user + system) / 1_000,
+    error,
+  };
 }

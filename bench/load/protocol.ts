@@ -18,7 +18,14 @@ export type CreateLoad<Kind extends Load> = (load: Kind) => Shoot;
 /** What the generator is asked: to shoot for a time, or until something is refused. */
 export type Order =
   | { readonly kind: 'set-up'; readonly load: Load }
-  | { readonly kind: 'run'; readonly atOnce: number; readonly seconds: number; readonly firstNumber: number; readonly shotsPerSecond: number | null; readonly stopsWhenRefused: boolean };
+  | {
+      readonly kind: 'run';
+      readonly atOnce: number;
+      readonly seconds: number;
+      readonly firstNumber: number;
+      readonly shotsPerSecond: number | null;
+      readonly stopsWhenRefused: boolean;
+    };
 
 /** What the generator saw. */
 export type Report = {

@@ -15,14 +15,20 @@ export type RequestLoad = {
 const DATA = Buffer.from('{"data":{');
 const SHOWN_BYTES = 300;
 
-/** Single GraphQL requests over kept-alive connections. The answers are read to the end and not parsed: equality was checked before. */
+/**
+ * Single GraphQL requests over kept-alive connections. The answers are read to the end and not parsed: equality was
+ * checked before.
+ */
 export const requestLoad: CreateLoad<RequestLoad> = ({ url, path, connections, bodies, tokens }) => {
   const pool = new Pool(url, { connections, pipelining: 1 });
   return (number) => {
     const body = bodies[number % bodies.length];
     if (body === undefined) throw new Error('There is nothing to send');
     const token = tokens[number % tokens.length];
-    const headers = { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) };
+    const headers = {
+      'content-type': 'application/json',
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    };
     return send(pool, { path, method: 'POST', headers, body });
   };
 };

@@ -18,22 +18,34 @@ export function createShopper(pool: Pool): Shopper {
         pool,
         '/graphql',
         { query, variables },
-        { cookie: [...cookies].map((pair) => pair.join('=')).join('; '), ...(token !== null && { authorization: `Bearer ${token}` }) },
+        {
+          cookie: [...cookies].map((pair) => pair.join('=')).join('; '),
+          ...(token !== null && { authorization: `Bearer ${token}` }),
+        },
       );
-      for (const [, name = '', value = ''] of [headers['set-cookie'] ?? []].flat().map((line) => /^([^=]+)=([^;]*)/.exec(line) ?? [])) cookies.set(name, value);
+      for (const [, name = '', value = ''] of [headers['set-cookie'] ?? []]
+        .flat()
+        .map((line) => /^([^=]+)=([^;]*)/.exec(line) ?? []))
+        cookies.set(name, value);
       const outcome = resultOf(body);
       if (outcome.__typename === expected) {
         if (typeof outcome['accessToken'] === 'string') token = outcome['accessToken'];
         return outcome;
       }
-      if (outcome.__typename !== 'ServiceUnavailableError') throw new Error(`${expected} was expected, and came ${JSON.stringify(outcome)}`);
+      if (outcome.__typename !== 'ServiceUnavailableError')
+        throw new Error(`${expected} was expected, and came ${JSON.stringify(outcome)}`);
       await sleep(200);
     }
   };
 }
 
 export async function post(pool: Pool, path: string, body: object, headers: Record<string, string>) {
-  const response = await pool.request({ path, method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+  const response = await pool.request({
+    path,
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
   return { body: await response.body.json(), headers: response.headers };
 }
 

@@ -17,7 +17,10 @@ const PLENTY = 900_000;
 const FIRST = 1e9;
 const SKU = 'BENCH-CHECKOUT';
 
-/** P6: a guest comes, puts one thing into the cart, orders and pays. Every order that is not paid in the end fails the run. */
+/**
+ * P6: a guest comes, puts one thing into the cart, orders and pays. Every order that is not paid in the end fails the
+ * run.
+ */
 export const checkout: Question = {
   name: 'checkout',
   comparesAnswers: true,
@@ -47,7 +50,12 @@ export const checkout: Question = {
       const { done, error } = await load.run({ atOnce: 1, seconds: 0.001, firstNumber: FIRST });
       if (done !== 1) throw new Error(`${name} does not sell: ${error}`);
     }
-    const measures = await inRounds(contenders, { rounds, seconds, atOnce: SHOPPERS, warmUpSeconds: seconds }, ground.databasePid, progress);
+    const measures = await inRounds(
+      contenders,
+      { rounds, seconds, atOnce: SHOPPERS, warmUpSeconds: seconds },
+      ground.databasePid,
+      progress,
+    );
     return [compare('P6', 8, 'standalone', 'vendure', measures), compare('P6', 8, 'distributed', 'vendure', measures)];
   },
 };
@@ -55,7 +63,10 @@ export const checkout: Question = {
 async function variantIds({ databases }: Ground): Promise<string[]> {
   const pool = createPool({ uri: databases.inventory.url, connectionLimit: 1 });
   try {
-    const [rows] = await pool.query<(RowDataPacket & { id: string })[]>('select lower(hex(id)) as id from product_variant where sku like ?', [`${SKU}-%`]);
+    const [rows] = await pool.query<(RowDataPacket & { id: string })[]>(
+      'select lower(hex(id)) as id from product_variant where sku like ?',
+      [`${SKU}-%`],
+    );
     return rows.map(({ id }) => dashed(id));
   } finally {
     await pool.end();

@@ -18,14 +18,21 @@ const TOKENS = 100_003;
 const folder = join(root, 'bench/federation');
 const kinds = { 'stock-gateway': 'stock', 'over HTTP': 'http', 'in process': 'in-process' } as const;
 
-/** P4: the query that federation gateways are compared on, 16 subgraph requests and 87 kB, with the gateway alone on one core. */
+/**
+ * P4: the query that federation gateways are compared on, 16 subgraph requests and 87 kB, with the gateway alone on one
+ * core.
+ */
 export const federation: Question = {
   name: 'federation',
   comparesAnswers: true,
   asks: 'The public federation benchmark against stock @apollo/gateway',
   answer: async ({ rounds, seconds }, progress, keep) => {
     const cores = await separateCores();
-    progress.say(cores === null ? 'cores cannot be kept apart here: gateway, subgraphs and load share them' : 'gateway on core 0; subgraphs and load generator on core 1');
+    progress.say(
+      cores === null
+        ? 'cores cannot be kept apart here: gateway, subgraphs and load share them'
+        : 'gateway on core 0; subgraphs and load generator on core 1',
+    );
     const body = JSON.stringify({ query: readFileSync(join(folder, 'query.graphql'), 'utf8') });
     const tokens = Array.from({ length: TOKENS }, (_, index) => `${index}-${'t'.repeat(40)}`);
 
@@ -57,15 +64,31 @@ export const federation: Question = {
         }),
       );
       const { json, bytes } = await ask(server.url, body, { authorization: 'Bearer compared' });
-      if (bytes !== ANSWER_BYTES) throw new Error(`${name} answers ${bytes} bytes, the benchmark's answer has ${ANSWER_BYTES}`);
+      if (bytes !== ANSWER_BYTES)
+        throw new Error(`${name} answers ${bytes} bytes, the benchmark's answer has ${ANSWER_BYTES}`);
       answers.push([name, json]);
-      const setup: RequestLoad = { kind: 'requests', url: server.url, path: '/', connections: CONNECTIONS, bodies: [body], tokens };
+      const setup: RequestLoad = {
+        kind: 'requests',
+        url: server.url,
+        path: '/',
+        connections: CONNECTIONS,
+        bodies: [body],
+        tokens,
+      };
       contenders.push({ name, server, load: keep(await startLoadGenerator(setup, cores?.rest)) });
     }
     const [stock, ...ours] = answers;
     if (stock !== undefined) for (const each of ours) assertEqualAnswers(stock, each);
 
-    const measures = await inRounds(contenders, { rounds, seconds, atOnce: CONNECTIONS, warmUpSeconds: seconds }, null, progress);
-    return [compare('P4', 3.7, 'over HTTP', 'stock-gateway', measures), compare('P4', 12, 'in process', 'stock-gateway', measures)];
+    const measures = await inRounds(
+      contenders,
+      { rounds, seconds, atOnce: CONNECTIONS, warmUpSeconds: seconds },
+      null,
+      progress,
+    );
+    return [
+      compare('P4', 3.7, 'over HTTP', 'stock-gateway', measures),
+      compare('P4', 12, 'in process', 'stock-gateway', measures),
+    ];
   },
 };

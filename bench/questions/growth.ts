@@ -25,16 +25,31 @@ export const growth: Question = {
   answer: async ({ rounds, seconds, rows }, progress, keep) => {
     const measured: { readonly rows: number; readonly p95Ms: P95s }[] = [];
     for (const size of SIZES.filter((each) => each <= rows)) {
-      const ground = keep(await openGround(progress, { seed: 2026, generatedProducts: size, customers: Math.max(100, size / 10), orders: size }));
+      const ground = keep(
+        await openGround(progress, {
+          seed: 2026,
+          generatedProducts: size,
+          customers: Math.max(100, size / 10),
+          orders: size,
+        }),
+      );
       const shop = keep(await startOurShop('standalone', ground));
       const p95Ms: Record<string, number> = {};
       for (const [name, bodies] of Object.entries(await listsOf(ground))) {
-        const setup: RequestLoad = { kind: 'requests', url: shop.url, path: '/graphql', connections: CONNECTIONS, bodies, tokens: await signTokens(ground.secrets, 100) };
+        const setup: RequestLoad = {
+          kind: 'requests',
+          url: shop.url,
+          path: '/graphql',
+          connections: CONNECTIONS,
+          bodies,
+          tokens: await signTokens(ground.secrets, 100),
+        };
         const load = keep(await startLoadGenerator(setup));
         const contender = { name, server: shop, load };
         await load.run({ atOnce: CONNECTIONS, seconds });
         const each = [];
-        for (let round = 0; round < rounds; round++) each.push(await measureRound(contender, { atOnce: CONNECTIONS, seconds }, ground.databasePid));
+        for (let round = 0; round < rounds; round++)
+          each.push(await measureRound(contender, { atOnce: CONNECTIONS, seconds }, ground.databasePid));
         p95Ms[name] = median(each.map((measure) => measure.p95Ms));
         progress.say(`${size} rows, ${name}: p95 ${p95Ms[name].toFixed(1)} ms`);
         load.stop();
@@ -46,10 +61,22 @@ export const growth: Question = {
     const largest = measured.at(-1);
     // A short look has nothing above the base to compare with it.
     const base = measured.findLast((each) => each.rows <= BASE && each !== largest);
-    if (base === undefined || largest === undefined) throw new Error(`--rows has to be at least ${BASE}: growth is what is asked for`);
+    if (base === undefined || largest === undefined)
+      throw new Error(`--rows has to be at least ${BASE}: growth is what is asked for`);
     const searched = measured.find((each) => each.rows === SEARCHED);
     return [
-      ...(searched === undefined ? [] : [{ bar: 'P8' as const, ours: `standalone, ${SEARCHED} products`, target: 60, value: searched.p95Ms['search'] ?? 0, unit: 'ms p95', rounds: [searched] }]),
+      ...(searched === undefined
+        ? []
+        : [
+            {
+              bar: 'P8' as const,
+              ours: `standalone, ${SEARCHED} products`,
+              target: 60,
+              value: searched.p95Ms['search'] ?? 0,
+              unit: 'ms p95',
+              rounds: [searched],
+            },
+          ]),
       ...Object.entries(largest.p95Ms).map(([name, p95Ms]) => ({
         bar: 'P9' as const,
         ours: `${name}, ${largest.rows} rows`,

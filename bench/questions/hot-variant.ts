@@ -25,7 +25,11 @@ export const hotVariant: Question = {
   answer: async ({ rounds }, progress, keep) => {
     const ground = keep(await openGround(progress, sellingSize));
     const shoppers = await customerIds(ground, SHOPPERS);
-    const tokens = await signTokens(ground.secrets, SHOPPERS, (index) => ({ id: shoppers[index] ?? '', role: 'CUSTOMER', isGuest: false }));
+    const tokens = await signTokens(ground.secrets, SHOPPERS, (index) => ({
+      id: shoppers[index] ?? '',
+      role: 'CUSTOMER',
+      isGuest: false,
+    }));
     const comparisons: Comparison[] = [];
     for (const mode of ['standalone', 'distributed'] as const) {
       const shop = keep(await startOurShop(mode, ground, UNLIMITED));
@@ -36,7 +40,14 @@ export const hotVariant: Question = {
         measures.push(measure);
         told(progress, round + 1, rounds, mode, measure.requestsPerSecond);
       }
-      comparisons.push({ bar: 'P7', ours: mode, target: 300, value: median(measures.map(({ requestsPerSecond }) => requestsPerSecond)), unit: 'placements/s', rounds: measures });
+      comparisons.push({
+        bar: 'P7',
+        ours: mode,
+        target: 300,
+        value: median(measures.map(({ requestsPerSecond }) => requestsPerSecond)),
+        unit: 'placements/s',
+        rounds: measures,
+      });
       await shop.stop();
     }
     return comparisons;
@@ -49,9 +60,16 @@ async function sellOut(name: string, shop: RunningServer, ground: Ground, tokens
   const setup: PlacementLoad = { kind: 'placements', url: shop.url, variantId, tokens };
   const load = await startLoadGenerator(setup);
   try {
-    const measure = await measureRound({ name, server: shop, load }, { atOnce: SHOPPERS, seconds: PATIENCE_SECONDS, stopsWhenRefused: true }, ground.databasePid);
+    const measure = await measureRound(
+      { name, server: shop, load },
+      { atOnce: SHOPPERS, seconds: PATIENCE_SECONDS, stopsWhenRefused: true },
+      ground.databasePid,
+    );
     const sold = { sold: measure.requests, stock: await stockOf(shop.url, staff, variantId) };
-    assertEqualAnswers(['the shop', sold], ['the shelf', { sold: units, stock: { onHand: units, reserved: units, available: 0 } }]);
+    assertEqualAnswers(
+      ['the shop', sold],
+      ['the shelf', { sold: units, stock: { onHand: units, reserved: units, available: 0 } }],
+    );
     return measure;
   } finally {
     load.stop();

@@ -41,7 +41,9 @@ export const orderPage: Question = {
     for (const page of [0, bodies.length - 1, ...someOf(bodies.length, COMPARED)]) {
       const answers = await Promise.all(
         servers.map(async ([name, path, { url }]) => {
-          const { json } = await ask(url + path, bodies[page] ?? '', { authorization: `Bearer ${tokens[page % tokens.length]}` });
+          const { json } = await ask(url + path, bodies[page] ?? '', {
+            authorization: `Bearer ${tokens[page % tokens.length]}`,
+          });
           return [name, json] as const;
         }),
       );
@@ -54,7 +56,12 @@ export const orderPage: Question = {
       const setup: RequestLoad = { kind: 'requests', url: server.url, path, connections: CONNECTIONS, bodies, tokens };
       contenders.push({ name, server, load: keep(await startLoadGenerator(setup)) });
     }
-    const measures = await inRounds(contenders, { rounds, seconds, atOnce: CONNECTIONS, warmUpSeconds: seconds }, ground.databasePid, progress);
+    const measures = await inRounds(
+      contenders,
+      { rounds, seconds, atOnce: CONNECTIONS, warmUpSeconds: seconds },
+      ground.databasePid,
+      progress,
+    );
     return [
       compare('P1', 4, 'standalone', 'stock-gateway', measures),
       compare('P1', 2, 'distributed', 'stock-gateway', measures),

@@ -18,7 +18,19 @@ const ourQuery = `query ($after: String) {
   }
 }`;
 type OurPage = {
-  data: { products: { edges: { cursor: string; node: { name: string; slug: string; variants: { name: string; sku: string; price: { amount: number; currency: string }; available: number }[] } }[]; pageInfo: { hasNextPage: boolean } } };
+  data: {
+    products: {
+      edges: {
+        cursor: string;
+        node: {
+          name: string;
+          slug: string;
+          variants: { name: string; sku: string; price: { amount: number; currency: string }; available: number }[];
+        };
+      }[];
+      pageInfo: { hasNextPage: boolean };
+    };
+  };
 };
 
 const vendureQuery = `query ($skip: Int!) {
@@ -26,7 +38,17 @@ const vendureQuery = `query ($skip: Int!) {
     items { name slug variants { name sku price currencyCode stockLevel } }
   }
 }`;
-type VendurePage = { data: { products: { items: { name: string; slug: string; variants: { name: string; sku: string; price: number; currencyCode: string; stockLevel: string }[] }[] } } };
+type VendurePage = {
+  data: {
+    products: {
+      items: {
+        name: string;
+        slug: string;
+        variants: { name: string; sku: string; price: number; currencyCode: string; stockLevel: string }[];
+      }[];
+    };
+  };
+};
 
 const ourBody = (after: string | null): string => JSON.stringify({ query: ourQuery, variables: { after } });
 const vendureBody = (skip: number): string => JSON.stringify({ query: vendureQuery, variables: { skip } });
@@ -57,16 +79,34 @@ export const productList: Question = {
     }
     // A page may begin at every product, and is full.
     const starts = cursors.slice(0, -PAGE);
-    const bodies = { ours: starts.map((cursor) => ourBody(cursor)), vendure: starts.map((_, index) => vendureBody(index + 1)) };
+    const bodies = {
+      ours: starts.map((cursor) => ourBody(cursor)),
+      vendure: starts.map((_, index) => vendureBody(index + 1)),
+    };
 
     const contenders: Contender[] = [];
     for (const [name, server] of Object.entries(servers)) {
       const isOurs = name !== 'vendure';
-      const setup: RequestLoad = { kind: 'requests', url: server.url, path: isOurs ? '/graphql' : '/shop-api', connections: CONNECTIONS, bodies: isOurs ? bodies.ours : bodies.vendure, tokens: [] };
+      const setup: RequestLoad = {
+        kind: 'requests',
+        url: server.url,
+        path: isOurs ? '/graphql' : '/shop-api',
+        connections: CONNECTIONS,
+        bodies: isOurs ? bodies.ours : bodies.vendure,
+        tokens: [],
+      };
       contenders.push({ name, server, load: keep(await startLoadGenerator(setup)) });
     }
-    const measures = await inRounds(contenders, { rounds, seconds, atOnce: CONNECTIONS, warmUpSeconds: seconds }, ground.databasePid, progress);
-    return [compare('P5', 15, 'standalone', 'vendure', measures), compare('P5', 15, 'distributed', 'vendure', measures)];
+    const measures = await inRounds(
+      contenders,
+      { rounds, seconds, atOnce: CONNECTIONS, warmUpSeconds: seconds },
+      ground.databasePid,
+      progress,
+    );
+    return [
+      compare('P5', 15, 'standalone', 'vendure', measures),
+      compare('P5', 15, 'distributed', 'vendure', measures),
+    ];
   },
 };
 
@@ -76,12 +116,20 @@ const fromOurs = ({ data }: OurPage): unknown =>
   data.products.edges.map(({ node: { name, slug, variants } }) => ({
     name,
     slug,
-    variants: variants.map(({ price, ...variant }) => ({ ...variant, price: price.amount, currency: price.currency })).toSorted(bySku),
+    variants: variants
+      .map(({ price, ...variant }) => ({ ...variant, price: price.amount, currency: price.currency }))
+      .toSorted(bySku),
   }));
 
 const fromVendure = ({ data }: VendurePage): unknown =>
   data.products.items.map(({ name, slug, variants }) => ({
     name,
     slug,
-    variants: variants.map(({ currencyCode, stockLevel, ...variant }) => ({ ...variant, currency: currencyCode, available: Number(stockLevel) })).toSorted(bySku),
+    variants: variants
+      .map(({ currencyCode, stockLevel, ...variant }) => ({
+        ...variant,
+        currency: currencyCode,
+        available: Number(stockLevel),
+      }))
+      .toSorted(bySku),
   }));

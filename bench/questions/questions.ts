@@ -10,4 +10,14 @@ import { start } from './start.ts';
 import { statements } from './statements.ts';
 
 /** Every question, in the order in which they are asked. */
-export const questions: readonly Question[] = [orderPage, federation, productList, checkout, hotVariant, start, statements, soak, growth];
+export const questions: readonly Question[] = [
+  orderPage,
+  federation,
+  productList,
+  checkout,
+  hotVariant,
+  start,
+  statements,
+  soak,
+  growth,
+];

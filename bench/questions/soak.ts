@@ -27,7 +27,10 @@ const TOKENS = 20_000;
 const GROWTH_PERCENT = 5;
 const PAGE = 20;
 
-/** Shoppers' and staff's reads of every kind, carts that are left and checkouts, for minutes: memory that only grows shows here. */
+/**
+ * Shoppers' and staff's reads of every kind, carts that are left and checkouts, for minutes: memory that only grows
+ * shows here.
+ */
 export const soak: Question = {
   name: 'soak',
   asks: 'Mixed load at 70 % of the peak: memory, p99, errors',
@@ -37,16 +40,36 @@ export const soak: Question = {
     const shop = keep(await startOurShop('standalone', ground));
     const tokens = await signTokens(ground.secrets, TOKENS);
     const orderPages = await orderPageBodies(ground, sellingSize.orders - PAGE);
-    const others = [productListBodies(), searchBodies(), Object.values(linkedPages).map((fields) => linkedPageBody(fields, PAGE))];
+    const others = [
+      productListBodies(),
+      searchBodies(),
+      Object.values(linkedPages).map((fields) => linkedPageBody(fields, PAGE)),
+    ];
     const bodies = orderPages.flatMap((page, index) => [page, ...others.map((each) => pick(each, index))]);
-    const reads: RequestLoad = { kind: 'requests', url: shop.url, path: '/graphql', connections: CONNECTIONS, bodies, tokens };
+    const reads: RequestLoad = {
+      kind: 'requests',
+      url: shop.url,
+      path: '/graphql',
+      connections: CONNECTIONS,
+      bodies,
+      tokens,
+    };
     const variantId = await makeVariant(shop.url, tokens[0] ?? '', 900_000);
     const carts: CartLoad = { kind: 'carts', url: shop.url, visitors: 2, variantId };
-    const checkouts: CheckoutLoad = { kind: 'checkouts', shop: 'storegraph', url: shop.url, shoppers: 2, variantIds: [variantId] };
+    const checkouts: CheckoutLoad = {
+      kind: 'checkouts',
+      shop: 'storegraph',
+      url: shop.url,
+      shoppers: 2,
+      variantIds: [variantId],
+    };
     const reading = keep(await startLoadGenerator(reads));
     const leaving = keep(await startLoadGenerator(carts));
     const buying = keep(await startLoadGenerator(checkouts));
-    const all = async (seconds: number, rate: { readonly shotsPerSecond?: number; readonly firstNumber?: number } = {}) => {
+    const all = async (
+      seconds: number,
+      rate: { readonly shotsPerSecond?: number; readonly firstNumber?: number } = {},
+    ) => {
       const [read, left, bought] = await Promise.all([
         reading.run({ atOnce: CONNECTIONS, seconds, ...rate }),
         leaving.run({ atOnce: 2, seconds, shotsPerSecond: CARTS_PER_SECOND }),
@@ -60,7 +83,9 @@ export const soak: Question = {
     progress.say('looking for the peak');
     const { read: peak } = await all(PEAK_SECONDS, { firstNumber: TOKENS });
     const rate = (SHARE * peak.done) / peak.seconds;
-    progress.say(`the peak is ${Math.round(peak.done / peak.seconds)} reads a second; ${minutes} minutes at ${Math.round(rate)}, beside carts and checkouts`);
+    progress.say(
+      `the peak is ${Math.round(peak.done / peak.seconds)} reads a second; ${minutes} minutes at ${Math.round(rate)}, beside carts and checkouts`,
+    );
 
     const samples: { readonly second: number; readonly residentMegabytes: number }[] = [];
     const run = all(minutes * 60, { shotsPerSecond: rate, firstNumber: 2 * TOKENS });
@@ -77,10 +102,28 @@ export const soak: Question = {
     const { error } = Object.values(reports).find((report) => report.error !== null) ?? { error: null };
     const { beforeMegabytes, afterMegabytes } = memoryOf(samples.map(({ residentMegabytes }) => residentMegabytes));
     const { read, left, bought } = reports;
-    progress.say(`p99 ${rounded(read.p99Ms)} ms for reads, ${rounded(left.p99Ms)} for carts, ${rounded(bought.p99Ms)} for checkouts; ${beforeMegabytes} MB when warm, ${afterMegabytes} at the end; ${failures} failures${error === null ? '' : `, the first with ${error}`}`);
-    const rounds = [{ peakPerSecond: peak.done / peak.seconds, readsPerSecond: read.done / read.seconds, ...reports, beforeMegabytes, afterMegabytes, samples }];
+    progress.say(
+      `p99 ${rounded(read.p99Ms)} ms for reads, ${rounded(left.p99Ms)} for carts, ${rounded(bought.p99Ms)} for checkouts; ${beforeMegabytes} MB when warm, ${afterMegabytes} at the end; ${failures} failures${error === null ? '' : `, the first with ${error}`}`,
+    );
+    const rounds = [
+      {
+        peakPerSecond: peak.done / peak.seconds,
+        readsPerSecond: read.done / read.seconds,
+        ...reports,
+        beforeMegabytes,
+        afterMegabytes,
+        samples,
+      },
+    ];
     return [
-      { bar: 'soak', ours: 'standalone, memory', target: GROWTH_PERCENT, value: (afterMegabytes / beforeMegabytes - 1) * 100, unit: '% more', rounds },
+      {
+        bar: 'soak',
+        ours: 'standalone, memory',
+        target: GROWTH_PERCENT,
+        value: (afterMegabytes / beforeMegabytes - 1) * 100,
+        unit: '% more',
+        rounds,
+      },
       { bar: 'soak', ours: 'standalone, failures', target: 0, value: failures, unit: 'failures', rounds: [] },
     ];
   },
@@ -91,5 +134,8 @@ const pick = (bodies: readonly string[], index: number): string => bodies[index 
 /** In the second quarter, when everything is warm, and in the last. */
 function memoryOf(megabytes: readonly number[]): { readonly beforeMegabytes: number; readonly afterMegabytes: number } {
   const quarter = Math.floor(megabytes.length / 4);
-  return { beforeMegabytes: median(megabytes.slice(quarter, 2 * quarter)), afterMegabytes: median(megabytes.slice(-quarter)) };
+  return {
+    beforeMegabytes: median(megabytes.slice(quarter, 2 * quarter)),
+    afterMegabytes: median(megabytes.slice(-quarter)),
+  };
 }

@@ -36,8 +36,22 @@ export const start: Question = {
       progress.step(round + 1, count, `${each.seconds.toFixed(1)} s, idle ${each.idleMegabytes.toFixed(0)} MB`);
     }
     return [
-      { bar: 'P10', ours: 'until the first page', target: 5, value: median(rounds.map(({ seconds }) => seconds)), unit: 's', rounds },
-      { bar: 'P10', ours: 'idle, without the database', target: 300, value: median(rounds.map(({ idleMegabytes }) => idleMegabytes)), unit: 'MB', rounds },
+      {
+        bar: 'P10',
+        ours: 'until the first page',
+        target: 5,
+        value: median(rounds.map(({ seconds }) => seconds)),
+        unit: 's',
+        rounds,
+      },
+      {
+        bar: 'P10',
+        ours: 'idle, without the database',
+        target: 300,
+        value: median(rounds.map(({ idleMegabytes }) => idleMegabytes)),
+        unit: 'MB',
+        rounds,
+      },
     ];
   },
 };
@@ -58,12 +72,21 @@ function shopPid(folder: string): number | null {
   }
 }
 
-async function startOnce(keep: Keep, folder: string, idleSeconds: number): Promise<{ readonly seconds: number; readonly idleMegabytes: number }> {
+async function startOnce(
+  keep: Keep,
+  folder: string,
+  idleSeconds: number,
+): Promise<{ readonly seconds: number; readonly idleMegabytes: number }> {
   const port = await freePort();
   const startedAt = performance.now();
-  const child = spawn('npm', ['start'], { cwd: root, env: environmentOf({ DATA_DIR: folder, PORT: String(port) }), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('npm', ['start'], {
+    cwd: root,
+    env: environmentOf({ DATA_DIR: folder, PORT: String(port) }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const said: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => said.push(text));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => said.push(text));
   const family = (): readonly number[] => (child.pid === undefined ? [] : familyIds(child.pid));
   const shop = keep({
     stop: async () => {
@@ -75,7 +98,8 @@ async function startOnce(keep: Keep, folder: string, idleSeconds: number): Promi
     },
   });
   while (!(await servesPage(port))) {
-    if (child.exitCode !== null || performance.now() - startedAt > PATIENCE_MS) throw new Error(`npm start serves no page. It said:\n${said.join('')}`);
+    if (child.exitCode !== null || performance.now() - startedAt > PATIENCE_MS)
+      throw new Error(`npm start serves no page. It said:\n${said.join('')}`);
     await sleep(20);
   }
   const seconds = (performance.now() - startedAt) / 1_000;

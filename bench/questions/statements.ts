@@ -10,8 +10,8 @@ import { signTokens } from '../harness/tokens.ts';
 type Lists = { readonly data: Readonly<Record<string, { readonly edges: readonly unknown[] }>> };
 
 const SIZES = [5, 20, 100];
-// Background work asks the databases, too. What is heard while nobody asks is not the page's; what comes more rarely can only add, so
-// that the fewest of several tries are the page's own.
+// Background work asks the databases, too. What is heard while nobody asks is not the page's; what comes more rarely
+// can only add, so that the fewest of several tries are the page's own.
 const QUIET_SECONDS = 3;
 const TRIES = 8;
 
@@ -46,7 +46,8 @@ export const statements: Question = {
         heard.length = 0;
         const { json } = await ask(`${shop.url}/graphql`, body, { authorization: `Bearer ${token}` });
         const [list] = Object.values((json as Lists).data);
-        if (list?.edges.length !== first) throw new Error(`There are ${list?.edges.length} rows on a page of ${first}: ${fields}`);
+        if (list?.edges.length !== first)
+          throw new Error(`There are ${list?.edges.length} rows on a page of ${first}: ${fields}`);
         counts.push(heard.filter((statement) => !background.has(statement)).length);
       }
       return Math.min(...counts);
@@ -57,9 +58,15 @@ export const statements: Question = {
       const counts = new Map<number, number>();
       for (const first of SIZES) counts.set(first, await costOf(fields, first));
       progress.say(`${operation}: ${[...counts].map(([first, count]) => `${count} for ${first}`).join(', ')}`);
-      rounds.push({ operation, statements: Object.fromEntries(counts), more: Math.max(...counts.values()) - Math.min(...counts.values()) });
+      rounds.push({
+        operation,
+        statements: Object.fromEntries(counts),
+        more: Math.max(...counts.values()) - Math.min(...counts.values()),
+      });
     }
     const value = Math.max(...rounds.map(({ more }) => more));
-    return [{ bar: 'P11', ours: 'standalone', target: 0, value, unit: 'statements more for 100 rows than for 5', rounds }];
+    return [
+      { bar: 'P11', ours: 'standalone', target: 0, value, unit: 'statements more for 100 rows than for 5', rounds },
+    ];
   },
 };

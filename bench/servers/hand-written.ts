@@ -3,16 +3,42 @@ import { checkAccessToken } from '@storegraph/router/access-token';
 import { createPool, type RowDataPacket } from 'mysql2/promise';
 import { accessTokenRules, readPeerSettings } from './settings.ts';
 
-// The limit: the order page as somebody would write it who wants this page and nothing else. Five statements, no GraphQL.
-type OrderRow = RowDataPacket & { id: Buffer; sequence: number; user_id: Buffer; status: string; total_minor: number; currency: string; placed_at: Date };
+// The limit: the order page as somebody would write it who wants this page and nothing else. Five statements, no
+// GraphQL.
+type OrderRow = RowDataPacket & {
+  id: Buffer;
+  sequence: number;
+  user_id: Buffer;
+  status: string;
+  total_minor: number;
+  currency: string;
+  placed_at: Date;
+};
 type PersonRow = RowDataPacket & { id: Buffer; name: string; email: string | null };
-type PaymentRow = RowDataPacket & { id: Buffer; order_id: Buffer; method: string; amount_minor: number; currency: string; status: string };
-type LineRow = RowDataPacket & { id: Buffer; order_id: Buffer; product_id: Buffer; sku: string; name: string; quantity: number; unit_price_minor: number; currency: string };
+type PaymentRow = RowDataPacket & {
+  id: Buffer;
+  order_id: Buffer;
+  method: string;
+  amount_minor: number;
+  currency: string;
+  status: string;
+};
+type LineRow = RowDataPacket & {
+  id: Buffer;
+  order_id: Buffer;
+  product_id: Buffer;
+  sku: string;
+  name: string;
+  quantity: number;
+  unit_price_minor: number;
+  currency: string;
+};
 type ProductRow = RowDataPacket & { id: Buffer; slug: string; name: string };
 
 const settings = readPeerSettings();
 const rules = await accessTokenRules(settings);
-const poolOf = (name: string) => createPool({ uri: settings.urls[name] ?? '', connectionLimit: 16, timezone: 'Z', supportBigNumbers: true });
+const poolOf = (name: string) =>
+  createPool({ uri: settings.urls[name] ?? '', connectionLimit: 16, timezone: 'Z', supportBigNumbers: true });
 const user = poolOf('user');
 const inventory = poolOf('inventory');
 const order = poolOf('order');
@@ -26,7 +52,8 @@ createServer((request, response) => {
   });
   request.on('end', () => {
     answer(request.headers.authorization, body).then(
-      (page) => response.writeHead(page === null ? 401 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(page)),
+      (page) =>
+        response.writeHead(page === null ? 401 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(page)),
       (error: unknown) => response.writeHead(500).end(String(error)),
     );
   });
@@ -41,7 +68,11 @@ async function answer(authorization: string | undefined, body: string): Promise<
   const orders = await listOrders(variables.after);
   const shown = orders.slice(0, PAGE);
   const orderIds = shown.map(({ id }) => id);
-  const [people, payments, lines] = await Promise.all([findPeople(shown.map(({ user_id }) => user_id)), findPayments(orderIds), findLines(orderIds)]);
+  const [people, payments, lines] = await Promise.all([
+    findPeople(shown.map(({ user_id }) => user_id)),
+    findPayments(orderIds),
+    findLines(orderIds),
+  ]);
   const products = await findProducts(lines.map(({ product_id }) => product_id));
 
   const personById = byKey(people);
@@ -74,7 +105,11 @@ async function answer(authorization: string | undefined, body: string): Promise<
       },
     };
   });
-  return { data: { orders: { edges, pageInfo: { hasNextPage: orders.length > PAGE, endCursor: edges.at(-1)?.cursor ?? null } } } };
+  return {
+    data: {
+      orders: { edges, pageInfo: { hasNextPage: orders.length > PAGE, endCursor: edges.at(-1)?.cursor ?? null } },
+    },
+  };
 }
 
 async function listOrders(after: string): Promise<OrderRow[]> {
@@ -123,10 +158,12 @@ function attemptThatCounts(attempts: readonly PaymentRow[]) {
   return { id: toUuid(id), status, method, amount: { amount: amount_minor, currency } };
 }
 
-const toProduct = (row: ProductRow | undefined) => (row === undefined ? null : { id: toUuid(row.id), slug: row.slug, name: row.name });
+const toProduct = (row: ProductRow | undefined) =>
+  row === undefined ? null : { id: toUuid(row.id), slug: row.slug, name: row.name };
 
 const keyOf = (id: Buffer): string => id.toString('latin1');
-const byKey = <Row extends { id: Buffer }>(rows: readonly Row[]): Map<string, Row> => new Map(rows.map((row) => [keyOf(row.id), row]));
+const byKey = <Row extends { id: Buffer }>(rows: readonly Row[]): Map<string, Row> =>
+  new Map(rows.map((row) => [keyOf(row.id), row]));
 const toCursor = (position: unknown): string => Buffer.from(JSON.stringify(position)).toString('base64url');
 
 function toUuid(bytes: Buffer): string {

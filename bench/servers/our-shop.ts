@@ -10,7 +10,11 @@ const PATIENT = { PAYMENT_WINDOW_SECONDS: '3600', ORDER_HOLD_MINUTES: '600' };
  * The shop as `npm start` (one process) or `npm run cluster` (five) runs it, on the ground's databases.
  * @param settings - where a question needs others than the shop's own
  */
-export async function startOurShop(mode: 'standalone' | 'distributed', { databases, dataDir }: Ground, settings: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
+export async function startOurShop(
+  mode: 'standalone' | 'distributed',
+  { databases, dataDir }: Ground,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningServer> {
   const port = String(await freePort());
   const entry = mode === 'standalone' ? 'main' : 'cluster-main';
   const given = subgraphNames.flatMap((name) => [

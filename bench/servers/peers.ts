@@ -10,7 +10,8 @@ const entry = (name: string): string => join(root, 'bench/servers', `${name}.ts`
 
 const secretsOf = ({ secrets }: Ground): Pick<PeerSettings, 'internalSecret' | 'accessTokenKeys'> => secrets;
 
-const databaseUrls = ({ databases }: Ground): Record<string, string> => Object.fromEntries(subgraphNames.map((name) => [name, databases[name].url]));
+const databaseUrls = ({ databases }: Ground): Record<string, string> =>
+  Object.fromEntries(subgraphNames.map((name) => [name, databases[name].url]));
 
 /** The handler that knows one page and no GraphQL. */
 export async function startHandWritten(ground: Ground): Promise<RunningServer> {
@@ -25,7 +26,11 @@ export async function startHandWritten(ground: Ground): Promise<RunningServer> {
 }
 
 /** Our four subgraphs' schemas, resolvers and data behind stock Apollo Server, each in a process of its own. */
-export type StockSubgraphs = { readonly urls: Readonly<Record<SubgraphName, string>>; readonly pids: readonly number[]; stop(): Promise<void> };
+export type StockSubgraphs = {
+  readonly urls: Readonly<Record<SubgraphName, string>>;
+  readonly pids: readonly number[];
+  stop(): Promise<void>;
+};
 
 export async function startStockSubgraphs(ground: Ground): Promise<StockSubgraphs> {
   const start = async (name: SubgraphName): Promise<[SubgraphName, RunningServer]> => {
@@ -63,12 +68,26 @@ export async function startStockGateway(ground: Ground, subgraphs: StockSubgraph
 }
 
 /** Hive Gateway with its Rust planner, reaching the same subgraphs. */
-export async function startHiveGateway(ground: Ground, subgraphs: StockSubgraphs, progress: Progress): Promise<RunningServer> {
+export async function startHiveGateway(
+  ground: Ground,
+  subgraphs: StockSubgraphs,
+  progress: Progress,
+): Promise<RunningServer> {
   const folder = await installPeer('hive-gateway', progress);
   const port = await freePort();
   const server = await startServer({
     name: 'hive-gateway',
-    command: [process.execPath, join(folder, 'node_modules/@graphql-hive/gateway/dist/bin.js'), 'supergraph', '--config-path', 'gateway.config.mjs', '--host', '127.0.0.1', '--port', String(port)],
+    command: [
+      process.execPath,
+      join(folder, 'node_modules/@graphql-hive/gateway/dist/bin.js'),
+      'supergraph',
+      '--config-path',
+      'gateway.config.mjs',
+      '--host',
+      '127.0.0.1',
+      '--port',
+      String(port),
+    ],
     settings: toEnvironment({ ...secretsOf(ground), port, urls: subgraphs.urls }),
     url: `http://127.0.0.1:${port}`,
     readyPath: '/readiness',

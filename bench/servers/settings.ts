@@ -18,7 +18,10 @@ export type PeerSettings = {
 
 const schema = z.object({ port: z.number(), internalSecret: z.string(), accessTokenKeys: z.string(), urls });
 
-export const toEnvironment = (settings: PeerSettings): Record<string, string> => ({ NODE_ENV: 'production', BENCH_PEER: JSON.stringify(settings) });
+export const toEnvironment = (settings: PeerSettings): Record<string, string> => ({
+  NODE_ENV: 'production',
+  BENCH_PEER: JSON.stringify(settings),
+});
 
 export const readPeerSettings = (): PeerSettings => schema.parse(JSON.parse(given('BENCH_PEER')));
 
@@ -26,6 +29,9 @@ const PARTY = 'storegraph';
 
 /** The check that our router makes, with the same keys: every gateway has to know who asks. */
 export async function accessTokenRules(settings: PeerSettings): Promise<AccessTokenRules> {
-  const { publicKeys } = await createAccessTokens(accessTokenKeys.parse(JSON.parse(settings.accessTokenKeys)), { issuer: PARTY, audience: PARTY });
+  const { publicKeys } = await createAccessTokens(accessTokenKeys.parse(JSON.parse(settings.accessTokenKeys)), {
+    issuer: PARTY,
+    audience: PARTY,
+  });
   return { keySet: createLocalJWKSet(publicKeys as unknown as JSONWebKeySet), issuer: PARTY, audience: PARTY };
 }

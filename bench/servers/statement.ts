@@ -3,12 +3,17 @@ import { checkAccessToken, type AccessTokenRules } from '@storegraph/router/acce
 import { signViewer, VIEWER_HEADER, type Viewer } from '@storegraph/subgraph-kit/viewer';
 
 /**
- * Who asks, as the headers that a subgraph wants of its router: checked and signed once per request of a client, which is the least that a
- * gateway in front of these subgraphs has to do.
+ * Who asks, as the headers that a subgraph wants of its router: checked and signed once per request of a client, which
+ * is the least that a gateway in front of these subgraphs has to do.
  */
-export async function statementFor(authorization: string | undefined, rules: AccessTokenRules, secret: Uint8Array): Promise<Readonly<Record<string, string>>> {
+export async function statementFor(
+  authorization: string | undefined,
+  rules: AccessTokenRules,
+  secret: Uint8Array,
+): Promise<Readonly<Record<string, string>>> {
   const check = await checkAccessToken(authorization, rules);
-  const viewer: Viewer = check.kind === 'valid' ? { ...check.user, visitorId: null } : { kind: 'anonymous', visitorId: null };
+  const viewer: Viewer =
+    check.kind === 'valid' ? { ...check.user, visitorId: null } : { kind: 'anonymous', visitorId: null };
   const requestId = randomUUID();
   return { 'x-request-id': requestId, [VIEWER_HEADER]: signViewer(viewer, secret, requestId) };
 }

@@ -27,7 +27,8 @@ await runService(async () => {
     context: async ({ req }) => {
       const statement = req.headers[VIEWER_HEADER];
       const asked = verifyViewer(typeof statement === 'string' ? statement : undefined, secret);
-      if (asked === null) throw new GraphQLError('This subgraph answers its router only', { extensions: { code: 'UNAUTHENTICATED' } });
+      if (asked === null)
+        throw new GraphQLError('This subgraph answers its router only', { extensions: { code: 'UNAUTHENTICATED' } });
       return subgraph.createContext(asked.viewer, asked.requestId, req.headers.cookie).context;
     },
   });
@@ -52,13 +53,28 @@ function start(name: string, { urls, accessTokenKeys: keys }: PeerSettings): Pro
   };
   switch (name) {
     case 'user':
-      return startUserSubgraph({ ...common, accessTokenKeys: accessTokenKeys.parse(JSON.parse(keys)), secureCookies: false });
+      return startUserSubgraph({
+        ...common,
+        accessTokenKeys: accessTokenKeys.parse(JSON.parse(keys)),
+        secureCookies: false,
+      });
     case 'inventory':
       return startInventorySubgraph(common);
     case 'order':
-      return startOrderSubgraph({ ...common, inventory: nobody, payment: nobody, holdMinutes: 600, limits: { maxUnpaidOrders: 0, maxHeldUnits: 0 }, currency: 'USD' });
+      return startOrderSubgraph({
+        ...common,
+        inventory: nobody,
+        payment: nobody,
+        holdMinutes: 600,
+        limits: { maxUnpaidOrders: 0, maxHeldUnits: 0 },
+        currency: 'USD',
+      });
     case 'payment':
-      return startPaymentSubgraph({ ...common, windowSeconds: 3_600, webhookSecret: new TextEncoder().encode('nobody sends webhooks here') });
+      return startPaymentSubgraph({
+        ...common,
+        windowSeconds: 3_600,
+        webhookSecret: new TextEncoder().encode('nobody sends webhooks here'),
+      });
     default:
       throw new Error(`There is no subgraph "${name}"`);
   }

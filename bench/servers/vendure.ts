@@ -33,19 +33,31 @@ export async function startVendure(ground: Ground, progress: Progress): Promise<
   });
 }
 
-const settingsOf = (databaseUrl: string, port: number): Record<string, string> => ({ NODE_ENV: 'production', BENCH_VENDURE: JSON.stringify({ databaseUrl, port }) });
+const settingsOf = (databaseUrl: string, port: number): Record<string, string> => ({
+  NODE_ENV: 'production',
+  BENCH_VENDURE: JSON.stringify({ databaseUrl, port }),
+});
 
 async function fill(ground: Ground, folder: string): Promise<void> {
   const variants = await variantsOnSale(ground);
   const csv = join(ground.dataDir, 'vendure-products.csv');
   writeFileSync(csv, toCsv(variants));
   const { migrationUrl } = await provisionDatabase(ground.rootUrl, DATABASE);
-  const { code, output } = await runProgram(process.execPath, [join(folder, 'populate.mjs'), csv], { env: environmentOf(settingsOf(migrationUrl, await freePort())) });
+  const { code, output } = await runProgram(process.execPath, [join(folder, 'populate.mjs'), csv], {
+    env: environmentOf(settingsOf(migrationUrl, await freePort())),
+  });
   if (code !== 0) throw new Error(`Vendure could not be filled:\n${output.slice(-3_000)}`);
   await nameVariants(migrationUrl, variants);
 }
 
-type Variant = { readonly slug: string; readonly product: string; readonly sku: string; readonly name: string; readonly priceMinor: number; readonly available: number };
+type Variant = {
+  readonly slug: string;
+  readonly product: string;
+  readonly sku: string;
+  readonly name: string;
+  readonly priceMinor: number;
+  readonly available: number;
+};
 
 async function variantsOnSale({ databases }: Ground): Promise<readonly Variant[]> {
   const pool = createPool({ uri: databases.inventory.url, connectionLimit: 1 });
@@ -64,7 +76,8 @@ async function variantsOnSale({ databases }: Ground): Promise<readonly Variant[]
   }
 }
 
-const HEAD = 'name,slug,description,assets,facets,optionGroups,optionValues,sku,price,taxCategory,stockOnHand,trackInventory,variantAssets,variantFacets';
+const HEAD =
+  'name,slug,description,assets,facets,optionGroups,optionValues,sku,price,taxCategory,stockOnHand,trackInventory,variantAssets,variantFacets';
 
 /** The form that Vendure imports: the rows after a product's first are its further variants. */
 function toCsv(variants: readonly Variant[]): string {
@@ -72,7 +85,17 @@ function toCsv(variants: readonly Variant[]): string {
     ofProduct.map(({ product, slug, sku, priceMinor, available }, index) => {
       const isAlone = ofProduct.length === 1;
       const head = index === 0 ? [product, slug, '', '', '', isAlone ? '' : 'Variant'] : ['', '', '', '', '', ''];
-      return [...head, isAlone ? '' : sku, sku, (priceMinor / 100).toFixed(2), 'standard', String(available), 'true', '', ''];
+      return [
+        ...head,
+        isAlone ? '' : sku,
+        sku,
+        (priceMinor / 100).toFixed(2),
+        'standard',
+        String(available),
+        'true',
+        '',
+        '',
+      ];
     }),
   );
   return [HEAD, ...rows.map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','))].join('\n');
@@ -83,7 +106,10 @@ async function nameVariants(url: string, variants: readonly Variant[]): Promise<
   const pool = createPool({ uri: url, connectionLimit: 1 });
   try {
     for (const { sku, name } of variants)
-      await pool.query('update product_variant_translation t join product_variant v on v.id = t.baseId set t.name = ? where v.sku = ?', [name, sku]);
+      await pool.query(
+        'update product_variant_translation t join product_variant v on v.id = t.baseId set t.name = ? where v.sku = ?',
+        [name, sku],
+      );
   } finally {
     await pool.end();
   }

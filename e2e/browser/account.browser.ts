@@ -6,7 +6,9 @@ import { expectUnitsInCart, fillCart, placeOrder, signIn } from './shop-steps.ts
 import { test } from './visits.ts';
 
 describe('an account', () => {
-  test('is made, left and entered again, and keeps its orders and the cart that was filled before', async ({ visit }) => {
+  test('is made, left and entered again, and keeps its orders and the cart that was filled before', async ({
+    visit,
+  }) => {
     const admin = await signInAdmin(sharedShop().url);
     const variant = await admin.makeVariant({ onHand: 9 });
     const account = newAccount('Robin Example');

@@ -58,7 +58,10 @@ describe('every page, on phone and desk, light and dark', () => {
     await page.goto('/sign-in?next=/orders');
     await signIn(page, demoSignIns.customer.email);
     await expectUsable(page, 'My orders');
-    await page.getByRole('link', { name: /^Order / }).first().click();
+    await page
+      .getByRole('link', { name: /^Order / })
+      .first()
+      .click();
     await expectUsable(page, /^Order /);
     await page.goto('/orders/no-such-order');
     await expectUsable(page, 'There is no such order here');
@@ -71,19 +74,29 @@ describe('every page, on phone and desk, light and dark', () => {
     await enterStaffArea(page, demoSignIns.staff.email);
     await expectUsable(page, 'Orders');
     await page.getByRole('tab', { name: 'Completed' }).click();
-    await page.getByRole('link', { name: /^Order / }).first().click();
+    await page
+      .getByRole('link', { name: /^Order / })
+      .first()
+      .click();
     await expectUsable(page, /^Order /);
     for (const tab of ['Needs a look', 'All orders', 'Dead letters']) {
       await page.goto('/admin/processing');
       await page.getByRole('tab', { name: tab }).click();
-      await page.getByRole('tabpanel').getByText(/All is well|Done|No dead letters/).first().waitFor();
+      await page
+        .getByRole('tabpanel')
+        .getByText(/All is well|Done|No dead letters/)
+        .first()
+        .waitFor();
       await expectUsable(page, 'Processing');
     }
     await page.goto('/admin/low-stock');
     await expectUsable(page, 'Low stock');
     await page.goto('/admin/stock');
     await expectUsable(page, 'Stock');
-    await page.getByRole('button', { name: /^Adjust stock of/ }).first().click();
+    await page
+      .getByRole('button', { name: /^Adjust stock of/ })
+      .first()
+      .click();
     await expectUsable(page, /^Adjust stock/);
   });
 });

@@ -14,6 +14,9 @@ export async function expectUsable(page: Page, heading: string | RegExp): Promis
       const where = `${new URL(page.url()).pathname}, ${size.width} px, ${colorScheme}`;
       expect(await accessibilityFindings(page), where).toEqual([]);
     }
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), `width of ${page.url()}`).toBeLessThanOrEqual(size.width);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth),
+      `width of ${page.url()}`,
+    ).toBeLessThanOrEqual(size.width);
   }
 }

@@ -18,7 +18,8 @@ const operationsOf = (page: Page): string[] => {
   return operations;
 };
 
-const streamOf = (page: Page) => page.waitForResponse((response) => response.url().endsWith('/graphql/stream') && response.ok());
+const streamOf = (page: Page) =>
+  page.waitForResponse((response) => response.url().endsWith('/graphql/stream') && response.ok());
 
 describe('the page of an order', () => {
   test('moves as the order does, without asking again', async ({ visit }) => {

@@ -7,7 +7,9 @@ import { desktop } from './sizes.ts';
 import { test } from './visits.ts';
 
 describe('the journey of an order', () => {
-  test('leads a guest on a phone from the shelf to delivery, and staff at a desk see and move it live', async ({ visit }) => {
+  test('leads a guest on a phone from the shelf to delivery, and staff at a desk see and move it live', async ({
+    visit,
+  }) => {
     const admin = await signInAdmin(sharedShop().url);
     const variant = await admin.makeVariant({ onHand: 10, priceMinor: 1_999 });
     const [shopper, staff] = [await visit(), await visit({ size: desktop })];

@@ -7,17 +7,20 @@ export type PageWatch = { readonly problems: readonly string[] };
 export function watchPage(page: Page, shopUrl: string): PageWatch {
   const problems: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') problems.push(`console ${message.type()}: ${message.text()}`);
+    if (message.type() === 'error' || message.type() === 'warning')
+      problems.push(`console ${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
   page.on('request', (request) => {
     if (!isOfShop(request, shopUrl)) problems.push(`request to another host: ${request.url()}`);
   });
   page.on('requestfailed', (request) => {
-    if (!isGivenUp(request)) problems.push(`failed: ${request.method()} ${request.url()}: ${request.failure()?.errorText}`);
+    if (!isGivenUp(request))
+      problems.push(`failed: ${request.method()} ${request.url()}: ${request.failure()?.errorText}`);
   });
   page.on('response', (response) => {
-    if (response.status() >= 400) problems.push(`status ${response.status()}: ${response.request().method()} ${response.url()}`);
+    if (response.status() >= 400)
+      problems.push(`status ${response.status()}: ${response.request().method()} ${response.url()}`);
     void graphErrors(response).then((errors) => {
       if (errors !== null) problems.push(`errors from the graph: ${errors}`);
     });
@@ -25,7 +28,8 @@ export function watchPage(page: Page, shopUrl: string): PageWatch {
   return { problems };
 }
 
-const isOfShop = (request: Request, shopUrl: string): boolean => request.url().startsWith(`${shopUrl}/`) || /^(data|blob):/.test(request.url());
+const isOfShop = (request: Request, shopUrl: string): boolean =>
+  request.url().startsWith(`${shopUrl}/`) || /^(data|blob):/.test(request.url());
 
 // A page that is left gives up what it still waits for.
 const isGivenUp = (request: Request): boolean => request.failure()?.errorText === 'net::ERR_ABORTED';

@@ -54,6 +54,9 @@ describe('a hold that passes', () => {
     await expectUsable(page, 'This order has ended');
     await page.getByRole('link', { name: 'View order' }).click();
     await page.getByText('Order expired, not paid in time').waitFor();
-    await eventually(async () => expect(await admin.stockOf(variant.id)).toEqual({ onHand: 5, reserved: 0, available: 5 }), { withinMs: 5_000 });
+    await eventually(
+      async () => expect(await admin.stockOf(variant.id)).toEqual({ onHand: 5, reserved: 0, available: 5 }),
+      { withinMs: 5_000 },
+    );
   });
 });

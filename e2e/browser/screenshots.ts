@@ -34,8 +34,14 @@ const orderThreeThings = async (page: Page): Promise<string> => {
 
 const scenes: readonly Scene[] = [
   { name: 'home', open: (page) => show(page, '/') },
-  { name: 'category', open: (page) => show(page, `/categories/${demoCategories.find(({ parentId }) => parentId !== null)?.slug}`) },
-  { name: 'product', open: (page) => show(page, `/products/${demoProducts.find(({ variants }) => variants.length > 3)?.slug}`) },
+  {
+    name: 'category',
+    open: (page) => show(page, `/categories/${demoCategories.find(({ parentId }) => parentId !== null)?.slug}`),
+  },
+  {
+    name: 'product',
+    open: (page) => show(page, `/products/${demoProducts.find(({ variants }) => variants.length > 3)?.slug}`),
+  },
   {
     name: 'cart',
     open: async (page) => {
@@ -87,15 +93,32 @@ const scenes: readonly Scene[] = [
     name: 'admin-order',
     open: async (page) => {
       await enterStaffArea(page, demoSignIns.staff.email);
-      await page.getByRole('link', { name: /^Order / }).first().click();
+      await page
+        .getByRole('link', { name: /^Order / })
+        .first()
+        .click();
       await page.getByRole('button', { name: 'Confirm order' }).waitFor();
     },
   },
-  { name: 'admin-processing', open: (page) => enterStaffArea(page, demoSignIns.staff.email, '/admin/processing?show=all') },
+  {
+    name: 'admin-processing',
+    open: (page) => enterStaffArea(page, demoSignIns.staff.email, '/admin/processing?show=all'),
+  },
   { name: 'admin-stock', open: (page) => enterStaffArea(page, demoSignIns.staff.email, '/admin/stock') },
 ];
 
-const buyers = ['Ines Moreau', 'Tomasz Nowak', 'Amara Diallo', 'Kenji Watanabe', 'Priya Raman', 'Lukas Brandt', 'Sofia Marchetti', 'Noor Haddad', 'Erik Solberg', 'Lucia Ferrer'];
+const buyers = [
+  'Ines Moreau',
+  'Tomasz Nowak',
+  'Amara Diallo',
+  'Kenji Watanabe',
+  'Priya Raman',
+  'Lukas Brandt',
+  'Sofia Marchetti',
+  'Noor Haddad',
+  'Erik Solberg',
+  'Lucia Ferrer',
+];
 
 const executablePath = await obtainChromium(console.log);
 const dataDir = await mkdtemp(join(tmpdir(), 'storegraph-pictures-'));
@@ -130,7 +153,15 @@ async function takePictures(browser: Browser, url: string, into: string): Promis
     for (const colorScheme of ['light', 'dark'] as const)
       for (const { name, open } of scenes) {
         const isPhone = size === phone;
-        const context = await browser.newContext({ baseURL: url, viewport: size, colorScheme, isMobile: isPhone, hasTouch: isPhone, locale: 'en-US', reducedMotion: 'reduce' });
+        const context = await browser.newContext({
+          baseURL: url,
+          viewport: size,
+          colorScheme,
+          isMobile: isPhone,
+          hasTouch: isPhone,
+          locale: 'en-US',
+          reducedMotion: 'reduce',
+        });
         const page = await context.newPage();
         await open(page);
         await settle(page);
@@ -152,7 +183,8 @@ async function settle(page: Page): Promise<void> {
   await eventually(
     async () => {
       const isLoading = await page.evaluate(() => {
-        const isMissing = (image: HTMLImageElement): boolean => !image.complete && image.checkVisibility() && image.getBoundingClientRect().top < window.innerHeight;
+        const isMissing = (image: HTMLImageElement): boolean =>
+          !image.complete && image.checkVisibility() && image.getBoundingClientRect().top < window.innerHeight;
         return document.querySelector('.loading') !== null || [...document.images].some(isMissing);
       });
       if (isLoading) throw new Error(`${page.url()} still loads`);

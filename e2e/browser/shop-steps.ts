@@ -6,7 +6,9 @@ import { documents } from '../src/actors/documents.ts';
 
 /** Puts units into the cart of this browser's visitor, for journeys that begin at the checkout. */
 export async function fillCart(page: Page, variantId: string, quantity = 1): Promise<void> {
-  const response = await page.request.post('/graphql', { data: { query: documents.addToCart, variables: { input: { variantId, quantity } } } });
+  const response = await page.request.post('/graphql', {
+    data: { query: documents.addToCart, variables: { input: { variantId, quantity } } },
+  });
   succeeded((await response.json()).data.addToCart);
 }
 
@@ -69,5 +71,7 @@ export async function enterStaffArea(page: Page, email: string, path = '/admin')
 
 /** The cart's sign in the header says how many units are in it. */
 export async function expectUnitsInCart(page: Page, units: number): Promise<void> {
-  await expect.poll(() => page.getByRole('banner').getByRole('link', { name: /^Cart/ }).getAttribute('aria-label')).toBe(`Cart, ${units} ${units === 1 ? 'item' : 'items'}`);
+  await expect
+    .poll(() => page.getByRole('banner').getByRole('link', { name: /^Cart/ }).getAttribute('aria-label'))
+    .toBe(`Cart, ${units} ${units === 1 ? 'item' : 'items'}`);
 }

@@ -24,11 +24,21 @@ describe('the staff area', () => {
     await page.getByText(`${variant.sku} now has 7 units on hand.`).waitFor();
     expect(await row.getByRole('cell').allInnerTexts()).toEqual(['7', '0', '7', 'Adjust']);
 
-    const { stockMovements } = await admin.visitor.read('query ($id: ID!) { stockMovements(variantId: $id, first: 1) { edges { node { kind onHandDelta reason actor { name } } } } }', { id: variant.id });
-    expect(stockMovements.edges[0].node).toEqual({ kind: 'ADJUSTMENT', onHandDelta: -3, reason: 'Broken in transit', actor: { name: demoSignIns.admin.name } });
+    const { stockMovements } = await admin.visitor.read(
+      'query ($id: ID!) { stockMovements(variantId: $id, first: 1) { edges { node { kind onHandDelta reason actor { name } } } } }',
+      { id: variant.id },
+    );
+    expect(stockMovements.edges[0].node).toEqual({
+      kind: 'ADJUSTMENT',
+      onHandDelta: -3,
+      reason: 'Broken in transit',
+      actor: { name: demoSignIns.admin.name },
+    });
   });
 
-  test('refunds some of a payment, says what is left when more is asked for, and the buyer sees it', async ({ visit }) => {
+  test('refunds some of a payment, says what is left when more is asked for, and the buyer sees it', async ({
+    visit,
+  }) => {
     const { url } = sharedShop();
     const admin = await signInAdmin(url);
     const variant = await admin.makeVariant({ onHand: 10, priceMinor: 1_999 });
@@ -48,8 +58,16 @@ describe('the staff area', () => {
     await form.getByRole('button', { name: 'Refund' }).click();
     await payments.getByText('−$19.99 refunded').waitFor();
     await payments.getByText('One mug was chipped').waitFor();
-    const { payment } = (await shopper.visitor.read('query ($id: ID!) { order(id: $id) { payment { refundedAmount { amount } refunds { reason status } } } }', { id: order.id })).order;
-    expect(payment).toEqual({ refundedAmount: { amount: 1_999 }, refunds: [{ reason: 'One mug was chipped', status: 'SUCCEEDED' }] });
+    const { payment } = (
+      await shopper.visitor.read(
+        'query ($id: ID!) { order(id: $id) { payment { refundedAmount { amount } refunds { reason status } } } }',
+        { id: order.id },
+      )
+    ).order;
+    expect(payment).toEqual({
+      refundedAmount: { amount: 1_999 },
+      refunds: [{ reason: 'One mug was chipped', status: 'SUCCEEDED' }],
+    });
   });
 
   test('turns a customer away, says why, and shows them nothing of it', async ({ visit }) => {

@@ -10,7 +10,10 @@ import { phone, type Size } from './sizes.ts';
 /** How somebody comes to the shop. */
 type VisitOptions = { readonly url?: string; readonly size?: Size };
 
-/** Opens the shop in a browser of its own: no cookies, nothing remembered. A phone at the shared shop unless told otherwise. */
+/**
+ * Opens the shop in a browser of its own: no cookies, nothing remembered. A phone at the shared shop unless told
+ * otherwise.
+ */
 export type OpenVisit = (options?: VisitOptions) => Promise<Page>;
 
 type Visit = { readonly context: BrowserContext; readonly page: Page; readonly watch: PageWatch };
@@ -18,7 +21,10 @@ type Visit = { readonly context: BrowserContext; readonly page: Page; readonly w
 const WAIT_MS = 10_000;
 const resultFolder = fileURLToPath(new URL('../../test-results/browser', import.meta.url));
 
-/** A test with visits. They are closed after it; each fails it when its page complained, and leaves a picture when it failed. */
+/**
+ * A test with visits. They are closed after it; each fails it when its page complained, and leaves a picture when it
+ * failed.
+ */
 export const test = base
   // oxlint-disable-next-line no-empty-pattern -- Vitest reads from the pattern what a fixture needs.
   .extend('browser', { scope: 'file' }, async ({}, { onCleanup }): Promise<Browser> => {
@@ -35,7 +41,14 @@ export const test = base
       expect(problems).toEqual([]);
     });
     return async ({ url = sharedShop().url, size = phone } = {}) => {
-      const context = await browser.newContext({ baseURL: url, viewport: size, isMobile: size === phone, hasTouch: size === phone, locale: 'en-US', reducedMotion: 'reduce' });
+      const context = await browser.newContext({
+        baseURL: url,
+        viewport: size,
+        isMobile: size === phone,
+        hasTouch: size === phone,
+        locale: 'en-US',
+        reducedMotion: 'reduce',
+      });
       context.setDefaultTimeout(WAIT_MS);
       const page = await context.newPage();
       visits.push({ context, page, watch: watchPage(page, url) });

@@ -9,7 +9,10 @@ import { sharedShop } from './stack/shops.ts';
 
 const { url, databases } = sharedShop();
 
-/** Who may call a field: everybody from the named one on. What belongs to one person is refused to others by its own answer. */
+/**
+ * Who may call a field: everybody from the named one on. What belongs to one person is refused to others by its own
+ * answer.
+ */
 type Access = 'anyone' | 'signedIn' | 'staff' | 'admin';
 
 /** Every root field of the public graph. A new field needs a row here. */
@@ -79,10 +82,17 @@ const expected: Readonly<Record<string, Access>> = {
 
 const people = ['anonymous', 'guest', 'customer', 'staff', 'admin'] as const;
 type Person = (typeof people)[number];
-const firstAllowed: Readonly<Record<Access, Person>> = { anyone: 'anonymous', signedIn: 'guest', staff: 'staff', admin: 'admin' };
+const firstAllowed: Readonly<Record<Access, Person>> = {
+  anyone: 'anonymous',
+  signedIn: 'guest',
+  staff: 'staff',
+  admin: 'admin',
+};
 
 // Signing out comes last of all: an admin's rights end with the session.
-const calls = rootFieldCalls().toSorted((a, b) => Number(a.field.startsWith('logout')) - Number(b.field.startsWith('logout')));
+const calls = rootFieldCalls().toSorted(
+  (a, b) => Number(a.field.startsWith('logout')) - Number(b.field.startsWith('logout')),
+);
 let admin: Staff;
 let staff: Staff;
 let owner: Shopper;
@@ -100,28 +110,53 @@ beforeAll(async () => {
 // A token alone, without cookies: what one call signs out or in stays out of the next.
 const asking = (person: Person): Visitor =>
   Object.assign(createVisitor(url), {
-    accessToken: { anonymous: null, guest: owner.visitor.accessToken, customer: other.visitor.accessToken, staff: staff.visitor.accessToken, admin: admin.visitor.accessToken }[person],
+    accessToken: {
+      anonymous: null,
+      guest: owner.visitor.accessToken,
+      customer: other.visitor.accessToken,
+      staff: staff.visitor.accessToken,
+      admin: admin.visitor.accessToken,
+    }[person],
   });
 
 describe('what belongs to one person', () => {
   it('is seen by them and by staff', async () => {
     const seen = async (person: Person): Promise<unknown> =>
-      (await asking(person).ask('query ($id: ID!) { order(id: $id) { id buyer { id name phone } shippingAddress { line1 } } }', { id: unpaid.id })).data?.order ?? null;
-    const whole = { id: unpaid.id, buyer: { id: owner.id, name: owner.name, phone: '+1 555 0100 200' }, shippingAddress: { line1: '1 Harbour Street' } };
-    expect([await seen('anonymous'), await seen('guest'), await seen('customer'), await seen('staff'), await seen('admin')]).toEqual([null, whole, null, whole, whole]);
+      (
+        await asking(person).ask(
+          'query ($id: ID!) { order(id: $id) { id buyer { id name phone } shippingAddress { line1 } } }',
+          { id: unpaid.id },
+        )
+      ).data?.order ?? null;
+    const whole = {
+      id: unpaid.id,
+      buyer: { id: owner.id, name: owner.name, phone: '+1 555 0100 200' },
+      shippingAddress: { line1: '1 Harbour Street' },
+    };
+    expect([
+      await seen('anonymous'),
+      await seen('guest'),
+      await seen('customer'),
+      await seen('staff'),
+      await seen('admin'),
+    ]).toEqual([null, whole, null, whole, whole]);
   });
 
   it('shows of staff who worked on an order nothing to its buyer', async () => {
     const paid = await unpaid.pay();
     await staff.confirm(paid);
-    const { data } = await asking('guest').ask('query ($id: ID!) { order(id: $id) { timeline { kind actorKind actor { name email phone } } } }', { id: unpaid.id });
+    const { data } = await asking('guest').ask(
+      'query ($id: ID!) { order(id: $id) { timeline { kind actorKind actor { name email phone } } } }',
+      { id: unpaid.id },
+    );
     expect(data.order.timeline.at(-1)).toEqual({ kind: 'CONFIRMED', actorKind: 'STAFF', actor: null });
   });
 
   it('is not paid by staff in their name', async () => {
     const variant = await admin.makeVariant({ onHand: 9 });
     const order = await owner.placeOrder([{ variantId: variant.id, quantity: 1 }]);
-    const start = 'mutation ($id: ID!) { startPayment(input: { orderId: $id, method: CARD, idempotencyKey: "by staff" }) { __typename } }';
+    const start =
+      'mutation ($id: ID!) { startPayment(input: { orderId: $id, method: CARD, idempotencyKey: "by staff" }) { __typename } }';
     expect((await asking('staff').ask(start, { id: order.id })).data.startPayment.__typename).toBe('NotFoundError');
   });
 });
@@ -131,7 +166,11 @@ describe('the root fields of the public graph', () => {
     expect(calls.map(({ coordinate }) => coordinate).toSorted()).toEqual(Object.keys(expected).toSorted());
   });
 
-  it.each(calls.filter(({ coordinate }) => !coordinate.startsWith('Subscription.')).map((call) => [call.coordinate, call] as const))('%s answers whom it should, and refuses the others', async (coordinate, call: RootFieldCall) => {
+  it.each(
+    calls
+      .filter(({ coordinate }) => !coordinate.startsWith('Subscription.'))
+      .map((call) => [call.coordinate, call] as const),
+  )('%s answers whom it should, and refuses the others', async (coordinate, call: RootFieldCall) => {
     const from = people.indexOf(firstAllowed[expected[coordinate] ?? 'admin']);
     const answers = await Promise.all(people.map((person) => asking(person).ask(call.query, call.variables)));
     for (const [index, { data, errors }] of answers.entries()) {
@@ -151,8 +190,15 @@ describe('the root fields of the public graph', () => {
       following.stop();
       return answer.errors?.[0].extensions.code ?? 'begins';
     };
-    const all = (query: string, variables = {}) => Promise.all(people.map((person) => beginning(person, query, variables)));
-    expect(await all('subscription ($id: ID!) { orderUpdated(id: $id) { id } }', { id: unpaid.id })).toEqual(['UNAUTHENTICATED', 'begins', 'BAD_USER_INPUT', 'begins', 'begins']);
+    const all = (query: string, variables = {}) =>
+      Promise.all(people.map((person) => beginning(person, query, variables)));
+    expect(await all('subscription ($id: ID!) { orderUpdated(id: $id) { id } }', { id: unpaid.id })).toEqual([
+      'UNAUTHENTICATED',
+      'begins',
+      'BAD_USER_INPUT',
+      'begins',
+      'begins',
+    ]);
     // A feed answers when something happens, and nothing says when it has begun.
     const feeds = all('subscription { orderFeed { id } }');
     const variant = await admin.makeVariant({ onHand: 99 });
@@ -166,13 +212,20 @@ describe('the root fields of the public graph', () => {
   });
 
   it('leave an audit row of everybody who called one that is for staff', async () => {
-    const deniedTo: Readonly<Partial<Record<Access, readonly string[]>>> = { staff: [owner.id, other.id], admin: [owner.id, other.id, staff.id] };
+    const deniedTo: Readonly<Partial<Record<Access, readonly string[]>>> = {
+      staff: [owner.id, other.id],
+      admin: [owner.id, other.id, staff.id],
+    };
     const mutations = calls.filter(({ coordinate }) => coordinate.startsWith('Mutation.'));
-    const wanted = mutations.flatMap(({ coordinate, field }) => (deniedTo[expected[coordinate] ?? 'anyone'] ?? []).map((id) => `${field} ${id.replaceAll('-', '')}`));
+    const wanted = mutations.flatMap(({ coordinate, field }) =>
+      (deniedTo[expected[coordinate] ?? 'anyone'] ?? []).map((id) => `${field} ${id.replaceAll('-', '')}`),
+    );
     const found: string[] = [];
     for (const name of subgraphNames) {
       const connection = await createConnection(databases[name].url);
-      const [rows] = await connection.query('select action, lower(hex(actor_id)) as actor from audit_log where details like \'%"refused":"forbidden"%\'');
+      const [rows] = await connection.query(
+        'select action, lower(hex(actor_id)) as actor from audit_log where details like \'%"refused":"forbidden"%\'',
+      );
       await connection.end();
       found.push(...(rows as { action: string; actor: string }[]).map(({ action, actor }) => `${action} ${actor}`));
     }

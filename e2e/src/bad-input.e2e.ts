@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { documents } from './actors/documents.ts';
-import { newCustomer, newGuest, shippingAddress, type OpenAttempt, type PaidOrder, type Shopper, type UnpaidOrder } from './actors/shopper.ts';
+import {
+  newCustomer,
+  newGuest,
+  shippingAddress,
+  type OpenAttempt,
+  type PaidOrder,
+  type Shopper,
+  type UnpaidOrder,
+} from './actors/shopper.ts';
 import { signInAdmin, type NewVariant, type Staff } from './actors/staff.ts';
 import { createVisitor, type Answer } from './actors/visitor.ts';
 import { rowCounts } from './stack/row-counts.ts';
@@ -22,7 +30,11 @@ let before: Awaited<ReturnType<typeof rowCounts>>;
 beforeAll(async () => {
   shop = await startOwnShop({ windowSeconds: 600, holdMinutes: 60 });
   admin = await signInAdmin(shop.url);
-  [shopper, stranger, variant] = await Promise.all([newCustomer(shop.url), newGuest(shop.url), admin.makeVariant({ onHand: 5 })]);
+  [shopper, stranger, variant] = await Promise.all([
+    newCustomer(shop.url),
+    newGuest(shop.url),
+    admin.makeVariant({ onHand: 5 }),
+  ]);
   const line = [{ variantId: variant.id, quantity: 1 }];
   unpaid = await shopper.placeOrder(line);
   attempt = await unpaid.startPayment();
@@ -50,13 +62,34 @@ async function refusedAs(outcome: Promise<{ readonly __typename: string }>): Pro
   return (await outcome).__typename;
 }
 const place = (line: object, more: object = {}): Promise<Answer> =>
-  shopper.visitor.ask(documents.placeOrder, { input: { idempotencyKey: randomUUID(), shippingAddress, lines: [{ variantId: variant.id, quantity: 1, ...line }], ...more } });
+  shopper.visitor.ask(documents.placeOrder, {
+    input: {
+      idempotencyKey: randomUUID(),
+      shippingAddress,
+      lines: [{ variantId: variant.id, quantity: 1, ...line }],
+      ...more,
+    },
+  });
 
 const HUGE = 'x'.repeat(50_000);
 const NUL = 'a\u0000b';
 const SQL = `'; drop table orders; -- " or 1=1`;
 const UNKNOWN = '01990000-0000-7000-8000-000000000000';
-const STRANGE_STRINGS = [HUGE, NUL, SQL, '', '   ', '%', '_', '\\', '\u202egnp.exe', '😀'.repeat(600), '__proto__', '${7*7}', '\ud800'];
+const STRANGE_STRINGS = [
+  HUGE,
+  NUL,
+  SQL,
+  '',
+  '   ',
+  '%',
+  '_',
+  '\\',
+  '\u202egnp.exe',
+  '😀'.repeat(600),
+  '__proto__',
+  '${7*7}',
+  '\ud800',
+];
 
 describe('the rules of the shop', () => {
   it('names the line that is short, and what is left', async () => {
@@ -68,17 +101,33 @@ describe('the rules of the shop', () => {
   });
 
   it('refuses a second attempt while one is open, and payment of a paid order', async () => {
-    expect(await shopper.tryStartPayment(unpaid.id)).toMatchObject({ __typename: 'PaymentInProgressError', payment: { id: attempt.id, status: 'PENDING' } });
-    expect(await shopper.tryStartPayment(paid.id)).toMatchObject({ __typename: 'OrderNotPayableError', reason: 'ALREADY_PAID' });
+    expect(await shopper.tryStartPayment(unpaid.id)).toMatchObject({
+      __typename: 'PaymentInProgressError',
+      payment: { id: attempt.id, status: 'PENDING' },
+    });
+    expect(await shopper.tryStartPayment(paid.id)).toMatchObject({
+      __typename: 'OrderNotPayableError',
+      reason: 'ALREADY_PAID',
+    });
   });
 
   it('refuses to confirm an unpaid order', async () => {
-    expect(await admin.tryConfirm(unpaid.id)).toMatchObject({ __typename: 'OrderStatusError', order: { id: unpaid.id, status: 'PENDING_PAYMENT' } });
+    expect(await admin.tryConfirm(unpaid.id)).toMatchObject({
+      __typename: 'OrderStatusError',
+      order: { id: unpaid.id, status: 'PENDING_PAYMENT' },
+    });
   });
 
   it.each(['shipOrder', 'deliverOrder'] as const)('refuses %s before its time', async (field) => {
-    const input = { orderId: paid.id, idempotencyKey: randomUUID(), ...(field === 'shipOrder' && { carrier: 'Parcel Post' }) };
-    expect((await admin.visitor.read(documents[field], { input }))[field]).toMatchObject({ __typename: 'OrderStatusError', order: { status: 'PAID' } });
+    const input = {
+      orderId: paid.id,
+      idempotencyKey: randomUUID(),
+      ...(field === 'shipOrder' && { carrier: 'Parcel Post' }),
+    };
+    expect((await admin.visitor.read(documents[field], { input }))[field]).toMatchObject({
+      __typename: 'OrderStatusError',
+      order: { status: 'PAID' },
+    });
   });
 
   it("answers another person's order and payment as ones that do not exist", async () => {
@@ -86,7 +135,10 @@ describe('the rules of the shop', () => {
       expect(await stranger.order(id)).toBeNull();
       expect(await refusedAs(stranger.tryStartPayment(id))).toBe('NotFoundError');
       expect(await refusedAs(stranger.tryCancelOrder(id))).toBe('NotFoundError');
-      expect((await stranger.visitor.read(documents.updateOrder, { input: { orderId: id, note: 'mine now' } })).updateOrder.__typename).toBe('NotFoundError');
+      expect(
+        (await stranger.visitor.read(documents.updateOrder, { input: { orderId: id, note: 'mine now' } })).updateOrder
+          .__typename,
+      ).toBe('NotFoundError');
     }
     for (const id of [attempt.id, UNKNOWN]) {
       expect(await refusedAs(stranger.tryConfirmPayment(id))).toBe('NotFoundError');
@@ -94,37 +146,61 @@ describe('the rules of the shop', () => {
       expect((await stranger.visitor.read('query ($id: ID!) { payment(id: $id) { id } }', { id })).payment).toBeNull();
     }
     const { number } = unpaid.placed;
-    expect((await stranger.visitor.read('query ($number: String!) { order(number: $number) { id } }', { number })).order).toBeNull();
+    expect(
+      (await stranger.visitor.read('query ($number: String!) { order(number: $number) { id } }', { number })).order,
+    ).toBeNull();
   });
 
   it('answers ids of another type, and what is no id at all, as ones that do not exist', async () => {
-    for (const id of [variant.id, attempt.id, shopper.id, '1', 'null', SQL, NUL, '../../etc/passwd', unpaid.id.slice(0, -1)]) {
+    for (const id of [
+      variant.id,
+      attempt.id,
+      shopper.id,
+      '1',
+      'null',
+      SQL,
+      NUL,
+      '../../etc/passwd',
+      unpaid.id.slice(0, -1),
+    ]) {
       expect(await shopper.order(id)).toBeNull();
       expect(await refusedAs(shopper.tryCancelOrder(id))).toBe('NotFoundError');
       expect(await refusedAs(shopper.tryStartPayment(id))).toBe('NotFoundError');
-      if (id !== variant.id) expect(await refusedAs(shopper.tryPlaceOrder([{ variantId: id, quantity: 1 }]))).toBe('NotFoundError');
+      if (id !== variant.id)
+        expect(await refusedAs(shopper.tryPlaceOrder([{ variantId: id, quantity: 1 }]))).toBe('NotFoundError');
     }
-    for (const id of [unpaid.id, variant.id, shopper.id, 'x']) expect(await refusedAs(shopper.tryConfirmPayment(id))).toBe('NotFoundError');
+    for (const id of [unpaid.id, variant.id, shopper.id, 'x'])
+      expect(await refusedAs(shopper.tryConfirmPayment(id))).toBe('NotFoundError');
   });
 });
 
 describe('numbers', () => {
   it.each([0, -1, 1_001, 1e9, 2 ** 31 - 1])('refuses a quantity of %d with the field at fault', async (quantity) => {
-    expect(await shopper.tryPlaceOrder([{ variantId: variant.id, quantity }])).toMatchObject({ __typename: 'InvalidInputError', field: ['input', 'lines', '0', 'quantity'] });
-    const { addToCart } = await shopper.visitor.read(documents.addToCart, { input: { variantId: variant.id, quantity } });
+    expect(await shopper.tryPlaceOrder([{ variantId: variant.id, quantity }])).toMatchObject({
+      __typename: 'InvalidInputError',
+      field: ['input', 'lines', '0', 'quantity'],
+    });
+    const { addToCart } = await shopper.visitor.read(documents.addToCart, {
+      input: { variantId: variant.id, quantity },
+    });
     expect(addToCart).toMatchObject({ __typename: 'InvalidInputError', field: ['input', 'quantity'] });
   });
 
-  it.each([2 ** 31, 1.5, '1', null, true, [1, 2], {}, 1e300])('refuses a quantity of %j as what is no Int', async (quantity) => {
-    const answer = await place({ quantity });
-    expectTyped(answer);
-    expect(answer.errors[0]?.extensions?.['code']).toBe('BAD_USER_INPUT');
-    expect(answer.data ?? null).toBeNull();
-  });
+  it.each([2 ** 31, 1.5, '1', null, true, [1, 2], {}, 1e300])(
+    'refuses a quantity of %j as what is no Int',
+    async (quantity) => {
+      const answer = await place({ quantity });
+      expectTyped(answer);
+      expect(answer.errors[0]?.extensions?.['code']).toBe('BAD_USER_INPUT');
+      expect(answer.data ?? null).toBeNull();
+    },
+  );
 
   it.each([0, -1, 101, 2 ** 31 - 1])('refuses a page of %d', async (first) => {
     for (const list of ['products', 'orders', 'payments', 'users', 'lowStock']) {
-      const answer = await admin.visitor.ask(`query ($first: Int) { ${list}(first: $first) { totalCount } }`, { first });
+      const answer = await admin.visitor.ask(`query ($first: Int) { ${list}(first: $first) { totalCount } }`, {
+        first,
+      });
       expectTyped(answer);
       expect([list, answer.errors[0]?.extensions]).toMatchObject([list, { code: 'BAD_USER_INPUT', argument: 'first' }]);
     }
@@ -140,31 +216,46 @@ describe('numbers', () => {
 });
 
 describe('strings', () => {
-  it.each(STRANGE_STRINGS.map((text) => [text.slice(0, 20), text]))('answers %j with types, wherever it stands', async (_, text) => {
-    const { visitor } = shopper;
-    const guest = createVisitor(shop.url);
-    const answers = await Promise.all([
-      visitor.ask('query ($text: String!) { products(filter: { search: $text }) { totalCount } }', { text }),
-      visitor.ask('query ($text: String!) { product(slug: $text) { id } category(slug: $text) { id } }', { text }),
-      visitor.ask('query ($text: ID!) { product(id: $text) { id } productVariant(id: $text) { id } payment(id: $text) { id } }', { text }),
-      visitor.ask('query ($text: String!) { order(number: $text) { id } }', { text }),
-      admin.visitor.ask('query ($text: String!) { users(filter: { search: $text }) { totalCount } userByEmail(email: $text) { id } orders(filter: { number: $text }) { totalCount } }', { text }),
-      // Refused for what is short at the latest, so nothing is written either way.
-      place({ quantity: 900 }, { note: text }),
-      place({ quantity: 900 }, { shippingAddress: { ...shippingAddress, city: text } }),
-      place({ variantId: text }),
-      guest.ask(documents.login, { input: { email: text, password: text } }),
-      guest.ask(documents.register, { input: { name: 'A', email: text, password: 'short' } }),
-      guest.ask(documents.continueAsGuest, { input: { name: text, phone: text } }),
-      admin.visitor.ask(documents.createProduct, { input: { name: text, variants: [] } }),
-    ]);
-    for (const answer of answers) expectTyped(answer);
-  });
+  it.each(STRANGE_STRINGS.map((text) => [text.slice(0, 20), text]))(
+    'answers %j with types, wherever it stands',
+    async (_, text) => {
+      const { visitor } = shopper;
+      const guest = createVisitor(shop.url);
+      const answers = await Promise.all([
+        visitor.ask('query ($text: String!) { products(filter: { search: $text }) { totalCount } }', { text }),
+        visitor.ask('query ($text: String!) { product(slug: $text) { id } category(slug: $text) { id } }', { text }),
+        visitor.ask(
+          'query ($text: ID!) { product(id: $text) { id } productVariant(id: $text) { id } payment(id: $text) { id } }',
+          { text },
+        ),
+        visitor.ask('query ($text: String!) { order(number: $text) { id } }', { text }),
+        admin.visitor.ask(
+          'query ($text: String!) { users(filter: { search: $text }) { totalCount } userByEmail(email: $text) { id } orders(filter: { number: $text }) { totalCount } }',
+          { text },
+        ),
+        // Refused for what is short at the latest, so nothing is written either way.
+        place({ quantity: 900 }, { note: text }),
+        place({ quantity: 900 }, { shippingAddress: { ...shippingAddress, city: text } }),
+        place({ variantId: text }),
+        guest.ask(documents.login, { input: { email: text, password: text } }),
+        guest.ask(documents.register, { input: { name: 'A', email: text, password: 'short' } }),
+        guest.ask(documents.continueAsGuest, { input: { name: text, phone: text } }),
+        admin.visitor.ask(documents.createProduct, { input: { name: text, variants: [] } }),
+      ]);
+      for (const answer of answers) expectTyped(answer);
+    },
+  );
 
   it('refuses an idempotency key that is none', async () => {
     for (const key of ['', 'k'.repeat(129), NUL]) {
-      expect(await shopper.tryPlaceOrder([{ variantId: variant.id, quantity: 1 }], key)).toMatchObject({ __typename: 'InvalidInputError', field: ['input', 'idempotencyKey'] });
-      expect(await shopper.tryConfirmPayment(attempt.id, key)).toMatchObject({ __typename: 'InvalidInputError', field: ['input', 'idempotencyKey'] });
+      expect(await shopper.tryPlaceOrder([{ variantId: variant.id, quantity: 1 }], key)).toMatchObject({
+        __typename: 'InvalidInputError',
+        field: ['input', 'idempotencyKey'],
+      });
+      expect(await shopper.tryConfirmPayment(attempt.id, key)).toMatchObject({
+        __typename: 'InvalidInputError',
+        field: ['input', 'idempotencyKey'],
+      });
       expect(await refusedAs(shopper.tryCancelOrder(unpaid.id, key))).toBe('InvalidInputError');
       expect(await refusedAs(shopper.tryStartPayment(unpaid.id, key))).toBe('InvalidInputError');
     }
@@ -172,11 +263,22 @@ describe('strings', () => {
 
   it('refuses a cursor that is tampered with, or of another list', async () => {
     const { users } = await admin.visitor.read('{ users(first: 1) { pageInfo { endCursor } } }');
-    const cursors = ['', 'x', users.pageInfo.endCursor, Buffer.from('[1,"2"]').toString('base64url'), Buffer.from(JSON.stringify([SQL, UNKNOWN])).toString('base64url'), HUGE];
+    const cursors = [
+      '',
+      'x',
+      users.pageInfo.endCursor,
+      Buffer.from('[1,"2"]').toString('base64url'),
+      Buffer.from(JSON.stringify([SQL, UNKNOWN])).toString('base64url'),
+      HUGE,
+    ];
     for (const after of cursors) {
-      const answer = await admin.visitor.ask('query ($after: String) { orders(first: 1, after: $after, sort: PLACED_AT_ASC) { totalCount } }', { after });
+      const answer = await admin.visitor.ask(
+        'query ($after: String) { orders(first: 1, after: $after, sort: PLACED_AT_ASC) { totalCount } }',
+        { after },
+      );
       expectTyped(answer);
-      if (after !== users.pageInfo.endCursor) expect(answer.errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'after' });
+      if (after !== users.pageInfo.endCursor)
+        expect(answer.errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'after' });
     }
   });
 });
@@ -205,8 +307,14 @@ describe('requests', () => {
     ['an unknown field', '{"query":"{ me { passwordHash } }"}'],
     ['an unknown operation', '{"query":"query A { me { id } }","operationName":"B"}'],
     ['an unknown enum value', '{"query":"{ products(sort: BY_MAGIC) { totalCount } }"}'],
-    ['__proto__ in the input', '{"query":"mutation ($input: AddToCartInput!) { addToCart(input: $input) { __typename } }","variables":{"input":{"__proto__":{"quantity":1},"variantId":"x"}}}'],
-    ['an unknown field among the variables', '{"query":"mutation ($input: AddToCartInput!) { addToCart(input: $input) { __typename } }","variables":{"input":{"variantId":"x","admin":true}}}'],
+    [
+      '__proto__ in the input',
+      '{"query":"mutation ($input: AddToCartInput!) { addToCart(input: $input) { __typename } }","variables":{"input":{"__proto__":{"quantity":1},"variantId":"x"}}}',
+    ],
+    [
+      'an unknown field among the variables',
+      '{"query":"mutation ($input: AddToCartInput!) { addToCart(input: $input) { __typename } }","variables":{"input":{"variantId":"x","admin":true}}}',
+    ],
   ])('answers %s with a client error', async (_, body) => {
     const answer = await createVisitor(shop.url).post(body);
     expectTyped(answer);
@@ -215,14 +323,18 @@ describe('requests', () => {
   });
 
   it('refuses a body beyond 100 kB before it parses it', async () => {
-    const answer = await createVisitor(shop.url).post(JSON.stringify({ query: `{ me { id } } # ${'x'.repeat(1_000_000)}` }));
+    const answer = await createVisitor(shop.url).post(
+      JSON.stringify({ query: `{ me { id } } # ${'x'.repeat(1_000_000)}` }),
+    );
     expectTyped(answer);
     expect(answer.status).toBe(413);
   });
 
   it('answers a query of 5,000 nested levels', async () => {
     const depth = 5_000;
-    const answer = await createVisitor(shop.url).post(JSON.stringify({ query: `{ categories ${'{ parent '.repeat(depth)} { id } ${'}'.repeat(depth)} }` }));
+    const answer = await createVisitor(shop.url).post(
+      JSON.stringify({ query: `{ categories ${'{ parent '.repeat(depth)} { id } ${'}'.repeat(depth)} }` }),
+    );
     expectTyped(answer);
     expect(answer.status).toBe(400);
   });

@@ -16,7 +16,9 @@ beforeAll(async () => {
 });
 afterAll(() => shop.stop());
 
-it('sells exactly 50 units to 200 buyers who come at once', { timeout: 60_000 }, () => sellOut(shop, { buyers: 200, units: 50, atOnce: 200 }));
+it('sells exactly 50 units to 200 buyers who come at once', { timeout: 60_000 }, () =>
+  sellOut(shop, { buyers: 200, units: 50, atOnce: 200 }),
+);
 
 it('names what is left of each short line, and holds nothing of the others', async () => {
   const [plenty, few, none] = await Promise.all([100, 3, 0].map((onHand) => admin.makeVariant({ onHand })));

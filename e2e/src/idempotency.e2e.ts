@@ -23,7 +23,8 @@ beforeEach(async () => {
 });
 
 describe('an idempotency key', () => {
-  it('makes one order of 50 equal requests at once, and answers all alike', () => placeUnderSameKey(sharedShop(), { keys: 1, copies: 50 }));
+  it('makes one order of 50 equal requests at once, and answers all alike', () =>
+    placeUnderSameKey(sharedShop(), { keys: 1, copies: 50 }));
 
   it('makes one order of 20 equal requests for the cart, which empties it once', async () => {
     await shopper.addToCart(variant.id, 2);
@@ -49,7 +50,15 @@ describe('an idempotency key', () => {
     const others = await Promise.all([
       shopper.tryPlaceOrder([{ variantId: variant.id, quantity: 2 }], key),
       shopper.tryPlaceOrder(null, key),
-      shopper.visitor.read(documents.placeOrder, { input: { idempotencyKey: key, lines: [{ variantId: variant.id, quantity: 1 }], shippingAddress: { ...shippingAddress, city: 'Salem' } } }).then((data) => data.placeOrder),
+      shopper.visitor
+        .read(documents.placeOrder, {
+          input: {
+            idempotencyKey: key,
+            lines: [{ variantId: variant.id, quantity: 1 }],
+            shippingAddress: { ...shippingAddress, city: 'Salem' },
+          },
+        })
+        .then((data) => data.placeOrder),
     ]);
     expect(others.map(({ __typename }) => __typename)).toEqual(Array(3).fill('IdempotencyConflictError'));
     expect(await admin.stockOf(variant.id)).toMatchObject({ reserved: 1 });
@@ -66,12 +75,23 @@ describe('an idempotency key', () => {
   it('opens one payment attempt and captures once, however often it is sent', async () => {
     const order = await shopper.placeOrder([{ variantId: variant.id, quantity: 1 }]);
     const [startKey, confirmKey] = [randomUUID(), randomUUID()];
-    const { payment: attempt } = succeeded(onlyAnswer(await times(10, () => shopper.tryStartPayment(order.id, startKey))));
-    expect(await shopper.tryStartPayment(order.id, startKey, 'BANK_TRANSFER')).toMatchObject({ __typename: 'IdempotencyConflictError' });
+    const { payment: attempt } = succeeded(
+      onlyAnswer(await times(10, () => shopper.tryStartPayment(order.id, startKey))),
+    );
+    expect(await shopper.tryStartPayment(order.id, startKey, 'BANK_TRANSFER')).toMatchObject({
+      __typename: 'IdempotencyConflictError',
+    });
 
     for (const outcome of await times(10, () => shopper.tryConfirmPayment(attempt.id, confirmKey)))
-      expect(succeeded(outcome).payment).toMatchObject({ id: attempt.id, status: 'CAPTURED', order: { status: paidAtOnce() } });
-    expect(await shopper.tryConfirmPayment(attempt.id)).toMatchObject({ __typename: 'PaymentStatusError', payment: { status: 'CAPTURED' } });
+      expect(succeeded(outcome).payment).toMatchObject({
+        id: attempt.id,
+        status: 'CAPTURED',
+        order: { status: paidAtOnce() },
+      });
+    expect(await shopper.tryConfirmPayment(attempt.id)).toMatchObject({
+      __typename: 'PaymentStatusError',
+      payment: { status: 'CAPTURED' },
+    });
     const paid = async (): Promise<void> => {
       const { payments, timeline } = await order.now();
       expect([payments.length, timeline.filter(({ kind }) => kind === 'PAID').length]).toEqual([1, 1]);
@@ -82,16 +102,24 @@ describe('an idempotency key', () => {
   it('cancels an order once, and releases its stock once', async () => {
     const order = await shopper.placeOrder([{ variantId: variant.id, quantity: 4 }]);
     const key = randomUUID();
-    expect(succeeded(onlyAnswer(await times(10, () => shopper.tryCancelOrder(order.id, key)))).order.status).toBe('CANCELLED');
+    expect(succeeded(onlyAnswer(await times(10, () => shopper.tryCancelOrder(order.id, key)))).order.status).toBe(
+      'CANCELLED',
+    );
     expect((await order.now()).timeline.filter(({ kind }) => kind === 'CANCELLED')).toHaveLength(1);
-    await eventually(async () => expect(await admin.stockOf(variant.id)).toEqual({ onHand: 100, reserved: 0, available: 100 }), { withinMs: 5_000 });
+    await eventually(
+      async () => expect(await admin.stockOf(variant.id)).toEqual({ onHand: 100, reserved: 0, available: 100 }),
+      { withinMs: 5_000 },
+    );
   });
 
   it('confirms an order once, and moves its stock once', async () => {
     const paid = await (await shopper.placeOrder([{ variantId: variant.id, quantity: 4 }])).pay();
     const key = randomUUID();
     expect(succeeded(onlyAnswer(await times(10, () => admin.tryConfirm(paid.id, key)))).order.status).toBe('CONFIRMED');
-    expect(await admin.tryConfirm(paid.id)).toMatchObject({ __typename: 'OrderStatusError', order: { status: 'CONFIRMED' } });
+    expect(await admin.tryConfirm(paid.id)).toMatchObject({
+      __typename: 'OrderStatusError',
+      order: { status: 'CONFIRMED' },
+    });
     expect(await admin.stockOf(variant.id)).toEqual({ onHand: 96, reserved: 0, available: 96 });
   });
 
@@ -99,13 +127,18 @@ describe('an idempotency key', () => {
     const { payment } = await (await shopper.placeOrder([{ variantId: variant.id, quantity: 1 }])).pay();
     const key = randomUUID();
     const { payment: refunded } = succeeded(onlyAnswer(await times(10, () => admin.tryRefund(payment.id, 100, key))));
-    expect(refunded).toMatchObject({ refundedAmount: { amount: 100 }, refunds: [{ status: 'SUCCEEDED', amount: { amount: 100 } }] });
+    expect(refunded).toMatchObject({
+      refundedAmount: { amount: 100 },
+      refunds: [{ status: 'SUCCEEDED', amount: { amount: 100 } }],
+    });
     expect(await admin.tryRefund(payment.id, 101, key)).toMatchObject({ __typename: 'IdempotencyConflictError' });
   });
 
   it('adjusts stock once', async () => {
     const key = randomUUID();
-    expect(succeeded(onlyAnswer(await times(10, () => admin.tryAdjustStock(variant.id, -5, key)))).movement.onHandDelta).toBe(-5);
+    expect(
+      succeeded(onlyAnswer(await times(10, () => admin.tryAdjustStock(variant.id, -5, key)))).movement.onHandDelta,
+    ).toBe(-5);
     expect(await admin.tryAdjustStock(variant.id, -6, key)).toMatchObject({ __typename: 'IdempotencyConflictError' });
     expect(await admin.stockOf(variant.id)).toMatchObject({ onHand: 95 });
   });

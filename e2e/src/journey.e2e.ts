@@ -32,10 +32,19 @@ describe('the journey of an order', () => {
     const attempt = await order.startPayment('E_WALLET');
     expect(Date.parse(attempt.started.expiresAt) - Date.parse(attempt.started.startedAt)).toBe(15_000);
     const paid = await attempt.confirm();
-    expect(paid.payment).toMatchObject({ status: 'CAPTURED', amount: { amount: 5_997 }, order: { id: order.id, status: paidAtOnce() } });
+    expect(paid.payment).toMatchObject({
+      status: 'CAPTURED',
+      amount: { amount: 5_997 },
+      order: { id: order.id, status: paidAtOnce() },
+    });
 
-    const waiting = await staff.visitor.read('{ orders(filter: { status: PAID }, first: 100) { edges { node { id availableActions } } } }');
-    expect(waiting.orders.edges.map(({ node }: { node: object }) => node)).toContainEqual({ id: order.id, availableActions: ['CANCEL', 'CONFIRM'] });
+    const waiting = await staff.visitor.read(
+      '{ orders(filter: { status: PAID }, first: 100) { edges { node { id availableActions } } } }',
+    );
+    expect(waiting.orders.edges.map(({ node }: { node: object }) => node)).toContainEqual({
+      id: order.id,
+      availableActions: ['CANCEL', 'CONFIRM'],
+    });
 
     const confirmed = await staff.confirm(paid);
     expect(confirmed.order.status).toBe('CONFIRMED');
@@ -43,7 +52,11 @@ describe('the journey of an order', () => {
 
     const shipped = await confirmed.ship({ carrier: 'Parcel Post', trackingNumber: 'PP 42' });
     expect(shipped.order).toMatchObject({ status: 'CONFIRMED', fulfillmentStatus: 'SHIPPED' });
-    expect(await shipped.deliver()).toMatchObject({ status: 'COMPLETED', fulfillmentStatus: 'DELIVERED', availableActions: [] });
+    expect(await shipped.deliver()).toMatchObject({
+      status: 'COMPLETED',
+      fulfillmentStatus: 'DELIVERED',
+      availableActions: [],
+    });
 
     const seenByStaff = await staff.order(order.id);
     expect(seenByStaff?.payment).toEqual({ id: attempt.id, status: 'CAPTURED' });
@@ -57,15 +70,24 @@ describe('the journey of an order', () => {
     ]);
     // The same steps, without the names of those who work there.
     const { timeline } = await order.now();
-    expect(timeline.map(({ kind, actorKind }) => [kind, actorKind])).toEqual(seenByStaff?.timeline.map(({ kind, actorKind }) => [kind, actorKind]));
-    expect(timeline.filter(({ actorKind }) => actorKind === 'STAFF').map(({ actor }) => actor)).toEqual([null, null, null]);
+    expect(timeline.map(({ kind, actorKind }) => [kind, actorKind])).toEqual(
+      seenByStaff?.timeline.map(({ kind, actorKind }) => [kind, actorKind]),
+    );
+    expect(timeline.filter(({ actorKind }) => actorKind === 'STAFF').map(({ actor }) => actor)).toEqual([
+      null,
+      null,
+      null,
+    ]);
   });
 
   it('copies name, SKU and price at placement, so that later changes leave the order alone', async () => {
     const variant = await admin.makeVariant({ onHand: 5, priceMinor: 1_000 });
     const shopper = await newCustomer(url);
     const order = await shopper.placeOrder([{ variantId: variant.id, quantity: 2 }]);
-    await admin.visitor.read('mutation ($id: ID!) { updateVariant(input: { variantId: $id, price: { amount: 9999, currency: "USD" } }) { __typename } }', { id: variant.id });
+    await admin.visitor.read(
+      'mutation ($id: ID!) { updateVariant(input: { variantId: $id, price: { amount: 9999, currency: "USD" } }) { __typename } }',
+      { id: variant.id },
+    );
     expect(await order.now()).toMatchObject({ total: { amount: 2_000 }, lines: [{ unitPrice: { amount: 1_000 } }] });
     const attempt = await order.startPayment();
     expect(attempt.started.amount.amount).toBe(2_000);
@@ -75,10 +97,17 @@ describe('the journey of an order', () => {
     const variant = await admin.makeVariant({ onHand: 5 });
     const shopper = await newCustomer(url);
     const order = await shopper.placeOrder([{ variantId: variant.id, quantity: 1 }]);
-    const update = 'mutation ($id: ID!, $note: String) { updateOrder(input: { orderId: $id, note: $note }) { __typename ... on UpdateOrderSuccess { order { note } } ... on OrderStatusError { order { status } } } }';
-    expect((await shopper.visitor.read(update, { id: order.id, note: 'Second door' })).updateOrder).toEqual({ __typename: 'UpdateOrderSuccess', order: { note: 'Second door' } });
+    const update =
+      'mutation ($id: ID!, $note: String) { updateOrder(input: { orderId: $id, note: $note }) { __typename ... on UpdateOrderSuccess { order { note } } ... on OrderStatusError { order { status } } } }';
+    expect((await shopper.visitor.read(update, { id: order.id, note: 'Second door' })).updateOrder).toEqual({
+      __typename: 'UpdateOrderSuccess',
+      order: { note: 'Second door' },
+    });
     await order.pay();
-    expect((await shopper.visitor.read(update, { id: order.id, note: 'Third door' })).updateOrder).toEqual({ __typename: 'OrderStatusError', order: { status: 'PAID' } });
+    expect((await shopper.visitor.read(update, { id: order.id, note: 'Third door' })).updateOrder).toEqual({
+      __typename: 'OrderStatusError',
+      order: { status: 'PAID' },
+    });
     expect((await order.now()).note).toBe('Second door');
   });
 

@@ -22,7 +22,13 @@ const HOLD_SECONDS = 8;
 const UNITS = 100_000;
 
 /** What a shopper was told before the lights went out. */
-type Told = { readonly shopper: Shopper; readonly key: string; orderId: string | null; paymentId: string | null; isPaid: boolean };
+type Told = {
+  readonly shopper: Shopper;
+  readonly key: string;
+  orderId: string | null;
+  paymentId: string | null;
+  isPaid: boolean;
+};
 
 // Five processes lose one at a time; see subgraph-down.e2e.ts.
 describe.skipIf(sharedShop().mode === 'cluster')('a shop that is killed while people order and pay', () => {
@@ -32,9 +38,13 @@ describe.skipIf(sharedShop().mode === 'cluster')('a shop that is killed while pe
   let shop: ShopProcess;
 
   const start = async (): Promise<void> => {
-    shop = await startShopProcess(dataDir, { ORDER_HOLD_MINUTES: String(HOLD_SECONDS / 60), PAYMENT_WINDOW_SECONDS: '5' });
+    shop = await startShopProcess(dataDir, {
+      ORDER_HOLD_MINUTES: String(HOLD_SECONDS / 60),
+      PAYMENT_WINDOW_SECONDS: '5',
+    });
   };
-  const databases = async (): Promise<DatabaseUrls> => JSON.parse(await readFile(join(dataDir, 'databases.json'), 'utf8')).urls;
+  const databases = async (): Promise<DatabaseUrls> =>
+    JSON.parse(await readFile(join(dataDir, 'databases.json'), 'utf8')).urls;
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'storegraph-kill-'));
@@ -57,7 +67,9 @@ describe.skipIf(sharedShop().mode === 'cluster')('a shop that is killed while pe
       let isOn = true;
       const crowd = Promise.all(shoppers.map((shopper) => shopUntilCut(shopper, variant, told, () => isOn)));
       // A round in which nobody has paid yet shows nothing of payments.
-      await eventually(async () => expect(told.filter(({ isPaid }) => isPaid).length).toBeGreaterThan(paid), { withinMs: 30_000 });
+      await eventually(async () => expect(told.filter(({ isPaid }) => isPaid).length).toBeGreaterThan(paid), {
+        withinMs: 30_000,
+      });
       await sleep(random.int(100, 900));
       paid = told.filter(({ isPaid }) => isPaid).length;
       await shop.kill({ withDatabase: round % 2 === 1 });
@@ -71,15 +83,28 @@ describe.skipIf(sharedShop().mode === 'cluster')('a shop that is killed while pe
     // Whoever had no answer sends the key again, and has one order for it.
     const unanswered = told.filter(({ orderId }) => orderId === null);
     for (const each of unanswered) {
-      const outcome = await eventually(() => each.shopper.tryPlaceOrder([{ variantId: variant.id, quantity: 1 }], each.key), { withinMs: 10_000 });
+      const outcome = await eventually(
+        () => each.shopper.tryPlaceOrder([{ variantId: variant.id, quantity: 1 }], each.key),
+        { withinMs: 10_000 },
+      );
       if (!isRefusal(outcome)) each.orderId = outcome.order.id;
       expect(outcome.__typename).toBe('PlaceOrderSuccess');
     }
     const ended = await eventually(() => expectEnds(told), { withinMs: HOLD_SECONDS * 1_000 + 10_000 });
     const admin = await signInAdmin(shop.url);
-    await eventually(async () => expect(await admin.stockOf(variant.id)).toEqual({ onHand: UNITS, reserved: ended.paid, available: UNITS - ended.paid }), { withinMs: 10_000 });
+    await eventually(
+      async () =>
+        expect(await admin.stockOf(variant.id)).toEqual({
+          onHand: UNITS,
+          reserved: ended.paid,
+          available: UNITS - ended.paid,
+        }),
+      { withinMs: 10_000 },
+    );
     await expectSound(await databases());
-    console.log(`kill -9: ${told.length} orders, ${unanswered.length} of them asked for again; ${ended.paid} paid, ${ended.expired} expired`);
+    console.log(
+      `kill -9: ${told.length} orders, ${unanswered.length} of them asked for again; ${ended.paid} paid, ${ended.expired} expired`,
+    );
     expect(ended.paid).toBeGreaterThanOrEqual(ROUNDS);
   });
 });
@@ -112,13 +137,17 @@ async function expectAllThere(told: readonly Told[]): Promise<void> {
   for (const { shopper, orderId, isPaid } of told) {
     if (orderId === null) continue;
     const order = await shopper.order(orderId);
-    expect([orderId, order?.status]).toEqual([orderId, isPaid ? 'PAID' : expect.stringMatching(/^(PENDING_PAYMENT|PAID|EXPIRED)$/)]);
+    expect([orderId, order?.status]).toEqual([
+      orderId,
+      isPaid ? 'PAID' : expect.stringMatching(/^(PENDING_PAYMENT|PAID|EXPIRED)$/),
+    ]);
   }
 }
 
 async function expectEnds(told: readonly Told[]): Promise<{ paid: number; expired: number }> {
   const statuses = await Promise.all(told.map(async ({ shopper, orderId }) => (await shopper.order(orderId!))?.status));
-  for (const [index, { isPaid }] of told.entries()) expect(statuses[index]).toMatch(isPaid ? /^PAID$/ : /^(PAID|EXPIRED)$/);
+  for (const [index, { isPaid }] of told.entries())
+    expect(statuses[index]).toMatch(isPaid ? /^PAID$/ : /^(PAID|EXPIRED)$/);
   const count = (status: string): number => statuses.filter((each) => each === status).length;
   return { paid: count('PAID'), expired: count('EXPIRED') };
 }

@@ -12,7 +12,22 @@ import { sharedShop, startOwnShop } from './stack/shops.ts';
 const ORDER = /* GraphQL */ `
   subscription ($id: ID!) {
     orderUpdated(id: $id) {
-      status fulfillmentStatus buyer { name } lines { variant { sku } } payment { status } timeline { kind }
+      status
+      fulfillmentStatus
+      buyer {
+        name
+      }
+      lines {
+        variant {
+          sku
+        }
+      }
+      payment {
+        status
+      }
+      timeline {
+        kind
+      }
     }
   }
 `;
@@ -47,7 +62,11 @@ describe('an order on a stream', () => {
     const always = { buyer: { name: 'Gale Guest' }, lines: [{ variant: { sku: variant.sku } }] };
     expect(await seen('PLACED')).toMatchObject({ ...always, status: 'PENDING_PAYMENT', payment: null });
     const attempt = await order.startPayment();
-    expect(await seen('PAYMENT_STARTED')).toMatchObject({ ...always, status: 'PENDING_PAYMENT', payment: { status: 'PENDING' } });
+    expect(await seen('PAYMENT_STARTED')).toMatchObject({
+      ...always,
+      status: 'PENDING_PAYMENT',
+      payment: { status: 'PENDING' },
+    });
     const paid = await attempt.confirm();
     expect(await seen('PAID')).toMatchObject({ ...always, status: 'PAID', payment: { status: 'CAPTURED' } });
     const confirmed = await admin.confirm(paid);
@@ -60,7 +79,8 @@ describe('an order on a stream', () => {
 
   it('is told to staff, whoever ordered', async () => {
     const feed = (following = admin.visitor.follow('subscription { orderFeed { id status buyer { name } } }'));
-    // Nothing says when a feed has begun: it has no present to begin with. It may tell of an order before the order's own answer does.
+    // Nothing says when a feed has begun: it has no present to begin with. It may tell of an order before the order's
+    // own answer does.
     const told: { id: string }[] = [];
     const reading = (async () => {
       for (;;) told.push((await feed.next()).data.orderFeed);
@@ -94,7 +114,9 @@ describe.skipIf(sharedShop().mode === 'standalone')('a stream whose subgraph is 
     await seen('PAYMENT_STARTED');
     await shop.kill('order');
     // Payment captures it all the same, and its event waits.
-    await shopper.visitor.ask(documents.confirmPayment, { input: { paymentId: attempt.id, idempotencyKey: randomUUID() } });
+    await shopper.visitor.ask(documents.confirmPayment, {
+      input: { paymentId: attempt.id, idempotencyKey: randomUUID() },
+    });
     await shop.restart('order');
     expect(await seen('PAID')).toMatchObject({ status: 'PAID', payment: { status: 'CAPTURED' } });
   });

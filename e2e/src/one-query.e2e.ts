@@ -17,7 +17,10 @@ describe('one query', () => {
   it('brings an order with buyer, products, payments and timeline from four databases', async () => {
     const { url } = sharedShop();
     const admin = await signInAdmin(url);
-    const [mug, tea] = await Promise.all([admin.makeVariant({ onHand: 9, priceMinor: 1_500 }), admin.makeVariant({ onHand: 9, priceMinor: 700 })]);
+    const [mug, tea] = await Promise.all([
+      admin.makeVariant({ onHand: 9, priceMinor: 1_500 }),
+      admin.makeVariant({ onHand: 9, priceMinor: 700 }),
+    ]);
     const shopper = await newCustomer(url);
     const order = await shopper.placeOrder([
       { variantId: mug.id, quantity: 2 },
@@ -27,24 +30,49 @@ describe('one query', () => {
     const attempt = await order.startPayment('BANK_TRANSFER');
     await attempt.confirm();
 
-    const { order: read } = await shopper.visitor.read(`query ($id: ID!) { order(id: $id) { ${wholeOrder} } }`, { id: order.id });
+    const { order: read } = await shopper.visitor.read(`query ($id: ID!) { order(id: $id) { ${wholeOrder} } }`, {
+      id: order.id,
+    });
     expect(read).toMatchObject({
       status: 'PAID',
       total: { amount: 3_700, currency: 'USD' },
       buyer: { id: shopper.id, name: shopper.name, email: shopper.account.email },
       lines: [
-        { quantity: 2, unitPrice: { amount: 1_500 }, variant: { sku: mug.sku, available: 7, stockLevel: null }, product: { id: mug.productId } },
-        { quantity: 1, unitPrice: { amount: 700 }, variant: { sku: tea.sku, available: 8, stockLevel: null }, product: { id: tea.productId } },
+        {
+          quantity: 2,
+          unitPrice: { amount: 1_500 },
+          variant: { sku: mug.sku, available: 7, stockLevel: null },
+          product: { id: mug.productId },
+        },
+        {
+          quantity: 1,
+          unitPrice: { amount: 700 },
+          variant: { sku: tea.sku, available: 8, stockLevel: null },
+          product: { id: tea.productId },
+        },
       ],
-      payment: { id: attempt.id, status: 'CAPTURED', method: 'BANK_TRANSFER', amount: { amount: 3_700 }, buyer: { name: shopper.name } },
+      payment: {
+        id: attempt.id,
+        status: 'CAPTURED',
+        method: 'BANK_TRANSFER',
+        amount: { amount: 3_700 },
+        buyer: { name: shopper.name },
+      },
       payments: [{ status: 'CANCELLED' }, { id: attempt.id, status: 'CAPTURED' }],
     });
     expect(read.timeline[0]).toMatchObject({ kind: 'PLACED', actor: { id: shopper.id, name: shopper.name } });
 
-    const byNumber = await shopper.visitor.read('query ($number: String!) { order(number: $number) { id } }', { number: read.number });
+    const byNumber = await shopper.visitor.read('query ($number: String!) { order(number: $number) { id } }', {
+      number: read.number,
+    });
     expect(byNumber.order.id).toBe(order.id);
-    const { me } = await shopper.visitor.read('{ me { orders { totalCount edges { node { id payment { status } } } } payments { totalCount } } }');
-    expect(me).toEqual({ orders: { totalCount: 1, edges: [{ node: { id: order.id, payment: { status: 'CAPTURED' } } }] }, payments: { totalCount: 2 } });
+    const { me } = await shopper.visitor.read(
+      '{ me { orders { totalCount edges { node { id payment { status } } } } payments { totalCount } } }',
+    );
+    expect(me).toEqual({
+      orders: { totalCount: 1, edges: [{ node: { id: order.id, payment: { status: 'CAPTURED' } } }] },
+      payments: { totalCount: 2 },
+    });
   });
 });
 
@@ -61,7 +89,10 @@ describe.skipIf(sharedShop().mode === 'cluster')('a page of orders', () => {
 
   const costOf = async (first: number) => {
     const { value, cost } = await counted.costOf(() =>
-      admin.visitor.read(`query ($first: Int!) { orders(first: $first) { totalCount edges { node { ${wholeOrder} } } } }`, { first }),
+      admin.visitor.read(
+        `query ($first: Int!) { orders(first: $first) { totalCount edges { node { ${wholeOrder} } } } }`,
+        { first },
+      ),
     );
     const { orders } = value;
     expect(orders.edges).toHaveLength(first);
@@ -79,6 +110,8 @@ describe.skipIf(sharedShop().mode === 'cluster')('a page of orders', () => {
     expect(new Set(five.requests)).toEqual(new Set(['inventory', 'order', 'payment', 'user']));
     expect(five.statements).toBeGreaterThanOrEqual(five.requests.length);
     expect(await costOf(50)).toEqual(five);
-    console.log(`a page of orders with all of it, 5 or 50: ${five.statements} statements, ${five.requests.length} subgraph requests (${five.requests.join(', ')})`);
+    console.log(
+      `a page of orders with all of it, 5 or 50: ${five.statements} statements, ${five.requests.length} subgraph requests (${five.requests.join(', ')})`,
+    );
   });
 });

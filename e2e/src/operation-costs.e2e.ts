@@ -46,8 +46,12 @@ describe.skipIf(sharedShop().mode === 'cluster')('the pages of the client', () =
     const rows: string[] = [];
     for (const [who, document, variables = {}] of pages) {
       const { value, cost } = await counted.costOf(() => who.read(print(document), variables));
-      const requests = Object.entries(Object.groupBy(cost.requests, (subgraph) => subgraph)).map(([subgraph, all]) => `${subgraph} ${all?.length}`);
-      rows.push(`${getOperationAST(document)?.name?.value}: ${cost.statements} statements, ${JSON.stringify(value).length} bytes, ${requests.join(', ')}`);
+      const requests = Object.entries(Object.groupBy(cost.requests, (subgraph) => subgraph)).map(
+        ([subgraph, all]) => `${subgraph} ${all?.length}`,
+      );
+      rows.push(
+        `${getOperationAST(document)?.name?.value}: ${cost.statements} statements, ${JSON.stringify(value).length} bytes, ${requests.join(', ')}`,
+      );
     }
     expect(rows).toMatchInlineSnapshot(`
       [

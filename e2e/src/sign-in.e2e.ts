@@ -26,7 +26,11 @@ describe('a session', () => {
     const cookies = new Set([visitor.cookies.get(REFRESH)]);
     for (let round = 0; round < 3; round++) {
       visitor.accessToken = null;
-      expect(await refreshSession(visitor)).toMatchObject({ __typename: 'SignInSuccess', user: { id: user.id }, session: { id: session.id } });
+      expect(await refreshSession(visitor)).toMatchObject({
+        __typename: 'SignInSuccess',
+        user: { id: user.id },
+        session: { id: session.id },
+      });
       cookies.add(visitor.cookies.get(REFRESH));
       expect(await whoAmI(visitor)).toBe(user.id);
     }
@@ -60,7 +64,10 @@ describe('a session', () => {
     const [laptop, phone] = [createVisitor(url), createVisitor(url)];
     await register(laptop, account);
     await login(phone, account);
-    expect((await phone.read('mutation { logoutEverywhere { ... on LogoutSuccess { endedSessions } } }')).logoutEverywhere.endedSessions).toBe(2);
+    expect(
+      (await phone.read('mutation { logoutEverywhere { ... on LogoutSuccess { endedSessions } } }')).logoutEverywhere
+        .endedSessions,
+    ).toBe(2);
     expect(await refreshSession(laptop)).toMatchObject({ __typename: 'SessionEndedError' });
   });
 
@@ -92,12 +99,18 @@ describe('a guest', () => {
     const guest = await newGuest(url);
     const order = await guest.placeOrder([{ variantId: variant.id, quantity: 1 }]);
     const account = newAccount();
-    expect((await register(guest.visitor, account)).user).toMatchObject({ id: guest.id, isGuest: false, email: account.email });
+    expect((await register(guest.visitor, account)).user).toMatchObject({
+      id: guest.id,
+      isGuest: false,
+      email: account.email,
+    });
 
     const elsewhere = createVisitor(url);
     const { user } = await login(elsewhere, account);
     expect(user.id).toBe(guest.id);
-    expect((await elsewhere.read('{ me { orders { edges { node { id } } } } }')).me.orders.edges).toEqual([{ node: { id: order.id } }]);
+    expect((await elsewhere.read('{ me { orders { edges { node { id } } } } }')).me.orders.edges).toEqual([
+      { node: { id: order.id } },
+    ]);
     expect((await order.pay()).payment.status).toBe('CAPTURED');
   });
 });
@@ -110,13 +123,21 @@ describe('a cart', () => {
     await logout(visitor);
 
     const other = createVisitor(url);
-    for (const [variantId, quantity] of [[mug.id, 1], [tea.id, 4]])
-      expect((await other.read(documents.addToCart, { input: { variantId, quantity } })).addToCart.__typename).toBe('CartSuccess');
+    for (const [variantId, quantity] of [
+      [mug.id, 1],
+      [tea.id, 4],
+    ])
+      expect((await other.read(documents.addToCart, { input: { variantId, quantity } })).addToCart.__typename).toBe(
+        'CartSuccess',
+      );
     const { user } = await login(other, account);
     const shopper = asShopper(other, user);
     for (let look = 0; look < 2; look++) {
       const { lines } = await shopper.cart();
-      expect(lines.map((line) => [line.variant?.id, line.quantity])).toEqual([[mug.id, 3], [tea.id, 4]]);
+      expect(lines.map((line) => [line.variant?.id, line.quantity])).toEqual([
+        [mug.id, 3],
+        [tea.id, 4],
+      ]);
     }
     const order = await shopper.placeOrder();
     expect(order.placed.totalQuantity).toBe(7);
@@ -142,7 +163,9 @@ describe('a cart', () => {
       const other = createVisitor(url);
       if (cookie !== undefined) other.cookies.set('storegraph_visitor', cookie);
       expect((await other.read(documents.cart)).cart.lines).toEqual([]);
-      const { updateCartLine } = await other.read(documents.updateCartLine, { input: { cartLineId: cart.lines[0].id, quantity: 9 } });
+      const { updateCartLine } = await other.read(documents.updateCartLine, {
+        input: { cartLineId: cart.lines[0].id, quantity: 9 },
+      });
       expect(updateCartLine.__typename).toBe('NotFoundError');
     }
   });
@@ -166,8 +189,14 @@ describe('an access token', () => {
     ['invents a role', () => sign({ role: 'OWNER' })],
     ['is signed with another key', () => sign({}, generateKeyPairSync('ed25519').privateKey)],
     ['is cut', async () => (await sign({})).slice(0, -3)],
-    ['has another payload', async () => (await sign({})).replace(/\.[^.]+\./, `.${Buffer.from('{"role":"ADMIN"}').toString('base64url')}.`)],
-    ['is not signed', async () => `${Buffer.from('{"alg":"none"}').toString('base64url')}.${(await sign({})).split('.')[1]}.`],
+    [
+      'has another payload',
+      async () => (await sign({})).replace(/\.[^.]+\./, `.${Buffer.from('{"role":"ADMIN"}').toString('base64url')}.`),
+    ],
+    [
+      'is not signed',
+      async () => `${Buffer.from('{"alg":"none"}').toString('base64url')}.${(await sign({})).split('.')[1]}.`,
+    ],
     ['is no token', async () => 'token'],
   ])('that %s is nobody’s', async (_, token) => {
     const visitor = withToken(await token());
@@ -187,9 +216,26 @@ describe('an access token', () => {
 
 describe('the public graph', () => {
   it('has no internal mutations and types', async () => {
-    const { __schema: schema } = await createVisitor(url).read('{ __schema { types { name } mutationType { fields { name } } queryType { fields { name } } } }');
-    const names = [...schema.types, ...schema.mutationType.fields, ...schema.queryType.fields].map(({ name }: { name: string }) => name);
-    for (const internal of ['reserveStock', 'commitStock', 'releaseStock', 'openPayable', 'closePayable', 'variantQuotes', '_entities', '_service', 'VariantQuote', 'PayableInput', 'ReservationState', '_Any'])
+    const { __schema: schema } = await createVisitor(url).read(
+      '{ __schema { types { name } mutationType { fields { name } } queryType { fields { name } } } }',
+    );
+    const names = [...schema.types, ...schema.mutationType.fields, ...schema.queryType.fields].map(
+      ({ name }: { name: string }) => name,
+    );
+    for (const internal of [
+      'reserveStock',
+      'commitStock',
+      'releaseStock',
+      'openPayable',
+      'closePayable',
+      'variantQuotes',
+      '_entities',
+      '_service',
+      'VariantQuote',
+      'PayableInput',
+      'ReservationState',
+      '_Any',
+    ])
       expect(names).not.toContain(internal);
   });
 
@@ -206,21 +252,50 @@ describe('the public graph', () => {
 
   it('takes nobody’s word for who asks', async () => {
     const staff = await hireStaff(url, admin);
-    const forged = JSON.stringify({ kind: 'user', userId: staff.id, role: 'ADMIN', isGuest: false, sessionId: staff.id, visitorId: null });
-    const answer = await createVisitor(url).post(JSON.stringify({ query: '{ orders { totalCount } }' }), { 'x-storegraph-viewer': forged, 'x-user-id': staff.id, 'x-role': 'ADMIN' });
+    const forged = JSON.stringify({
+      kind: 'user',
+      userId: staff.id,
+      role: 'ADMIN',
+      isGuest: false,
+      sessionId: staff.id,
+      visitorId: null,
+    });
+    const answer = await createVisitor(url).post(JSON.stringify({ query: '{ orders { totalCount } }' }), {
+      'x-storegraph-viewer': forged,
+      'x-user-id': staff.id,
+      'x-role': 'ADMIN',
+    });
     expect(answer.errors[0]?.extensions?.['code']).toBe('UNAUTHENTICATED');
   });
 });
 
 // In one process the subgraphs listen nowhere.
 describe.skipIf(sharedShop().mode === 'standalone')('a subgraph', () => {
-  it.each(Object.entries(sharedShop().subgraphUrls ?? {}))('%s refuses whoever is not its router', async (_, address) => {
-    for (const headers of [{}, { authorization: `Bearer ${admin.visitor.accessToken}` }, { 'x-storegraph-viewer': 'x', 'x-request-id': 'y' }])
-      for (const query of ['{ __typename }', '{ _service { sdl } }', 'mutation { reserveStock(input: { orderId: "x", lines: [] }) { __typename } }']) {
-        const response = await fetch(`${address}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers } as HeadersInit, body: JSON.stringify({ query }) });
-        expect(response.status).toBe(401);
-      }
-    const event = await fetch(`${address}/events`, { method: 'POST', body: JSON.stringify({ type: 'PaymentCaptured' }) });
-    expect(event.status).toBe(401);
-  });
+  it.each(Object.entries(sharedShop().subgraphUrls ?? {}))(
+    '%s refuses whoever is not its router',
+    async (_, address) => {
+      for (const headers of [
+        {},
+        { authorization: `Bearer ${admin.visitor.accessToken}` },
+        { 'x-storegraph-viewer': 'x', 'x-request-id': 'y' },
+      ])
+        for (const query of [
+          '{ __typename }',
+          '{ _service { sdl } }',
+          'mutation { reserveStock(input: { orderId: "x", lines: [] }) { __typename } }',
+        ]) {
+          const response = await fetch(`${address}/graphql`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', ...headers } as HeadersInit,
+            body: JSON.stringify({ query }),
+          });
+          expect(response.status).toBe(401);
+        }
+      const event = await fetch(`${address}/events`, {
+        method: 'POST',
+        body: JSON.stringify({ type: 'PaymentCaptured' }),
+      });
+      expect(event.status).toBe(401);
+    },
+  );
 });

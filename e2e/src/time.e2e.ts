@@ -55,7 +55,9 @@ describe.concurrent('time', () => {
     const { status, payment, payments, timeline } = await unpaid.now();
     expect({ status, payment }).toEqual({ status: 'PAID', payment: { id: inTime.id, status: 'CAPTURED' } });
     expect(payments.map((each) => each.status)).toEqual(['EXPIRED', 'CAPTURED']);
-    expect(timeline.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['PLACED', 'PAYMENT_STARTED', 'PAYMENT_EXPIRED', 'PAID']));
+    expect(timeline.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['PLACED', 'PAYMENT_STARTED', 'PAYMENT_EXPIRED', 'PAID']),
+    );
   });
 
   it('expires an unpaid order when its hold is over: stock is back on sale, and paying is refused', async () => {
@@ -66,10 +68,19 @@ describe.concurrent('time', () => {
     const expired = await untilStatus(unpaid, 'EXPIRED');
     expect(expired.availableActions).toEqual([]);
     expect(expired.timeline.at(-1)).toMatchObject({ kind: 'EXPIRED', actorKind: 'SYSTEM', actor: null });
-    await eventually(async () => expect(await admin.stockOf(variant.id)).toEqual({ onHand: 2, reserved: 0, available: 2 }), { withinMs: 5_000 });
+    await eventually(
+      async () => expect(await admin.stockOf(variant.id)).toEqual({ onHand: 2, reserved: 0, available: 2 }),
+      { withinMs: 5_000 },
+    );
 
-    expect(await shopper.tryStartPayment(unpaid.id)).toMatchObject({ __typename: 'OrderNotPayableError', reason: 'CLOSED' });
-    expect(await shopper.tryCancelOrder(unpaid.id)).toMatchObject({ __typename: 'OrderStatusError', order: { status: 'EXPIRED' } });
+    expect(await shopper.tryStartPayment(unpaid.id)).toMatchObject({
+      __typename: 'OrderNotPayableError',
+      reason: 'CLOSED',
+    });
+    expect(await shopper.tryCancelOrder(unpaid.id)).toMatchObject({
+      __typename: 'OrderStatusError',
+      order: { status: 'EXPIRED' },
+    });
     const next = await order(variant, 2);
     await next.order.pay();
   });
@@ -81,7 +92,10 @@ describe.concurrent('time', () => {
     const short = await unpaid.startPayment();
     expect(Date.parse(short.started.expiresAt)).toBeLessThanOrEqual(Date.parse(holdExpiresAt));
     await endOf(short);
-    expect(await shopper.tryConfirmPayment(short.id)).toMatchObject({ __typename: 'PaymentWindowClosedError', canStartAgain: false });
+    expect(await shopper.tryConfirmPayment(short.id)).toMatchObject({
+      __typename: 'PaymentWindowClosedError',
+      canStartAgain: false,
+    });
     await untilStatus(unpaid, 'EXPIRED');
   });
 
@@ -96,4 +110,6 @@ describe.concurrent('time', () => {
 });
 
 // Not among the others: its crowd would keep them past their windows.
-it('ends an order once, when it is cancelled while its hold runs out', { timeout: 60_000 }, () => cancelAtTheEndOfTheHold(shop, 20));
+it('ends an order once, when it is cancelled while its hold runs out', { timeout: 60_000 }, () =>
+  cancelAtTheEndOfTheHold(shop, 20),
+);

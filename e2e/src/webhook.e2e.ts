@@ -25,13 +25,24 @@ beforeAll(async () => {
 });
 afterAll(() => shop.stop());
 
-const PAYMENT = 'query ($id: ID!) { payment(id: $id) { status refundedAmount { amount } refunds { amount { amount } status requestedBy { id } } } }';
+const PAYMENT =
+  'query ($id: ID!) { payment(id: $id) { status refundedAmount { amount } refunds { amount { amount } status requestedBy { id } } } }';
 const WITHIN = { withinMs: 10_000 };
 const ON_HAND = 5;
 
 const secret = (): Uint8Array => new TextEncoder().encode(shop.secrets.paymentWebhookSecret);
-const captured = ({ id: paymentId, amount }: PaymentAnswer): ProviderEvent => ({ kind: 'captured', id: randomUUID(), paymentId, amountMinor: amount.amount, currency: amount.currency });
-const declined = ({ id: paymentId }: PaymentAnswer): ProviderEvent => ({ kind: 'declined', id: randomUUID(), paymentId });
+const captured = ({ id: paymentId, amount }: PaymentAnswer): ProviderEvent => ({
+  kind: 'captured',
+  id: randomUUID(),
+  paymentId,
+  amountMinor: amount.amount,
+  currency: amount.currency,
+});
+const declined = ({ id: paymentId }: PaymentAnswer): ProviderEvent => ({
+  kind: 'declined',
+  id: randomUUID(),
+  paymentId,
+});
 
 type Sent = { readonly method?: string; readonly headers: Record<string, string>; readonly body?: string };
 const send = async (sent: Sent, path = '/webhooks/test'): Promise<number> => {
@@ -67,7 +78,10 @@ const paymentNow = async (id: string): Promise<any> => (await admin.visitor.read
 async function everythingIsDelivered(): Promise<void> {
   const source = openAuditSource(shop.databases);
   try {
-    await eventually(async () => expect(await source.query('payment', 'select id from outbox where published_at is null')).toEqual([]), WITHIN);
+    await eventually(
+      async () => expect(await source.query('payment', 'select id from outbox where published_at is null')).toEqual([]),
+      WITHIN,
+    );
   } finally {
     await source.close();
   }
@@ -78,7 +92,10 @@ describe('a webhook', () => {
     const sale = await begin();
     expect(await tell(captured(sale.attempt.started))).toBe(204);
     await isPaid(sale, sale.attempt.id);
-    expect(await shopper.tryConfirmPayment(sale.attempt.id)).toMatchObject({ __typename: 'ConfirmPaymentSuccess', payment: { status: 'CAPTURED', order: { status: 'PAID' } } });
+    expect(await shopper.tryConfirmPayment(sale.attempt.id)).toMatchObject({
+      __typename: 'ConfirmPaymentSuccess',
+      payment: { status: 'CAPTURED', order: { status: 'PAID' } },
+    });
     expect(await shopper.tryConfirmPayment(sale.attempt.id)).toMatchObject({ __typename: 'PaymentStatusError' });
     await isPaid(sale, sale.attempt.id);
   });
@@ -86,14 +103,19 @@ describe('a webhook', () => {
   it('after the client changes nothing, nor does an older refusal', async () => {
     const sale = await begin();
     await sale.attempt.confirm();
-    expect([await tell(captured(sale.attempt.started)), await tell(declined(sale.attempt.started))]).toEqual([204, 204]);
+    expect([await tell(captured(sale.attempt.started)), await tell(declined(sale.attempt.started))]).toEqual([
+      204, 204,
+    ]);
     await isPaid(sale, sale.attempt.id);
   });
 
   it('that comes five times at once, with the client among them, pays once', async () => {
     const sale = await begin();
     const event = captured(sale.attempt.started);
-    const [confirmed, ...told] = await Promise.all([shopper.tryConfirmPayment(sale.attempt.id), ...Array.from({ length: 5 }, () => tell(event))]);
+    const [confirmed, ...told] = await Promise.all([
+      shopper.tryConfirmPayment(sale.attempt.id),
+      ...Array.from({ length: 5 }, () => tell(event)),
+    ]);
     expect(confirmed.__typename).toBe('ConfirmPaymentSuccess');
     expect(told).toEqual([204, 204, 204, 204, 204]);
     await isPaid(sale, sale.attempt.id);
@@ -114,19 +136,32 @@ describe('a webhook', () => {
       expect(await admin.stockOf(variant.id)).toEqual({ onHand: ON_HAND, reserved: 0, available: ON_HAND });
       await expectSound(shop.databases);
     }, WITHIN);
-    expect(await shopper.tryStartPayment(order.id)).toMatchObject({ __typename: 'OrderNotPayableError', reason: 'CLOSED' });
+    expect(await shopper.tryStartPayment(order.id)).toMatchObject({
+      __typename: 'OrderNotPayableError',
+      reason: 'CLOSED',
+    });
   });
 
   it('that declines ends the attempt, and the next attempt pays, once', async () => {
     const first = await begin();
     expect(await tell(declined(first.attempt.started))).toBe(204);
-    expect(await shopper.tryConfirmPayment(first.attempt.id)).toMatchObject({ __typename: 'PaymentDeclinedError', payment: { status: 'FAILED' } });
+    expect(await shopper.tryConfirmPayment(first.attempt.id)).toMatchObject({
+      __typename: 'PaymentDeclinedError',
+      payment: { status: 'FAILED' },
+    });
     const second = await first.order.startPayment();
     expect(await tell(captured(second.started))).toBe(204);
     await isPaid(first, second.id);
     // The provider took the first one's money after all.
     expect(await tell(captured(first.attempt.started))).toBe(204);
-    await eventually(async () => expect(await paymentNow(first.attempt.id)).toMatchObject({ status: 'FAILED', refunds: [{ status: 'SUCCEEDED' }] }), WITHIN);
+    await eventually(
+      async () =>
+        expect(await paymentNow(first.attempt.id)).toMatchObject({
+          status: 'FAILED',
+          refunds: [{ status: 'SUCCEEDED' }],
+        }),
+      WITHIN,
+    );
     await isPaid(first, second.id);
   });
 });
@@ -147,7 +182,11 @@ describe('the test provider', () => {
   it('that does not answer at all leaves the buyer with an answer to wait for', async () => {
     const { order, attempt } = await begin('CARD', TEST_REFERENCES.silent);
     const key = randomUUID();
-    for (let times = 0; times < 2; times++) expect(await shopper.tryConfirmPayment(attempt.id, key)).toMatchObject({ __typename: 'ServiceUnavailableError', retryAfterSeconds: expect.any(Number) });
+    for (let times = 0; times < 2; times++)
+      expect(await shopper.tryConfirmPayment(attempt.id, key)).toMatchObject({
+        __typename: 'ServiceUnavailableError',
+        retryAfterSeconds: expect.any(Number),
+      });
     // Given up, it is not asked for any more, and the order can be paid otherwise.
     await attempt.cancel();
     const other = await order.startPayment('BANK_TRANSFER');
@@ -166,7 +205,10 @@ describe('cash on delivery', () => {
     await isPaid(sale, sale.attempt.id);
     expect((await shopper.tryCancelOrder(sale.order.id)).__typename).toBe('CancelOrderSuccess');
     await eventually(async () => {
-      expect(await paymentNow(sale.attempt.id)).toMatchObject({ status: 'CAPTURED', refunds: [{ amount: { amount: sale.variant.priceMinor }, status: 'SUCCEEDED' }] });
+      expect(await paymentNow(sale.attempt.id)).toMatchObject({
+        status: 'CAPTURED',
+        refunds: [{ amount: { amount: sale.variant.priceMinor }, status: 'SUCCEEDED' }],
+      });
       await expectSound(shop.databases);
     }, WITHIN);
   });
@@ -178,7 +220,11 @@ describe('a bad webhook', () => {
     const event = captured(attempt.started);
     const signed = (): Sent & { body: string } => writeTestWebhook(secret(), event, new Date());
     const wrong = writeTestWebhook(new TextEncoder().encode('another secret of 32 characters.'), event, new Date());
-    const malformed = writeTestWebhook(secret(), { ...event, kind: 'exploded' } as unknown as ProviderEvent, new Date());
+    const malformed = writeTestWebhook(
+      secret(),
+      { ...event, kind: 'exploded' } as unknown as ProviderEvent,
+      new Date(),
+    );
     const unknown = writeTestWebhook(secret(), { ...event, paymentId: randomUUID() }, new Date());
     const stale = writeTestWebhook(secret(), event, new Date(Date.now() - 301_000));
     const huge = writeTestWebhook(secret(), { ...event, id: 'x'.repeat(70_000) }, new Date());
@@ -192,7 +238,15 @@ describe('a bad webhook', () => {
     expect(await send({ ...signed(), body: signed().body.replace('captured', 'declined') })).toBe(401);
     expect(await send(malformed)).toBe(400);
     expect(await send(unknown)).toBe(404);
-    for (const path of ['/webhooks/courier', '/webhooks/nobody', '/webhooks/', '/webhooks/test/more', '/webhooks/..%2ftest', `/webhooks/${'a'.repeat(2_000)}`]) expect([path, await send(signed(), path)]).toEqual([path, 404]);
+    for (const path of [
+      '/webhooks/courier',
+      '/webhooks/nobody',
+      '/webhooks/',
+      '/webhooks/test/more',
+      '/webhooks/..%2ftest',
+      `/webhooks/${'a'.repeat(2_000)}`,
+    ])
+      expect([path, await send(signed(), path)]).toEqual([path, 404]);
     expect(await send(huge)).toBe(413);
     expect(await send({ method: 'GET', headers: {} })).toBe(405);
 

@@ -3,23 +3,33 @@ import { getOperationAST, OperationTypeNode } from 'graphql';
 import { createClient } from 'graphql-sse';
 
 /**
- * Remembers the access token of the last sign-in, in memory, and sends it with what follows: nobody has to copy it into the headers.
- * A header that the user typed wins. Subscriptions go to the address of streams.
+ * Remembers the access token of the last sign-in, in memory, and sends it with what follows: nobody has to copy it into
+ * the headers. A header that the user typed wins. Subscriptions go to the address of streams.
  */
 export function createSignedInFetcher(url: string): Fetcher {
   let accessToken: string | null = null;
   const send = createGraphiQLFetcher({ url, fetch: async (input, init) => noting(await fetch(input, init)) });
   const noting = async (response: Response): Promise<Response> => {
-    const answer: unknown = await response.clone().json().catch(() => null);
+    const answer: unknown = await response
+      .clone()
+      .json()
+      .catch(() => null);
     accessToken = tokenAfter(answer, accessToken);
     return response;
   };
   return (params, options) => {
-    const headers: Record<string, string> = { ...(accessToken !== null && { authorization: `Bearer ${accessToken}` }), ...options?.headers };
+    const headers: Record<string, string> = {
+      ...(accessToken !== null && { authorization: `Bearer ${accessToken}` }),
+      ...options?.headers,
+    };
     const operation = options?.documentAST && getOperationAST(options.documentAST, params.operationName);
     if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return send(params, { ...options, headers });
     const { query, variables, operationName } = params;
-    return createClient({ url: `${url}/stream`, headers }).iterate({ query, variables: asRecord(variables), ...(operationName && { operationName }) });
+    return createClient({ url: `${url}/stream`, headers }).iterate({
+      query,
+      variables: asRecord(variables),
+      ...(operationName && { operationName }),
+    });
   };
 }
 
@@ -34,4 +44,5 @@ function tokenAfter(answer: unknown, before: string | null): string | null {
   return token;
 }
 
-const asRecord = (value: unknown): Readonly<Record<string, unknown>> => (typeof value === 'object' && value !== null ? { ...value } : {});
+const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? { ...value } : {};

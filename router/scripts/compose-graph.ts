@@ -5,7 +5,11 @@ import { parse, printSchema } from 'graphql';
 export type SubgraphSchema = { readonly name: string; readonly url: string; readonly sdl: string };
 
 /** The graph that several subgraphs make: for the router's planner, and as clients see it. */
-export type Composition = { readonly supergraphSdl: string; readonly apiSdl: string; readonly hints: readonly string[] };
+export type Composition = {
+  readonly supergraphSdl: string;
+  readonly apiSdl: string;
+  readonly hints: readonly string[];
+};
 
 /** The subgraphs do not fit together. `message` lists every reason. */
 export class CompositionError extends Error {

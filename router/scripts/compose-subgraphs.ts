@@ -10,6 +10,10 @@ const read = (path: string): string => readFileSync(fileURLToPath(new URL(path, 
 export function composeSubgraphs(): Composition {
   const common = read('packages/subgraph-kit/src/common.graphql');
   return compose(
-    subgraphList.map(({ name, defaultUrl, folder }) => ({ name, url: defaultUrl, sdl: `${read(`${folder}/schema.graphql`)}\n${common}` })),
+    subgraphList.map(({ name, defaultUrl, folder }) => ({
+      name,
+      url: defaultUrl,
+      sdl: `${read(`${folder}/schema.graphql`)}\n${common}`,
+    })),
   );
 }

@@ -60,7 +60,9 @@ describe('checkAccessToken', () => {
   it('refuses other algorithms, "none" included', async () => {
     const secret = new TextEncoder().encode('a secret of at least thirty-two bytes');
     const symmetric = new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(secret);
-    expect((await checkAccessToken(`Bearer ${await symmetric}`, { ...rules, keySet: async () => secret })).kind).toBe('invalid');
+    expect((await checkAccessToken(`Bearer ${await symmetric}`, { ...rules, keySet: async () => secret })).kind).toBe(
+      'invalid',
+    );
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
     expect(await check(`${part({ alg: 'none' })}.${part(claims)}.`)).toBe('invalid');
   });
@@ -70,7 +72,10 @@ describe('checkAccessToken', () => {
       const keySet = async () => {
         throw error;
       };
-      expect(await checkAccessToken(`Bearer ${await token()}`, { ...rules, keySet })).toEqual({ kind: 'unchecked', error });
+      expect(await checkAccessToken(`Bearer ${await token()}`, { ...rules, keySet })).toEqual({
+        kind: 'unchecked',
+        error,
+      });
     }
   });
 });

@@ -10,7 +10,11 @@ export type AccessTokenCheck =
   | { readonly kind: 'missing' }
   | { readonly kind: 'invalid' }
   | { readonly kind: 'unchecked'; readonly error: unknown }
-  | { readonly kind: 'valid'; readonly user: Omit<Extract<Viewer, { kind: 'user' }>, 'visitorId'>; readonly expiresAt: Date };
+  | {
+      readonly kind: 'valid';
+      readonly user: Omit<Extract<Viewer, { kind: 'user' }>, 'visitorId'>;
+      readonly expiresAt: Date;
+    };
 
 const claimsSchema = z.object({
   sub: z.uuid(),
@@ -21,7 +25,10 @@ const claimsSchema = z.object({
 });
 
 /** Checks a `Bearer` token: signature, issuer, audience, expiry and the claims that we rely on. */
-export async function checkAccessToken(authorization: string | undefined, rules: AccessTokenRules): Promise<AccessTokenCheck> {
+export async function checkAccessToken(
+  authorization: string | undefined,
+  rules: AccessTokenRules,
+): Promise<AccessTokenCheck> {
   if (authorization === undefined) return { kind: 'missing' };
   const token = /^Bearer +([^\s]+)$/i.exec(authorization)?.[1];
   if (token === undefined) return { kind: 'invalid' };
@@ -34,7 +41,11 @@ export async function checkAccessToken(authorization: string | undefined, rules:
       requiredClaims: ['exp', 'sub'],
     });
     const { sub, sid, role, guest, exp } = claimsSchema.parse(payload);
-    return { kind: 'valid', user: { kind: 'user', userId: sub, sessionId: sid, role, isGuest: guest }, expiresAt: new Date(exp * 1_000) };
+    return {
+      kind: 'valid',
+      user: { kind: 'user', userId: sub, sessionId: sid, role, isGuest: guest },
+      expiresAt: new Date(exp * 1_000),
+    };
   } catch (error) {
     return isAboutToken(error) ? { kind: 'invalid' } : { kind: 'unchecked', error };
   }

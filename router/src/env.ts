@@ -3,16 +3,26 @@ import { logLevelSetting, portSetting, readEnv, secretSetting, type EnvSource } 
 import { subgraphList } from './subgraph-list.ts';
 
 const flag = (fallback: boolean) =>
-  z.enum(['true', 'false'], { error: 'must be true or false' }).default(fallback ? 'true' : 'false').transform((text) => text === 'true');
+  z
+    .enum(['true', 'false'], { error: 'must be true or false' })
+    .default(fallback ? 'true' : 'false')
+    .transform((text) => text === 'true');
 
 const list = z
   .string()
   .default('')
-  .transform((text) => text.split(',').map((each) => each.trim()).filter((each) => each !== ''));
+  .transform((text) =>
+    text
+      .split(',')
+      .map((each) => each.trim())
+      .filter((each) => each !== ''),
+  );
 
 const urlVariable = (name: string): string => `SUBGRAPH_${name.toUpperCase().replaceAll('-', '_')}_URL`;
 
-const urlSettings = Object.fromEntries(subgraphList.map(({ name, defaultUrl }) => [urlVariable(name), z.url().default(defaultUrl)]));
+const urlSettings = Object.fromEntries(
+  subgraphList.map(({ name, defaultUrl }) => [urlVariable(name), z.url().default(defaultUrl)]),
+);
 
 const settings = z.object({
   ...urlSettings,

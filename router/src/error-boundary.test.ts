@@ -11,12 +11,19 @@ describe('formatError', () => {
         path: ['orders'],
         extensions: { code: 'BAD_USER_INPUT', argument: 'first', serviceName: 'order', stacktrace: ['at x'] },
       }),
-    ).toEqual({ message: 'first must be at most 100', path: ['orders'], extensions: { code: 'BAD_USER_INPUT', argument: 'first' } });
+    ).toEqual({
+      message: 'first must be at most 100',
+      path: ['orders'],
+      extensions: { code: 'BAD_USER_INPUT', argument: 'first' },
+    });
   });
 
   it('names the subgraph that does not answer', () => {
     const extensions = { code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'payment' };
-    expect(formatError({ message: 'later', extensions: { ...extensions, serviceName: 'payment' } })).toEqual({ message: 'later', extensions });
+    expect(formatError({ message: 'later', extensions: { ...extensions, serviceName: 'payment' } })).toEqual({
+      message: 'later',
+      extensions,
+    });
   });
 
   it.each([

@@ -6,24 +6,42 @@ import type { RouterContext } from './router-context.ts';
 
 // Codes of the router's own answers about the client's request.
 const ROUTER_CODES = new Set([
-  'BAD_REQUEST', 'BAD_USER_INPUT', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'INTROSPECTION_DISABLED',
-  'OPERATION_RESOLUTION_FAILURE', 'PERSISTED_QUERY_NOT_SUPPORTED',
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'INTROSPECTION_DISABLED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
-// Codes with which a subgraph speaks to the client. A validation error is one, too: only subgraphs know what their scalars take.
-const SUBGRAPH_CODES = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED', 'SUBGRAPH_UNAVAILABLE']);
+// Codes with which a subgraph speaks to the client. A validation error is one, too: only subgraphs know what their
+// scalars take.
+const SUBGRAPH_CODES = new Set([
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'BAD_USER_INPUT',
+  'GRAPHQL_VALIDATION_FAILED',
+  'SUBGRAPH_UNAVAILABLE',
+]);
 
 // Details that a client can act on. The gateway adds others, such as the service's name.
 const PUBLIC_DETAILS = ['argument', 'subgraph'];
 
 const INTERNAL = 'INTERNAL_SERVER_ERROR';
 
-/** The one place where an error becomes an answer: what is meant for the client passes, all else is masked. It cannot throw. */
+/**
+ * The one place where an error becomes an answer: what is meant for the client passes, all else is masked. It cannot
+ * throw.
+ */
 export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedError {
   const { message, locations, path, extensions } = formatted;
   const place = { ...(locations && { locations }), ...(path && { path }) };
   if (!isForClient(extensions)) return { message: 'Internal server error', ...place, extensions: { code: INTERNAL } };
-  const details = PUBLIC_DETAILS.filter((name) => extensions?.[name] !== undefined).map((name) => [name, extensions?.[name]]);
+  const details = PUBLIC_DETAILS.filter((name) => extensions?.[name] !== undefined).map((name) => [
+    name,
+    extensions?.[name],
+  ]);
   return { message, ...place, extensions: { code: extensions?.['code'], ...Object.fromEntries(details) } };
 }
 
@@ -43,14 +61,19 @@ export function maskedErrorLog(log: Logger): ApolloServerPlugin<RouterContext> {
 }
 
 /** Makes errors into those of an answer where Apollo Server does not: formatted, and logged where they are masked. */
-export function answerErrors(errors: readonly GraphQLError[], log: Logger, requestId: string): readonly GraphQLFormattedError[] {
+export function answerErrors(
+  errors: readonly GraphQLError[],
+  log: Logger,
+  requestId: string,
+): readonly GraphQLFormattedError[] {
   logUnexpected(errors, log, requestId);
   return errors.map((error) => quoteRequest(formatError(error.toJSON()), requestId));
 }
 
 function logUnexpected(errors: readonly GraphQLError[], log: Logger, requestId: string): void {
   for (const error of errors)
-    if (isUnexpected(error)) log.error({ requestId, path: error.path, err: unwrapResolverError(error) }, 'unexpected error');
+    if (isUnexpected(error))
+      log.error({ requestId, path: error.path, err: unwrapResolverError(error) }, 'unexpected error');
 }
 
 const quoteRequest = (error: GraphQLFormattedError, requestId: string): GraphQLFormattedError =>

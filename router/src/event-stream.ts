@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 
-/** How the answers of one operation travel: https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md, a connection for each operation. */
+/**
+ * How the answers of one operation travel: https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md, a
+ * connection for each operation.
+ */
 export type EventStream = {
   /** Resolves when more may be sent: a slow reader slows its source down, and nothing piles up here. */
   next(result: object): Promise<void>;
@@ -24,7 +27,8 @@ export function startEventStream(response: ServerResponse, heartbeatMs: number, 
   const heartbeat = setInterval(() => response.write(':\n\n'), heartbeatMs);
   return {
     next: async (result) => {
-      if (!response.write(`event: next\ndata: ${JSON.stringify(result)}\n\n`)) await once(response, 'drain', { signal });
+      if (!response.write(`event: next\ndata: ${JSON.stringify(result)}\n\n`))
+        await once(response, 'drain', { signal });
     },
     complete: () => void response.write('event: complete\ndata:\n\n'),
     end: () => {

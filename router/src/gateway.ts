@@ -35,7 +35,8 @@ export function createGateway({ graph, clients, executor, subgraphTimeoutMs, log
     queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
     buildService: ({ name }) => {
       const client = clients[name];
-      if (client === undefined) throw new Error(`The graph has a subgraph "${name}" that the router was given no client for`);
+      if (client === undefined)
+        throw new Error(`The graph has a subgraph "${name}" that the router was given no client for`);
       return subgraphDataSource({
         name,
         client,

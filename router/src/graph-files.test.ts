@@ -18,7 +18,9 @@ import { apiFile, readSupergraph } from './graph-files.ts';
 
 const apiSdl = readFileSync(apiFile, 'utf8');
 const api = buildSchema(apiSdl);
-const types = Object.values(api.getTypeMap()).filter((type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type));
+const types = Object.values(api.getTypeMap()).filter(
+  (type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type),
+);
 
 describe('the committed graph', () => {
   it('is what the subgraphs compose to', () => {
@@ -63,5 +65,7 @@ function undescribed(type: GraphQLNamedType): string[] {
     : isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)
       ? Object.values(type.getFields())
       : [];
-  return [type, ...members].filter(({ description }) => !description?.trim()).map(({ name }) => (name === type.name ? name : `${type.name}.${name}`));
+  return [type, ...members]
+    .filter(({ description }) => !description?.trim())
+    .map(({ name }) => (name === type.name ? name : `${type.name}.${name}`));
 }

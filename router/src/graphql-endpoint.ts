@@ -30,7 +30,10 @@ export type GraphqlEndpointOptions = IdentifyOptions & {
 };
 
 /** Loads the gateway and makes it answer HTTP requests. */
-export async function createGraphqlEndpoint(gateway: CompiledGateway, options: GraphqlEndpointOptions): Promise<GraphqlEndpoint> {
+export async function createGraphqlEndpoint(
+  gateway: CompiledGateway,
+  options: GraphqlEndpointOptions,
+): Promise<GraphqlEndpoint> {
   const { log, secureCookies } = options;
   const server = new ApolloServer<RouterContext>({
     gateway,

@@ -14,8 +14,9 @@ export type IdentifyOptions = {
 export type Identity = { readonly viewer: Viewer; readonly expiresAt: Date | null };
 
 /**
- * Who asks. A request with a token that is not valid goes on as nobody's, so that what needs no sign-in still works; a field that needs
- * it answers UNAUTHENTICATED, and the `www-authenticate` header (RFC 6750) tells every client that it is time to refresh.
+ * Who asks. A request with a token that is not valid goes on as nobody's, so that what needs no sign-in still works; a
+ * field that needs it answers UNAUTHENTICATED, and the `www-authenticate` header (RFC 6750) tells every client that it
+ * is time to refresh.
  */
 export async function identify(
   request: IncomingMessage,
@@ -25,9 +26,11 @@ export async function identify(
   requestId: string,
 ): Promise<Identity> {
   const check = await checkAccessToken(request.headers.authorization);
-  // Accounts have a cart of their own. Not by GET: its answer may be prefetched, and a cookie set there would race the page's own first request.
+  // Accounts have a cart of their own. Not by GET: its answer may be prefetched, and a cookie set there would race the
+  // page's own first request.
   const becomesVisitor = request.method === 'POST' && !(check.kind === 'valid' && !check.user.isGuest);
-  const visitor = knownVisitor(request.headers.cookie, secureCookies) ?? (becomesVisitor ? newVisitor(secureCookies) : null);
+  const visitor =
+    knownVisitor(request.headers.cookie, secureCookies) ?? (becomesVisitor ? newVisitor(secureCookies) : null);
   if (visitor?.newCookie) setCookie(visitor.newCookie);
   const visitorId = visitor?.id ?? null;
   if (check.kind === 'valid') return { viewer: { ...check.user, visitorId }, expiresAt: check.expiresAt };
@@ -35,4 +38,3 @@ export async function identify(
   if (check.kind === 'invalid') response.setHeader('www-authenticate', 'Bearer error="invalid_token"');
   return { viewer: { kind: 'anonymous', visitorId }, expiresAt: null };
 }
-

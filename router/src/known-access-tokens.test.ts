@@ -15,7 +15,16 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers());
 
 const bearer = async (change: Record<string, unknown> = {}): Promise<string> =>
-  `Bearer ${await new SignJWT({ iss: 'https://shop', aud: 'shop', sub: userId, sid: userId, role: 'STAFF', guest: false, exp: now.getTime() / 1_000 + 60, ...change })
+  `Bearer ${await new SignJWT({
+    iss: 'https://shop',
+    aud: 'shop',
+    sub: userId,
+    sid: userId,
+    role: 'STAFF',
+    guest: false,
+    exp: now.getTime() / 1_000 + 60,
+    ...change,
+  })
     .setProtectedHeader({ alg: 'EdDSA' })
     .sign(privateKey)}`;
 
@@ -45,7 +54,17 @@ it('does not take a token for another that begins or ends like it', async () => 
   const header = await bearer();
   await check(header);
   const [head, , signature] = header.split('.');
-  const claims = Buffer.from(JSON.stringify({ iss: 'https://shop', aud: 'shop', sub: userId, sid: userId, role: 'ADMIN', guest: false, exp: now.getTime() / 1_000 + 60 })).toString('base64url');
+  const claims = Buffer.from(
+    JSON.stringify({
+      iss: 'https://shop',
+      aud: 'shop',
+      sub: userId,
+      sid: userId,
+      role: 'ADMIN',
+      guest: false,
+      exp: now.getTime() / 1_000 + 60,
+    }),
+  ).toString('base64url');
   expect(await check(`${head}.${claims}.${signature}`)).toEqual({ kind: 'invalid' });
 });
 

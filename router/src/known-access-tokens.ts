@@ -5,10 +5,12 @@ import { checkAccessToken, type AccessTokenCheck, type AccessTokenRules } from '
 const MAX_REMEMBERED_CHARACTERS = 2_000_000;
 
 /**
- * Checks `Authorization` headers as `checkAccessToken` does, but each valid token once: its signature costs more than a small operation.
- * A token stays what it was until it ends; the keys that it was checked by are kept as long.
+ * Checks `Authorization` headers as `checkAccessToken` does, but each valid token once: its signature costs more than a
+ * small operation. A token stays what it was until it ends; the keys that it was checked by are kept as long.
  */
-export function rememberAccessTokens(rules: AccessTokenRules): (authorization: string | undefined) => Promise<AccessTokenCheck> {
+export function rememberAccessTokens(
+  rules: AccessTokenRules,
+): (authorization: string | undefined) => Promise<AccessTokenCheck> {
   const known = boundedCache<Extract<AccessTokenCheck, { kind: 'valid' }>>(MAX_REMEMBERED_CHARACTERS);
   return async (authorization) => {
     const found = authorization === undefined ? undefined : known.get(authorization);

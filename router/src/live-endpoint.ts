@@ -18,12 +18,19 @@ export type LiveEndpoint = {
   readonly stop: () => void;
 };
 
-export type LiveEndpointOptions = IdentifyOptions & { readonly source: SubscriptionSource; readonly limits: StreamLimits; readonly heartbeatMs: number };
+export type LiveEndpointOptions = IdentifyOptions & {
+  readonly source: SubscriptionSource;
+  readonly limits: StreamLimits;
+  readonly heartbeatMs: number;
+};
 
 /** Longest that a timer can wait. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** Serves subscriptions, each on a connection of its own, until they are over, the access token expires, or either side stops. */
+/**
+ * Serves subscriptions, each on a connection of its own, until they are over, the access token expires, or either side
+ * stops.
+ */
 export function createLiveEndpoint({ gateway, schema }: RouterGateway, options: LiveEndpointOptions): LiveEndpoint {
   const { log, source, limits, heartbeatMs } = options;
   const stopping = new AbortController();
@@ -32,12 +39,17 @@ export function createLiveEndpoint({ gateway, schema }: RouterGateway, options: 
   const refuse = (response: ServerResponse, errors: readonly GraphQLError[], requestId: string): void =>
     sendJson(response, 400, { errors: answerErrors(errors, log, requestId) });
 
-  const stream = async (response: ServerResponse, subscription: Subscription, context: RouterContext): Promise<void> => {
+  const stream = async (
+    response: ServerResponse,
+    subscription: Subscription,
+    context: RouterContext,
+  ): Promise<void> => {
     const { signal, requestId } = context;
     const { query, document, variables, operationName } = subscription;
     const request = { query, variables, ...(operationName !== undefined && { operationName }) };
     const answers = await gateway.subscribe({ request, document, context }, source);
-    if (!(Symbol.asyncIterator in answers)) return refuse(response, (answers.errors ?? []).map(asBadUserInput), requestId);
+    if (!(Symbol.asyncIterator in answers))
+      return refuse(response, (answers.errors ?? []).map(asBadUserInput), requestId);
     const events = startEventStream(response, heartbeatMs, signal);
     try {
       for await (const { errors, ...answer } of answers)
@@ -66,10 +78,18 @@ export function createLiveEndpoint({ gateway, schema }: RouterGateway, options: 
       const closed = new AbortController();
       response.once('close', () => closed.abort());
       if (response.closed) closed.abort();
-      const expiry = expiresAt && setTimeout(() => closed.abort(), Math.min(MAX_TIMER_MS, expiresAt.getTime() - Date.now()));
+      const expiry =
+        expiresAt && setTimeout(() => closed.abort(), Math.min(MAX_TIMER_MS, expiresAt.getTime() - Date.now()));
       const signal = AbortSignal.any([closed.signal, stopping.signal]);
       try {
-        await stream(response, subscription, { requestId, viewer, setCookie: () => {}, cookie: undefined, signal, nameOperation: entry.nameOperation });
+        await stream(response, subscription, {
+          requestId,
+          viewer,
+          setCookie: () => {},
+          cookie: undefined,
+          signal,
+          nameOperation: entry.nameOperation,
+        });
       } finally {
         if (expiry !== null) clearTimeout(expiry);
         closed.abort();
@@ -80,4 +100,5 @@ export function createLiveEndpoint({ gateway, schema }: RouterGateway, options: 
 }
 
 // What is wrong before the first event is wrong with the variables.
-const asBadUserInput = ({ message, nodes }: GraphQLError): GraphQLError => new GraphQLError(message, { nodes: nodes ?? null, extensions: { code: 'BAD_USER_INPUT' } });
+const asBadUserInput = ({ message, nodes }: GraphQLError): GraphQLError =>
+  new GraphQLError(message, { nodes: nodes ?? null, extensions: { code: 'BAD_USER_INPUT' } });

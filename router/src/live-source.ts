@@ -8,15 +8,23 @@ const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 5_000;
 
 /**
- * Has the subgraph that owns a subscription answer its events, for as long as somebody listens. A stream that is cut off, as by a restart, is
- * opened again: its first answer is how things are then, so nothing is missed.
+ * Has the subgraph that owns a subscription answer its events, for as long as somebody listens. A stream that is cut
+ * off, as by a restart, is opened again: its first answer is how things are then, so nothing is missed.
  */
 export const liveSource = (streams: Readonly<Record<string, SubgraphStream>>, log: Logger): SubscriptionSource =>
   async function* ({ serviceName, query, document, operationName }, variables, requestContext) {
     const stream = streams[serviceName];
     if (stream === undefined) throw new Error(`The router was given no way to subscribe to "${serviceName}"`);
     const { viewer, requestId, signal } = requestContext.context as RouterContext;
-    const request = { query, document, variables, viewer, requestId, signal, ...(operationName !== undefined && { operationName }) };
+    const request = {
+      query,
+      document,
+      variables,
+      viewer,
+      requestId,
+      signal,
+      ...(operationName !== undefined && { operationName }),
+    };
     let pauseMs = FIRST_PAUSE_MS;
     while (!signal.aborted) {
       try {

@@ -19,8 +19,8 @@ await runService(async () => {
     port: env.PORT,
     clients: Object.fromEntries(links.map(({ name, requests }) => [name, requests.client])),
     streams: Object.fromEntries(links.map(({ name, streams }) => [name, streams.stream])),
-    // An unknown key id makes it read the keys again, which also drops those that were withdrawn; age alone need not, and must not
-    // sign everybody out while the user subgraph is down.
+    // An unknown key id makes it read the keys again, which also drops those that were withdrawn; age alone need not,
+    // and must not sign everybody out while the user subgraph is down.
     keySet: createRemoteJWKSet(new URL(keysUrl), { cacheMaxAge: Infinity }),
     issuer: env.TOKEN_ISSUER,
     audience: env.TOKEN_AUDIENCE,

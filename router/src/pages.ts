@@ -32,7 +32,12 @@ export function clientPages(folder: string): PageHandler {
       return;
     }
     if (await sendStaticFile(request, response, files, '/index.html')) return;
-    sendPage(response, 503, 'The storefront is not built yet', 'Run <code>npm run build</code> in the repository, then load this page again.');
+    sendPage(
+      response,
+      503,
+      'The storefront is not built yet',
+      'Run <code>npm run build</code> in the repository, then load this page again.',
+    );
   };
 }
 
@@ -51,9 +56,15 @@ export function playgroundPages(folder: string = playgroundFolder): PageHandler 
     allowPlayground(response);
     const isPage = path === '/graphql';
     if (isPage && !existsSync(join(folder, 'index.html')))
-      return sendPage(response, 503, 'The playground is not built yet', 'Run <code>npm run build -w router</code>, then load this page again.');
+      return sendPage(
+        response,
+        503,
+        'The playground is not built yet',
+        'Run <code>npm run build -w router</code>, then load this page again.',
+      );
     if (isPage) response.appendHeader('vary', 'Accept');
-    if (!(await sendStaticFile(request, response, files, isPage ? '/index.html' : path.slice('/graphiql'.length)))) throw notFound();
+    if (!(await sendStaticFile(request, response, files, isPage ? '/index.html' : path.slice('/graphiql'.length))))
+      throw notFound();
   };
 }
 
@@ -65,5 +76,7 @@ export function isPageVisit(request: IncomingMessage): boolean {
 
 function sendPage(response: ServerResponse, status: number, title: string, body: string): void {
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
-  response.end(`<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>${title}</title><h1>${title}</h1><p>${body}</p></html>`);
+  response.end(
+    `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>${title}</title><h1>${title}</h1><p>${body}</p></html>`,
+  );
 }

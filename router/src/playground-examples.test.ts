@@ -10,7 +10,10 @@ const examples = readdirSync(folder)
   .map((file) => ({
     file,
     document: parse(readFileSync(new URL(file, folder), 'utf8')),
-    variables: JSON.parse(readFileSync(new URL(file.replace(/graphql$/, 'json'), folder), 'utf8')) as Record<string, unknown>,
+    variables: JSON.parse(readFileSync(new URL(file.replace(/graphql$/, 'json'), folder), 'utf8')) as Record<
+      string,
+      unknown
+    >,
   }));
 
 const operationsOf = (document: (typeof examples)[number]['document']): OperationDefinitionNode[] =>
@@ -22,7 +25,9 @@ describe('the examples of the playground', () => {
   });
 
   it.each(examples)('come with exactly the variables that they use: $file', ({ document, variables }) => {
-    const used = operationsOf(document).flatMap(({ variableDefinitions }) => variableDefinitions!.filter(({ defaultValue }) => !defaultValue));
+    const used = operationsOf(document).flatMap(({ variableDefinitions }) =>
+      variableDefinitions!.filter(({ defaultValue }) => !defaultValue),
+    );
     expect(Object.keys(variables).sort()).toEqual([...new Set(used.map(({ variable }) => variable.name.value))].sort());
   });
 
@@ -30,9 +35,13 @@ describe('the examples of the playground', () => {
     const shown = new Set(
       examples
         .flatMap(({ document }) => operationsOf(document))
-        .flatMap(({ selectionSet }) => selectionSet.selections.map((selection) => selection.kind === Kind.FIELD && selection.name.value)),
+        .flatMap(({ selectionSet }) =>
+          selectionSet.selections.map((selection) => selection.kind === Kind.FIELD && selection.name.value),
+        ),
     );
-    const all = [api.getQueryType(), api.getMutationType(), api.getSubscriptionType()].flatMap((type) => Object.keys(type!.getFields()));
+    const all = [api.getQueryType(), api.getMutationType(), api.getSubscriptionType()].flatMap((type) =>
+      Object.keys(type!.getFields()),
+    );
     expect(all.filter((name) => !shown.has(name))).toEqual([]);
   });
 });

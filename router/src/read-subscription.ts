@@ -1,5 +1,14 @@
 import type { IncomingMessage } from 'node:http';
-import { getOperationAST, GraphQLError, OperationTypeNode, parse, specifiedRules, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import {
+  getOperationAST,
+  GraphQLError,
+  OperationTypeNode,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
 import { z } from 'zod';
 import { HttpError, readBody } from '@storegraph/subgraph-kit/http-server';
 import { parseJson } from '@storegraph/subgraph-kit/json';
@@ -26,11 +35,21 @@ const bodySchema = z.object({
  * @returns errors for what is no valid subscription
  * @throws HttpError for what is no such request: 400, 405, 406, 413 or 415
  */
-export async function readSubscription(request: IncomingMessage, schema: GraphQLSchema): Promise<Subscription | readonly GraphQLError[]> {
+export async function readSubscription(
+  request: IncomingMessage,
+  schema: GraphQLSchema,
+): Promise<Subscription | readonly GraphQLError[]> {
   if (request.method !== 'POST') throw new HttpError(405, 'Subscribe by POST');
   // A page of another origin cannot send this type without asking first.
-  if (mediaType(request.headers['content-type']) !== 'application/json') throw new HttpError(415, 'Send application/json');
-  if (!(request.headers.accept ?? '').split(',').map(mediaType).some((type) => type === 'text/event-stream' || type === '*/*')) throw new HttpError(406, 'Only text/event-stream is answered here');
+  if (mediaType(request.headers['content-type']) !== 'application/json')
+    throw new HttpError(415, 'Send application/json');
+  if (
+    !(request.headers.accept ?? '')
+      .split(',')
+      .map(mediaType)
+      .some((type) => type === 'text/event-stream' || type === '*/*')
+  )
+    throw new HttpError(406, 'Only text/event-stream is answered here');
   const body = bodySchema.safeParse(parseJson((await readBody(request, MAX_BODY_BYTES)).toString('utf8')));
   if (!body.success) throw new HttpError(400, 'The body is not a GraphQL request');
   const { query, variables } = body.data;
@@ -41,7 +60,11 @@ export async function readSubscription(request: IncomingMessage, schema: GraphQL
   if (invalid.length > 0) return invalid.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
   const operation = getOperationAST(document, operationName);
   if (operation?.operation !== OperationTypeNode.SUBSCRIPTION)
-    return [new GraphQLError('Only subscriptions are answered here; send other operations to /graphql', { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })];
+    return [
+      new GraphQLError('Only subscriptions are answered here; send other operations to /graphql', {
+        extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+      }),
+    ];
   return { query, document, operationName, variables: variables ?? {}, name: operation.name?.value };
 }
 
@@ -55,6 +78,11 @@ function parseDocument(query: string): DocumentNode | GraphQLError {
 }
 
 const coded = (error: GraphQLError, code: string): GraphQLError =>
-  new GraphQLError(error.message, { nodes: error.nodes ?? null, source: error.source ?? null, positions: error.positions ?? null, extensions: { code } });
+  new GraphQLError(error.message, {
+    nodes: error.nodes ?? null,
+    source: error.source ?? null,
+    positions: error.positions ?? null,
+    extensions: { code },
+  });
 
 const mediaType = (header: string | undefined): string => (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';

@@ -8,7 +8,15 @@ describe('requestIdOf', () => {
     expect(requestIdOf('load-balancer.42_a')).toBe('load-balancer.42_a');
   });
 
-  it.each([undefined, '', 'short', 'x'.repeat(65), 'line\nbreak-in-it', '{"json":"in the log"}', ['twice-one', 'twice-two']])('replaces %j', (header) => {
+  it.each([
+    undefined,
+    '',
+    'short',
+    'x'.repeat(65),
+    'line\nbreak-in-it',
+    '{"json":"in the log"}',
+    ['twice-one', 'twice-two'],
+  ])('replaces %j', (header) => {
     expect(requestIdOf(header)).toMatch(UUID);
   });
 });

@@ -2,12 +2,20 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '@storegraph/subgraph-kit/log';
 
 /** What becomes known of a request while it is answered. */
-export type RequestLogEntry = { readonly nameOperation: (name: string) => void; readonly nameUser: (id: string) => void };
+export type RequestLogEntry = {
+  readonly nameOperation: (name: string) => void;
+  readonly nameUser: (id: string) => void;
+};
 
 const MAX_NAME_LENGTH = 100;
 
 /** Writes one line when the request is over: never tokens, cookies, bodies or variables. */
-export function logRequest(log: Logger, request: IncomingMessage, response: ServerResponse, requestId: string): RequestLogEntry {
+export function logRequest(
+  log: Logger,
+  request: IncomingMessage,
+  response: ServerResponse,
+  requestId: string,
+): RequestLogEntry {
   const startedAt = performance.now();
   let operationName: string | null = null;
   let userId: string | null = null;

@@ -2,7 +2,10 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { RouterContext } from './router-context.ts';
 
-/** Tells the log which operation runs, and refuses a request that does not say. The gateway would call that an error of its own. */
+/**
+ * Tells the log which operation runs, and refuses a request that does not say. The gateway would call that an error of
+ * its own.
+ */
 export const resolveOperation: ApolloServerPlugin<RouterContext> = {
   requestDidStart: async ({ contextValue }) => ({
     didResolveOperation: async ({ operation, operationName, request }) => {
@@ -13,6 +16,11 @@ export const resolveOperation: ApolloServerPlugin<RouterContext> = {
 };
 
 const unresolved = (name: string | undefined): GraphQLError =>
-  new GraphQLError(name ? `The document has no operation called "${name}"` : 'Say by operationName which operation of the document to run', {
-    extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400 } },
-  });
+  new GraphQLError(
+    name
+      ? `The document has no operation called "${name}"`
+      : 'Say by operationName which operation of the document to run',
+    {
+      extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400 } },
+    },
+  );

@@ -9,11 +9,19 @@ const POLICY = {
   'frame-ancestors': "'none'",
 };
 
-// The playground's editor writes its own styles, starts its workers from blobs, and carries its icon font in its style sheet.
-const PLAYGROUND_POLICY = { ...POLICY, 'style-src': "'self' 'unsafe-inline'", 'worker-src': "'self' blob:", 'font-src': "'self' data:" };
+// The playground's editor writes its own styles, starts its workers from blobs, and carries its icon font in its style
+// sheet.
+const PLAYGROUND_POLICY = {
+  ...POLICY,
+  'style-src': "'self' 'unsafe-inline'",
+  'worker-src': "'self' blob:",
+  'font-src': "'self' data:",
+};
 
 const toHeader = (policy: Readonly<Record<string, string>>): string =>
-  Object.entries(policy).map((directive) => directive.join(' ')).join('; ');
+  Object.entries(policy)
+    .map((directive) => directive.join(' '))
+    .join('; ');
 
 const CLIENT_CSP = toHeader(POLICY);
 const PLAYGROUND_CSP = toHeader(PLAYGROUND_POLICY);

@@ -65,7 +65,10 @@ const committedGraph = (): RouterGraph => ({
   cookieSubgraphs: subgraphList.filter(({ handlesCookies }) => handlesCookies).map(({ name }) => name),
 });
 
-/** Starts the router: the graph at `/graphql`, its subscriptions at `/graphql/stream`, payment providers' webhooks, the playground, health, pictures and the client. */
+/**
+ * Starts the router: the graph at `/graphql`, its subscriptions at `/graphql/stream`, payment providers' webhooks, the
+ * playground, health, pictures and the client.
+ */
 export async function startRouter(options: RouterOptions): Promise<Router> {
   const startedAt = performance.now();
   const { log, clients, isPlaygroundEnabled, allowedOrigins } = options;
@@ -77,7 +80,11 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
     log,
   });
   const asking = {
-    checkAccessToken: rememberAccessTokens({ keySet: options.keySet, issuer: options.issuer, audience: options.audience }),
+    checkAccessToken: rememberAccessTokens({
+      keySet: options.keySet,
+      issuer: options.issuer,
+      audience: options.audience,
+    }),
     secureCookies: options.secureCookies,
     log,
   };
@@ -106,7 +113,8 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
       const path = pathOf(request);
       setSecurityHeaders(response, { isSecure: options.secureCookies });
       if (path === '/graphql' || path === '/graphql/stream') {
-        if (path === '/graphql' && isPlaygroundEnabled && isPageVisit(request)) return playground(request, response, path);
+        if (path === '/graphql' && isPlaygroundEnabled && isPageVisit(request))
+          return playground(request, response, path);
         const requestId = requestIdOf(request.headers['x-request-id']);
         response.setHeader('x-request-id', requestId);
         if (applyCors(request, response, allowedOrigins)) return;

@@ -32,11 +32,17 @@ export async function sendStaticFile(
   const headers = { 'cache-control': cacheControl(path) };
   if (COMPRESSIBLE.has(extname(path))) {
     const accepted = request.headers['accept-encoding'] ?? '';
-    const variants = ENCODINGS.filter(({ name }) => new RegExp(`\\b${name}\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))`).test(accepted));
+    const variants = ENCODINGS.filter(({ name }) =>
+      new RegExp(`\\b${name}\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))`).test(accepted),
+    );
     response.appendHeader('vary', 'Accept-Encoding');
     for (const { name, suffix } of variants) {
       const type = lookup(path) ?? 'application/octet-stream';
-      const encoded = { ...headers, 'content-encoding': name, 'content-type': type === 'text/html' ? `${type}; charset=utf-8` : type };
+      const encoded = {
+        ...headers,
+        'content-encoding': name,
+        'content-type': type === 'text/html' ? `${type}; charset=utf-8` : type,
+      };
       if (await sendFile(request, response, folder, `${path}${suffix}`, encoded)) return true;
     }
   }

@@ -17,26 +17,47 @@ export type SubgraphLink = {
 };
 
 /** One request of the gateway: what it asks, and for whom. */
-type Fetch = Pick<PlannedFetch, 'query' | 'document' | 'operationName'> & { readonly variables: Readonly<Record<string, unknown>>; readonly context: RouterContext };
+type Fetch = Pick<PlannedFetch, 'query' | 'document' | 'operationName'> & {
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly context: RouterContext;
+};
 
 /**
- * Carries the gateway's requests to one subgraph. Requests are built from scratch: no header of the client gets further than this, save
- * for the cookies that one subgraph handles. A request is sent once; a mutation that got no answer may have had its effect.
+ * Carries the gateway's requests to one subgraph. Requests are built from scratch: no header of the client gets further
+ * than this, save for the cookies that one subgraph handles. A request is sent once; a mutation that got no answer may
+ * have had its effect.
  */
 export function subgraphDataSource(link: SubgraphLink): PreparingDataSource {
   const send = sender(link);
   return {
-    prepareFetch: ({ query, document, operationName }) => (variables, { context }) => send({ query, document, operationName, variables, context: context as RouterContext }),
+    prepareFetch:
+      ({ query, document, operationName }) =>
+      (variables, { context }) =>
+        send({ query, document, operationName, variables, context: context as RouterContext }),
     process: async (options) => {
-      if (!('incomingRequestContext' in options)) throw new Error(`The gateway asks ${link.name} for ${options.kind}, which it never should`);
+      if (!('incomingRequestContext' in options))
+        throw new Error(`The gateway asks ${link.name} for ${options.kind}, which it never should`);
       const { request, context } = options;
       const { query = '', operationName, variables = {} } = request;
-      return send({ query, document: options.document ?? parse(query), operationName, variables, context: context as RouterContext });
+      return send({
+        query,
+        document: options.document ?? parse(query),
+        operationName,
+        variables,
+        context: context as RouterContext,
+      });
     },
   };
 }
 
-function sender({ name, client, handlesCookies, timeoutMs, schema, log }: SubgraphLink): (fetch: Fetch) => Promise<SubgraphResponse['result']> {
+function sender({
+  name,
+  client,
+  handlesCookies,
+  timeoutMs,
+  schema,
+  log,
+}: SubgraphLink): (fetch: Fetch) => Promise<SubgraphResponse['result']> {
   return async ({ query, document, operationName, variables, context }) => {
     const { requestId, viewer, cookie } = context;
     try {
@@ -59,7 +80,12 @@ function sender({ name, client, handlesCookies, timeoutMs, schema, log }: Subgra
       const representations: unknown = variables['representations'];
       return {
         data: null,
-        errors: unavailableErrors({ subgraph: name, document, representations: Array.isArray(representations) ? representations : [], schema: schema() }),
+        errors: unavailableErrors({
+          subgraph: name,
+          document,
+          representations: Array.isArray(representations) ? representations : [],
+          schema: schema(),
+        }),
       };
     }
   };

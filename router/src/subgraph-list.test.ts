@@ -7,6 +7,7 @@ describe('the list of subgraphs', () => {
   });
 
   it('gives each its own name, folder and address', () => {
-    for (const key of ['name', 'folder', 'defaultUrl'] as const) expect(new Set(subgraphList.map((entry) => entry[key])).size).toBe(subgraphList.length);
+    for (const key of ['name', 'folder', 'defaultUrl'] as const)
+      expect(new Set(subgraphList.map((entry) => entry[key])).size).toBe(subgraphList.length);
   });
 });

@@ -9,7 +9,10 @@ export type SubgraphEntry = {
   readonly handlesCookies: boolean;
 };
 
-/** Every subgraph behind the router. A new one joins by adding its folder and a line here, then `npm run compose -w router`. */
+/**
+ * Every subgraph behind the router. A new one joins by adding its folder and a line here, then `npm run compose -w
+ * router`.
+ */
 export const subgraphList: readonly SubgraphEntry[] = [
   { name: 'user', defaultUrl: 'http://127.0.0.1:4001', folder: 'subgraphs/user', handlesCookies: true },
   { name: 'inventory', defaultUrl: 'http://127.0.0.1:4002', folder: 'subgraphs/inventory', handlesCookies: false },

@@ -15,7 +15,9 @@ const user = { __typename: 'User', id: '1' };
 
 describe('unavailableErrors', () => {
   it('tells code and subgraph', () => {
-    expect(unavailableErrors({ subgraph: 'order', document: parse('{ cart { id } }'), representations: [], schema })).toEqual([
+    expect(
+      unavailableErrors({ subgraph: 'order', document: parse('{ cart { id } }'), representations: [], schema }),
+    ).toEqual([
       {
         message: 'The order service does not answer. Try again in a moment',
         path: ['cart'],
@@ -29,7 +31,12 @@ describe('unavailableErrors', () => {
   });
 
   it('points at the fields that a subgraph adds to an entity', () => {
-    expect(paths('query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on User { orders basket: cart } } }', [user, user])).toEqual([
+    expect(
+      paths(
+        'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on User { orders basket: cart } } }',
+        [user, user],
+      ),
+    ).toEqual([
       ['_entities', 0, 'orders'],
       ['_entities', 0, 'basket'],
       ['_entities', 1, 'orders'],
@@ -38,11 +45,18 @@ describe('unavailableErrors', () => {
   });
 
   it('points at the entity when it cannot be without a field, since the entity itself turns null then', () => {
-    expect(paths('{ _entities(representations: []) { ... on User { cart name } } }', [user])).toEqual([['_entities', 0]]);
+    expect(paths('{ _entities(representations: []) { ... on User { cart name } } }', [user])).toEqual([
+      ['_entities', 0],
+    ]);
     expect(paths('{ _entities(representations: []) { ... on Named { name } } }', [user])).toEqual([['_entities', 0]]);
   });
 
   it('still says something about an entity of an unknown type', () => {
-    expect(paths('{ _entities(representations: []) { ... on Robot { name } } }', [{ __typename: 'Thing' }, null])).toEqual([['_entities', 0], ['_entities', 1]]);
+    expect(
+      paths('{ _entities(representations: []) { ... on Robot { name } } }', [{ __typename: 'Thing' }, null]),
+    ).toEqual([
+      ['_entities', 0],
+      ['_entities', 1],
+    ]);
   });
 });

@@ -23,8 +23,9 @@ export type FailedFetch = {
 };
 
 /**
- * The errors that stand for a request to a subgraph that had no answer: one for each place in the answer that is null because of it, so
- * that a client knows which nulls mean "unknown". Paths are those of the subgraph's answer; the gateway maps them to its own.
+ * The errors that stand for a request to a subgraph that had no answer: one for each place in the answer that is null
+ * because of it, so that a client knows which nulls mean "unknown". Paths are those of the subgraph's answer; the
+ * gateway maps them to its own.
  */
 export function unavailableErrors(fetch: FailedFetch): GraphQLFormattedError[] {
   return missingPaths(fetch).map((path) => ({

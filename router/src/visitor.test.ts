@@ -19,8 +19,12 @@ describe('visitor', () => {
   });
 
   it('gets a cookie that scripts and other sites cannot use', () => {
-    expect(newVisitor(false).newCookie).toMatch(/^storegraph_visitor=[\w-]{43}; Path=\/; Max-Age=31536000; HttpOnly; SameSite=Lax$/);
-    expect(newVisitor(true).newCookie).toMatch(/^__Host-storegraph_visitor=[\w-]{43}; Path=\/; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure$/);
+    expect(newVisitor(false).newCookie).toMatch(
+      /^storegraph_visitor=[\w-]{43}; Path=\/; Max-Age=31536000; HttpOnly; SameSite=Lax$/,
+    );
+    expect(newVisitor(true).newCookie).toMatch(
+      /^__Host-storegraph_visitor=[\w-]{43}; Path=\/; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure$/,
+    );
   });
 
   it('is not known by a missing, malformed or insecurely named cookie', () => {

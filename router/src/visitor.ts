@@ -25,7 +25,9 @@ export function newVisitor(isSecure: boolean): Visitor {
   return { id: digest(secret), newCookie: `${visitorCookieName(isSecure)}=${secret}; ${attributes}` };
 }
 
-/** A UUID (version 8, RFC 9562) made from the cookie, so that databases and logs never hold what would let someone in. */
+/**
+ * A UUID (version 8, RFC 9562) made from the cookie, so that databases and logs never hold what would let someone in.
+ */
 function digest(secret: string): string {
   const bytes = createHash('sha256').update(secret).digest().subarray(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;

@@ -20,7 +20,8 @@ const REFUSALS = {
   MALFORMED: { status: 400, message: 'The body is not an event of the provider' },
 };
 
-const refusal = (reason: keyof typeof REFUSALS): HttpError => new HttpError(REFUSALS[reason].status, REFUSALS[reason].message);
+const refusal = (reason: keyof typeof REFUSALS): HttpError =>
+  new HttpError(REFUSALS[reason].status, REFUSALS[reason].message);
 
 const answerSchema = z.object({
   receiveWebhook: z.discriminatedUnion('__typename', [
@@ -33,14 +34,16 @@ const DOCUMENT = /* GraphQL */ `
   mutation RouterReceivesWebhook($input: WebhookInput!) {
     receiveWebhook(input: $input) {
       __typename
-      ... on WebhookRefused { reason }
+      ... on WebhookRefused {
+        reason
+      }
     }
   }
 `;
 
 /**
- * Carries webhooks to payment, which alone knows their signatures: 204 once their effect is committed, now or before. What is refused or
- * unanswered the provider sends again.
+ * Carries webhooks to payment, which alone knows their signatures: 204 once their effect is committed, now or before.
+ * What is refused or unanswered the provider sends again.
  * @param payment - undefined in a graph without payments, where every provider is unknown
  */
 export const createWebhookEndpoint =
@@ -51,7 +54,12 @@ export const createWebhookEndpoint =
     if (payment === undefined || !/^[a-z][a-z0-9-]{0,31}$/.test(provider)) throw refusal('UNKNOWN');
     const input = { provider, headers: headersOf(request), body: body.toString('base64') };
     try {
-      const { receiveWebhook: answer } = await sendCommand(payment, { service: 'router', query: DOCUMENT, variables: { input }, answer: answerSchema });
+      const { receiveWebhook: answer } = await sendCommand(payment, {
+        service: 'router',
+        query: DOCUMENT,
+        variables: { input },
+        answer: answerSchema,
+      });
       if (answer.__typename === 'WebhookRefused') throw refusal(answer.reason);
       response.writeHead(204, { 'cache-control': 'no-store' }).end();
     } catch (error) {
@@ -63,4 +71,6 @@ export const createWebhookEndpoint =
   };
 
 const headersOf = (request: IncomingMessage): readonly { readonly name: string; readonly value: string }[] =>
-  Object.entries(request.headers).flatMap(([name, value]) => (typeof value === 'string' && !WITHHELD_HEADERS.has(name) ? [{ name, value }] : []));
+  Object.entries(request.headers).flatMap(([name, value]) =>
+    typeof value === 'string' && !WITHHELD_HEADERS.has(name) ? [{ name, value }] : [],
+  );

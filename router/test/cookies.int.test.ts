@@ -42,7 +42,9 @@ describe('the visitor', () => {
   });
 
   it('gets no cookie with a GET', async () => {
-    const response = await fetch(`${server.router.url}/graphql?query={hello}`, { headers: { 'apollo-require-preflight': '1' } });
+    const response = await fetch(`${server.router.url}/graphql?query={hello}`, {
+      headers: { 'apollo-require-preflight': '1' },
+    });
     expect(response.status).toBe(200);
     expect(visitorCookie(response)).toBeUndefined();
   });

@@ -16,16 +16,27 @@ const page = '{ books { title author { name } } }';
 describe('the graph', () => {
   it('answers from several subgraphs at once', async () => {
     expect(await server.ask(page)).toEqual({
-      data: { books: [{ title: 'Graphs', author: { name: 'Author a' } }, { title: 'Shops', author: { name: 'Author b' } }] },
+      data: {
+        books: [
+          { title: 'Graphs', author: { name: 'Author a' } },
+          { title: 'Shops', author: { name: 'Author b' } },
+        ],
+      },
     });
   });
 
   it('tells subgraphs who asks, under one request id', async () => {
-    const response = await server.post(page, { authorization: `Bearer ${await accessToken()}`, 'x-request-id': 'from-the-proxy' });
+    const response = await server.post(page, {
+      authorization: `Bearer ${await accessToken()}`,
+      'x-request-id': 'from-the-proxy',
+    });
     expect(response.headers.get('x-request-id')).toBe('from-the-proxy');
     for (const { requests } of [server.people, server.shelf])
       expect(requests).toMatchObject([
-        { requestId: 'from-the-proxy', viewer: { kind: 'user', userId: user.id, sessionId: user.session, role: 'CUSTOMER', isGuest: false } },
+        {
+          requestId: 'from-the-proxy',
+          viewer: { kind: 'user', userId: user.id, sessionId: user.session, role: 'CUSTOMER', isGuest: false },
+        },
       ]);
   });
 
@@ -55,7 +66,13 @@ describe('a subgraph that does not answer', () => {
   it('leaves the rest of the answer, and names each place that is unknown', async () => {
     server.people.state.isDown = true;
     expect(await server.ask('{ hello: books { title author { name } } me { id } }')).toEqual({
-      data: { hello: [{ title: 'Graphs', author: null }, { title: 'Shops', author: null }], me: null },
+      data: {
+        hello: [
+          { title: 'Graphs', author: null },
+          { title: 'Shops', author: null },
+        ],
+        me: null,
+      },
       errors: [['me'], ['hello', 0, 'author'], ['hello', 1, 'author']].map((path) => ({
         message: 'The people service does not answer. Try again in a moment',
         path,
@@ -66,9 +83,13 @@ describe('a subgraph that does not answer', () => {
 
   it('names the fields that it adds to others', async () => {
     server.shelf.state.isDown = true;
-    const { data, errors } = await server.ask('{ me { id books { title } } }', { authorization: `Bearer ${await accessToken()}` });
+    const { data, errors } = await server.ask('{ me { id books { title } } }', {
+      authorization: `Bearer ${await accessToken()}`,
+    });
     expect(data).toEqual({ me: { id: user.id, books: null } });
-    expect(errors).toMatchObject([{ path: ['me', 'books'], extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'shelf' } }]);
+    expect(errors).toMatchObject([
+      { path: ['me', 'books'], extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'shelf' } },
+    ]);
   });
 
   it('is given up after its time', async () => {
@@ -103,7 +124,10 @@ describe('a subgraph that does not answer', () => {
     const warn = vi.spyOn(log, 'warn');
     server.people.state.isDown = true;
     expect(JSON.stringify(await server.ask(page))).not.toContain('10.0.0.7');
-    expect(warn).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ subgraph: 'people', requestId: expect.any(String) }), expect.any(String));
+    expect(warn).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ subgraph: 'people', requestId: expect.any(String) }),
+      expect.any(String),
+    );
   });
 });
 
@@ -119,26 +143,41 @@ describe('errors', () => {
     const response = await server.post('{ broken hello }', { 'x-request-id': 'request-1' });
     expect(await response.json()).toEqual({
       data: { broken: null, hello: 'Hello you' },
-      errors: [{ message: 'Internal server error', path: ['broken'], extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'request-1' } }],
+      errors: [
+        {
+          message: 'Internal server error',
+          path: ['broken'],
+          extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'request-1' },
+        },
+      ],
     });
   });
 
   it('of a value that only a subgraph can judge are typed', async () => {
     const { data, errors } = await server.ask('{ count(since: "yesterday") hello }');
     expect(data).toEqual({ count: null, hello: 'Hello you' });
-    expect(errors).toEqual([{ message: expect.stringContaining('Not a moment'), extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
+    expect(errors).toEqual([
+      { message: expect.stringContaining('Not a moment'), extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },
+    ]);
   });
 
-  it.each(['1e400', '1.5', '9007199254740993', '"1"'])('of a number that money cannot be are the client’s: %s', async (value) => {
-    const literal = await server.post(`{ cheaper(than: ${value}) }`);
-    expect(literal.status).toBe(400);
-    expect(await literal.json()).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] });
-    const body = `{ "query": "query ($than: SafeInt) { cheaper(than: $than) }", "variables": { "than": ${value} } }`;
-    const variable = await fetch(`${server.router.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-    expect(variable.status).toBe(400);
-    expect(await variable.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
-    expect(server.shelf.requests).toEqual([]);
-  });
+  it.each(['1e400', '1.5', '9007199254740993', '"1"'])(
+    'of a number that money cannot be are the client’s: %s',
+    async (value) => {
+      const literal = await server.post(`{ cheaper(than: ${value}) }`);
+      expect(literal.status).toBe(400);
+      expect(await literal.json()).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] });
+      const body = `{ "query": "query ($than: SafeInt) { cheaper(than: $than) }", "variables": { "than": ${value} } }`;
+      const variable = await fetch(`${server.router.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
+      expect(variable.status).toBe(400);
+      expect(await variable.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+      expect(server.shelf.requests).toEqual([]);
+    },
+  );
 
   it('do not hint at fields that were not asked for', async () => {
     const { errors } = await server.ask('{ hallo }');
@@ -158,10 +197,21 @@ describe('the log', () => {
   it('has one line per request, without what is secret', async () => {
     const info = vi.spyOn(log, 'info');
     const token = await accessToken();
-    await server.ask('query Greet($name: String) { hello(name: $name) }', { authorization: `Bearer ${token}`, cookie: 'refresh=s3cret' }, { name: 'Ada' });
+    await server.ask(
+      'query Greet($name: String) { hello(name: $name) }',
+      { authorization: `Bearer ${token}`, cookie: 'refresh=s3cret' },
+      { name: 'Ada' },
+    );
     await vi.waitFor(() => expect(info).toHaveBeenCalledOnce());
     expect(info.mock.calls[0]).toEqual([
-      { requestId: expect.any(String), operationName: 'Greet', userId: user.id, method: 'POST', status: 200, ms: expect.any(Number) },
+      {
+        requestId: expect.any(String),
+        operationName: 'Greet',
+        userId: user.id,
+        method: 'POST',
+        status: 200,
+        ms: expect.any(Number),
+      },
       'request',
     ]);
   });
@@ -170,7 +220,10 @@ describe('the log', () => {
 describe('the executors', () => {
   const operations: readonly (readonly [query: string, variables?: object])[] = [
     [page],
-    ['query ($name: String, $brief: Boolean!) { hello(name: $name) books @skip(if: $brief) { id author { books { title } } } }', { name: 'Ada', brief: false }],
+    [
+      'query ($name: String, $brief: Boolean!) { hello(name: $name) books @skip(if: $brief) { id author { books { title } } } }',
+      { name: 'Ada', brief: false },
+    ],
     ['{ me { id name } secret broken book { title author { id name } } }'],
     ['query ($since: Moment) { count(since: $since) }', { since: 'yesterday' }],
     ['query ($ms: Int!) { wait(ms: $ms) }', { ms: 'long' }],
@@ -183,7 +236,11 @@ describe('the executors', () => {
     for (const isDown of [false, true]) {
       compared.shelf.state.isDown = isDown;
       for (const [query, variables] of operations) {
-        const response = await compared.post(query, { authorization: `Bearer ${await accessToken()}`, 'x-request-id': 'asked-of-both' }, variables);
+        const response = await compared.post(
+          query,
+          { authorization: `Bearer ${await accessToken()}`, 'x-request-id': 'asked-of-both' },
+          variables,
+        );
         asked.push({ status: response.status, body: await response.text() });
       }
     }

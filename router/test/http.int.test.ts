@@ -13,7 +13,8 @@ beforeEach(async () => {
 afterEach(() => server.router.stop());
 
 const json = { 'content-type': 'application/json' };
-const codeOf = async (response: Response): Promise<unknown> => ((await response.json()) as any).errors[0].extensions.code;
+const codeOf = async (response: Response): Promise<unknown> =>
+  ((await response.json()) as any).errors[0].extensions.code;
 
 describe('bad requests', () => {
   it('with a body beyond 100 kB are refused with 413', async () => {
@@ -40,7 +41,11 @@ describe('bad requests', () => {
   });
 
   it.each([
-    ['too many root fields', `{ ${Array.from({ length: 21 }, (_, index) => `a${index}: hello`).join(' ')} }`, 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'too many root fields',
+      `{ ${Array.from({ length: 21 }, (_, index) => `a${index}: hello`).join(' ')} }`,
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
     ['too many words', `{ hello ${'__typename '.repeat(2_000)} }`, 'GRAPHQL_PARSE_FAILED'],
   ])('with %s are refused before any subgraph is asked', async (_, query, code) => {
     const response = await server.post(query);
@@ -49,12 +54,18 @@ describe('bad requests', () => {
   });
 
   it('do not get a query stored by its hash', async () => {
-    const body = JSON.stringify({ query: '{ hello }', extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } });
-    expect(await codeOf(await fetch(url, { method: 'POST', headers: json, body }))).toBe('PERSISTED_QUERY_NOT_SUPPORTED');
+    const body = JSON.stringify({
+      query: '{ hello }',
+      extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } },
+    });
+    expect(await codeOf(await fetch(url, { method: 'POST', headers: json, body }))).toBe(
+      'PERSISTED_QUERY_NOT_SUPPORTED',
+    );
   });
 
   it('by GET may read but not write', async () => {
-    const get = (query: string) => fetch(`${url}?query=${encodeURIComponent(query)}`, { headers: { 'apollo-require-preflight': '1' } });
+    const get = (query: string) =>
+      fetch(`${url}?query=${encodeURIComponent(query)}`, { headers: { 'apollo-require-preflight': '1' } });
     expect((await get('{ hello }')).status).toBe(200);
     expect((await get('mutation { buy }')).status).toBe(405);
     expect(server.shelf.requests).toEqual([]);
@@ -77,12 +88,18 @@ describe('bad requests', () => {
     const response = await server.post('{ __schema { queryType { name } } }');
     expect(response.status).toBe(400);
     const open = await startTestRouter({ isPlaygroundEnabled: true });
-    expect(await open.ask('{ __schema { queryType { name } } }')).toEqual({ data: { __schema: { queryType: { name: 'Query' } } } });
+    expect(await open.ask('{ __schema { queryType { name } } }')).toEqual({
+      data: { __schema: { queryType: { name: 'Query' } } },
+    });
     await open.router.stop();
   });
 
   it('cannot reach a prototype', async () => {
-    const response = await fetch(url, { method: 'POST', headers: json, body: '{ "query": "{ hello }", "variables": { "__proto__": { "polluted": true } } }' });
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: json,
+      body: '{ "query": "{ hello }", "variables": { "__proto__": { "polluted": true } } }',
+    });
     expect(await response.json()).toEqual({ data: { hello: 'Hello you' } });
     expect(({} as any).polluted).toBeUndefined();
   });
@@ -90,7 +107,10 @@ describe('bad requests', () => {
 
 describe('other origins', () => {
   const preflight = (origin: string) =>
-    fetch(url, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' } });
+    fetch(url, {
+      method: 'OPTIONS',
+      headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
+    });
 
   it('may call when they are listed', async () => {
     const response = await preflight(FRIEND);
@@ -98,7 +118,9 @@ describe('other origins', () => {
     expect(response.headers.get('access-control-allow-origin')).toBe(FRIEND);
     expect(response.headers.get('access-control-allow-credentials')).toBe('true');
     expect(response.headers.get('access-control-allow-headers')).toContain('authorization');
-    expect((await server.post('{ hello }', { origin: FRIEND })).headers.get('access-control-allow-origin')).toBe(FRIEND);
+    expect((await server.post('{ hello }', { origin: FRIEND })).headers.get('access-control-allow-origin')).toBe(
+      FRIEND,
+    );
   });
 
   it('may not when they are not, whatever they resemble', async () => {
@@ -115,7 +137,9 @@ describe('answers', () => {
   });
 
   it('carry a new request id when the caller’s is not sane', async () => {
-    expect((await server.post('{ hello }', { 'x-request-id': '{"x":1}' })).headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect((await server.post('{ hello }', { 'x-request-id': '{"x":1}' })).headers.get('x-request-id')).toMatch(
+      /^[0-9a-f-]{36}$/,
+    );
   });
 });
 
@@ -132,11 +156,20 @@ describe('health', () => {
 
   it('is ready when each subgraph has answered, and stays so when one goes down', async () => {
     server.people.state.isDown = true;
-    expect(await get('/health/ready')).toEqual({ status: 503, body: { status: 'not ready', parts: { people: 'down', shelf: 'up' } } });
+    expect(await get('/health/ready')).toEqual({
+      status: 503,
+      body: { status: 'not ready', parts: { people: 'down', shelf: 'up' } },
+    });
     server.people.state.isDown = false;
-    expect(await get('/health/ready')).toEqual({ status: 200, body: { status: 'ready', parts: { people: 'up', shelf: 'up' } } });
+    expect(await get('/health/ready')).toEqual({
+      status: 200,
+      body: { status: 'ready', parts: { people: 'up', shelf: 'up' } },
+    });
     server.shelf.state.isDown = true;
-    expect(await get('/health/ready')).toEqual({ status: 200, body: { status: 'ready', parts: { people: 'up', shelf: 'down' } } });
+    expect(await get('/health/ready')).toEqual({
+      status: 200,
+      body: { status: 'ready', parts: { people: 'up', shelf: 'down' } },
+    });
   });
 });
 

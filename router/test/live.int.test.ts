@@ -19,7 +19,12 @@ type Headers = Record<string, string>;
 
 /** As a browser does: opens the stream again, with new headers, when it was cut off. */
 function follow(headers: () => Headers | Promise<Headers> = () => ({})) {
-  client = createClient({ url: `${server.router.url}/graphql/stream`, headers, retryAttempts: 20, retry: () => new Promise((resolve) => setTimeout(resolve, 20)) });
+  client = createClient({
+    url: `${server.router.url}/graphql/stream`,
+    headers,
+    retryAttempts: 20,
+    retry: () => new Promise((resolve) => setTimeout(resolve, 20)),
+  });
   return client.iterate({ query, variables: { id: '7' } });
 }
 
@@ -62,7 +67,10 @@ describe('a stream', () => {
     await next(answers);
     server.people.state.isDown = true;
     server.retitle('a');
-    expect(await next(answers)).toMatchObject({ data: { bookChanged: { title: 'a', author: null } }, errors: [{ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }] });
+    expect(await next(answers)).toMatchObject({
+      data: { bookChanged: { title: 'a', author: null } },
+      errors: [{ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }],
+    });
     server.people.state.isDown = false;
     server.retitle('b');
     expect(await next(answers)).toEqual(answer('b'));
@@ -98,7 +106,9 @@ describe('a stream', () => {
   });
 
   it('is over when it may not begin', async () => {
-    expect(await (await open({}, { query: 'subscription { mine { id } }' })).text()).toMatch(/event: next\ndata: .*UNAUTHENTICATED.*\n\nevent: complete/);
+    expect(await (await open({}, { query: 'subscription { mine { id } }' })).text()).toMatch(
+      /event: next\ndata: .*UNAUTHENTICATED.*\n\nevent: complete/,
+    );
   });
 });
 
@@ -155,6 +165,8 @@ describe('the limits of streams', () => {
   it('refuse variables that do not fit', async () => {
     const response = await open({}, { query });
     expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({ errors: [{ message: expect.stringContaining('$id'), extensions: { code: 'BAD_USER_INPUT' } }] });
+    expect(await response.json()).toMatchObject({
+      errors: [{ message: expect.stringContaining('$id'), extensions: { code: 'BAD_USER_INPUT' } }],
+    });
   });
 });

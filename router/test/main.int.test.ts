@@ -21,7 +21,8 @@ beforeAll(async () => {
         return sendJson(response, 200, { keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'EdDSA' }] });
       await readBody(request, 10_000);
       const asked = verifyViewer(String(request.headers[VIEWER_HEADER]), new TextEncoder().encode(SECRET));
-      if (asked === null) return sendJson(response, 401, { errors: [{ message: 'no', extensions: { code: 'UNAUTHENTICATED' } }] });
+      if (asked === null)
+        return sendJson(response, 401, { errors: [{ message: 'no', extensions: { code: 'UNAUTHENTICATED' } }] });
       const { viewer } = asked;
       sendJson(response, 200, { data: { me: viewer.kind === 'user' ? { id: viewer.userId } : null } });
     },
@@ -29,10 +30,16 @@ beforeAll(async () => {
 });
 afterAll(() => user.stop());
 
-type Run = { readonly process: ChildProcess; readonly url: Promise<string>; readonly ended: Promise<{ code: number | null; output: string }> };
+type Run = {
+  readonly process: ChildProcess;
+  readonly url: Promise<string>;
+  readonly ended: Promise<{ code: number | null; output: string }>;
+};
 
 function run(env: Record<string, string>): Run {
-  const process_ = spawn(process.execPath, [fileURLToPath(new URL('../src/main.ts', import.meta.url))], { env: { PORT: '0', ...env } });
+  const process_ = spawn(process.execPath, [fileURLToPath(new URL('../src/main.ts', import.meta.url))], {
+    env: { PORT: '0', ...env },
+  });
   let output = '';
   const url = Promise.withResolvers<string>();
   const read = (chunk: Buffer): void => {
@@ -42,7 +49,9 @@ function run(env: Record<string, string>): Run {
   };
   process_.stdout.on('data', read);
   process_.stderr.on('data', read);
-  const ended = new Promise<{ code: number | null; output: string }>((resolve) => process_.on('close', (code) => resolve({ code, output })));
+  const ended = new Promise<{ code: number | null; output: string }>((resolve) =>
+    process_.on('close', (code) => resolve({ code, output })),
+  );
   return { process: process_, url: url.promise, ended };
 }
 
@@ -57,7 +66,9 @@ const token = (): Promise<string> =>
 
 const askMe = async (url: string, headers: Record<string, string> = {}): Promise<unknown> => {
   const body = JSON.stringify({ query: '{ me { id } }' });
-  return (await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body })).json();
+  return (
+    await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body })
+  ).json();
 };
 
 describe('the router as a process of its own', () => {
@@ -72,7 +83,10 @@ describe('the router as a process of its own', () => {
 
   it('does not ask people to sign in when its own secret is wrong', async () => {
     const router = run({ INTERNAL_SECRET: 'another secret of the tests, also long', SUBGRAPH_USER_URL: user.url });
-    expect(await askMe(await router.url)).toMatchObject({ data: { me: null }, errors: [{ path: ['me'], extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }] });
+    expect(await askMe(await router.url)).toMatchObject({
+      data: { me: null },
+      errors: [{ path: ['me'], extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }],
+    });
     router.process.kill('SIGTERM');
     await router.ended;
   });

@@ -31,13 +31,16 @@ const get = (path: string, headers: Record<string, string> = {}) =>
   });
 
 describe('the client', () => {
-  it.each(['/', '/admin', '/products/stoneware-mug', '/orders/42?tab=timeline'])('is one page that is asked for again each time, at %s', async (path) => {
-    const { status, headers, body } = await get(path);
-    expect(status).toBe(200);
-    expect(body.toString()).toContain('<title>Shop</title>');
-    expect(headers['cache-control']).toBe('no-cache');
-    expect(headers['content-type']).toBe('text/html; charset=utf-8');
-  });
+  it.each(['/', '/admin', '/products/stoneware-mug', '/orders/42?tab=timeline'])(
+    'is one page that is asked for again each time, at %s',
+    async (path) => {
+      const { status, headers, body } = await get(path);
+      expect(status).toBe(200);
+      expect(body.toString()).toContain('<title>Shop</title>');
+      expect(headers['cache-control']).toBe('no-cache');
+      expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    },
+  );
 
   it('answers 304 for a page that did not change', async () => {
     const { headers } = await get('/');
@@ -68,14 +71,19 @@ describe('the client', () => {
     expect((await get(path)).status).toBe(404);
   });
 
-  it.each(['/../package.json', '/assets/../../package.json', '/%2e%2e/package.json', '/..%2fpackage.json', '/.secret', '/assets/%00.js', '/%E0%A4%A.js'])(
-    'does not leave its folder for %s',
-    async (path) => {
-      const { status, body } = await get(path);
-      expect(body.toString()).not.toMatch(/storegraph|secret/);
-      expect([400, 403, 404]).toContain(status);
-    },
-  );
+  it.each([
+    '/../package.json',
+    '/assets/../../package.json',
+    '/%2e%2e/package.json',
+    '/..%2fpackage.json',
+    '/.secret',
+    '/assets/%00.js',
+    '/%E0%A4%A.js',
+  ])('does not leave its folder for %s', async (path) => {
+    const { status, body } = await get(path);
+    expect(body.toString()).not.toMatch(/storegraph|secret/);
+    expect([400, 403, 404]).toContain(status);
+  });
 
   it('tells the browser to run nothing but its own scripts', async () => {
     const { headers } = await get('/');
@@ -128,7 +136,9 @@ describe('the playground', () => {
     const visit = await fetch(`${open.router.url}/graphql`, { headers: html });
     expect(visit.headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(visit.headers.get('content-security-policy')).toContain('blob:');
-    const program = await fetch(`${open.router.url}/graphql?query={hello}`, { headers: { 'apollo-require-preflight': '1' } });
+    const program = await fetch(`${open.router.url}/graphql?query={hello}`, {
+      headers: { 'apollo-require-preflight': '1' },
+    });
     expect(program.headers.get('content-type')).toContain('json');
     await open.router.stop();
     const closed = await get('/graphql', html);

@@ -44,48 +44,60 @@ const noMoment = (): never => {
 /** Two subgraphs without a database. Each keeps the requests it got, and can be made to fail. */
 export function shopInMemory() {
   const listening = new Set<DistinctQueue<string>>();
-  const people$ = subgraph(people, {
-    Query: {
-      me: (_: unknown, __: unknown, { viewer }: SubgraphRequest) => (viewer.kind === 'user' ? { id: viewer.userId } : null),
-      hello: (_: unknown, { name }: { name?: string }) => `Hello ${name ?? 'you'}`,
+  const people$ = subgraph(
+    people,
+    {
+      Query: {
+        me: (_: unknown, __: unknown, { viewer }: SubgraphRequest) =>
+          viewer.kind === 'user' ? { id: viewer.userId } : null,
+        hello: (_: unknown, { name }: { name?: string }) => `Hello ${name ?? 'you'}`,
+      },
+      Mutation: { signIn: () => 'signed in' },
+      User: {
+        name: ({ id }: { id: string }) => `Author ${id}`,
+        __resolveReference: ({ id }: { id: string }) => ({ id }),
+      },
     },
-    Mutation: { signIn: () => 'signed in' },
-    User: { name: ({ id }: { id: string }) => `Author ${id}`, __resolveReference: ({ id }: { id: string }) => ({ id }) },
-  }, 'refresh=one-time; HttpOnly');
-  const shelf$ = subgraph(shelf, {
-    Query: {
-      books: () => books,
-      book: () => books[0],
-      secret: () => {
-        throw new GraphQLError('Sign in to do this', { extensions: { code: 'UNAUTHENTICATED' } });
-      },
-      broken: () => {
-        throw new Error('SELECT password FROM user');
-      },
-      count: () => 2,
-      cheaper: () => 1,
-      wait: (_: unknown, { ms }: { ms: number }) => new Promise((resolve) => setTimeout(() => resolve(true), ms)),
-    },
-    Moment: new GraphQLScalarType({ name: 'Moment', parseLiteral: noMoment, parseValue: noMoment }),
-    Mutation: { buy: () => 'bought', sneakCookie: () => null },
-    Subscription: {
-      bookChanged: {
-        subscribe: () => {
-          const changes = createDistinctQueue<string>(() => listening.delete(changes));
-          listening.add(changes);
-          changes.push('Graphs');
-          return changes;
-        },
-        resolve: (title: string, { id }: { id: string }) => ({ ...books[0], id, title }),
-      },
-      mine: {
-        subscribe: () => {
+    'refresh=one-time; HttpOnly',
+  );
+  const shelf$ = subgraph(
+    shelf,
+    {
+      Query: {
+        books: () => books,
+        book: () => books[0],
+        secret: () => {
           throw new GraphQLError('Sign in to do this', { extensions: { code: 'UNAUTHENTICATED' } });
         },
+        broken: () => {
+          throw new Error('SELECT password FROM user');
+        },
+        count: () => 2,
+        cheaper: () => 1,
+        wait: (_: unknown, { ms }: { ms: number }) => new Promise((resolve) => setTimeout(() => resolve(true), ms)),
       },
+      Moment: new GraphQLScalarType({ name: 'Moment', parseLiteral: noMoment, parseValue: noMoment }),
+      Mutation: { buy: () => 'bought', sneakCookie: () => null },
+      Subscription: {
+        bookChanged: {
+          subscribe: () => {
+            const changes = createDistinctQueue<string>(() => listening.delete(changes));
+            listening.add(changes);
+            changes.push('Graphs');
+            return changes;
+          },
+          resolve: (title: string, { id }: { id: string }) => ({ ...books[0], id, title }),
+        },
+        mine: {
+          subscribe: () => {
+            throw new GraphQLError('Sign in to do this', { extensions: { code: 'UNAUTHENTICATED' } });
+          },
+        },
+      },
+      User: { books: () => books, __resolveReference: ({ id }: { id: string }) => ({ id }) },
     },
-    User: { books: () => books, __resolveReference: ({ id }: { id: string }) => ({ id }) },
-  }, 'tracker=yes');
+    'tracker=yes',
+  );
   const clients = { people: people$.client, shelf: shelf$.client };
   const retitle = (title: string): void => listening.forEach((changes) => changes.push(title));
   return { people: people$, shelf: shelf$, clients, streams: { shelf: shelf$.stream }, listening, retitle };
@@ -104,13 +116,22 @@ function subgraph(sdl: string, resolvers: object, cookie: string) {
     const invalid = validate(schema, document);
     if (invalid.length > 0)
       return {
-        result: { errors: invalid.map((error) => ({ message: error.message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })) },
+        result: {
+          errors: invalid.map((error) => ({
+            message: error.message,
+            extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+          })),
+        },
         setCookies: [],
       };
     const result = await execute({ schema, document, variableValues: { ...request.variables }, contextValue: request });
     const errors = result.errors?.map((error) => ({
       ...error.toJSON(),
-      extensions: { code: 'INTERNAL_SERVER_ERROR', ...error.extensions, ...(error.originalError && { stacktrace: [error.stack] }) },
+      extensions: {
+        code: 'INTERNAL_SERVER_ERROR',
+        ...error.extensions,
+        ...(error.originalError && { stacktrace: [error.stack] }),
+      },
     }));
     // As over HTTP: plain objects, which the gateway may change.
     const plain: unknown = JSON.parse(JSON.stringify({ data: result.data, ...(errors && { errors }) }));
@@ -120,7 +141,11 @@ function subgraph(sdl: string, resolvers: object, cookie: string) {
     if (state.isDown) throw new Error('connect ECONNREFUSED 10.0.0.7:4002');
     const cut = new AbortController();
     cuts.add(cut);
-    yield* subscribe(request, AbortSignal.any([request.signal, cut.signal]), { schema, newContext: () => request, formatError: (formatted) => formatted });
+    yield* subscribe(request, AbortSignal.any([request.signal, cut.signal]), {
+      schema,
+      newContext: () => request,
+      formatError: (formatted) => formatted,
+    });
     if (cut.signal.aborted) throw new Error('other side closed');
   };
   return { client, stream, requests, state, cutStreams: () => cuts.forEach((cut) => cut.abort()) };

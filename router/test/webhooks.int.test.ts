@@ -17,7 +17,8 @@ const answering =
 async function open(payment?: SubgraphClient) {
   const { router } = await startTestRouter(payment && { clients: { ...shopInMemory().clients, payment } });
   running.push(router);
-  return (path: string, init: RequestInit = {}) => fetch(`${router.url}${path}`, { method: 'POST', body: BODY, ...init });
+  return (path: string, init: RequestInit = {}) =>
+    fetch(`${router.url}${path}`, { method: 'POST', body: BODY, ...init });
 }
 
 afterEach(async () => {
@@ -28,10 +29,16 @@ afterEach(async () => {
 describe('POST /webhooks/{provider}', () => {
   it('carries body and headers to payment byte by byte, without what identifies people, and answers 204', async () => {
     const post = await open(answering({ receiveWebhook: { __typename: 'WebhookAccepted' } }));
-    const response = await post('/webhooks/some-pay', { headers: { 'x-signature': 'abc', cookie: 'session=1', authorization: 'Bearer x' } });
+    const response = await post('/webhooks/some-pay', {
+      headers: { 'x-signature': 'abc', cookie: 'session=1', authorization: 'Bearer x' },
+    });
     expect([response.status, await response.text(), response.headers.get('set-cookie')]).toEqual([204, '', null]);
     const { variables, viewer } = asked[0]!;
-    const { provider, headers, body } = variables!['input'] as { provider: string; headers: { name: string; value: string }[]; body: string };
+    const { provider, headers, body } = variables!['input'] as {
+      provider: string;
+      headers: { name: string; value: string }[];
+      body: string;
+    };
     expect([provider, Buffer.from(body, 'base64').toString()]).toEqual(['some-pay', BODY]);
     const names = headers.map(({ name }) => name);
     expect(headers).toContainEqual({ name: 'x-signature', value: 'abc' });
@@ -54,11 +61,14 @@ describe('POST /webhooks/{provider}', () => {
     expect([response.status, Number(response.headers.get('retry-after')) > 0]).toEqual([503, true]);
   });
 
-  it.each(['/webhooks/', '/webhooks/Test', '/webhooks/a/b', '/webhooks/..%2Fgraphql', `/webhooks/${'a'.repeat(33)}`])('asks nobody about %s', async (path) => {
-    const post = await open(answering({ receiveWebhook: { __typename: 'WebhookAccepted' } }));
-    expect((await post(path)).status).toBe(404);
-    expect(asked).toEqual([]);
-  });
+  it.each(['/webhooks/', '/webhooks/Test', '/webhooks/a/b', '/webhooks/..%2Fgraphql', `/webhooks/${'a'.repeat(33)}`])(
+    'asks nobody about %s',
+    async (path) => {
+      const post = await open(answering({ receiveWebhook: { __typename: 'WebhookAccepted' } }));
+      expect((await post(path)).status).toBe(404);
+      expect(asked).toEqual([]);
+    },
+  );
 
   it('knows no provider in a graph without payments', async () => {
     const post = await open();

@@ -3,7 +3,9 @@ import type { Guard } from './guard.ts';
 const source = (file: string) => `subgraphs/inventory/src/${file}`;
 const test = (file: string) => `subgraphs/inventory/test/${file}`;
 
-const holdStock = 'export const holdStock = change(sql`${onHand} - ${reserved} >= ${quantity}`, { reserved: sql`${reserved} + ${quantity}` });';
+const holdStock = `export const holdStock = change(sql\`\${onHand} - \${reserved} >= \${quantity}\`, {
+  reserved: sql\`\${reserved} + \${quantity}\`,
+});`;
 
 export const inventoryGuards: readonly Guard[] = [
   {

@@ -8,8 +8,8 @@ const LEFT_OUT = new Set(['node_modules', '.git', '.data', '.turbo', 'dist', 'te
 export type ScratchCopy = { readonly folder: string; remove(): void };
 
 /**
- * Copies the working tree as it is, with generated code, and links its packages. Those of the workspaces lead into the copy: a link to
- * the whole of `node_modules` would lead back to the original.
+ * Copies the working tree as it is, with generated code, and links its packages. Those of the workspaces lead into the
+ * copy: a link to the whole of `node_modules` would lead back to the original.
  */
 export function makeScratchCopy(root: string): ScratchCopy {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'storegraph-guards-')));
@@ -29,5 +29,7 @@ function linkPackages(from: string, to: string): void {
 /** Where npm puts packages of one workspace alone. */
 function workspaceFolders(root: string): readonly string[] {
   const linked = join(root, 'node_modules', '@storegraph');
-  return readdirSync(linked).map((name) => relative(root, realpathSync(join(linked, name)))).filter((folder) => dirname(folder) !== '..');
+  return readdirSync(linked)
+    .map((name) => relative(root, realpathSync(join(linked, name))))
+    .filter((folder) => dirname(folder) !== '..');
 }

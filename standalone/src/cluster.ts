@@ -64,20 +64,39 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const held = await holdPorts(serviceNames.length * (options.replicas ?? 1));
   const addresses = chooseAddresses(held.ports, options.port);
   const route = options.route ?? (async (_, [first]) => first);
-  const routed = await Promise.all(serviceNames.map(async (name) => [name, await route(name, addresses[name])] as const));
+  const routed = await Promise.all(
+    serviceNames.map(async (name) => [name, await route(name, addresses[name])] as const),
+  );
   const urls = Object.fromEntries(routed) as Record<ServiceName, string>;
   await held.release();
   const settings = settingsOf(options, urls);
-  const processes: Record<ServiceName, ChildProcess[]> = { router: [], user: [], inventory: [], order: [], payment: [] };
+  const processes: Record<ServiceName, ChildProcess[]> = {
+    router: [],
+    user: [],
+    inventory: [],
+    order: [],
+    payment: [],
+  };
 
-  const launch = async (name: ServiceName, index: number, further: Readonly<Record<string, string>> = {}): Promise<void> => {
+  const launch = async (
+    name: ServiceName,
+    index: number,
+    further: Readonly<Record<string, string>> = {},
+  ): Promise<void> => {
     const address = addresses[name][index] ?? '';
     const child = spawn(process.execPath, ['--import', '@storegraph/subgraph-kit/drizzle-as-commonjs', 'src/main.ts'], {
       cwd: `${root}${name === 'router' ? name : `subgraphs/${name}`}`,
-      env: serviceEnvironment({ INTERNAL_SECRET: secrets.internalSecret, LOG_LEVEL: options.logLevel, PORT: new URL(address).port, ...settings[name], ...further }),
+      env: serviceEnvironment({
+        INTERNAL_SECRET: secrets.internalSecret,
+        LOG_LEVEL: options.logLevel,
+        PORT: new URL(address).port,
+        ...settings[name],
+        ...further,
+      }),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    for (const stream of [child.stdout, child.stderr]) createInterface(stream).on('line', (line) => options.onLine(name, line));
+    for (const stream of [child.stdout, child.stderr])
+      createInterface(stream).on('line', (line) => options.onLine(name, line));
     processes[name][index] = child;
     await untilReady(name, child, address);
   };
@@ -92,7 +111,11 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     throw error;
   }
   const restart: Cluster['restart'] = async (name, further) => {
-    await Promise.all([...processes[name].entries()].filter(([, child]) => hasEnded(child)).map(([index]) => launch(name, index, further)));
+    await Promise.all(
+      [...processes[name].entries()]
+        .filter(([, child]) => hasEnded(child))
+        .map(([index]) => launch(name, index, further)),
+    );
   };
   const { router, ...subgraphUrls } = urls;
   return { url: `http://localhost:${new URL(router).port}`, subgraphUrls, processes, restart, stop };
@@ -111,7 +134,10 @@ function chooseAddresses(ports: readonly number[], routerPort: number): Addresse
 }
 
 /** The settings of each service, but for its port. */
-function settingsOf(options: ClusterOptions, urls: Readonly<Record<ServiceName, string>>): Readonly<Record<ServiceName, Readonly<Record<string, string>>>> {
+function settingsOf(
+  options: ClusterOptions,
+  urls: Readonly<Record<ServiceName, string>>,
+): Readonly<Record<ServiceName, Readonly<Record<string, string>>>> {
   const { databases, secrets, currency } = options;
   const common = (name: SubgraphName): Record<string, string> => ({
     DATABASE_URL: databases[name].url,
@@ -152,8 +178,12 @@ function settingsOf(options: ClusterOptions, urls: Readonly<Record<ServiceName, 
 async function untilReady(name: string, child: ChildProcess, url: string): Promise<void> {
   const deadline = Date.now() + READY_MS;
   while (Date.now() < deadline) {
-    if (hasEnded(child)) throw new Error(`${name} ended with ${child.signalCode ?? `exit code ${child.exitCode}`} while starting`);
-    const isReady = await fetch(`${url}/health/ready`).then((response) => response.ok, () => false);
+    if (hasEnded(child))
+      throw new Error(`${name} ended with ${child.signalCode ?? `exit code ${child.exitCode}`} while starting`);
+    const isReady = await fetch(`${url}/health/ready`).then(
+      (response) => response.ok,
+      () => false,
+    );
     if (isReady) return;
     await sleep(50);
   }

@@ -21,7 +21,10 @@ export type DatabaseUrls = Readonly<Record<SubgraphName, DatabaseUrl>>;
 export type Databases = {
   readonly urls: DatabaseUrls;
   readonly description: string;
-  /** To be called once they are migrated and filled. A private database that is stopped before is made anew at the next start. */
+  /**
+   * To be called once they are migrated and filled. A private database that is stopped before is made anew at the next
+   * start.
+   */
   finished(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -29,18 +32,32 @@ export type Databases = {
 /** Makes the four databases, or finds them, on a server where we are the administrator. */
 export async function provisionAll(rootUrl: string, prefix = 'storegraph'): Promise<DatabaseUrls> {
   const of = (name: SubgraphName): Promise<DatabaseUrl> => provisionDatabase(rootUrl, `${prefix}_${name}`);
-  const [user, inventory, order, payment] = await Promise.all([of('user'), of('inventory'), of('order'), of('payment')]);
+  const [user, inventory, order, payment] = await Promise.all([
+    of('user'),
+    of('inventory'),
+    of('order'),
+    of('payment'),
+  ]);
   return { user, inventory, order, payment };
 }
 
 /**
- * Has services reach their databases by the server's socket, where it has one. Migrations, which are few, stay at the port.
+ * Has services reach their databases by the server's socket, where it has one. Migrations, which are few, stay at the
+ * port.
  * @param socketPath - the driver takes it from the address
  */
 export function bySocket(urls: DatabaseUrls, socketPath: string | null): DatabaseUrls {
   if (socketPath === null) return urls;
-  const moved = ({ url, migrationUrl }: DatabaseUrl): DatabaseUrl => ({ url: `${url}?${new URLSearchParams({ socketPath }).toString()}`, migrationUrl });
-  return { user: moved(urls.user), inventory: moved(urls.inventory), order: moved(urls.order), payment: moved(urls.payment) };
+  const moved = ({ url, migrationUrl }: DatabaseUrl): DatabaseUrl => ({
+    url: `${url}?${new URLSearchParams({ socketPath }).toString()}`,
+    migrationUrl,
+  });
+  return {
+    user: moved(urls.user),
+    inventory: moved(urls.inventory),
+    order: moved(urls.order),
+    payment: moved(urls.payment),
+  };
 }
 
 /** Uses the given databases, or starts a private server in the data folder. */
@@ -49,7 +66,8 @@ export async function obtainDatabases(
   dataDir: string,
   onProgress: (line: string) => void,
 ): Promise<Databases> {
-  if (given !== null) return { urls: given, description: 'as given by DATABASE_URL_*', finished: async () => {}, stop: async () => {} };
+  if (given !== null)
+    return { urls: given, description: 'as given by DATABASE_URL_*', finished: async () => {}, stop: async () => {} };
   const finished = await noteFirstStart(databaseFolder(dataDir), async () => {
     onProgress('The first start was interrupted: beginning anew');
     await removePrivateDatabase(databaseFolder(dataDir)).catch(asStartError);
@@ -74,14 +92,25 @@ export async function obtainDatabases(
 }
 
 /** Forgets all data of the private database. The secrets stay. */
-export async function resetDatabases(given: DatabaseUrls | null, dataDir: string, onProgress: (line: string) => void): Promise<void> {
-  if (given !== null) throw new StartError('--reset forgets the private database only; empty the databases given by DATABASE_URL_* yourself.');
+export async function resetDatabases(
+  given: DatabaseUrls | null,
+  dataDir: string,
+  onProgress: (line: string) => void,
+): Promise<void> {
+  if (given !== null)
+    throw new StartError(
+      '--reset forgets the private database only; empty the databases given by DATABASE_URL_* yourself.',
+    );
   await removePrivateDatabase(databaseFolder(dataDir)).catch(asStartError);
   onProgress(`Forgot all data in ${dataDir}`);
 }
 
 /** Joins a shop that runs from the same data folder; without one, as {@link obtainDatabases}. */
-export async function joinDatabases(given: DatabaseUrls | null, dataDir: string, onProgress: (line: string) => void): Promise<Databases> {
+export async function joinDatabases(
+  given: DatabaseUrls | null,
+  dataDir: string,
+  onProgress: (line: string) => void,
+): Promise<Databases> {
   const urls = given === null ? await readNotice(dataDir) : null;
   if (urls === null) return obtainDatabases(given, dataDir, onProgress);
   return { urls, description: 'of the running shop', finished: async () => {}, stop: async () => {} };
@@ -91,7 +120,10 @@ const databaseFolder = (dataDir: string): string => join(dataDir, 'database');
 
 function unwritable(dataDir: string, error: unknown): never {
   if (error instanceof StartError || !(error instanceof Error)) throw error;
-  throw new StartError(`The data folder ${dataDir} cannot be written: ${error.message}\nFree it, or choose another: DATA_DIR=/some/folder npm start`, { cause: error });
+  throw new StartError(
+    `The data folder ${dataDir} cannot be written: ${error.message}\nFree it, or choose another: DATA_DIR=/some/folder npm start`,
+    { cause: error },
+  );
 }
 
 // Its failures are written for people.

@@ -5,7 +5,11 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const options = { cwd: root, stdio: 'inherit' } as const;
 const children = [
-  spawn(process.execPath, [...process.execArgv, '--watch', '--watch-preserve-output', 'standalone/src/main.ts', ...process.argv.slice(2)], options),
+  spawn(
+    process.execPath,
+    [...process.execArgv, '--watch', '--watch-preserve-output', 'standalone/src/main.ts', ...process.argv.slice(2)],
+    options,
+  ),
   // Not by `npm run`, which would not pass the signal on.
   spawn('vite', [], { ...options, cwd: `${root}client` }),
 ];

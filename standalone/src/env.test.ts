@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { readShopSettings } from './env.ts';
 
 const given = (names: Readonly<Record<string, string>>) =>
-  Object.fromEntries(Object.entries(names).map(([name, database]) => [`DATABASE_URL_${name}`, database.includes(':') ? database : `mysql://shop:pw@db.example/${database}`]));
+  Object.fromEntries(
+    Object.entries(names).map(([name, database]) => [
+      `DATABASE_URL_${name}`,
+      database.includes(':') ? database : `mysql://shop:pw@db.example/${database}`,
+    ]),
+  );
 const four = { USER: 'a', INVENTORY: 'b', ORDER: 'c', PAYMENT: 'd' };
 
 describe('readShopSettings', () => {

@@ -1,7 +1,15 @@
 import { resolve } from 'node:path';
 import type { ShopperLimits } from '@storegraph/order/domain/shopper-limits';
 import { windowSetting } from '@storegraph/payment/env';
-import { currencySetting, EnvError, logLevelSetting, portSetting, readEnv, subgraphSettings, type EnvSource } from '@storegraph/subgraph-kit/env';
+import {
+  currencySetting,
+  EnvError,
+  logLevelSetting,
+  portSetting,
+  readEnv,
+  subgraphSettings,
+  type EnvSource,
+} from '@storegraph/subgraph-kit/env';
 import { z } from 'zod';
 import { subgraphNames, type DatabaseUrl, type DatabaseUrls, type SubgraphName } from './databases.ts';
 
@@ -60,23 +68,35 @@ export function readShopSettings(source: EnvSource = process.env): ShopSettings 
   };
 }
 
-/** `DATABASE_URL_ORDER` and the like; the account for rows migrates, too, when `MIGRATION_DATABASE_URL_ORDER` is not given. */
+/**
+ * `DATABASE_URL_ORDER` and the like; the account for rows migrates, too, when `MIGRATION_DATABASE_URL_ORDER` is not
+ * given.
+ */
 function givenDatabases(source: EnvSource): DatabaseUrls | null {
   const found = subgraphNames.flatMap((name) => {
     const url = source[`DATABASE_URL_${name.toUpperCase()}`];
-    return url ? [[name, { url, migrationUrl: source[`MIGRATION_DATABASE_URL_${name.toUpperCase()}`] || url }] as const] : [];
+    return url
+      ? [[name, { url, migrationUrl: source[`MIGRATION_DATABASE_URL_${name.toUpperCase()}`] || url }] as const]
+      : [];
   });
   if (found.length === 0) return null;
   const given = new Map<SubgraphName, DatabaseUrl>(found);
   for (const [name, { url, migrationUrl }] of given)
     for (const each of [url, migrationUrl])
-      if (!URL.canParse(each) || new URL(each).protocol !== 'mysql:') throw new EnvError(`DATABASE_URL_${name.toUpperCase()} is not an address such as mysql://user:password@host:3306/name`);
+      if (!URL.canParse(each) || new URL(each).protocol !== 'mysql:')
+        throw new EnvError(
+          `DATABASE_URL_${name.toUpperCase()} is not an address such as mysql://user:password@host:3306/name`,
+        );
   // Two subgraphs in one database would take each other's migrations for their own.
   const places = new Set([...given.values()].map(({ url }) => `${new URL(url).host}${new URL(url).pathname}`));
-  if (places.size < given.size) throw new EnvError('Each DATABASE_URL_* needs a database of its own: two of them name the same');
+  if (places.size < given.size)
+    throw new EnvError('Each DATABASE_URL_* needs a database of its own: two of them name the same');
   const take = (name: SubgraphName): DatabaseUrl => {
     const urls = given.get(name);
-    if (urls === undefined) throw new EnvError(`DATABASE_URL_${name.toUpperCase()} is missing: give all four databases, or none for a private one`);
+    if (urls === undefined)
+      throw new EnvError(
+        `DATABASE_URL_${name.toUpperCase()} is missing: give all four databases, or none for a private one`,
+      );
     return urls;
   };
   return { user: take('user'), inventory: take('inventory'), order: take('order'), payment: take('payment') };
@@ -84,6 +104,10 @@ function givenDatabases(source: EnvSource): DatabaseUrls | null {
 
 /** The environment of a service's process: what programs need to run at all, and the service's own settings. */
 export const serviceEnvironment = (settings: Readonly<Record<string, string>>): Record<string, string> => ({
-  ...Object.fromEntries(['PATH', 'HOME', 'TZ', 'LANG', 'NODE_OPTIONS'].flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
+  ...Object.fromEntries(
+    ['PATH', 'HOME', 'TZ', 'LANG', 'NODE_OPTIONS'].flatMap((name) =>
+      process.env[name] ? [[name, process.env[name]]] : [],
+    ),
+  ),
   ...settings,
 });

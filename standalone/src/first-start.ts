@@ -3,13 +3,16 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /**
- * Notes that a private database is being made. Until it is finished nobody has used it: what an interrupted first start left,
- * tables half made or half filled, is forgotten, and made anew.
+ * Notes that a private database is being made. Until it is finished nobody has used it: what an interrupted first start
+ * left, tables half made or half filled, is forgotten, and made anew.
  * @param databaseFolder - where the database will lie; its parent holds the note
  * @param forget - deletes what is there
  * @returns what to call once the database is complete
  */
-export async function noteFirstStart(databaseFolder: string, forget: () => Promise<void>): Promise<() => Promise<void>> {
+export async function noteFirstStart(
+  databaseFolder: string,
+  forget: () => Promise<void>,
+): Promise<() => Promise<void>> {
   const note = join(dirname(databaseFolder), 'first-start');
   if (existsSync(note)) await forget();
   else if (existsSync(databaseFolder)) return async () => {};

@@ -12,7 +12,10 @@ type Running = { readonly url: string; stop(): Promise<void> };
  * @param mode - in words, for the welcome
  * @param start - starts the services in that mode
  */
-export const openShop = (mode: string, start: (settings: ShopSettings, prepared: Prepared) => Promise<Running>): Promise<void> =>
+export const openShop = (
+  mode: string,
+  start: (settings: ShopSettings, prepared: Prepared) => Promise<Running>,
+): Promise<void> =>
   runService(async () => {
     const startedAt = performance.now();
     const { isReset } = readArguments();
@@ -23,7 +26,17 @@ export const openShop = (mode: string, start: (settings: ShopSettings, prepared:
     try {
       const shop = await start(settings, prepared);
       const seconds = (performance.now() - startedAt) / 1000;
-      console.log(welcome({ url: shop.url, mode, seconds, database: databases.description, dataDir: settings.dataDir, isDemo: settings.isDemo, isDatabaseOwn: settings.databases === null }));
+      console.log(
+        welcome({
+          url: shop.url,
+          mode,
+          seconds,
+          database: databases.description,
+          dataDir: settings.dataDir,
+          isDemo: settings.isDemo,
+          isDatabaseOwn: settings.databases === null,
+        }),
+      );
       return {
         stop: async () => {
           console.log('Closing the shop');
@@ -48,5 +61,9 @@ function readArguments(): { readonly isReset: boolean } {
 
 function explain(error: unknown): unknown {
   const isPortTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error;
-  return isPortTaken ? new StartError(`Port ${String(error.port)} is in use. Stop what listens there, or choose another: PORT=4100 npm start`) : error;
+  return isPortTaken
+    ? new StartError(
+        `Port ${String(error.port)} is in use. Stop what listens there, or choose another: PORT=4100 npm start`,
+      )
+    : error;
 }

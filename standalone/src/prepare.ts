@@ -15,7 +15,10 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  * Builds the client when it is stale, brings the databases up, migrates them, and fills an empty shop with the demo.
  * @param options.isReset - forget all data first
  */
-export async function prepareShop(settings: ShopSettings, options: { readonly isReset: boolean; readonly say: (line: string) => void }): Promise<Prepared> {
+export async function prepareShop(
+  settings: ShopSettings,
+  options: { readonly isReset: boolean; readonly say: (line: string) => void },
+): Promise<Prepared> {
   const { say } = options;
   if (options.isReset) await resetDatabases(settings.databases, settings.dataDir, say);
   const [databases] = await Promise.all([obtainDatabases(settings.databases, settings.dataDir, say), buildClient(say)]);
@@ -34,7 +37,10 @@ export async function prepareShop(settings: ShopSettings, options: { readonly is
 /** Turborepo builds what changed since the last build, and nothing otherwise. */
 async function buildClient(say: (line: string) => void): Promise<void> {
   const startedAt = Date.now();
-  const progress = setInterval(() => say(`Building client and playground (${Math.round((Date.now() - startedAt) / 1000)} s)`), 5_000);
+  const progress = setInterval(
+    () => say(`Building client and playground (${Math.round((Date.now() - startedAt) / 1000)} s)`),
+    5_000,
+  );
   try {
     await new Promise<void>((resolve, reject) => {
       const output: Buffer[] = [];
@@ -43,7 +49,9 @@ async function buildClient(say: (line: string) => void): Promise<void> {
       build.stderr.on('data', (chunk: Buffer) => output.push(chunk));
       build.once('error', reject);
       build.once('close', (code) =>
-        code === 0 ? resolve() : reject(new StartError(`The client could not be built:\n${Buffer.concat(output).toString().slice(-4_000)}`)),
+        code === 0
+          ? resolve()
+          : reject(new StartError(`The client could not be built:\n${Buffer.concat(output).toString().slice(-4_000)}`)),
       );
     });
   } finally {

@@ -41,9 +41,12 @@ export async function loadSecrets(dataDir: string): Promise<Secrets> {
   });
   if (text !== null) {
     const parsed = laterSecretsOptional.safeParse(parseJson(text));
-    if (!parsed.success) throw new StartError(`${file} is damaged. Delete it to make new secrets; everybody has to sign in again then.`);
+    if (!parsed.success)
+      throw new StartError(`${file} is damaged. Delete it to make new secrets; everybody has to sign in again then.`);
     const { paymentWebhookSecret, ...known } = parsed.data;
-    return paymentWebhookSecret === undefined ? save(file, { ...known, paymentWebhookSecret: randomSecret() }) : { ...known, paymentWebhookSecret };
+    return paymentWebhookSecret === undefined
+      ? save(file, { ...known, paymentWebhookSecret: randomSecret() })
+      : { ...known, paymentWebhookSecret };
   }
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   return save(file, await createSecrets());

@@ -20,7 +20,9 @@ try {
     const isNew = await seedShop(databases.urls, size, showProgress);
     await databases.finished();
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    console.log(isNew ? `Seeded in ${seconds} s.` : 'The shop has data already; nothing was written. Begin anew with --reset.');
+    console.log(
+      isNew ? `Seeded in ${seconds} s.` : 'The shop has data already; nothing was written. Begin anew with --reset.',
+    );
     if (!isNew) process.exitCode = 1;
   } finally {
     await databases.stop();
@@ -34,7 +36,15 @@ function readArguments(): { readonly isReset: boolean; readonly size: DataSetSiz
   const number = { type: 'string' } as const;
   let values;
   try {
-    ({ values } = parseArgs({ options: { reset: { type: 'boolean', default: false }, products: number, orders: number, customers: number, seed: number } }));
+    ({ values } = parseArgs({
+      options: {
+        reset: { type: 'boolean', default: false },
+        products: number,
+        orders: number,
+        customers: number,
+        seed: number,
+      },
+    }));
   } catch (error) {
     throw new StartError(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
   }
@@ -53,7 +63,8 @@ function readArguments(): { readonly isReset: boolean; readonly size: DataSetSiz
 function wholeNumber(name: string, text: string | undefined, fallback: number): number {
   if (text === undefined) return fallback;
   const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 0 || value > 10_000_000) throw new StartError(`--${name} takes a whole number up to 10,000,000\n${USAGE}`);
+  if (!Number.isSafeInteger(value) || value < 0 || value > 10_000_000)
+    throw new StartError(`--${name} takes a whole number up to 10,000,000\n${USAGE}`);
   return value;
 }
 

@@ -4,7 +4,9 @@ import { migrateAll } from './seed.ts';
 
 it('names the database that cannot be reached, without its password', async () => {
   const nowhere: DatabaseUrl = { url: '', migrationUrl: 'mysql://shop:velvet@127.0.0.1:1/shelf' };
-  const failure = await migrateAll({ user: nowhere, inventory: nowhere, order: nowhere, payment: nowhere }).catch(String);
+  const failure = await migrateAll({ user: nowhere, inventory: nowhere, order: nowhere, payment: nowhere }).catch(
+    String,
+  );
   expect(failure).toMatch(/^StartError: The database of \w+ \(127\.0\.0\.1:1\/shelf\) cannot be used: .*ECONNREFUSED/);
   expect(failure).not.toContain('velvet');
 });

@@ -25,11 +25,17 @@ export async function migrateAll(databases: DatabaseUrls): Promise<void> {
   const migrate = async (name: SubgraphName): Promise<void> => {
     const { migrationUrl } = databases[name];
     try {
-      await migrateDatabase(migrationUrl, fileURLToPath(new URL(`../../subgraphs/${name}/migrations`, import.meta.url)));
+      await migrateDatabase(
+        migrationUrl,
+        fileURLToPath(new URL(`../../subgraphs/${name}/migrations`, import.meta.url)),
+      );
     } catch (error) {
       if (!isUnanswered(error) && !isRefused(error)) throw error;
       const { host, pathname } = new URL(migrationUrl);
-      throw new StartError(`The database of ${name} (${host}${pathname}) cannot be used: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      throw new StartError(
+        `The database of ${name} (${host}${pathname}) cannot be used: ${error instanceof Error ? error.message : String(error)}`,
+        { cause: error },
+      );
     }
   };
   await Promise.all(subgraphNames.map(migrate));
@@ -43,9 +49,18 @@ const isRefused = (error: unknown): boolean => [1045, 1044, 1049, 1698].includes
  * @returns false when there is something in them already; nothing is written then
  * @throws StartError when some are empty and others are not, as an interrupted seed leaves them
  */
-export async function seedShop(databases: DatabaseUrls, size: DataSetSize = demoSize, onProgress: SeedProgress = () => {}): Promise<boolean> {
+export async function seedShop(
+  databases: DatabaseUrls,
+  size: DataSetSize = demoSize,
+  onProgress: SeedProgress = () => {},
+): Promise<boolean> {
   const open = (name: SubgraphName): Promise<Database> => openDatabase(databases[name].url, { connections: 4 });
-  const [user, inventory, order, payment] = await Promise.all([open('user'), open('inventory'), open('order'), open('payment')]);
+  const [user, inventory, order, payment] = await Promise.all([
+    open('user'),
+    open('inventory'),
+    open('order'),
+    open('payment'),
+  ]);
   try {
     const seeded = await Promise.all([
       userSeed.isSeeded(user.db),
@@ -55,7 +70,8 @@ export async function seedShop(databases: DatabaseUrls, size: DataSetSize = demo
     ]);
     // People come last, so that they tell whether a seed came to its end.
     if (seeded[0]) return false;
-    if (seeded.some(Boolean)) throw new StartError('An earlier seed was interrupted halfway. Begin anew: npm start -- --reset');
+    if (seeded.some(Boolean))
+      throw new StartError('An earlier seed was interrupted halfway. Begin anew: npm start -- --reset');
     // One moment for all four databases: ids of orders contain their time.
     await seedAll({ user, inventory, order, payment }, dataSet(new Date(), size), size, onProgress);
     return true;
@@ -71,7 +87,11 @@ async function seedAll(
   onProgress: SeedProgress,
 ): Promise<void> {
   await inventorySeed.seedCategories(inventory.db, demoCategories);
-  await inBatches(set.products(), (products) => inventorySeed.seedProducts(inventory.db, products), (done) => onProgress('products', done, size.generatedProducts));
+  await inBatches(
+    set.products(),
+    (products) => inventorySeed.seedProducts(inventory.db, products),
+    (done) => onProgress('products', done, size.generatedProducts),
+  );
 
   const book = set.openStockBook();
   await inBatches(
@@ -86,11 +106,17 @@ async function seedAll(
     },
     (done) => onProgress('orders', done, size.orders),
   );
-  await inBatches(book.openingReceipts(set.openedAt), (receipts) => inventorySeed.seedStockMovements(inventory.db, receipts));
+  await inBatches(book.openingReceipts(set.openedAt), (receipts) =>
+    inventorySeed.seedStockMovements(inventory.db, receipts),
+  );
   await inBatches(book.levels(), (levels) => inventorySeed.seedStockLevels(inventory.db, levels));
 
   const people = await userSeed.createUserSeed(user.db, demoPassword);
-  await inBatches(allOf(set.customers), (batch) => people.customers(batch), (done) => onProgress('customers', done, size.customers));
+  await inBatches(
+    allOf(set.customers),
+    (batch) => people.customers(batch),
+    (done) => onProgress('customers', done, size.customers),
+  );
   // The demo's customer is one of the customers above.
   await people.staff([demoSignIns.admin, demoSignIns.staff], set.openedAt);
 }
@@ -102,7 +128,11 @@ function* allOf<Item>(series: { readonly length: number; at(index: number): Item
 // Batches on their way at once: the databases write some while the next is being made.
 const IN_FLIGHT = 3;
 
-async function inBatches<Item>(items: Iterable<Item>, write: (batch: readonly Item[]) => Promise<void>, onDone: (done: number) => void = () => {}): Promise<void> {
+async function inBatches<Item>(
+  items: Iterable<Item>,
+  write: (batch: readonly Item[]) => Promise<void>,
+  onDone: (done: number) => void = () => {},
+): Promise<void> {
   const writing = new Set<Promise<void>>();
   let done = 0;
   const start = async (batch: readonly Item[]): Promise<void> => {

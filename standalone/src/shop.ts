@@ -60,10 +60,12 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     ...(options.onStatement && { onStatement: options.onStatement }),
   });
 
-  const asked = (name: SubgraphName, { client }: Subgraph): SubgraphClient => (request) => {
-    options.onSubgraphRequest?.(name);
-    return client(request);
-  };
+  const asked =
+    (name: SubgraphName, { client }: Subgraph): SubgraphClient =>
+    (request) => {
+      options.onSubgraphRequest?.(name);
+      return client(request);
+    };
 
   // Payment's relay may find old events before the order subgraph runs; they wait for it.
   const order = Promise.withResolvers<Subgraph>();
@@ -80,7 +82,9 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
         secureCookies: false,
       }),
     );
-    const inventory = keep(await startInventorySubgraph({ ...common('inventory'), eventTransport: null, currency: options.currency }));
+    const inventory = keep(
+      await startInventorySubgraph({ ...common('inventory'), eventTransport: null, currency: options.currency }),
+    );
     const payment = keep(
       await startPaymentSubgraph({
         ...common('payment'),
@@ -107,7 +111,12 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
       await startRouter({
         host: options.host,
         port: options.port,
-        clients: { user: asked('user', user), inventory: asked('inventory', inventory), order: asked('order', orders), payment: asked('payment', payment) },
+        clients: {
+          user: asked('user', user),
+          inventory: asked('inventory', inventory),
+          order: asked('order', orders),
+          payment: asked('payment', payment),
+        },
         streams: { order: orders.stream },
         keySet: createLocalJWKSet(user.publicDocuments['/.well-known/jwks.json']?.() as JSONWebKeySet),
         issuer: TOKEN_PARTY,
@@ -118,7 +127,9 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
         clientFolder,
         pictureFolder: pictureFolder(),
         // In place of the smallest query, which would not touch a database.
-        readinessChecks: Object.fromEntries([user, inventory, orders, payment].map(({ name, checkReady }) => [name, checkReady])),
+        readinessChecks: Object.fromEntries(
+          [user, inventory, orders, payment].map(({ name, checkReady }) => [name, checkReady]),
+        ),
         log: log.child({ service: 'router' }),
       }),
     );

@@ -2,7 +2,15 @@ import { styleText } from 'node:util';
 import { demoPassword, demoSignIns } from '@storegraph/demo-shop/people';
 
 /** What a newcomer needs to know, once the shop is open. */
-export function welcome(shop: { readonly url: string; readonly mode: string; readonly seconds: number; readonly database: string; readonly dataDir: string; readonly isDemo: boolean; readonly isDatabaseOwn: boolean }): string {
+export function welcome(shop: {
+  readonly url: string;
+  readonly mode: string;
+  readonly seconds: number;
+  readonly database: string;
+  readonly dataDir: string;
+  readonly isDemo: boolean;
+  readonly isDatabaseOwn: boolean;
+}): string {
   const address = (path: string) => styleText('cyan', `${shop.url}${path}`);
   return [
     '',

@@ -9,7 +9,11 @@ const secret = secretOf(settings.internalSecret);
 
 /** The committed supergraph, with the addresses of this run. */
 const supergraph = Object.entries(settings.urls).reduce(
-  (sdl, [name, url]) => sdl.replace(new RegExp(`@join__graph\\(name: "${name}", url: "[^"]*"\\)`), `@join__graph(name: "${name}", url: "${url}")`),
+  (sdl, [name, url]) =>
+    sdl.replace(
+      new RegExp(`@join__graph\\(name: "${name}", url: "[^"]*"\\)`),
+      `@join__graph(name: "${name}", url: "${url}")`,
+    ),
   readSupergraph(),
 );
 
@@ -26,7 +30,8 @@ export const gatewayConfig = {
   propagateHeaders: {
     fromClientToSubgraphs: ({ request }) => {
       if (request === undefined) return {};
-      const known = statements.get(request) ?? statementFor(request.headers.get('authorization') ?? undefined, rules, secret);
+      const known =
+        statements.get(request) ?? statementFor(request.headers.get('authorization') ?? undefined, rules, secret);
       statements.set(request, known);
       return known;
     },

@@ -11,7 +11,11 @@ const exactStock = { getStockLevel: (_context, _variant, saleable) => String(sal
 export const config = {
   apiOptions: { hostname: '127.0.0.1', port, adminApiPath: 'admin-api', shopApiPath: 'shop-api', cors: false },
   // Nobody signs in as admin; Vendure refuses to start with the password that it comes with.
-  authOptions: { tokenMethod: ['bearer'], requireVerification: false, superadminCredentials: { identifier: 'superadmin', password } },
+  authOptions: {
+    tokenMethod: ['bearer'],
+    requireVerification: false,
+    superadminCredentials: { identifier: 'superadmin', password },
+  },
   dbConnectionOptions: {
     type: 'mysql',
     host: hostname,

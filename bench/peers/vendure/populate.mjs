@@ -3,7 +3,8 @@ import { bootstrap, LanguageCode } from '@vendure/core';
 import { populate } from '@vendure/core/cli/index.js';
 import { config } from './config.mjs';
 
-// Makes the tables and fills them: `node populate.mjs products.csv`. What Vendure leaves in its working folder lies beside the file.
+// Makes the tables and fills them: `node populate.mjs products.csv`. What Vendure leaves in its working folder lies
+// beside the file.
 const [csv] = process.argv.slice(2);
 process.chdir(dirname(csv));
 
@@ -14,12 +15,22 @@ const initialData = {
   // Our prices are what a shopper pays.
   taxRates: [{ name: 'Standard', percentage: 0 }],
   shippingMethods: [{ name: 'Standard', price: 0 }],
-  paymentMethods: [{ name: 'Dummy', handler: { code: 'dummy-payment-handler', arguments: [{ name: 'automaticSettle', value: 'true' }] } }],
+  paymentMethods: [
+    {
+      name: 'Dummy',
+      handler: { code: 'dummy-payment-handler', arguments: [{ name: 'automaticSettle', value: 'true' }] },
+    },
+  ],
   collections: [],
 };
 
 const app = await populate(
-  () => bootstrap({ ...config, dbConnectionOptions: { ...config.dbConnectionOptions, synchronize: true }, importExportOptions: { importAssetsDir: import.meta.dirname } }),
+  () =>
+    bootstrap({
+      ...config,
+      dbConnectionOptions: { ...config.dbConnectionOptions, synchronize: true },
+      importExportOptions: { importAssetsDir: import.meta.dirname },
+    }),
   initialData,
   csv,
 );

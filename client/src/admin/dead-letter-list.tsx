@@ -74,7 +74,13 @@ export const DeadLetterList = (): ReactNode => {
   return (
     <div className="stack">
       {replayed && <Notice tone="success">{ta.processing.replayed(replayed)}</Notice>}
-      <WorkList list={data?.deadLetters} error={error} onRetry={refetch} className="processing" {...ta.processing.deadLetters}>
+      <WorkList
+        list={data?.deadLetters}
+        error={error}
+        onRetry={refetch}
+        className="processing"
+        {...ta.processing.deadLetters}
+      >
         {(node) => (
           <Letter
             key={node.id}
@@ -90,7 +96,10 @@ export const DeadLetterList = (): ReactNode => {
   );
 };
 
-type LetterProps = { readonly letter: FragmentType<typeof DeadLetterItem>; readonly onReplayed: (type: string) => void };
+type LetterProps = {
+  readonly letter: FragmentType<typeof DeadLetterItem>;
+  readonly onReplayed: (type: string) => void;
+};
 
 const Letter = ({ letter: masked, onReplayed }: LetterProps): ReactNode => {
   const letter = readFragment(DeadLetterItem, masked);

@@ -53,9 +53,7 @@ export const LowStockPage = (): ReactNode => {
           <Skeleton shape="block" count={4} />
         </Loading>
       )}
-      {list?.edges.length === 0 && (
-        <EmptyState level={2} title={ta.stock.lowEmptyTitle} hint={ta.stock.lowEmptyHint} />
-      )}
+      {list?.edges.length === 0 && <EmptyState level={2} title={ta.stock.lowEmptyTitle} hint={ta.stock.lowEmptyHint} />}
       {list && list.edges.length > 0 && <StockTable variants={list.edges.map(({ node }) => node)} />}
       {list?.pageInfo.hasNextPage && endCursor && (
         <Button look="secondary" isPending={fetching} onClick={() => setAfter(endCursor)}>

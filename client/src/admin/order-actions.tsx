@@ -26,7 +26,11 @@ const outcomeOf = <Data,>(what: Done, answer: Answer<Data>, pick: (data: Data) =
 
 type Unavailable = OrderAfterActionFragment['unavailableActions'][number];
 
-type Props = { readonly orderId: string; readonly actions: readonly OrderAction[]; readonly unavailable: readonly Unavailable[] };
+type Props = {
+  readonly orderId: string;
+  readonly actions: readonly OrderAction[];
+  readonly unavailable: readonly Unavailable[];
+};
 
 /** The buttons are what the order says can be done now, and nothing the page worked out for itself. */
 export const OrderActions = ({ orderId, actions, unavailable }: Props): ReactNode => {

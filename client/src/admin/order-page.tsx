@@ -71,7 +71,11 @@ export const OrderPage = ({ id }: { readonly id: string }): ReactNode => {
           {buyer && ` · ${[buyer.name, buyer.email, buyer.phone].filter((fact) => fact).join(' · ')}`}
         </p>
       </header>
-      <OrderActions orderId={order.id} actions={order.availableActions} unavailable={data?.order?.unavailableActions ?? []} />
+      <OrderActions
+        orderId={order.id}
+        actions={order.availableActions}
+        unavailable={data?.order?.unavailableActions ?? []}
+      />
       <OrderDetailsView order={order} />
       {data?.order?.payments && <OrderPayments payments={data.order.payments} onRefunded={refetch} />}
     </article>

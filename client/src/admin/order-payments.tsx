@@ -44,10 +44,12 @@ export const OrderPayments = ({ payments: masked, onRefunded }: Props): ReactNod
             )}
             {payment.refunds.map((refund) => (
               <p key={refund.id} className="order-payments__refund small">
-                <span className="tabular">−{formatMoney(refund.amount)}</span> {ta.payments.refundStatuses[refund.status]}
+                <span className="tabular">−{formatMoney(refund.amount)}</span>{' '}
+                {ta.payments.refundStatuses[refund.status]}
                 <span className="muted">
                   {' · '}
-                  {formatDateTime(refund.requestedAt)} · {refund.requestedBy?.name ?? t.order.actors.SYSTEM} · {refund.reason}
+                  {formatDateTime(refund.requestedAt)} · {refund.requestedBy?.name ?? t.order.actors.SYSTEM} ·{' '}
+                  {refund.reason}
                 </span>
               </p>
             ))}
@@ -71,7 +73,11 @@ export const OrderPayments = ({ payments: masked, onRefunded }: Props): ReactNod
   );
 };
 
-type Refundable = { readonly status: string; readonly amount: { readonly amount: number }; readonly refundedAmount: { readonly amount: number } };
+type Refundable = {
+  readonly status: string;
+  readonly amount: { readonly amount: number };
+  readonly refundedAmount: { readonly amount: number };
+};
 
 /** Minor units of a payment that can still be given back. */
 const leftOf = ({ status, amount, refundedAmount }: Refundable): number =>

@@ -58,7 +58,14 @@ export const OrderQueue = ({ status }: { readonly status: OrderStatus }): ReactN
   });
   const nowMs = useServerNow(30_000);
   return (
-    <WorkList list={data?.orders} error={error} onRetry={refetch} className="order-queue" emptyTitle={ta.orders.emptyTitle} emptyHint={ta.orders.empty[status]}>
+    <WorkList
+      list={data?.orders}
+      error={error}
+      onRetry={refetch}
+      className="order-queue"
+      emptyTitle={ta.orders.emptyTitle}
+      emptyHint={ta.orders.empty[status]}
+    >
       {(node) => <QueueItem key={node.id} order={node} nowMs={nowMs} />}
     </WorkList>
   );

@@ -8,7 +8,14 @@ import { OrderFinder } from './order-finder.tsx';
 import { OrderQueue } from './order-queue.tsx';
 import './orders-page.css';
 
-const tabs = ['PAID', 'CONFIRMED', 'PENDING_PAYMENT', 'COMPLETED', 'CANCELLED', 'EXPIRED'] as const satisfies readonly OrderStatus[];
+const tabs = [
+  'PAID',
+  'CONFIRMED',
+  'PENDING_PAYMENT',
+  'COMPLETED',
+  'CANCELLED',
+  'EXPIRED',
+] as const satisfies readonly OrderStatus[];
 
 export const OrdersPage = (): ReactNode => {
   useTitle(ta.orders.title);

@@ -21,7 +21,11 @@ export const ProcessingPage = (): ReactNode => {
         <h1>{ta.processing.title}</h1>
         <p className="muted">{ta.processing.intro}</p>
       </header>
-      <Tabs className="stack" selectedKey={shown} onSelectionChange={(key) => setParams({ show: String(key) }, { replace: true })}>
+      <Tabs
+        className="stack"
+        selectedKey={shown}
+        onSelectionChange={(key) => setParams({ show: String(key) }, { replace: true })}
+      >
         <TabList className="tabs" aria-label={ta.processing.title}>
           {tabs.map((tab) => (
             <Tab key={tab} id={tab} className="tabs__tab">

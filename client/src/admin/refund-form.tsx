@@ -34,7 +34,11 @@ export const RefundForm = ({ paymentId, left, onRefunded }: Props): ReactNode =>
   };
 
   return (
-    <Form label={ta.payments.refund} errors={failure?.errors ?? {}} onSubmit={({ amount = '', reason = '' }) => submit(amount, reason)}>
+    <Form
+      label={ta.payments.refund}
+      errors={failure?.errors ?? {}}
+      onSubmit={({ amount = '', reason = '' }) => submit(amount, reason)}
+    >
       <TextField
         name="amount"
         label={ta.payments.amount(left.currency)}

@@ -79,7 +79,13 @@ export const SagaList = ({ isOverdueOnly }: { readonly isOverdueOnly: boolean })
   );
   const nowMs = useServerNow(5_000);
   return (
-    <WorkList list={data?.sagas} error={error} onRetry={refetch} className="processing" {...(isOverdueOnly ? ta.processing.overdue : ta.processing.all)}>
+    <WorkList
+      list={data?.sagas}
+      error={error}
+      onRetry={refetch}
+      className="processing"
+      {...(isOverdueOnly ? ta.processing.overdue : ta.processing.all)}
+    >
       {(node) => <SagaItem key={node.id} saga={node} nowMs={nowMs} onRetried={refetch} />}
     </WorkList>
   );
@@ -106,7 +112,13 @@ const SagaItem = ({ saga: masked, nowMs, onRetried }: ItemProps): ReactNode => {
   return (
     <li className="processing__item card">
       <div className="processing__what">
-        <strong>{saga.order ? <Link href={`/admin/orders/${saga.order.id}`}>{t.order.title(saga.order.number)}</Link> : ta.processing.noOrder}</strong>
+        <strong>
+          {saga.order ? (
+            <Link href={`/admin/orders/${saga.order.id}`}>{t.order.title(saga.order.number)}</Link>
+          ) : (
+            ta.processing.noOrder
+          )}
+        </strong>
         <Badge tone={saga.isOverdue ? 'bad' : 'neutral'}>{ta.processing.states[saga.state]}</Badge>
         <span className="muted small">{ta.processing.since(formatAgo(saga.updatedAt, nowMs))}</span>
       </div>

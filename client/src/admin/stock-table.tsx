@@ -70,9 +70,7 @@ export const StockTable = ({ variants: masked }: Props): ReactNode => {
                   <Picture image={product.image} seed={product.slug} size="thumb" isDecorative />
                   <span>
                     {product.name}
-                    <span className="muted small">
-                      {name === product.name ? sku : `${name} · ${sku}`}
-                    </span>
+                    <span className="muted small">{name === product.name ? sku : `${name} · ${sku}`}</span>
                   </span>
                 </span>
               </th>

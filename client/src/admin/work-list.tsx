@@ -18,7 +18,15 @@ type Props<Node> = {
 };
 
 /** A list that staff work through: its first page, and how much more there is. */
-export const WorkList = <Node,>({ list, error, onRetry, className, emptyTitle, emptyHint, children }: Props<Node>): ReactNode => {
+export const WorkList = <Node,>({
+  list,
+  error,
+  onRetry,
+  className,
+  emptyTitle,
+  emptyHint,
+  children,
+}: Props<Node>): ReactNode => {
   if (!list) {
     return error ? (
       <ProblemNotice error={error} onRetry={onRetry} />

@@ -22,7 +22,11 @@ it('lists only refusals as errors, so that `... on UserError` matches them and n
 
 it('lists every type without an id that the client asks for', () => {
   const documents = Object.values(
-    import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/__generated__/**'], { query: '?raw', import: 'default', eager: true }),
+    import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/__generated__/**'], {
+      query: '?raw',
+      import: 'default',
+      eager: true,
+    }),
   ).join('\n');
   const asked = objects.filter(
     ({ name }) => new RegExp(`on ${name} \\{`).test(documents) && !/(Connection|Edge)$/.test(name),

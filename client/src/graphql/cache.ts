@@ -61,7 +61,8 @@ export const keylessTypes = [
   'VariantOption',
 ] as const;
 
-// Without a schema graphcache writes by every fragment of a union, and complains in development of the fields of those that do not apply.
+// Without a schema graphcache writes by every fragment of a union, and complains in development of the fields of those
+// that do not apply.
 const logger = (severity: 'debug' | 'error' | 'warn', message: string): void => {
   if (severity !== 'debug' && !message.startsWith('Invalid undefined')) console[severity](message);
 };

@@ -9,6 +9,9 @@ const modules = import.meta.glob(['../**/*.{ts,tsx}', '!../**/*.test.{ts,tsx}', 
 beforeEach(() => vi.resetModules());
 afterEach(() => vi.resetModules());
 
-it.each(Object.entries(modules).filter(([path]) => !path.includes('__generated__')))('%s loads alone', async (_path, load) => {
-  await expect(load()).resolves.toBeDefined();
-});
+it.each(Object.entries(modules).filter(([path]) => !path.includes('__generated__')))(
+  '%s loads alone',
+  async (_path, load) => {
+    await expect(load()).resolves.toBeDefined();
+  },
+);

@@ -9,10 +9,7 @@ type Variables = Readonly<Record<string, unknown>>;
 type Sent = { readonly operationName: string; readonly variables: Variables; readonly authorization: string | null };
 
 /** What the shop answers to an operation: data, a GraphQL error by its code, or no answer at all. */
-export type Scripted =
-  | { readonly data: unknown }
-  | { readonly errorCode: string }
-  | { readonly isUnreachable: true };
+export type Scripted = { readonly data: unknown } | { readonly errorCode: string } | { readonly isUnreachable: true };
 
 export type Script = Readonly<Record<string, (variables: Variables) => Scripted | Promise<Scripted>>>;
 
@@ -25,7 +22,9 @@ const anonymous: Script = {
 const json = (body: unknown): Response =>
   new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } });
 
-/** A shop that answers from a script and remembers what it was asked. The urql client in front of it is the real one. */
+/**
+ * A shop that answers from a script and remembers what it was asked. The urql client in front of it is the real one.
+ */
 const scriptedFetch = (script: Script): ScriptedFetch => {
   const sent: Sent[] = [];
   const answers: Script = { ...anonymous, ...script };

@@ -24,15 +24,20 @@ const canStillChange = (data: WithOrder | undefined): boolean => {
 };
 
 /**
- * An order as it is now and as it moves on: the one place that knows how pages stay up to date. The shop tells of each change; what it says
- * goes into the cache, and from there into the query. While it cannot be heard, the page asks now and then.
+ * An order as it is now and as it moves on: the one place that knows how pages stay up to date. The shop tells of each
+ * change; what it says goes into the cache, and from there into the query. While it cannot be heard, the page asks now
+ * and then.
  */
 export const useLiveOrder = <Data extends WithOrder>(
   query: TypedDocumentNode<Data, { id: string }>,
   id: string,
 ): UseQueryResponse<Data, { id: string }> => {
   const isLive = useIsLive();
-  const response = usePolledQuery({ query, variables: { id }, requestPolicy: 'cache-and-network' }, everyMs, (data) => !isLive && canStillChange(data));
+  const response = usePolledQuery(
+    { query, variables: { id }, requestPolicy: 'cache-and-network' },
+    everyMs,
+    (data) => !isLive && canStillChange(data),
+  );
   useSubscription({ query: liveVersionOf(query), variables: { id }, pause: !canStillChange(response[0].data) });
   return response;
 };

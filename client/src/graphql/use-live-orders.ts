@@ -17,8 +17,13 @@ const OrderFeed = graphql(`
 const everyMs = 3_000;
 const atMostEveryMs = 500;
 
-/** A list of orders, for staff, that is asked for again when an order was placed or changed; now and then while the shop cannot be heard. */
-export const useLiveOrders = <Data, Variables extends AnyVariables>(args: UseQueryArgs<Variables, Data>): UseQueryResponse<Data, Variables> => {
+/**
+ * A list of orders, for staff, that is asked for again when an order was placed or changed; now and then while the shop
+ * cannot be heard.
+ */
+export const useLiveOrders = <Data, Variables extends AnyVariables>(
+  args: UseQueryArgs<Variables, Data>,
+): UseQueryResponse<Data, Variables> => {
   const isLive = useIsLive();
   const response = usePolledQuery<Data, Variables>(args, everyMs, () => !isLive);
   const [, refetch] = response;

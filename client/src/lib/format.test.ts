@@ -13,12 +13,17 @@ it('knows how many minor units a major one has', () => {
 
 it('reads an amount as people type it, and nothing that is not one of its currency', () => {
   expect(['12', '12.5', '12,50', ' 0.05 '].map((typed) => parseAmount(typed, 'USD'))).toEqual([1200, 1250, 1250, 5]);
-  expect(['', '12.505', '-1', '1e3', '1.2.3', '$5'].map((typed) => parseAmount(typed, 'USD'))).toEqual(Array(6).fill(null));
+  expect(['', '12.505', '-1', '1e3', '1.2.3', '$5'].map((typed) => parseAmount(typed, 'USD'))).toEqual(
+    Array(6).fill(null),
+  );
   expect([parseAmount('12', 'JPY'), parseAmount('1.5', 'JPY')]).toEqual([12, null]);
 });
 
 it('writes an amount so that it can be typed on', () => {
-  expect([typedAmount({ amount: 1250, currency: 'USD' }), typedAmount({ amount: 12, currency: 'JPY' })]).toEqual(['12.50', '12']);
+  expect([typedAmount({ amount: 1250, currency: 'USD' }), typedAmount({ amount: 12, currency: 'JPY' })]).toEqual([
+    '12.50',
+    '12',
+  ]);
 });
 
 it('writes a range only when there is one', () => {

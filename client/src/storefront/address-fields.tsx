@@ -20,13 +20,7 @@ export const AddressFields = ({ recipient, phone }: Props): ReactNode => (
     <TextField name="line1" label={t.checkout.line1} autoComplete="address-line1" maxLength={200} isRequired />
     <TextField name="line2" label={t.checkout.line2} autoComplete="address-line2" maxLength={200} />
     <div className="form__row">
-      <TextField
-        name="postalCode"
-        label={t.checkout.postalCode}
-        autoComplete="postal-code"
-        maxLength={20}
-        isRequired
-      />
+      <TextField name="postalCode" label={t.checkout.postalCode} autoComplete="postal-code" maxLength={20} isRequired />
       <TextField name="city" label={t.checkout.city} autoComplete="address-level2" maxLength={100} isRequired />
     </div>
     <div className="form__row">

@@ -36,7 +36,11 @@ export const BuyPanelProduct = graphql(`
 
 type Outcome = { readonly kind: 'added' } | { readonly kind: 'refused'; readonly reason: string };
 
-export const BuyPanel = ({ product: masked }: { readonly product: FragmentType<typeof BuyPanelProduct> }): ReactNode => {
+export const BuyPanel = ({
+  product: masked,
+}: {
+  readonly product: FragmentType<typeof BuyPanelProduct>;
+}): ReactNode => {
   const { name, variants } = readFragment(BuyPanelProduct, masked);
   const [chosenId, setChosenId] = useState<string>();
   const [quantity, setQuantity] = useState(1);

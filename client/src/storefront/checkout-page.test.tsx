@@ -17,7 +17,15 @@ const cart = {
   totalQuantity: 2,
   subtotal: usd(2400),
   lines: [
-    { __typename: 'CartLine', id: 'line-1', quantity: 2, unitPrice: usd(1200), total: usd(2400), warnings: [], variant },
+    {
+      __typename: 'CartLine',
+      id: 'line-1',
+      quantity: 2,
+      unitPrice: usd(1200),
+      total: usd(2400),
+      warnings: [],
+      variant,
+    },
   ],
 };
 
@@ -70,7 +78,8 @@ it('sends the same key until the shop has decided, then takes the shopper to the
     PlaceOrder: () => {
       asked += 1;
       if (asked === 1) return { isUnreachable: true };
-      if (asked === 2) return { data: { placeOrder: { __typename: 'ServiceUnavailableError', message: '', field: null } } };
+      if (asked === 2)
+        return { data: { placeOrder: { __typename: 'ServiceUnavailableError', message: '', field: null } } };
       return {
         data: {
           placeOrder: {

@@ -11,7 +11,10 @@ const order = (change: Partial<PayableOrder>): PayableOrder => ({
   ...change,
 });
 
-const attempt = (status: 'PENDING' | 'EXPIRED' | 'FAILED' | 'CANCELLED' | 'CAPTURED' | 'AUTHORIZED', expires = 110) => ({
+const attempt = (
+  status: 'PENDING' | 'EXPIRED' | 'FAILED' | 'CANCELLED' | 'CAPTURED' | 'AUTHORIZED',
+  expires = 110,
+) => ({
   id: 'p1',
   status,
   method: 'CARD' as const,

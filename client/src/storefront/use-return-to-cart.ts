@@ -53,9 +53,7 @@ export const useReturnToCart = (masked: FragmentType<typeof ReturnToCartOrder>):
     setIsReturning(true);
     const reason = await endOrder();
     if (reason === null) {
-      await Promise.all(
-        order.lines.flatMap(({ variant, quantity }) => (variant ? [add(variant.id, quantity)] : [])),
-      );
+      await Promise.all(order.lines.flatMap(({ variant, quantity }) => (variant ? [add(variant.id, quantity)] : [])));
       navigate('/cart');
     }
     setFailure(reason);

@@ -28,7 +28,19 @@ it('keeps the other options when one changes, where that exists', () => {
 
 it('marks values that lead to a sold out variant', () => {
   expect(optionGroups(variants, smallBlue)).toEqual([
-    { name: 'Size', values: [{ value: 'S', isAvailable: true }, { value: 'L', isAvailable: true }] },
-    { name: 'Colour', values: [{ value: 'Red', isAvailable: false }, { value: 'Blue', isAvailable: true }] },
+    {
+      name: 'Size',
+      values: [
+        { value: 'S', isAvailable: true },
+        { value: 'L', isAvailable: true },
+      ],
+    },
+    {
+      name: 'Colour',
+      values: [
+        { value: 'Red', isAvailable: false },
+        { value: 'Blue', isAvailable: true },
+      ],
+    },
   ]);
 });

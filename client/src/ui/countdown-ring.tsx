@@ -8,7 +8,9 @@ const around = 2 * Math.PI * radius;
 
 type Props = { readonly leftMs: number; readonly share: number };
 
-/** A ring that empties as the payment window closes. Screen readers hear the time at 10 seconds steps, not each tick. */
+/**
+ * A ring that empties as the payment window closes. Screen readers hear the time at 10 seconds steps, not each tick.
+ */
 export const CountdownRing = ({ leftMs, share }: Props): ReactNode => {
   const seconds = Math.ceil(leftMs / 1000);
   const spoken = seconds <= 5 ? seconds : Math.ceil(seconds / 10) * 10;

@@ -6,7 +6,9 @@ type Props = { readonly shape: 'line' | 'title' | 'pill' | 'tile' | 'card' | 'bl
 
 /** The outline of what is being loaded. */
 export const Skeleton = ({ shape, count = 1 }: Props): ReactNode =>
-  Array.from({ length: count }, (_, index) => <span key={index} className={`skeleton skeleton--${shape}`} aria-hidden />);
+  Array.from({ length: count }, (_, index) => (
+    <span key={index} className={`skeleton skeleton--${shape}`} aria-hidden />
+  ));
 
 export const Loading = ({ children }: { readonly children: ReactNode }): ReactNode => (
   <div className="loading" role="status" aria-label={t.loading}>

@@ -58,18 +58,32 @@ export type RefundedAnswer = {
   readonly id: string;
   readonly status: string;
   readonly refundedAmount: { readonly amount: number };
-  readonly refunds: readonly { readonly id: string; readonly status: string; readonly amount: { readonly amount: number } }[];
+  readonly refunds: readonly {
+    readonly id: string;
+    readonly status: string;
+    readonly amount: { readonly amount: number };
+  }[];
 };
 
 export type CartAnswer = {
   readonly id: string;
   readonly totalQuantity: number;
   readonly subtotal: Money | null;
-  readonly lines: readonly { readonly id: string; readonly quantity: number; readonly variant: { readonly id: string } | null }[];
+  readonly lines: readonly {
+    readonly id: string;
+    readonly quantity: number;
+    readonly variant: { readonly id: string } | null;
+  }[];
 };
 
 export type SignInAnswer = {
-  readonly user: { readonly id: string; readonly name: string; readonly email: string | null; readonly isGuest: boolean; readonly role: string };
+  readonly user: {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string | null;
+    readonly isGuest: boolean;
+    readonly role: string;
+  };
   readonly session: { readonly id: string };
   readonly accessToken: string;
   readonly accessTokenExpiresAt: string;

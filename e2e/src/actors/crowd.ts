@@ -5,7 +5,11 @@ import type { Outcome } from './outcome.ts';
 import { newGuest, type Shopper } from './shopper.ts';
 
 /** Does something for each of many, `atOnce` at a time, and gives the results in their order. */
-export async function forAll<Item, Value>(items: readonly Item[], atOnce: number, work: (item: Item, index: number) => Promise<Value>): Promise<Value[]> {
+export async function forAll<Item, Value>(
+  items: readonly Item[],
+  atOnce: number,
+  work: (item: Item, index: number) => Promise<Value>,
+): Promise<Value[]> {
   const results: Value[] = [];
   const waiting = items.entries();
   await Promise.all(
@@ -17,11 +21,16 @@ export async function forAll<Item, Value>(items: readonly Item[], atOnce: number
 }
 
 /** Does the same thing several times at once. */
-export const times = <Value>(count: number, work: () => Promise<Value>): Promise<Value[]> => Promise.all(Array.from({ length: count }, work));
+export const times = <Value>(count: number, work: () => Promise<Value>): Promise<Value[]> =>
+  Promise.all(Array.from({ length: count }, work));
 
 /** Guests who have just given name and phone. One who is not answered gives them again, and is somebody else then. */
 export const newGuests = (url: string, count: number): Promise<Shopper[]> =>
-  forAll(Array.from({ length: count }, (_, number) => `Buyer ${number}`), 20, (name) => eventually(() => newGuest(url, name), { withinMs: 20_000 }));
+  forAll(
+    Array.from({ length: count }, (_, number) => `Buyer ${number}`),
+    20,
+    (name) => eventually(() => newGuest(url, name), { withinMs: 20_000 }),
+  );
 
 /** How often a crowd had to ask again. */
 export type Patience = { resent: number };
@@ -29,7 +38,10 @@ export type Patience = { resent: number };
 const TRIES = 20;
 const PAUSE_MS = 500;
 
-/** Sends under one key until there is a final answer, as the client does: a crowd at once may be answered later than the router waits. */
+/**
+ * Sends under one key until there is a final answer, as the client does: a crowd at once may be answered later than the
+ * router waits.
+ */
 export async function insist<Success>(
   send: (key: string) => Promise<Outcome<Success>>,
   { key = randomUUID(), patience = { resent: 0 } }: { readonly key?: string; readonly patience?: Patience } = {},

@@ -3,7 +3,11 @@ export type Refusal = {
   readonly __typename: `${string}Error`;
   readonly message: string;
   readonly field: readonly string[] | null;
-  readonly shortages?: readonly { readonly variant: { readonly id: string } | null; readonly requested: number; readonly available: number }[];
+  readonly shortages?: readonly {
+    readonly variant: { readonly id: string } | null;
+    readonly requested: number;
+    readonly available: number;
+  }[];
   readonly reason?: string;
   readonly canStartAgain?: boolean;
   readonly payment?: { readonly id: string; readonly status: string };
@@ -21,4 +25,5 @@ export function succeeded<Success>(outcome: Outcome<Success>): Success & { reado
   return outcome;
 }
 
-export const isRefusal = <Success>(outcome: Outcome<Success>): outcome is Refusal => outcome.__typename.endsWith('Error');
+export const isRefusal = <Success>(outcome: Outcome<Success>): outcome is Refusal =>
+  outcome.__typename.endsWith('Error');

@@ -14,7 +14,12 @@ import {
 } from 'graphql';
 
 /** A valid call of one root field, with made-up values. */
-export type RootFieldCall = { readonly coordinate: string; readonly field: string; readonly query: string; readonly variables: Record<string, unknown> };
+export type RootFieldCall = {
+  readonly coordinate: string;
+  readonly field: string;
+  readonly query: string;
+  readonly variables: Record<string, unknown>;
+};
 
 const publicGraph = new URL('../../../router/api.graphql', import.meta.url);
 const UNKNOWN_ID = '01990000-0000-7000-8000-000000000000';
@@ -47,7 +52,18 @@ function sampleOf(type: GraphQLInputType): unknown {
   if (isListType(type)) return [sampleOf(type.ofType)];
   if (isEnumType(type)) return type.getValues()[0]?.name;
   if (isInputObjectType(type))
-    return Object.fromEntries(Object.values(type.getFields()).filter(isRequiredInputField).map((field) => [field.name, sampleOf(field.type)]));
-  const samples: Readonly<Record<string, unknown>> = { ID: UNKNOWN_ID, Int: 1, SafeInt: 1, Float: 1, Boolean: true, DateTime: '2026-01-01T00:00:00.000Z' };
+    return Object.fromEntries(
+      Object.values(type.getFields())
+        .filter(isRequiredInputField)
+        .map((field) => [field.name, sampleOf(field.type)]),
+    );
+  const samples: Readonly<Record<string, unknown>> = {
+    ID: UNKNOWN_ID,
+    Int: 1,
+    SafeInt: 1,
+    Float: 1,
+    Boolean: true,
+    DateTime: '2026-01-01T00:00:00.000Z',
+  };
   return samples[type.name] ?? 'x';
 }

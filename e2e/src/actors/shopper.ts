@@ -11,9 +11,18 @@ export type LineInput = { readonly variantId: string; readonly quantity: unknown
 const TOLD_MS = 10_000;
 
 /** Where everything goes in these tests. */
-export const shippingAddress = { recipient: 'Gale Guest', line1: '1 Harbour Street', city: 'Portland', postalCode: '97205', countryCode: 'US' };
+export const shippingAddress = {
+  recipient: 'Gale Guest',
+  line1: '1 Harbour Street',
+  city: 'Portland',
+  postalCode: '97205',
+  countryCode: 'US',
+};
 
-/** Somebody signed in who buys. What comes after an order hangs on the order, so a test cannot do a step before its time. */
+/**
+ * Somebody signed in who buys. What comes after an order hangs on the order, so a test cannot do a step before its
+ * time.
+ */
 export type Shopper = {
   readonly visitor: Visitor;
   readonly id: string;
@@ -23,9 +32,17 @@ export type Shopper = {
   /** Orders these lines; the cart without them. */
   placeOrder(lines?: readonly LineInput[]): Promise<UnpaidOrder>;
   /** As `placeOrder`, for a test that looks at the refusal or chooses the key. */
-  tryPlaceOrder(lines?: readonly LineInput[] | null, idempotencyKey?: string): Promise<Outcome<{ order: OrderAnswer; cart: { lines: readonly unknown[] } }>>;
+  tryPlaceOrder(
+    lines?: readonly LineInput[] | null,
+    idempotencyKey?: string,
+  ): Promise<Outcome<{ order: OrderAnswer; cart: { lines: readonly unknown[] } }>>;
   /** Tries something with an order or payment that may be somebody else's. */
-  tryStartPayment(orderId: string, idempotencyKey?: string, method?: string, reference?: string): Promise<Outcome<{ payment: PaymentAnswer }>>;
+  tryStartPayment(
+    orderId: string,
+    idempotencyKey?: string,
+    method?: string,
+    reference?: string,
+  ): Promise<Outcome<{ payment: PaymentAnswer }>>;
   tryConfirmPayment(paymentId: string, idempotencyKey?: string): Promise<Outcome<{ payment: PaymentAnswer }>>;
   tryCancelPayment(paymentId: string, idempotencyKey?: string): Promise<Outcome<{ payment: PaymentAnswer }>>;
   tryCancelOrder(orderId: string, idempotencyKey?: string): Promise<Outcome<{ order: OrderAnswer }>>;
@@ -64,7 +81,10 @@ export async function newGuest(url: string, name?: string): Promise<Shopper> {
 }
 
 /** A customer who has just registered. */
-export async function newCustomer(url: string, account: Account = newAccount()): Promise<Shopper & { readonly account: Account }> {
+export async function newCustomer(
+  url: string,
+  account: Account = newAccount(),
+): Promise<Shopper & { readonly account: Account }> {
   const visitor = createVisitor(url);
   const { user } = await register(visitor, account);
   return { ...asShopper(visitor, user), account };
@@ -72,7 +92,8 @@ export async function newCustomer(url: string, account: Account = newAccount()):
 
 /** What a signed-in visitor can do in the shop. */
 export function asShopper(visitor: Visitor, user: { readonly id: string; readonly name: string }): Shopper {
-  const mutate = async (field: keyof typeof documents, input: object): Promise<any> => (await visitor.read(documents[field], { input }))[field];
+  const mutate = async (field: keyof typeof documents, input: object): Promise<any> =>
+    (await visitor.read(documents[field], { input }))[field];
   const order: Shopper['order'] = async (id) => (await visitor.read(documents.order, { id })).order;
   const now = async (id: string): Promise<OrderWithCourse> => {
     const found = await order(id);
@@ -91,7 +112,11 @@ export function asShopper(visitor: Visitor, user: { readonly id: string; readonl
       { withinMs: TOLD_MS },
     );
 
-  const paid = (payment: PaymentAnswer, orderId: string): PaidOrder => ({ id: orderId, payment, now: () => now(orderId) });
+  const paid = (payment: PaymentAnswer, orderId: string): PaidOrder => ({
+    id: orderId,
+    payment,
+    now: () => now(orderId),
+  });
   const attempt = (started: PaymentAnswer, orderId: string): OpenAttempt => ({
     id: started.id,
     started,
@@ -119,14 +144,20 @@ export function asShopper(visitor: Visitor, user: { readonly id: string; readonl
     visitor,
     id: user.id,
     name: user.name,
-    addToCart: async (variantId, quantity = 1) => succeeded<{ cart: CartAnswer }>(await mutate('addToCart', { variantId, quantity })).cart,
+    addToCart: async (variantId, quantity = 1) =>
+      succeeded<{ cart: CartAnswer }>(await mutate('addToCart', { variantId, quantity })).cart,
     cart: async () => (await visitor.read(documents.cart)).cart,
     placeOrder: async (lines) => unpaid(succeeded(await shopper.tryPlaceOrder(lines)).order),
-    tryPlaceOrder: (lines, idempotencyKey = randomUUID()) => mutate('placeOrder', { idempotencyKey, shippingAddress, ...(lines && { lines }) }),
-    tryStartPayment: (orderId, idempotencyKey = randomUUID(), method = 'CARD', reference) => mutate('startPayment', { orderId, method, idempotencyKey, reference }),
-    tryConfirmPayment: (paymentId, idempotencyKey = randomUUID()) => mutate('confirmPayment', { paymentId, idempotencyKey }),
-    tryCancelPayment: (paymentId, idempotencyKey = randomUUID()) => mutate('cancelPayment', { paymentId, idempotencyKey }),
-    tryCancelOrder: (orderId, idempotencyKey = randomUUID()) => mutate('cancelOrder', { orderId, reason: 'changed my mind', idempotencyKey }),
+    tryPlaceOrder: (lines, idempotencyKey = randomUUID()) =>
+      mutate('placeOrder', { idempotencyKey, shippingAddress, ...(lines && { lines }) }),
+    tryStartPayment: (orderId, idempotencyKey = randomUUID(), method = 'CARD', reference) =>
+      mutate('startPayment', { orderId, method, idempotencyKey, reference }),
+    tryConfirmPayment: (paymentId, idempotencyKey = randomUUID()) =>
+      mutate('confirmPayment', { paymentId, idempotencyKey }),
+    tryCancelPayment: (paymentId, idempotencyKey = randomUUID()) =>
+      mutate('cancelPayment', { paymentId, idempotencyKey }),
+    tryCancelOrder: (orderId, idempotencyKey = randomUUID()) =>
+      mutate('cancelOrder', { orderId, reason: 'changed my mind', idempotencyKey }),
     order,
   };
   return shopper;

@@ -8,7 +8,12 @@ import { login, newAccount, register } from './sign-in.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
 
 /** A variant made for one test. */
-export type NewVariant = { readonly id: string; readonly productId: string; readonly sku: string; readonly priceMinor: number };
+export type NewVariant = {
+  readonly id: string;
+  readonly productId: string;
+  readonly sku: string;
+  readonly priceMinor: number;
+};
 
 /** Somebody who works in the shop. As with shoppers, each step offers only the next. */
 export type Staff = {
@@ -21,12 +26,23 @@ export type Staff = {
   confirm(order: Pick<PaidOrder, 'id'>): Promise<ConfirmedOrder>;
   tryConfirm(orderId: string, idempotencyKey?: string): Promise<Outcome<{ order: OrderAnswer }>>;
   /** Gives back an amount of a captured payment, in minor units; all that is left without one. */
-  tryRefund(paymentId: string, amount?: number | null, idempotencyKey?: string): Promise<Outcome<{ payment: RefundedAnswer }>>;
-  tryAdjustStock(variantId: string, delta: number, idempotencyKey?: string): Promise<Outcome<{ movement: { id: string; onHandDelta: number } }>>;
+  tryRefund(
+    paymentId: string,
+    amount?: number | null,
+    idempotencyKey?: string,
+  ): Promise<Outcome<{ payment: RefundedAnswer }>>;
+  tryAdjustStock(
+    variantId: string,
+    delta: number,
+    idempotencyKey?: string,
+  ): Promise<Outcome<{ movement: { id: string; onHandDelta: number } }>>;
   order(orderId: string): Promise<OrderWithCourse | null>;
 };
 
-type ConfirmedOrder = { readonly order: OrderAnswer; ship(parcel?: { carrier: string; trackingNumber?: string }): Promise<ShippedOrder> };
+type ConfirmedOrder = {
+  readonly order: OrderAnswer;
+  ship(parcel?: { carrier: string; trackingNumber?: string }): Promise<ShippedOrder>;
+};
 type ShippedOrder = { readonly order: OrderAnswer; deliver(): Promise<OrderAnswer> };
 
 /** The demo's own admin, by the password that the demo prints. */
@@ -36,7 +52,9 @@ export async function signInAdmin(url: string): Promise<Staff> {
   return asStaff(visitor, user);
 }
 
-/** Hires a new member of staff the way a shop does: they register, the admin gives them the role, they sign in again. */
+/**
+ * Hires a new member of staff the way a shop does: they register, the admin gives them the role, they sign in again.
+ */
 export async function hireStaff(url: string, admin: Staff, role: 'STAFF' | 'ADMIN' = 'STAFF'): Promise<Staff> {
   const account = newAccount('Sasha Staff');
   const visitor = createVisitor(url);
@@ -47,7 +65,8 @@ export async function hireStaff(url: string, admin: Staff, role: 'STAFF' | 'ADMI
 }
 
 function asStaff(visitor: Visitor, user: { readonly id: string; readonly name: string }): Staff {
-  const mutate = async (field: keyof typeof documents, input: object): Promise<any> => (await visitor.read(documents[field], { input }))[field];
+  const mutate = async (field: keyof typeof documents, input: object): Promise<any> =>
+    (await visitor.read(documents[field], { input }))[field];
   const change = async (field: 'confirmOrder' | 'shipOrder' | 'deliverOrder', input: object): Promise<OrderAnswer> =>
     succeeded<{ order: OrderAnswer }>(await mutate(field, { idempotencyKey: randomUUID(), ...input })).order;
 
@@ -74,8 +93,10 @@ function asStaff(visitor: Visitor, user: { readonly id: string; readonly name: s
       }),
     }),
     tryConfirm: (orderId, idempotencyKey = randomUUID()) => mutate('confirmOrder', { orderId, idempotencyKey }),
-    tryRefund: (paymentId, amount = null, idempotencyKey = randomUUID()) => mutate('refundPayment', { paymentId, amount, reason: 'Scratched', idempotencyKey }),
-    tryAdjustStock: (variantId, delta, idempotencyKey = randomUUID()) => mutate('adjustStock', { variantId, delta, reason: 'count', idempotencyKey }),
+    tryRefund: (paymentId, amount = null, idempotencyKey = randomUUID()) =>
+      mutate('refundPayment', { paymentId, amount, reason: 'Scratched', idempotencyKey }),
+    tryAdjustStock: (variantId, delta, idempotencyKey = randomUUID()) =>
+      mutate('adjustStock', { variantId, delta, reason: 'count', idempotencyKey }),
     order: async (id) => (await visitor.read(documents.order, { id })).order,
   };
   return staff;

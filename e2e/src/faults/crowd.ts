@@ -12,7 +12,10 @@ const SETTLE_MS = 60_000;
 const MOST_ORDERS = 100;
 const GUESTS_IN_TURN = 2;
 
-/** People who buy one unit after the other, resending what has no answer, so that each purchase they begin is one they are told of. */
+/**
+ * People who buy one unit after the other, resending what has no answer, so that each purchase they begin is one they
+ * are told of.
+ */
 export type Crowd = {
   /** Lets everybody buy until `during` has ended, and then finish. */
   shopWhile(during: () => Promise<void>): Promise<void>;
@@ -51,15 +54,22 @@ async function buy(shopper: Shopper, variant: NewVariant): Promise<string> {
   return order.id;
 }
 
-const OWN_ORDERS = '{ me { orders(first: 100) { edges { node { id status payments { status } timeline { kind } } } } } }';
+const OWN_ORDERS =
+  '{ me { orders(first: 100) { edges { node { id status payments { status } timeline { kind } } } } } }';
 const PAID_ONCE = { status: 'PAID', payments: [{ status: 'CAPTURED' }], timeline: expect.toSatisfy(isPaidOnce) };
 
-async function countPaid(purchases: ReadonlyMap<Shopper, readonly string[]>, admin: Staff, variant: NewVariant): Promise<number> {
+async function countPaid(
+  purchases: ReadonlyMap<Shopper, readonly string[]>,
+  admin: Staff,
+  variant: NewVariant,
+): Promise<number> {
   let count = 0;
   for (const [shopper, told] of purchases) {
     if (told.length === 0) continue;
     const { me } = await shopper.visitor.read(OWN_ORDERS);
-    const orders = new Map<string, object>(me.orders.edges.map(({ node: { id, ...order } }: { node: { id: string } }) => [id, order]));
+    const orders = new Map<string, object>(
+      me.orders.edges.map(({ node: { id, ...order } }: { node: { id: string } }) => [id, order]),
+    );
     expect([...orders.keys()].sort()).toEqual([...told].sort());
     for (const order of orders.values()) expect(order).toEqual(PAID_ONCE);
     count += told.length;
@@ -69,5 +79,10 @@ async function countPaid(purchases: ReadonlyMap<Shopper, readonly string[]>, adm
 }
 
 function isPaidOnce(timeline: readonly { readonly kind: string }[]): boolean {
-  return timeline.map(({ kind }) => kind).sort().join() === 'PAID,PAYMENT_STARTED,PLACED';
+  return (
+    timeline
+      .map(({ kind }) => kind)
+      .sort()
+      .join() === 'PAID,PAYMENT_STARTED,PLACED'
+  );
 }

@@ -26,7 +26,12 @@ export async function setOut(url: string): Promise<Journey> {
 }
 
 /** Waits until everything about an order is as it should be. */
-export async function expectEnd({ admin, variantId }: Journey, orderId: string, end: RightEnd, withinMs: number): Promise<void> {
+export async function expectEnd(
+  { admin, variantId }: Journey,
+  orderId: string,
+  end: RightEnd,
+  withinMs: number,
+): Promise<void> {
   await eventually(
     async () => {
       const [order, { onHand, reserved }] = await Promise.all([admin.order(orderId), admin.stockOf(variantId)]);

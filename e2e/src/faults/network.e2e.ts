@@ -42,29 +42,35 @@ describe.skipIf(sharedShop().mode === 'standalone')('a network that fails', { ti
   };
   const reserved = async (): Promise<number> => (await admin.stockOf(variant.id)).reserved;
 
-  it.each([BLACK_HOLE, RESET, LATE].map((fault) => ({ fault, name: nameOf(fault) })))('$name before inventory: an order is refused for now, and made once when it is over', async ({ fault }) => {
-    const before = await reserved();
-    const input = { idempotencyKey: randomUUID(), shippingAddress, lines: [{ variantId: variant.id, quantity: 1 }] };
-    set('inventory', fault);
-    expect(await answerTo('placeOrder', input)).toMatch(/^(ServiceUnavailableError|SUBGRAPH_UNAVAILABLE)$/);
-    heal();
-    const { order } = await resend(() => shopper.tryPlaceOrder(input.lines, input.idempotencyKey));
-    expect(succeeded(await shopper.tryPlaceOrder(input.lines, input.idempotencyKey)).order.id).toBe(order.id);
-    expect(await reserved()).toBe(before + 1);
-  });
+  it.each([BLACK_HOLE, RESET, LATE].map((fault) => ({ fault, name: nameOf(fault) })))(
+    '$name before inventory: an order is refused for now, and made once when it is over',
+    async ({ fault }) => {
+      const before = await reserved();
+      const input = { idempotencyKey: randomUUID(), shippingAddress, lines: [{ variantId: variant.id, quantity: 1 }] };
+      set('inventory', fault);
+      expect(await answerTo('placeOrder', input)).toMatch(/^(ServiceUnavailableError|SUBGRAPH_UNAVAILABLE)$/);
+      heal();
+      const { order } = await resend(() => shopper.tryPlaceOrder(input.lines, input.idempotencyKey));
+      expect(succeeded(await shopper.tryPlaceOrder(input.lines, input.idempotencyKey)).order.id).toBe(order.id);
+      expect(await reserved()).toBe(before + 1);
+    },
+  );
 
-  it.each([BLACK_HOLE, RESET].map((fault) => ({ fault, name: nameOf(fault) })))('$name before payment: paying is refused for now, and done once when it is over', async ({ fault }) => {
-    const order = await shopper.placeOrder([{ variantId: variant.id, quantity: 1 }]);
-    const startKey = randomUUID();
-    const { payment: attempt } = await resend(() => shopper.tryStartPayment(order.id, startKey));
-    const input = { paymentId: attempt.id, idempotencyKey: randomUUID() };
-    set('payment', fault);
-    expect(await answerTo('confirmPayment', input)).toBe('SUBGRAPH_UNAVAILABLE');
-    heal();
-    const { payment } = await resend(() => shopper.tryConfirmPayment(input.paymentId, input.idempotencyKey));
-    expect(payment.status).toBe('CAPTURED');
-    expect((await order.now()).payments).toMatchObject([{ id: attempt.id, status: 'CAPTURED' }]);
-  });
+  it.each([BLACK_HOLE, RESET].map((fault) => ({ fault, name: nameOf(fault) })))(
+    '$name before payment: paying is refused for now, and done once when it is over',
+    async ({ fault }) => {
+      const order = await shopper.placeOrder([{ variantId: variant.id, quantity: 1 }]);
+      const startKey = randomUUID();
+      const { payment: attempt } = await resend(() => shopper.tryStartPayment(order.id, startKey));
+      const input = { paymentId: attempt.id, idempotencyKey: randomUUID() };
+      set('payment', fault);
+      expect(await answerTo('confirmPayment', input)).toBe('SUBGRAPH_UNAVAILABLE');
+      heal();
+      const { payment } = await resend(() => shopper.tryConfirmPayment(input.paymentId, input.idempotencyKey));
+      expect(payment.status).toBe('CAPTURED');
+      expect((await order.now()).payments).toMatchObject([{ id: attempt.id, status: 'CAPTURED' }]);
+    },
+  );
 
   it('takes longer, and all goes well', async () => {
     set('inventory', SLOW);

@@ -54,25 +54,56 @@ const cancel = async (journey: Journey, orderId: string): Promise<string> => {
 
 const unpaid: RightEnd = { status: 'PENDING_PAYMENT', payments: [], stock: 'held', timeline: ['PLACED'] };
 const started: RightEnd = { ...unpaid, payments: ['PENDING'], timeline: ['PAYMENT_STARTED', 'PLACED'] };
-const paid: RightEnd = { status: 'PAID', payments: ['CAPTURED'], stock: 'held', timeline: ['PAID', 'PAYMENT_STARTED', 'PLACED'] };
+const paid: RightEnd = {
+  status: 'PAID',
+  payments: ['CAPTURED'],
+  stock: 'held',
+  timeline: ['PAID', 'PAYMENT_STARTED', 'PLACED'],
+};
 const confirmed: RightEnd = { ...paid, status: 'CONFIRMED', stock: 'sold', timeline: ['CONFIRMED', ...paid.timeline] };
 const cancelled: RightEnd = { status: 'CANCELLED', payments: [], stock: 'free', timeline: ['CANCELLED', 'PLACED'] };
-const refunded: RightEnd = { status: 'CANCELLED', payments: ['CAPTURED'], stock: 'free', timeline: ['CANCELLED', 'PAID', 'PAYMENT_STARTED', 'PLACED', 'REFUNDED'] };
-const expired: RightEnd = { status: 'EXPIRED', payments: ['EXPIRED'], stock: 'free', timeline: ['EXPIRED', 'PAYMENT_EXPIRED', 'PAYMENT_STARTED', 'PLACED'] };
+const refunded: RightEnd = {
+  status: 'CANCELLED',
+  payments: ['CAPTURED'],
+  stock: 'free',
+  timeline: ['CANCELLED', 'PAID', 'PAYMENT_STARTED', 'PLACED', 'REFUNDED'],
+};
+const expired: RightEnd = {
+  status: 'EXPIRED',
+  payments: ['EXPIRED'],
+  stock: 'free',
+  timeline: ['EXPIRED', 'PAYMENT_EXPIRED', 'PAYMENT_STARTED', 'PLACED'],
+};
 
 /** The steps at which something can break. */
 export const steps = {
   StockReserved: { by: 'inventory', travel: place, end: unpaid },
   OrderPlaced: { by: 'order', travel: place, end: unpaid },
-  PaymentStarted: { by: 'payment', heardBy: 'order', travel: async (journey) => (await start(journey)).orderId, end: started },
+  PaymentStarted: {
+    by: 'payment',
+    heardBy: 'order',
+    travel: async (journey) => (await start(journey)).orderId,
+    end: started,
+  },
   PaymentCaptured: { by: 'payment', heardBy: 'order', travel: pay, end: paid },
   OrderPaid: { by: 'order', travel: pay, end: paid },
   OrderConfirmed: { by: 'order', travel: confirm, end: confirmed },
   StockCommitted: { by: 'inventory', travel: confirm, end: confirmed },
   OrderCancelled: { by: 'order', travel: async (journey) => cancel(journey, await place(journey)), end: cancelled },
   StockReleased: { by: 'inventory', travel: async (journey) => cancel(journey, await place(journey)), end: cancelled },
-  PaymentRefunded: { by: 'payment', heardBy: 'order', travel: async (journey) => cancel(journey, await pay(journey)), end: refunded },
-  PaymentExpired: { by: 'payment', heardBy: 'order', isTimed: true, travel: async (journey) => (await start(journey)).orderId, end: expired },
+  PaymentRefunded: {
+    by: 'payment',
+    heardBy: 'order',
+    travel: async (journey) => cancel(journey, await pay(journey)),
+    end: refunded,
+  },
+  PaymentExpired: {
+    by: 'payment',
+    heardBy: 'order',
+    isTimed: true,
+    travel: async (journey) => (await start(journey)).orderId,
+    end: expired,
+  },
   OrderExpired: { by: 'order', isTimed: true, travel: async (journey) => (await start(journey)).orderId, end: expired },
 } satisfies Record<string, Step>;
 

@@ -19,11 +19,16 @@ export async function cancelAtTheEndOfTheHold(shop: Shop, count: number): Promis
       await sleep(Math.max(0, left) + ((index % 20) / 20) * SWEEP_MS);
       const outcome = await insist((key) => shopper.tryCancelOrder(order.id, key));
       const end = isRefusal(outcome) ? outcome.order?.status : outcome.order.status;
-      expect([outcome.__typename, end]).toEqual(isRefusal(outcome) ? ['OrderStatusError', 'EXPIRED'] : ['CancelOrderSuccess', 'CANCELLED']);
+      expect([outcome.__typename, end]).toEqual(
+        isRefusal(outcome) ? ['OrderStatusError', 'EXPIRED'] : ['CancelOrderSuccess', 'CANCELLED'],
+      );
       await eventually(
         async () => {
           const { status, timeline } = (await shopper.order(order.id))!;
-          expect([status, timeline.map(({ kind }) => kind).filter((kind) => kind === 'EXPIRED' || kind === 'CANCELLED')]).toEqual([end, [end]]);
+          expect([
+            status,
+            timeline.map(({ kind }) => kind).filter((kind) => kind === 'EXPIRED' || kind === 'CANCELLED'),
+          ]).toEqual([end, [end]]);
         },
         { withinMs: 10_000 },
       );

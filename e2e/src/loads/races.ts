@@ -25,10 +25,22 @@ export function racesOf(shop: () => Shop, count: number): void {
     const confirmed = await forAll(racers, AT_ONCE, async (racer, index) => {
       await pay(racer);
       const { id } = racer.order;
-      const [confirmation, cancellation] = await bothAtOnce(index, (key) => admin.tryConfirm(id, key), (key) => racer.shopper.tryCancelOrder(id, key));
+      const [confirmation, cancellation] = await bothAtOnce(
+        index,
+        (key) => admin.tryConfirm(id, key),
+        (key) => racer.shopper.tryCancelOrder(id, key),
+      );
       const isConfirmed = !isRefusal(confirmation);
-      expect([confirmation.__typename, cancellation.__typename]).toEqual(isConfirmed ? ['ConfirmOrderSuccess', 'OrderStatusError'] : ['OrderStatusError', 'CancelOrderSuccess']);
-      await untilEnd(admin, id, isConfirmed ? { status: 'CONFIRMED', paid: PRICE_MINOR, refunded: 0 } : { status: 'CANCELLED', paid: PRICE_MINOR, refunded: PRICE_MINOR });
+      expect([confirmation.__typename, cancellation.__typename]).toEqual(
+        isConfirmed ? ['ConfirmOrderSuccess', 'OrderStatusError'] : ['OrderStatusError', 'CancelOrderSuccess'],
+      );
+      await untilEnd(
+        admin,
+        id,
+        isConfirmed
+          ? { status: 'CONFIRMED', paid: PRICE_MINOR, refunded: 0 }
+          : { status: 'CANCELLED', paid: PRICE_MINOR, refunded: PRICE_MINOR },
+      );
       return isConfirmed;
     });
     const sold = tell('confirmed', 'cancelled', confirmed);
@@ -39,10 +51,22 @@ export function racesOf(shop: () => Shop, count: number): void {
     const { admin, variant, racers } = await lineUp(shop(), count);
     const captured = await forAll(racers, AT_ONCE, async ({ shopper, order }, index) => {
       const { id } = await start({ shopper, order });
-      const [capture, cancellation] = await bothAtOnce(index, (key) => shopper.tryConfirmPayment(id, key), (key) => shopper.tryCancelPayment(id, key));
+      const [capture, cancellation] = await bothAtOnce(
+        index,
+        (key) => shopper.tryConfirmPayment(id, key),
+        (key) => shopper.tryCancelPayment(id, key),
+      );
       const isCaptured = !isRefusal(capture);
-      expect([capture.__typename, cancellation.__typename]).toEqual(isCaptured ? ['ConfirmPaymentSuccess', 'PaymentStatusError'] : ['PaymentStatusError', 'CancelPaymentSuccess']);
-      await untilEnd(admin, order.id, isCaptured ? { status: 'PAID', paid: PRICE_MINOR, refunded: 0 } : { status: 'PENDING_PAYMENT', paid: 0, refunded: 0 });
+      expect([capture.__typename, cancellation.__typename]).toEqual(
+        isCaptured ? ['ConfirmPaymentSuccess', 'PaymentStatusError'] : ['PaymentStatusError', 'CancelPaymentSuccess'],
+      );
+      await untilEnd(
+        admin,
+        order.id,
+        isCaptured
+          ? { status: 'PAID', paid: PRICE_MINOR, refunded: 0 }
+          : { status: 'PENDING_PAYMENT', paid: 0, refunded: 0 },
+      );
       return isCaptured;
     });
     tell('captured', 'cancelled', captured);
@@ -53,10 +77,21 @@ export function racesOf(shop: () => Shop, count: number): void {
     const { admin, variant, racers } = await lineUp(shop(), count);
     const paid = await forAll(racers, AT_ONCE, async ({ shopper, order }, index) => {
       const { id } = await start({ shopper, order });
-      const [capture, cancellation] = await bothAtOnce(index, (key) => shopper.tryConfirmPayment(id, key), (key) => shopper.tryCancelOrder(order.id, key));
+      const [capture, cancellation] = await bothAtOnce(
+        index,
+        (key) => shopper.tryConfirmPayment(id, key),
+        (key) => shopper.tryCancelOrder(order.id, key),
+      );
       const isPaid = !isRefusal(capture);
-      expect([capture.__typename, cancellation.__typename]).toEqual([isPaid ? 'ConfirmPaymentSuccess' : 'PaymentStatusError', 'CancelOrderSuccess']);
-      await untilEnd(admin, order.id, { status: 'CANCELLED', paid: isPaid ? PRICE_MINOR : 0, refunded: isPaid ? PRICE_MINOR : 0 });
+      expect([capture.__typename, cancellation.__typename]).toEqual([
+        isPaid ? 'ConfirmPaymentSuccess' : 'PaymentStatusError',
+        'CancelOrderSuccess',
+      ]);
+      await untilEnd(admin, order.id, {
+        status: 'CANCELLED',
+        paid: isPaid ? PRICE_MINOR : 0,
+        refunded: isPaid ? PRICE_MINOR : 0,
+      });
       return isPaid;
     });
     tell('paid and refunded', 'cancelled unpaid', paid);
@@ -66,8 +101,13 @@ export function racesOf(shop: () => Shop, count: number): void {
   it('opens one attempt of two that are started at once', async () => {
     const { admin, racers } = await lineUp(shop(), count);
     await forAll(racers, AT_ONCE, async ({ shopper, order }) => {
-      const [winner, loser] = winnerFirst(await times(2, () => insist((key) => shopper.tryStartPayment(order.id, key))));
-      expect(loser).toMatchObject({ __typename: 'PaymentInProgressError', payment: { id: succeeded(winner!).payment.id, status: 'PENDING' } });
+      const [winner, loser] = winnerFirst(
+        await times(2, () => insist((key) => shopper.tryStartPayment(order.id, key))),
+      );
+      expect(loser).toMatchObject({
+        __typename: 'PaymentInProgressError',
+        payment: { id: succeeded(winner!).payment.id, status: 'PENDING' },
+      });
       expect((await admin.order(order.id))?.payments).toHaveLength(1);
     });
     console.log(`${count} attempts opened, ${count} refused`);
@@ -82,11 +122,17 @@ export function racesOf(shop: () => Shop, count: number): void {
       const refunds = await times(10, () => insist((key) => admin.tryRefund(id, refundMinor, key)));
       const failures = refunds.filter(isRefusal);
       expect(refunds.length - failures.length).toBe(fitting);
-      for (const failure of failures) expect(failure).toMatchObject({ __typename: 'RefundExceedsCaptureError', refundable: { amount: PRICE_MINOR - fitting * refundMinor, currency: 'USD' } });
+      for (const failure of failures)
+        expect(failure).toMatchObject({
+          __typename: 'RefundExceedsCaptureError',
+          refundable: { amount: PRICE_MINOR - fitting * refundMinor, currency: 'USD' },
+        });
       await untilEnd(admin, racer.order.id, { status: 'PAID', paid: PRICE_MINOR, refunded: fitting * refundMinor });
       return failures.length;
     });
-    console.log(`${count} payments: ${count * fitting} refunds, ${refused.reduce((sum, each) => sum + each, 0)} refused`);
+    console.log(
+      `${count} payments: ${count * fitting} refunds, ${refused.reduce((sum, each) => sum + each, 0)} refused`,
+    );
   });
 }
 
@@ -96,13 +142,16 @@ export async function lineUp({ url }: Pick<Shop, 'url'>, count: number): Promise
   const admin = await eventually(() => signInAdmin(url), patiently);
   const variant = await eventually(() => admin.makeVariant({ onHand: count, priceMinor: PRICE_MINOR }), patiently);
   const racers = await forAll(await newGuests(url, count), AT_ONCE, async (shopper) => {
-    const { order } = succeeded(await insist((key) => shopper.tryPlaceOrder([{ variantId: variant.id, quantity: 1 }], key)));
+    const { order } = succeeded(
+      await insist((key) => shopper.tryPlaceOrder([{ variantId: variant.id, quantity: 1 }], key)),
+    );
     return { shopper, order };
   });
   return { admin, variant, racers };
 }
 
-const start = async ({ shopper, order }: Racer): Promise<PaymentAnswer> => succeeded(await insist((key) => shopper.tryStartPayment(order.id, key))).payment;
+const start = async ({ shopper, order }: Racer): Promise<PaymentAnswer> =>
+  succeeded(await insist((key) => shopper.tryStartPayment(order.id, key))).payment;
 
 async function pay(racer: Racer): Promise<PaymentAnswer> {
   const { id } = await start(racer);
@@ -113,13 +162,18 @@ async function pay(racer: Racer): Promise<PaymentAnswer> {
 const HEAD_STARTS_MS = [0, 30, 100, 300];
 
 /** Sends two things at once, or nearly: one in turn with the other has a small head start. */
-async function bothAtOnce<A, B>(index: number, a: (key: string) => Promise<Outcome<A>>, b: (key: string) => Promise<Outcome<B>>): Promise<[Outcome<A>, Outcome<B>]> {
+async function bothAtOnce<A, B>(
+  index: number,
+  a: (key: string) => Promise<Outcome<A>>,
+  b: (key: string) => Promise<Outcome<B>>,
+): Promise<[Outcome<A>, Outcome<B>]> {
   const headStartMs = HEAD_STARTS_MS[Math.floor(index / 2) % HEAD_STARTS_MS.length];
   const [delayA, delayB] = index % 2 === 0 ? [0, headStartMs] : [headStartMs, 0];
   return Promise.all([sleep(delayA).then(() => insist(a)), sleep(delayB).then(() => insist(b))]);
 }
 
-const winnerFirst = <Success>(outcomes: readonly Outcome<Success>[]): readonly Outcome<Success>[] => outcomes.toSorted((a, b) => Number(isRefusal(a)) - Number(isRefusal(b)));
+const winnerFirst = <Success>(outcomes: readonly Outcome<Success>[]): readonly Outcome<Success>[] =>
+  outcomes.toSorted((a, b) => Number(isRefusal(a)) - Number(isRefusal(b)));
 
 /** How many won; prints both. */
 export function tell(win: string, loss: string, won: readonly boolean[]): number {
@@ -137,12 +191,23 @@ async function untilEnd(admin: Staff, orderId: string, end: End): Promise<void> 
       const { status, payments } = (await admin.order(orderId))!;
       const captured = payments.filter((payment) => payment.status === 'CAPTURED');
       const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
-      expect({ status, paid: sum(captured.map(({ amount }) => amount.amount)), refunded: sum(captured.map(({ refundedAmount }) => refundedAmount.amount)) }).toEqual(end);
+      expect({
+        status,
+        paid: sum(captured.map(({ amount }) => amount.amount)),
+        refunded: sum(captured.map(({ refundedAmount }) => refundedAmount.amount)),
+      }).toEqual(end);
     },
     { withinMs: SETTLE_MS },
   );
 }
 
-export async function untilStock(admin: Staff, variant: NewVariant, { onHand, reserved }: { readonly onHand: number; readonly reserved: number }): Promise<void> {
-  await eventually(async () => expect(await admin.stockOf(variant.id)).toEqual({ onHand, reserved, available: onHand - reserved }), { withinMs: SETTLE_MS });
+export async function untilStock(
+  admin: Staff,
+  variant: NewVariant,
+  { onHand, reserved }: { readonly onHand: number; readonly reserved: number },
+): Promise<void> {
+  await eventually(
+    async () => expect(await admin.stockOf(variant.id)).toEqual({ onHand, reserved, available: onHand - reserved }),
+    { withinMs: SETTLE_MS },
+  );
 }

@@ -6,13 +6,17 @@ import { signInAdmin } from '../actors/staff.ts';
 import type { Shop } from '../stack/shop.ts';
 
 /** Sends each of `keys` orders `copies` times at once, and then another order under the same key. */
-export async function placeUnderSameKey({ url }: Shop, { keys, copies }: { readonly keys: number; readonly copies: number }): Promise<void> {
+export async function placeUnderSameKey(
+  { url }: Shop,
+  { keys, copies }: { readonly keys: number; readonly copies: number },
+): Promise<void> {
   const [admin, shoppers] = await Promise.all([signInAdmin(url), newGuests(url, keys)]);
   const variant = await admin.makeVariant({ onHand: keys });
   const startedAt = performance.now();
   const orderIds = await forAll(shoppers, 2, async (shopper) => {
     const key = randomUUID();
-    const place = (quantity: number) => insist((sent) => shopper.tryPlaceOrder([{ variantId: variant.id, quantity }], sent), { key });
+    const place = (quantity: number) =>
+      insist((sent) => shopper.tryPlaceOrder([{ variantId: variant.id, quantity }], sent), { key });
     const { order } = succeeded(onlyAnswer(await times(copies, () => place(1))));
     expect(order.status).toBe('PENDING_PAYMENT');
     expect(await place(2)).toMatchObject({ __typename: 'IdempotencyConflictError' });
@@ -20,7 +24,9 @@ export async function placeUnderSameKey({ url }: Shop, { keys, copies }: { reado
     expect(me.orders.totalCount).toBe(1);
     return order.id;
   });
-  console.log(`${keys} keys, each ${copies} times at once: ${new Set(orderIds).size} orders in ${((performance.now() - startedAt) / 1_000).toFixed(1)} s, ${keys} conflicts`);
+  console.log(
+    `${keys} keys, each ${copies} times at once: ${new Set(orderIds).size} orders in ${((performance.now() - startedAt) / 1_000).toFixed(1)} s, ${keys} conflicts`,
+  );
   expect(new Set(orderIds).size).toBe(keys);
   expect(await admin.stockOf(variant.id)).toEqual({ onHand: keys, reserved: keys, available: 0 });
 }
@@ -32,4 +38,5 @@ export function onlyAnswer<Answer>(answers: readonly Answer[]): Answer {
   return answers[0]!;
 }
 
-const withoutClock = (answer: unknown): unknown => JSON.parse(JSON.stringify(answer, (field, value: unknown) => (field === 'serverTime' ? undefined : value)));
+const withoutClock = (answer: unknown): unknown =>
+  JSON.parse(JSON.stringify(answer, (field, value: unknown) => (field === 'serverTime' ? undefined : value)));

@@ -10,7 +10,10 @@ import type { Shop } from '../stack/shop.ts';
 /** How many come for how many units of one variant. */
 export type Sale = { readonly buyers: number; readonly units: number; readonly atOnce: number };
 
-/** Sells a variant to more buyers than it has units: who is not told that it is sold out pays, and everybody has one final answer. */
+/**
+ * Sells a variant to more buyers than it has units: who is not told that it is sold out pays, and everybody has one
+ * final answer.
+ */
 export async function sellOut({ url }: Shop, { buyers: count, units, atOnce }: Sale): Promise<void> {
   const admin = await signInAdmin(url);
   const buyers = await newGuests(url, count);
@@ -20,7 +23,9 @@ export async function sellOut({ url }: Shop, { buyers: count, units, atOnce }: S
   const startedAt = performance.now();
   const outcomes = await forAll(buyers, atOnce, (buyer) => buy(buyer, variant, patience));
   const seconds = (performance.now() - startedAt) / 1_000;
-  console.log(`${count} buyers, ${units} units, ${atOnce} at once: ${seconds.toFixed(1)} s, ${(count / seconds).toFixed(0)} placements/s, ${patience.resent} requests were sent again`);
+  console.log(
+    `${count} buyers, ${units} units, ${atOnce} at once: ${seconds.toFixed(1)} s, ${(count / seconds).toFixed(0)} placements/s, ${patience.resent} requests were sent again`,
+  );
 
   const paid = outcomes.filter((outcome): outcome is PaymentAnswer => 'status' in outcome);
   const refused = outcomes.filter((outcome): outcome is Refusal => !('status' in outcome));
@@ -44,7 +49,9 @@ export async function sellOut({ url }: Shop, { buyers: count, units, atOnce }: S
 }
 
 async function buy(buyer: Shopper, variant: NewVariant, patience: Patience): Promise<PaymentAnswer | Refusal> {
-  const placed = await insist((key) => buyer.tryPlaceOrder([{ variantId: variant.id, quantity: 1 }], key), { patience });
+  const placed = await insist((key) => buyer.tryPlaceOrder([{ variantId: variant.id, quantity: 1 }], key), {
+    patience,
+  });
   if (isRefusal(placed)) return placed;
   const started = succeeded(await insist((key) => buyer.tryStartPayment(placed.order.id, key), { patience }));
   return succeeded(await insist((key) => buyer.tryConfirmPayment(started.payment.id, key), { patience })).payment;

@@ -16,6 +16,8 @@ describe.each(MODES)('the shop as %s', (mode) => {
   it('sells exactly 500 units to 5,000 buyers, 100 at once, and leaves nothing unfinished after 30 s', async () => {
     const since = await databaseClock(shop.databases);
     await sellOut(shop, { buyers: 5_000, units: 500, atOnce: 100 });
-    await eventually(async () => expect(await unfinishedSince(shop.databases, since)).toEqual(NOTHING_UNFINISHED), { withinMs: 30_000 });
+    await eventually(async () => expect(await unfinishedSince(shop.databases, since)).toEqual(NOTHING_UNFINISHED), {
+      withinMs: 30_000,
+    });
   });
 });

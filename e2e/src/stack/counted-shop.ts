@@ -13,7 +13,8 @@ export type CountedShop = {
 
 // What background jobs ask meanwhile is not the operation's.
 const isOfTheOperation = (statement: string): boolean =>
-  statement.startsWith('select') && !/outbox|for update|expires_at. <=|next_run_at|`session`|refresh_token/.test(statement);
+  statement.startsWith('select') &&
+  !/outbox|for update|expires_at. <=|next_run_at|`session`|refresh_token/.test(statement);
 
 /** Standalone only: what other processes ask their databases cannot be heard from here. */
 export async function startCountedShop(): Promise<CountedShop> {

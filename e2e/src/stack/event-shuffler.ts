@@ -19,9 +19,16 @@ export async function startEventShuffler(target: string, random: Pick<Random, 'i
   };
   const relay = await startHttpRelay([target], (request, body, response) => {
     if (request.url !== '/events') return false;
-    const headers = Object.entries(request.headers).filter(([name]) => name === 'content-type' || name.startsWith('x-'));
+    const headers = Object.entries(request.headers).filter(
+      ([name]) => name === 'content-type' || name.startsWith('x-'),
+    );
     const send = (): Promise<Response> =>
-      fetch(`${target}/events`, { method: 'POST', headers: Object.fromEntries(headers) as Record<string, string>, body: new Uint8Array(body), signal: closed.signal });
+      fetch(`${target}/events`, {
+        method: 'POST',
+        headers: Object.fromEntries(headers) as Record<string, string>,
+        body: new Uint8Array(body),
+        signal: closed.signal,
+      });
     for (let time = 0; time < TIMES; time++) void deliver(send);
     response.writeHead(204).end();
     return true;

@@ -97,4 +97,5 @@ function withPort(target: string, port: number): string {
 }
 
 // Three bytes of length, a sequence number, and the command: 3 is a query in text. A client sends one and waits.
-const isCommit = (piece: Buffer): boolean => piece.length === 11 && piece[4] === 3 && piece.toString('latin1', 5) === 'COMMIT';
+const isCommit = (piece: Buffer): boolean =>
+  piece.length === 11 && piece[4] === 3 && piece.toString('latin1', 5) === 'COMMIT';

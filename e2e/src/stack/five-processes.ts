@@ -6,8 +6,12 @@ import { openNetwork } from './network.ts';
 import type { ShopTimes } from './shop.ts';
 
 /** Starts the shop as processes that talk over HTTP. */
-export async function inFiveProcesses(ground: Ground, { onStatement, onSubgraphRequest, hasBroker, isBrokerLate, hasFaults, eventShuffle, ...times }: ShopTimes): Promise<Started> {
-  if (onStatement !== undefined || onSubgraphRequest !== undefined) throw new Error('Other processes cannot be listened to');
+export async function inFiveProcesses(
+  ground: Ground,
+  { onStatement, onSubgraphRequest, hasBroker, isBrokerLate, hasFaults, eventShuffle, ...times }: ShopTimes,
+): Promise<Started> {
+  if (onStatement !== undefined || onSubgraphRequest !== undefined)
+    throw new Error('Other processes cannot be listened to');
   const broker = hasBroker === true ? await preparePrivateBroker() : null;
   if (isBrokerLate !== true) await broker?.start();
   const network = await openNetwork(ground.databases, { hasFaults, eventShuffle });
@@ -28,7 +32,8 @@ export async function inFiveProcesses(ground: Ground, { onStatement, onSubgraphR
     await closeRest();
     throw error;
   });
-  const signal = (name: ServiceName, signal: NodeJS.Signals): void => cluster.processes[name].forEach((child) => child.kill(signal));
+  const signal = (name: ServiceName, signal: NodeJS.Signals): void =>
+    cluster.processes[name].forEach((child) => child.kill(signal));
   return {
     url: cluster.url,
     subgraphUrls: cluster.subgraphUrls,

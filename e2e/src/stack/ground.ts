@@ -10,4 +10,11 @@ export type Started = Omit<RunningShop, 'mode' | 'hasBroker' | 'replicas' | keyo
 
 export const LOG_LEVEL = 'fatal';
 // Tests have few shoppers, who order a lot.
-export const DEFAULTS = { host: '127.0.0.1', port: 0, currency: 'USD', windowSeconds: 15, holdMinutes: 15, limits: { maxUnpaidOrders: 0, maxHeldUnits: 0 } };
+export const DEFAULTS = {
+  host: '127.0.0.1',
+  port: 0,
+  currency: 'USD',
+  windowSeconds: 15,
+  holdMinutes: 15,
+  limits: { maxUnpaidOrders: 0, maxHeldUnits: 0 },
+};

@@ -18,12 +18,16 @@ export async function startHttpRelay(
   let turn = 0;
   const forward = (request: IncomingMessage, body: Buffer, response: ServerResponse, left: number): void => {
     const address = addresses[turn++ % addresses.length] ?? '';
-    const onward = ask(address + (request.url ?? '/'), { agent, method: request.method, headers: request.headers }, (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
-      answer.pipe(response);
-      // What broke off in the middle must break off for whoever asked, too.
-      answer.once('error', () => response.destroy());
-    });
+    const onward = ask(
+      address + (request.url ?? '/'),
+      { agent, method: request.method, headers: request.headers },
+      (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+        answer.pipe(response);
+        // What broke off in the middle must break off for whoever asked, too.
+        answer.once('error', () => response.destroy());
+      },
+    );
     onward.once('error', (error: NodeJS.ErrnoException) => {
       // Nothing was sent yet. After any other failure the request may have had its effect, and is not ours to repeat.
       if (error.code === 'ECONNREFUSED' && left > 0) forward(request, body, response, left - 1);

@@ -14,7 +14,10 @@ export type Network = {
   readonly close: () => Promise<void>;
 };
 
-export async function openNetwork(databases: DatabaseUrls, { hasFaults = false, eventShuffle }: Pick<ShopTimes, 'hasFaults' | 'eventShuffle'>): Promise<Network> {
+export async function openNetwork(
+  databases: DatabaseUrls,
+  { hasFaults = false, eventShuffle }: Pick<ShopTimes, 'hasFaults' | 'eventShuffle'>,
+): Promise<Network> {
   const opened: Between[] = [];
   const keep = <Kind extends Between>(between: Kind): Kind => {
     opened.push(between);
@@ -36,11 +39,15 @@ export async function openNetwork(databases: DatabaseUrls, { hasFaults = false, 
     route: async (service, addresses) => {
       let url: string = addresses[0];
       if (addresses.length > 1) url = keep(await startHttpRelay(addresses)).url;
-      if (service === 'order' && eventShuffle !== undefined) url = keep(await startEventShuffler(url, eventShuffle)).url;
+      if (service === 'order' && eventShuffle !== undefined)
+        url = keep(await startEventShuffler(url, eventShuffle)).url;
       return hasFaults ? throughProxy(service, url) : url;
     },
     databases: Object.fromEntries(
-      subgraphNames.map((name) => [name, { url: moved(databases[name].url), migrationUrl: moved(databases[name].migrationUrl) }]),
+      subgraphNames.map((name) => [
+        name,
+        { url: moved(databases[name].url), migrationUrl: moved(databases[name].migrationUrl) },
+      ]),
     ) as DatabaseUrls,
     faultsOf: (part) => {
       const proxy = proxies.get(part);

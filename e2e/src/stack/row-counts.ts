@@ -10,14 +10,20 @@ export async function rowCounts(databases: DatabaseUrls): Promise<Readonly<Recor
   try {
     const counts: Record<string, number> = {};
     for (const database of subgraphNames) {
-      const tables = await source.query(database, 'select table_name as name from information_schema.tables where table_schema = database()');
+      const tables = await source.query(
+        database,
+        'select table_name as name from information_schema.tables where table_schema = database()',
+      );
       for (const { name } of tables) {
         if (NOTES.has(String(name))) continue;
         const [row] = await source.query(database, `select count(*) as count from \`${String(name)}\``);
         counts[`${database}.${String(name)}`] = Number(row?.['count']);
       }
     }
-    const [levels] = await source.query('inventory', 'select sum(on_hand) as sum_on_hand, sum(reserved) as sum_reserved from stock_level');
+    const [levels] = await source.query(
+      'inventory',
+      'select sum(on_hand) as sum_on_hand, sum(reserved) as sum_reserved from stock_level',
+    );
     return { ...counts, onHand: Number(levels?.['sum_on_hand']), reserved: Number(levels?.['sum_reserved']) };
   } finally {
     await source.close();

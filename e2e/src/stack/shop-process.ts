@@ -19,7 +19,10 @@ export type ShopProcess = {
 const entry = fileURLToPath(new URL('../../../standalone/src/main.ts', import.meta.url));
 
 /** Starts the shop on a data folder, whatever an earlier process left there, and waits until it is open. */
-export async function startShopProcess(dataDir: string, settings: Readonly<Record<string, string>>): Promise<ShopProcess> {
+export async function startShopProcess(
+  dataDir: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<ShopProcess> {
   const child = spawn(process.execPath, [entry], {
     env: serviceEnvironment({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'fatal', ...settings }),
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -26,7 +26,9 @@ test('stands every product on one of eight shelves, each with six or more', () =
   for (const { id } of shelves) {
     expect(demoProducts.filter(({ categoryIds }) => categoryIds.includes(id)).length).toBeGreaterThanOrEqual(6);
   }
-  expect(demoProducts.flatMap(({ categoryIds }) => categoryIds).every((id) => shelves.some((shelf) => shelf.id === id))).toBe(true);
+  expect(
+    demoProducts.flatMap(({ categoryIds }) => categoryIds).every((id) => shelves.some((shelf) => shelf.id === id)),
+  ).toBe(true);
 });
 
 test('lists parents before their children', () => {
@@ -46,7 +48,10 @@ test('gives every product a picture of its own that is small enough for a phone'
 
 test('describes every product in two sentences or more', () => {
   for (const { description } of demoProducts) {
-    expect(description.split(/[.;!?](?: |$)/).filter((sentence) => sentence !== '').length, description).toBeGreaterThanOrEqual(2);
+    expect(
+      description.split(/[.;!?](?: |$)/).filter((sentence) => sentence !== '').length,
+      description,
+    ).toBeGreaterThanOrEqual(2);
     expect(description.length).toBeGreaterThan(90);
   }
 });

@@ -46,11 +46,19 @@ function productFrom(draft: ProductDraft, categoryId: string, n: number): DemoPr
     description: draft.description,
     imageFile: draft.imageFile,
     createdAt: new Date(demoEpoch.getTime() + n * 3_600_000),
-    variants: draft.variants.map((variant, position) => variantFrom(draft, variant, id, n * variantsPerProduct + position, position)),
+    variants: draft.variants.map((variant, position) =>
+      variantFrom(draft, variant, id, n * variantsPerProduct + position, position),
+    ),
   };
 }
 
-function variantFrom(draft: ProductDraft, variant: VariantDraft, productId: string, n: number, position: number): DemoVariant {
+function variantFrom(
+  draft: ProductDraft,
+  variant: VariantDraft,
+  productId: string,
+  n: number,
+  position: number,
+): DemoVariant {
   return {
     id: idFor('variant', n),
     productId,

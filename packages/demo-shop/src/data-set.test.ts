@@ -18,8 +18,11 @@ test('sells exactly the variants of its products, written and generated', () => 
 
 test('sells each line at the price of its variant', () => {
   const set = dataSet(now);
-  const prices = new Map([...set.products()].flatMap(({ variants }) => variants.map(({ id, priceMinor }) => [id, priceMinor])));
-  for (const { lines } of set.orders()) for (const line of lines) expect(line.unitPriceMinor).toBe(prices.get(line.variantId));
+  const prices = new Map(
+    [...set.products()].flatMap(({ variants }) => variants.map(({ id, priceMinor }) => [id, priceMinor])),
+  );
+  for (const { lines } of set.orders())
+    for (const line of lines) expect(line.unitPriceMinor).toBe(prices.get(line.variantId));
 });
 
 test('fills the shelves before the first order', () => {

@@ -16,7 +16,12 @@ const now = new Date('2026-06-01T09:00:00Z');
 const opening = new Date('2025-01-01');
 const demoVariants = soldVariants(demoProducts);
 
-function history(seed: number, orders: number, variants: Series<SoldVariant> = demoVariants, at = now): Generator<DemoOrder> {
+function history(
+  seed: number,
+  orders: number,
+  variants: Series<SoldVariant> = demoVariants,
+  at = now,
+): Generator<DemoOrder> {
   const customers = customersOf({ seed, count: 120, now: at, days: demoHistoryDays });
   return orderHistory({ seed, now: at, orders, customers, variants });
 }
@@ -127,10 +132,26 @@ test('tells each order as a path of the state machine that ends where the order 
 });
 
 test('moves stock as the status says: held while paid, sold once confirmed, given back when ended', () => {
-  const second = { PAID: null, CONFIRMED: 'SALE', COMPLETED: 'SALE', CANCELLED: 'RELEASE', EXPIRED: 'RELEASE', PENDING_PAYMENT: 'none' } as const;
-  const where = { PAID: 'HELD', CONFIRMED: 'COMMITTED', COMPLETED: 'COMMITTED', CANCELLED: 'RELEASED', EXPIRED: 'RELEASED', PENDING_PAYMENT: 'none' } as const;
+  const second = {
+    PAID: null,
+    CONFIRMED: 'SALE',
+    COMPLETED: 'SALE',
+    CANCELLED: 'RELEASE',
+    EXPIRED: 'RELEASE',
+    PENDING_PAYMENT: 'none',
+  } as const;
+  const where = {
+    PAID: 'HELD',
+    CONFIRMED: 'COMMITTED',
+    COMPLETED: 'COMMITTED',
+    CANCELLED: 'RELEASED',
+    EXPIRED: 'RELEASED',
+    PENDING_PAYMENT: 'none',
+  } as const;
   for (const order of history(4, 2_000)) {
-    const kinds = order.lines.map(({ variantId }) => order.movements.filter((movement) => movement.variantId === variantId).map(({ kind }) => kind));
+    const kinds = order.lines.map(({ variantId }) =>
+      order.movements.filter((movement) => movement.variantId === variantId).map(({ kind }) => kind),
+    );
     const expected = second[order.status] === null ? ['RESERVE'] : ['RESERVE', second[order.status]];
     for (const kind of kinds) expect(kind).toEqual(expected);
     expect(order.reservation).toBe(where[order.status]);
@@ -142,7 +163,10 @@ test('repeats no id', () => {
   const book = createStockBook(demoVariants, 1);
   for (const order of history(1, 3_000)) {
     book.record(order);
-    ids.push(order.id, ...[...order.lines, ...order.payments, ...order.timeline, ...order.movements].map(({ id }) => id));
+    ids.push(
+      order.id,
+      ...[...order.lines, ...order.payments, ...order.timeline, ...order.movements].map(({ id }) => id),
+    );
   }
   for (const { id } of book.openingReceipts(opening)) ids.push(id);
   expect(new Set(ids).size).toBe(ids.length);
@@ -152,7 +176,8 @@ test('sells to nobody before they registered, and often to the demo shopper', ()
   const customers = customersOf({ seed: 1, count: 120, now, days: demoHistoryDays });
   const people = new Map(Array.from({ length: 120 }, (_, n) => [customers.at(n).id, customers.at(n)]));
   const orders = [...history(1, demoSize.orders)];
-  for (const { userId, placedAt } of orders) expect(people.get(userId)?.registeredAt.getTime()).toBeLessThanOrEqual(placedAt.getTime());
+  for (const { userId, placedAt } of orders)
+    expect(people.get(userId)?.registeredAt.getTime()).toBeLessThanOrEqual(placedAt.getTime());
   expect(orders.filter(({ userId }) => userId === customers.at(0).id).length).toBeGreaterThanOrEqual(3);
 });
 
@@ -164,7 +189,12 @@ test('shows every kind of end in the demo, most orders delivered, whatever the d
       count[key] = (count[key] ?? 0) + 1;
     }
     expect(Object.keys(count).sort()).toEqual([
-      'CANCELLED UNFULFILLED', 'COMPLETED DELIVERED', 'CONFIRMED SHIPPED', 'CONFIRMED UNFULFILLED', 'EXPIRED UNFULFILLED', 'PAID UNFULFILLED',
+      'CANCELLED UNFULFILLED',
+      'COMPLETED DELIVERED',
+      'CONFIRMED SHIPPED',
+      'CONFIRMED UNFULFILLED',
+      'EXPIRED UNFULFILLED',
+      'PAID UNFULFILLED',
     ]);
     expect(count['COMPLETED DELIVERED']).toBeGreaterThan(demoSize.orders * 0.75);
     expect(count['PAID UNFULFILLED']).toBeLessThan(20);
@@ -176,13 +206,15 @@ test('grows over the months and sleeps at night', () => {
   const middle = now.getTime() - (demoHistoryDays / 2) * 86_400_000;
   const late = orders.filter(({ placedAt }) => placedAt.getTime() > middle).length;
   expect(late / orders.length).toBeGreaterThan(0.55);
-  const between = (from: number, to: number) => orders.filter(({ placedAt }) => placedAt.getUTCHours() >= from && placedAt.getUTCHours() < to).length;
+  const between = (from: number, to: number) =>
+    orders.filter(({ placedAt }) => placedAt.getUTCHours() >= from && placedAt.getUTCHours() < to).length;
   expect(between(18, 22)).toBeGreaterThan(5 * between(1, 5));
 });
 
 test('sells some variants far more than others, and nearly all of them', () => {
   const sold = new Map<string, number>();
-  for (const { lines } of history(1, 5_000)) for (const { variantId } of lines) sold.set(variantId, (sold.get(variantId) ?? 0) + 1);
+  for (const { lines } of history(1, 5_000))
+    for (const { variantId } of lines) sold.set(variantId, (sold.get(variantId) ?? 0) + 1);
   const counts = [...sold.values()].sort((a, b) => b - a);
   const total = counts.reduce((sum, count) => sum + count, 0);
   const best = counts.slice(0, Math.ceil(demoVariants.length / 10)).reduce((sum, count) => sum + count, 0);

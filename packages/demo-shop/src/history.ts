@@ -91,7 +91,8 @@ function makeOrder(random: Random, input: HistoryInput, { n, placedAt, basket, f
     ...rest,
     payments,
     reservation: settled === null ? 'HELD' : settled.kind === 'SALE' ? 'COMMITTED' : 'RELEASED',
-    movements: settled === null ? reserved : [...reserved, ...movementsOf({ id, n, seed, lines }, settled.kind, settled.at)],
+    movements:
+      settled === null ? reserved : [...reserved, ...movementsOf({ id, n, seed, lines }, settled.kind, settled.at)],
   };
 }
 

@@ -4,14 +4,17 @@ import { generateCatalogue, generatedProduct, generatedVariants } from './large-
 
 test('gives the same product for the same seed and number, alone or in the stream', () => {
   let index = 0;
-  for (const product of generateCatalogue({ seed: 8, products: 500 })) expect(generatedProduct(8, index++)).toEqual(product);
+  for (const product of generateCatalogue({ seed: 8, products: 500 }))
+    expect(generatedProduct(8, index++)).toEqual(product);
   expect(index).toBe(500);
   expect(generatedProduct(8, 3).id).not.toBe(generatedProduct(9, 3).id);
 });
 
 test('finds each variant of the stream by its number', () => {
   const input = { seed: 2, products: 203 };
-  const streamed = [...generateCatalogue(input)].flatMap((product) => product.variants.map((variant) => soldVariant(product, variant)));
+  const streamed = [...generateCatalogue(input)].flatMap((product) =>
+    product.variants.map((variant) => soldVariant(product, variant)),
+  );
   const variants = generatedVariants(input);
   expect(variants.length).toBe(streamed.length);
   streamed.forEach((variant, number) => expect(variants.at(number)).toEqual(variant));

@@ -32,7 +32,8 @@ export function generatedVariants({ seed, products }: LargeCatalogueInput): Seri
   return {
     length,
     at: (number) => {
-      if (!Number.isInteger(number) || number < 0 || number >= length) throw new RangeError(`no variant ${number} of ${length}`);
+      if (!Number.isInteger(number) || number < 0 || number >= length)
+        throw new RangeError(`no variant ${number} of ${length}`);
       const rest = number % patternSum;
       const turn = patternStarts.findLastIndex((start) => start <= rest);
       const product = generatedProduct(seed, Math.floor(number / patternSum) * pattern.length + turn);
@@ -75,7 +76,8 @@ function variantsOf(
 ): readonly DemoVariant[] {
   const count = itemAt(pattern, index % pattern.length);
   const basePrice = Math.round((thing.priceMinor * (0.6 + random.float())) / 50) * 50;
-  const sku = `${slugOf(thing.noun).replaceAll('-', '').slice(0, 5)}-${(index + 1).toString(36).padStart(4, '0')}`.toUpperCase();
+  const sku =
+    `${slugOf(thing.noun).replaceAll('-', '').slice(0, 5)}-${(index + 1).toString(36).padStart(4, '0')}`.toUpperCase();
   return Array.from({ length: count }, (_, position) => {
     const value = itemAt(thing.values, position);
     return {

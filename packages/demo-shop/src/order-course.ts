@@ -1,6 +1,13 @@
 import { demoSignIns } from './people.ts';
 import { idFor, type Random } from './random.ts';
-import type { DemoActor, DemoFulfillment, DemoPaymentAttempt, DemoTimelineEntry, FulfillmentStatus, OrderStatus } from './types.ts';
+import type {
+  DemoActor,
+  DemoFulfillment,
+  DemoPaymentAttempt,
+  DemoTimelineEntry,
+  FulfillmentStatus,
+  OrderStatus,
+} from './types.ts';
 import type { Fate } from './order-payments.ts';
 
 /** How long an unpaid order holds its stock. */

@@ -28,7 +28,13 @@ export function paymentAttempts(random: Random, order: OrderToPay): readonly Dem
   const attempts: DemoPaymentAttempt[] = [];
   let startedMs = order.placedAt.getTime() + random.int(4_000, 40_000);
   for (let index = 0; index < failures; index++) {
-    const attempt = endedAttempt(random, order, index, startedMs, endOfFailure(random, order.fate, index === failures - 1));
+    const attempt = endedAttempt(
+      random,
+      order,
+      index,
+      startedMs,
+      endOfFailure(random, order.fate, index === failures - 1),
+    );
     attempts.push(attempt);
     startedMs = attempt.endedAt.getTime() + random.int(3_000, 45_000);
   }

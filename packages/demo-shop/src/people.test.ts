@@ -54,7 +54,11 @@ test('refuses a customer outside of the series', () => {
 });
 
 test('offers one sign-in of each role, the shopper being the first customer', () => {
-  expect(Object.values(demoSignIns).map(({ role }) => role).sort()).toEqual(['ADMIN', 'CUSTOMER', 'STAFF']);
+  expect(
+    Object.values(demoSignIns)
+      .map(({ role }) => role)
+      .sort(),
+  ).toEqual(['ADMIN', 'CUSTOMER', 'STAFF']);
   expect(customersOf(input).at(0)).toMatchObject({ id: demoSignIns.customer.id, email: 'mia@storegraph.example' });
   expect(demoPassword.length).toBeGreaterThanOrEqual(8);
   expect(demoPassword.length).toBeLessThanOrEqual(128);

@@ -12,9 +12,27 @@ const dayMs = 86_400_000;
 
 /** One sign-in of each role. The shopper is also customer 0, so her list of orders is not empty. */
 export const demoSignIns: Readonly<Record<'admin' | 'staff' | 'customer', DemoSignIn>> = {
-  admin: { id: idFor('user', 0), name: 'Ada Okonjo', email: 'ada@storegraph.example', phone: '+15559990001', role: 'ADMIN' },
-  staff: { id: idFor('user', 1), name: 'Sam Lindgren', email: 'sam@storegraph.example', phone: '+15559990002', role: 'STAFF' },
-  customer: { id: idFor('user', 2), name: 'Mia Castellano', email: 'mia@storegraph.example', phone: '+15559990003', role: 'CUSTOMER' },
+  admin: {
+    id: idFor('user', 0),
+    name: 'Ada Okonjo',
+    email: 'ada@storegraph.example',
+    phone: '+15559990001',
+    role: 'ADMIN',
+  },
+  staff: {
+    id: idFor('user', 1),
+    name: 'Sam Lindgren',
+    email: 'sam@storegraph.example',
+    phone: '+15559990002',
+    role: 'STAFF',
+  },
+  customer: {
+    id: idFor('user', 2),
+    name: 'Mia Castellano',
+    email: 'mia@storegraph.example',
+    phone: '+15559990003',
+    role: 'CUSTOMER',
+  },
 };
 
 const miaAddress: DemoAddress = {
@@ -40,7 +58,9 @@ export interface CustomersInput {
 
 /** Customers in the order in which they registered. */
 export interface Customers extends Series<DemoCustomer> {
-  /** How many had registered by then; these are the first ones. Never less than one: the demo shopper is always there. */
+  /**
+   * How many had registered by then; these are the first ones. Never less than one: the demo shopper is always there.
+   */
   readonly registeredBy: (at: Date) => number;
 }
 

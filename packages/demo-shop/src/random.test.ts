@@ -20,12 +20,17 @@ test('refuses to pick from nothing', () => {
 
 test('makes ids that are UUIDv7 of the given time', () => {
   fc.assert(
-    fc.property(fc.nat(), fc.nat(), fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true }), (seed, n, at) => {
-      const id = idFor('order', n, { seed, at });
-      expect(id).toMatch(uuid7);
-      expect(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)).toBe(at.getTime());
-      expect(idFor('order', n, { seed, at })).toBe(id);
-    }),
+    fc.property(
+      fc.nat(),
+      fc.nat(),
+      fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true }),
+      (seed, n, at) => {
+        const id = idFor('order', n, { seed, at });
+        expect(id).toMatch(uuid7);
+        expect(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)).toBe(at.getTime());
+        expect(idFor('order', n, { seed, at })).toBe(id);
+      },
+    ),
   );
 });
 

@@ -90,11 +90,26 @@ export function idFor(kind: Kind, n: number, from: { readonly at?: Date; readonl
   const head = 0x80000000 | (mix(mix(kinds[kind], seed), ~n) >>> 2);
   const tail = mix(seed, n);
   return (
-    byte(high, 24) + byte(high, 16) + byte(high, 8) + byte(high, 0) + '-' +
-    byte(low, 8) + byte(low, 0) + '-' +
-    byte(version, 8) + byte(version, 0) + '-' +
-    byte(head, 24) + byte(head, 16) + '-' +
-    byte(head, 8) + byte(head, 0) + byte(tail, 24) + byte(tail, 16) + byte(tail, 8) + byte(tail, 0)
+    byte(high, 24) +
+    byte(high, 16) +
+    byte(high, 8) +
+    byte(high, 0) +
+    '-' +
+    byte(low, 8) +
+    byte(low, 0) +
+    '-' +
+    byte(version, 8) +
+    byte(version, 0) +
+    '-' +
+    byte(head, 24) +
+    byte(head, 16) +
+    '-' +
+    byte(head, 8) +
+    byte(head, 0) +
+    byte(tail, 24) +
+    byte(tail, 16) +
+    byte(tail, 8) +
+    byte(tail, 0)
   );
 }
 

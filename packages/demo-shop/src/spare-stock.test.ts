@@ -24,7 +24,9 @@ test('lends again what came back, after the end of the loan and not at it', () =
 });
 
 test('never has more on loan than there is', () => {
-  const wishes = fc.array(fc.record({ wait: fc.nat(5), quantity: fc.integer({ min: 1, max: 4 }), length: fc.integer({ min: 1, max: 9 }) }));
+  const wishes = fc.array(
+    fc.record({ wait: fc.nat(5), quantity: fc.integer({ min: 1, max: 4 }), length: fc.integer({ min: 1, max: 9 }) }),
+  );
   fc.assert(
     fc.property(wishes, fc.nat(6), (all, available) => {
       const spare = createSpareStock(1, () => available);

@@ -1,11 +1,14 @@
-// `npm run package` makes `dist/`: the package as JavaScript, for projects outside of this repository. Inside it, Node runs the sources.
+// `npm run package` makes `dist/`: the package as JavaScript, for projects outside of this repository. Inside it, Node
+// runs the sources.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { packedReadme } from './packed-readme.ts';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
-const { name, version, type, description, peerDependencies } = JSON.parse(readFileSync(`${folder}package.json`, 'utf8'));
+const { name, version, type, description, peerDependencies } = JSON.parse(
+  readFileSync(`${folder}package.json`, 'utf8'),
+);
 
 rmSync(`${folder}dist`, { recursive: true, force: true });
 execFileSync('tsc', ['-p', 'tsconfig.package.json'], { cwd: folder, stdio: 'inherit' });

@@ -15,7 +15,11 @@ type OperationContext = {
 };
 
 /** What there is to compile. */
-export type OperationToCompile = { readonly plan: QueryPlan; readonly operationContext: OperationContext; readonly internals: GatewayInternals };
+export type OperationToCompile = {
+  readonly plan: QueryPlan;
+  readonly operationContext: OperationContext;
+  readonly internals: GatewayInternals;
+};
 
 /** An operation, compiled: the part of it that asks subgraphs, and the part that shapes what they answered. */
 export type CompiledOperation = {
@@ -31,8 +35,13 @@ export type CompiledOperation = {
  */
 export function compileOperation({ plan, operationContext, internals }: OperationToCompile): CompiledOperation {
   const definitions = [operationContext.operation, ...Object.values(operationContext.fragments)];
-  const operation = federation.operationFromDocument(internals.apiSchema, { kind: Kind.DOCUMENT, definitions }, { validate: false });
-  if (plan.node === undefined && needsSubgraphs(operation.selectionSet)) throw new GraphQLError('No subgraph can answer any of this operation');
+  const operation = federation.operationFromDocument(
+    internals.apiSchema,
+    { kind: Kind.DOCUMENT, definitions },
+    { validate: false },
+  );
+  if (plan.node === undefined && needsSubgraphs(operation.selectionSet))
+    throw new GraphQLError('No subgraph can answer any of this operation');
   const defaults = operation.collectDefaultedVariableValues();
   const defaultOf = (variable: string): unknown => defaults[variable];
   const names = plannedNames(internals.supergraphSchema);
@@ -44,7 +53,10 @@ export function compileOperation({ plan, operationContext, internals }: Operatio
     asked: names.asked,
   });
   const shape = compileShape(operation, defaultOf, names.planned);
-  const introspect = compileIntrospection({ schema: internals.schema, variableDefinitions: operationContext.operation.variableDefinitions ?? [] });
+  const introspect = compileIntrospection({
+    schema: internals.schema,
+    variableDefinitions: operationContext.operation.variableDefinitions ?? [],
+  });
 
   return {
     fetch: run,

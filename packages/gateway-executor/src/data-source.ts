@@ -19,12 +19,15 @@ export type PlannedFetch = {
 };
 
 /** Sends a planned fetch for one request of a client. `data` is the caller's from then on: it is changed in place. */
-export type PreparedFetch = (variables: Record<string, unknown>, incomingRequestContext: RequestContext) => SubgraphResponse | Promise<SubgraphResponse>;
+export type PreparedFetch = (
+  variables: Record<string, unknown>,
+  incomingRequestContext: RequestContext,
+) => SubgraphResponse | Promise<SubgraphResponse>;
 
 /**
- * A data source that would rather prepare each planned fetch once than be handed text for every request: an operation in process is
- * compiled, the unchanging part of an HTTP body serialised, and neither is looked up again. Offer it from `buildService` like any other;
- * `process` still answers the stock executor, health checks and schema requests.
+ * A data source that would rather prepare each planned fetch once than be handed text for every request: an operation
+ * in process is compiled, the unchanging part of an HTTP body serialised, and neither is looked up again. Offer it from
+ * `buildService` like any other; `process` still answers the stock executor, health checks and schema requests.
  */
 export interface PreparingDataSource extends GraphQLDataSource {
   /** Called once per fetch of a compiled plan, when the plan is compiled. */

@@ -18,20 +18,34 @@ export type ExecutorSettings = {
 };
 
 /** The executor of a loaded gateway: like its own, but that each operation is compiled once. */
-export function createExecutor(gateway: ApolloGateway, internals: GatewayInternals, { maxOperations, signalOf }: ExecutorSettings): CompiledExecutor {
+export function createExecutor(
+  gateway: ApolloGateway,
+  internals: GatewayInternals,
+  { maxOperations, signalOf }: ExecutorSettings,
+): CompiledExecutor {
   const operationOf = createOperationCache(internals, maxOperations);
 
   /** The operation of a request, ready to run, or what is wrong with its variables. */
-  const prepare = async (requestContext: RequestContext, inSpan: InSpan): Promise<CompiledOperation | { errors: readonly GraphQLError[] }> => {
+  const prepare = async (
+    requestContext: RequestContext,
+    inSpan: InSpan,
+  ): Promise<CompiledOperation | { errors: readonly GraphQLError[] }> => {
     const known = operationOf(requestContext);
-    const errors = await inSpan('gateway.validate', async () => variableErrors(known, internals, requestContext), { errorsOf: (errors) => errors });
+    const errors = await inSpan('gateway.validate', async () => variableErrors(known, internals, requestContext), {
+      errorsOf: (errors) => errors,
+    });
     if (errors.length > 0) return { errors };
     const prepared = await known.prepare(requestContext, inSpan);
     tellResolved(known, prepared, internals, requestContext);
     return prepared.compiled;
   };
 
-  const run = (operation: CompiledOperation, requestContext: RequestContext, inSpan: InSpan, event?: SubgraphResponse): Promise<ExecutionResult> =>
+  const run = (
+    operation: CompiledOperation,
+    requestContext: RequestContext,
+    inSpan: InSpan,
+    event?: SubgraphResponse,
+  ): Promise<ExecutionResult> =>
     inSpan(
       'gateway.execute',
       async () => {
@@ -56,34 +70,61 @@ export function createExecutor(gateway: ApolloGateway, internals: GatewayInterna
 
     subscribe: async (request, source) => {
       const requestContext = asRequestContext(request, internals);
-      const operation = await inRequestSpan(requestContext, internals, (inSpan) => prepare(requestContext, inSpan), () => []);
+      const operation = await inRequestSpan(
+        requestContext,
+        internals,
+        (inSpan) => prepare(requestContext, inSpan),
+        () => [],
+      );
       if ('errors' in operation) return operation;
       const { primary } = operation;
       if (primary === undefined) throw new Error('Only subscriptions have events, and this is another operation');
       const events = source(primary.fetch, primary.variablesOf(requestContext.request.variables), requestContext);
-      return answerEach(events, (event) => inRequestSpan(requestContext, internals, (inSpan) => run(operation, requestContext, inSpan, event), errorsOf));
+      return answerEach(events, (event) =>
+        inRequestSpan(requestContext, internals, (inSpan) => run(operation, requestContext, inSpan, event), errorsOf),
+      );
     },
   };
 }
 
 const errorsOf = ({ errors }: ExecutionResult): readonly GraphQLError[] | undefined => errors;
 
-const invalidValues = ({ extensions }: ExecutionResult): readonly GraphQLError[] | undefined => extensions?.['valueCompletion'] as readonly GraphQLError[] | undefined;
+const invalidValues = ({ extensions }: ExecutionResult): readonly GraphQLError[] | undefined =>
+  extensions?.['valueCompletion'] as readonly GraphQLError[] | undefined;
 
 /** Traces for Apollo's studio, and plans shown to developers, are made by the stock executor while it runs. */
 function needsStockExecutor({ request, metrics }: RequestContext, { config }: GatewayInternals): boolean {
   if (metrics?.captureTraces || config.debug) return true;
-  return config.__exposeQueryPlanExperimental === true && request.http?.headers?.get('Apollo-Query-Plan-Experimental') != null;
+  return (
+    config.__exposeQueryPlanExperimental === true &&
+    request.http?.headers?.get('Apollo-Query-Plan-Experimental') != null
+  );
 }
 
-function variableErrors({ context }: KnownOperation, { schema }: GatewayInternals, { request }: RequestContext): readonly GraphQLError[] {
+function variableErrors(
+  { context }: KnownOperation,
+  { schema }: GatewayInternals,
+  { request }: RequestContext,
+): readonly GraphQLError[] {
   const definitions = context.operation.variableDefinitions;
   if (definitions === undefined || definitions.length === 0) return [];
   return getVariableValues(schema, definitions, request.variables ?? {}).errors ?? [];
 }
 
-function tellResolved({ context }: KnownOperation, { plan }: PreparedOperation, internals: GatewayInternals, requestContext: RequestContext): void {
+function tellResolved(
+  { context }: KnownOperation,
+  { plan }: PreparedOperation,
+  internals: GatewayInternals,
+  requestContext: RequestContext,
+): void {
   if (internals.experimental_didResolveQueryPlan === undefined) return;
-  const serviceMap = Object.fromEntries(Object.entries(internals.serviceMap).map(([name, { dataSource }]) => [name, dataSource]));
-  internals.experimental_didResolveQueryPlan({ queryPlan: plan, serviceMap, requestContext, operationContext: context });
+  const serviceMap = Object.fromEntries(
+    Object.entries(internals.serviceMap).map(([name, { dataSource }]) => [name, dataSource]),
+  );
+  internals.experimental_didResolveQueryPlan({
+    queryPlan: plan,
+    serviceMap,
+    requestContext,
+    operationContext: context,
+  });
 }

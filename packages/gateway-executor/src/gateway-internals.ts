@@ -7,7 +7,8 @@ import type { QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
 import { isSameCopy } from './same-copy.ts';
 
-// Everything that @apollo/gateway does not offer to others, in one place. What is taken is asserted when the gateway has loaded.
+// Everything that @apollo/gateway does not offer to others, in one place. What is taken is asserted when the gateway
+// has loaded.
 
 /** The versions of @apollo/gateway whose private fields are known to be as below. */
 const SUPPORTED = /^2\.14\./;
@@ -30,7 +31,10 @@ export type ExecutionResult = Awaited<ReturnType<ApolloGateway['executor']>>;
 /** What a data source answers. */
 export type SubgraphResponse = Awaited<ReturnType<GraphQLDataSource['process']>>;
 
-type PlanStore = { get(key: string): Promise<QueryPlan | undefined>; set(key: string, plan: QueryPlan): Promise<unknown> };
+type PlanStore = {
+  get(key: string): Promise<QueryPlan | undefined>;
+  set(key: string, plan: QueryPlan): Promise<unknown>;
+};
 
 type DidResolveQueryPlan = (resolved: {
   queryPlan: QueryPlan;
@@ -39,7 +43,10 @@ type DidResolveQueryPlan = (resolved: {
   operationContext: unknown;
 }) => void;
 
-/** The private side of an `ApolloGateway` 2.14, as far as executing needs it. Read anew for every request: a new supergraph replaces it. */
+/**
+ * The private side of an `ApolloGateway` 2.14, as far as executing needs it. Read anew for every request: a new
+ * supergraph replaces it.
+ */
 export type GatewayInternals = {
   readonly schema: GraphQLSchema;
   readonly apiSchema: Federation.Schema;
@@ -47,7 +54,11 @@ export type GatewayInternals = {
   readonly queryPlanner: QueryPlanner;
   readonly queryPlanStore: PlanStore;
   readonly serviceMap: Readonly<Record<string, { readonly dataSource: GraphQLDataSource }>>;
-  readonly config: { readonly debug?: boolean; readonly __exposeQueryPlanExperimental?: boolean; readonly telemetry?: Telemetry.OpenTelemetryConfig };
+  readonly config: {
+    readonly debug?: boolean;
+    readonly __exposeQueryPlanExperimental?: boolean;
+    readonly telemetry?: Telemetry.OpenTelemetryConfig;
+  };
   readonly logger: { warn(message: string): void };
   readonly recursiveSelectionsLimitDisabled: boolean;
   readonly nonLocalSelectionsLimitDisabled: boolean;
@@ -57,17 +68,28 @@ export type GatewayInternals = {
 type PlannerInternals = { readonly federatedQueryGraph: { readonly sources: ReadonlyMap<string, Federation.Schema> } };
 
 /** The subgraphs' schemas as a planner has them. */
-export const subgraphsOf = (planner: QueryPlanner): Iterable<Federation.Schema> => (planner as unknown as PlannerInternals).federatedQueryGraph.sources.values();
+export const subgraphsOf = (planner: QueryPlanner): Iterable<Federation.Schema> =>
+  (planner as unknown as PlannerInternals).federatedQueryGraph.sources.values();
 
-const hasSubgraphs = (planner: unknown): boolean => (planner as Partial<PlannerInternals>).federatedQueryGraph?.sources instanceof Map;
+const hasSubgraphs = (planner: unknown): boolean =>
+  (planner as Partial<PlannerInternals>).federatedQueryGraph?.sources instanceof Map;
 
-const REQUIRED = ['schema', 'apiSchema', 'supergraphSchema', 'queryPlanner', 'queryPlanStore', 'serviceMap', 'config', 'logger'] as const;
+const REQUIRED = [
+  'schema',
+  'apiSchema',
+  'supergraphSchema',
+  'queryPlanner',
+  'queryPlanStore',
+  'serviceMap',
+  'config',
+  'logger',
+] as const;
 
 /**
  * The private side of a loaded gateway.
  *
- * @throws when the gateway is of a version whose private side is not known, or its planner has another copy of federation's types: before it
- * has answered anything.
+ * @throws when the gateway is of a version whose private side is not known, or its planner has another copy of
+ * federation's types: before it has answered anything.
  */
 export function internalsOf(gateway: ApolloGateway): GatewayInternals {
   const version = versionOf(gateway.schema);

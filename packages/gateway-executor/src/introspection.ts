@@ -1,5 +1,14 @@
 import type { FieldSelection } from '@apollo/federation-internals';
-import { executeSync, Kind, OperationTypeNode, visit, type DocumentNode, type FieldNode, type GraphQLSchema, type VariableDefinitionNode } from 'graphql';
+import {
+  executeSync,
+  Kind,
+  OperationTypeNode,
+  visit,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLSchema,
+  type VariableDefinitionNode,
+} from 'graphql';
 
 export type IntrospectionScope = {
   /** What clients see. */
@@ -14,7 +23,13 @@ export function compileIntrospection({ schema, variableDefinitions }: Introspect
     let known = documents.get(selection);
     if (known === undefined) {
       const node = selection.expandFragments().toSelectionNode();
-      documents.set(selection, (known = { document: introspectionDocument(node, variableDefinitions), key: node.alias?.value ?? node.name.value }));
+      documents.set(
+        selection,
+        (known = {
+          document: introspectionDocument(node, variableDefinitions),
+          key: node.alias?.value ?? node.name.value,
+        }),
+      );
     }
     return known;
   };

@@ -35,11 +35,16 @@ export function createOperationCache(internals: GatewayInternals, maxOperations:
 }
 
 function knownOperation(internals: GatewayInternals, { document, request }: RequestContext): KnownOperation {
-  const context = buildOperationContext({ schema: internals.schema, operationDocument: document, ...(request.operationName && { operationName: request.operationName }) });
+  const context = buildOperationContext({
+    schema: internals.schema,
+    operationDocument: document,
+    ...(request.operationName && { operationName: request.operationName }),
+  });
   let prepared: Promise<PreparedOperation> | undefined;
   return {
     context,
-    // Requests that come while the first one plans wait for the same plan. A failure is not kept: a plan store may be back the next time.
+    // Requests that come while the first one plans wait for the same plan. A failure is not kept: a plan store may be
+    // back the next time.
     prepare: (requestContext, inSpan) =>
       (prepared ??= prepareOperation(internals, context, requestContext, inSpan).catch((error: unknown) => {
         prepared = undefined;

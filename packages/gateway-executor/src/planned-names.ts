@@ -1,8 +1,9 @@
 import { Kind, parse, visit, type ASTNode, type DocumentNode, type GraphQLSchema } from 'graphql';
 
 /**
- * Names of an answer while it is planned and fetched. The planner tells the fields of an object apart by name alone: `notes(limit: 1)`, which a client
- * asks for, is to it the `notes(limit: 3)` that another field of the object requires. So what has such a name goes by another until it is shaped.
+ * Names of an answer while it is planned and fetched. The planner tells the fields of an object apart by name alone:
+ * `notes(limit: 1)`, which a client asks for, is to it the `notes(limit: 3)` that another field of the object requires.
+ * So what has such a name goes by another until it is shaped.
  */
 export type PlannedNames = {
   /** Under which name is fetched what the client calls so. */
@@ -27,7 +28,8 @@ const SUFFIX = '__asked';
 /** Names that differ from those taken. A client may use the suffix, too: such a name gets one more. */
 export function namesBeside(taken: ReadonlySet<string>): PlannedNames {
   if (taken.size === 0) return { planned: (name) => name, asked: (name) => name, rename: (document) => document };
-  const isRenamed = (name: string): boolean => taken.has(name) || (name.endsWith(SUFFIX) && isRenamed(withoutSuffix(name)));
+  const isRenamed = (name: string): boolean =>
+    taken.has(name) || (name.endsWith(SUFFIX) && isRenamed(withoutSuffix(name)));
   const planned = (name: string): string => (isRenamed(name) ? name + SUFFIX : name);
   return {
     planned,
@@ -49,7 +51,9 @@ function requiredWithArguments(supergraph: GraphQLSchema): ReadonlySet<string> {
   for (const { astNode } of Object.values(supergraph.getTypeMap())) {
     if (astNode === null || astNode === undefined) continue;
     for (const fields of requiredIn(astNode))
-      visit(parse(`{ ${fields} }`, { noLocation: true }), { Field: ({ name, arguments: given }) => void (given?.length && names.add(name.value)) });
+      visit(parse(`{ ${fields} }`, { noLocation: true }), {
+        Field: ({ name, arguments: given }) => void (given?.length && names.add(name.value)),
+      });
   }
   return names;
 }

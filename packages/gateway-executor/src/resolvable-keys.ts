@@ -4,8 +4,9 @@ import { federation, subgraphsOf } from './gateway-internals.ts';
 const done = new WeakSet<QueryPlanner>();
 
 /**
- * Makes a planner forget the keys that a subgraph has and does not resolve, of types of which it resolves another. To bring a subgraph what it requires, the
- * planner would ask it by the first of its keys, be it one that it cannot be asked by.
+ * Makes a planner forget the keys that a subgraph has and does not resolve, of types of which it resolves another. To
+ * bring a subgraph what it requires, the planner would ask it by the first of its keys, be it one that it cannot be
+ * asked by.
  */
 export function forgetUnresolvableKeys(planner: QueryPlanner): void {
   if (done.has(planner)) return;

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 
 /**
- * Whether a package and one of its dependencies get the same copy of a third one. Where npm found no version that fits all, each may have its
- * own, and `instanceof` fails between them.
+ * Whether a package and one of its dependencies get the same copy of a third one. Where npm found no version that fits
+ * all, each may have its own, and `instanceof` fails between them.
  *
  * @param fromPackage resolves names as the package does.
  */

@@ -6,29 +6,33 @@ import type { Subscribe } from './subscription.ts';
 /** Settings of {@link withCompiledExecutor}; all have a default. */
 export type CompiledExecutorOptions = {
   /**
-   * `stock` leaves the gateway's own executor in place: to compare answers, or to switch back without a change of code. The gateway's version is
-   * checked all the same, and `subscribe` works. Default `compiled`.
+   * `stock` leaves the gateway's own executor in place: to compare answers, or to switch back without a change of code.
+   * The gateway's version is checked all the same, and `subscribe` works. Default `compiled`.
    */
   readonly executor?: 'compiled' | 'stock';
   /** How many operations are kept compiled, the one used longest ago going first. Default 1000. */
   readonly maxOperations?: number;
   /**
-   * Finds the signal that ends the wait for subgraphs of a request, such as `AbortSignal.timeout(10_000)` or one of the context's. What has
-   * not been answered by then is null, with an error each. Without it, and by the stock executor, a request waits for as long as its data sources do.
+   * Finds the signal that ends the wait for subgraphs of a request, such as `AbortSignal.timeout(10_000)` or one of the
+   * context's. What has not been answered by then is null, with an error each. Without it, and by the stock executor, a
+   * request waits for as long as its data sources do.
    */
   readonly signalOf?: (requestContext: RequestContext) => AbortSignal | undefined;
 };
 
 /** A gateway as `ApolloServer` takes it. */
 export type CompiledGateway = {
-  readonly load: (...options: Parameters<ApolloGateway['load']>) => Promise<{ schema: NonNullable<ApolloGateway['schema']>; executor: Executor }>;
+  readonly load: (
+    ...options: Parameters<ApolloGateway['load']>
+  ) => Promise<{ schema: NonNullable<ApolloGateway['schema']>; executor: Executor }>;
   readonly onSchemaLoadOrUpdate: ApolloGateway['onSchemaLoadOrUpdate'];
   readonly stop: ApolloGateway['stop'];
   /**
-   * Runs a subscription, which the stock gateway plans and then refuses: each event of the source is taken for the answer to the first fetch of
-   * the plan, and the rest of the plan runs for it.
+   * Runs a subscription, which the stock gateway plans and then refuses: each event of the source is taken for the
+   * answer to the first fetch of the plan, and the rest of the plan runs for it.
    *
-   * @throws when the gateway has not loaded yet, when the document does not fit the schema, and when the operation is no subscription.
+   * @throws when the gateway has not loaded yet, when the document does not fit the schema, and when the operation is
+   * no subscription.
    */
   readonly subscribe: Subscribe;
 };
@@ -36,21 +40,22 @@ export type CompiledGateway = {
 const DEFAULT_MAX_OPERATIONS = 1_000;
 
 /**
- * Gives a gateway an executor that compiles each operation and its plan once. Composition, supergraph updates, query planning, plan store and
- * data sources stay the gateway's own.
+ * Gives a gateway an executor that compiles each operation and its plan once. Composition, supergraph updates, query
+ * planning, plan store and data sources stay the gateway's own.
  *
  * ```ts
  * const server = new ApolloServer({ gateway: withCompiledExecutor(gateway) });
  * ```
  *
  * @param gateway not loaded yet: the server loads it.
- * @throws {TypeError} when `executor` is neither `compiled` nor `stock`. And on `load`, with either, when the gateway is of another version than
- * 2.14, or its planner has another copy of @apollo/federation-internals.
+ * @throws {TypeError} when `executor` is neither `compiled` nor `stock`. And on `load`, with either, when the gateway
+ * is of another version than 2.14, or its planner has another copy of @apollo/federation-internals.
  */
 export function withCompiledExecutor(gateway: ApolloGateway, options: CompiledExecutorOptions = {}): CompiledGateway {
   const { executor: kind = 'compiled', maxOperations = DEFAULT_MAX_OPERATIONS, signalOf } = options;
   // Whoever sets it from a variable of the environment would otherwise not hear of a slip.
-  if (kind !== 'compiled' && kind !== 'stock') throw new TypeError(`executor is 'compiled' or 'stock', not '${String(kind)}'`);
+  if (kind !== 'compiled' && kind !== 'stock')
+    throw new TypeError(`executor is 'compiled' or 'stock', not '${String(kind)}'`);
   let loaded: CompiledExecutor | undefined;
   return {
     load: async (loadOptions) => {

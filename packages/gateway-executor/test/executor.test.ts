@@ -13,7 +13,9 @@ const graph = composeSubgraphs(benchmarkSubgraphs);
 type Process = GraphQLDataSource['process'];
 
 /** A server whose requests to subgraphs are seen, and can be answered otherwise. */
-async function start(options: CompiledExecutorOptions & { answer?: (name: string, process: Process) => Process; config?: object } = {}) {
+async function start(
+  options: CompiledExecutorOptions & { answer?: (name: string, process: Process) => Process; config?: object } = {},
+) {
   const { answer = (_, process) => process, config, ...executorOptions } = options;
   const requests: { name: string; representations: unknown }[] = [];
   const gateway = new ApolloGateway({
@@ -30,7 +32,11 @@ async function start(options: CompiledExecutorOptions & { answer?: (name: string
     },
     ...config,
   });
-  const server = new ApolloServer({ gateway: withCompiledExecutor(gateway, executorOptions), includeStacktraceInErrorResponses: false, logger: { debug() {}, info() {}, warn() {}, error() {} } });
+  const server = new ApolloServer({
+    gateway: withCompiledExecutor(gateway, executorOptions),
+    includeStacktraceInErrorResponses: false,
+    logger: { debug() {}, info() {}, warn() {}, error() {} },
+  });
   await server.start();
   const ask = async (query: string, variables: Record<string, unknown> = {}, operationName?: string) => {
     const { body } = await server.executeOperation({ query, variables, ...(operationName && { operationName }) });
@@ -56,25 +62,43 @@ describe('the executor', () => {
       answer: (name, process) => async (options) => {
         const response = await process(options);
         if (name !== 'inventory') return response;
-        return { ...response, errors: [1, 0].map((index) => ({ message: `No stock of ${index}`, path: ['_entities', index, 'inStock'], extensions: { code: 'OUT' } })) };
+        return {
+          ...response,
+          errors: [1, 0].map((index) => ({
+            message: `No stock of ${index}`,
+            path: ['_entities', index, 'inStock'],
+            extensions: { code: 'OUT' },
+          })),
+        };
       },
     });
     const { errors } = await ask('{ topProducts(first: 2) { reviews { product { inStock } } } }');
     expect(errors.map(({ path }: { path: unknown[] }) => path.join('.'))).toEqual(
-      [0, 1].flatMap((product) => [0, 1, 2, 3].map((review) => `topProducts.${product}.reviews.${review}.product.inStock`)),
+      [0, 1].flatMap((product) =>
+        [0, 1, 2, 3].map((review) => `topProducts.${product}.reviews.${review}.product.inStock`),
+      ),
     );
     expect(errors[0].extensions).toEqual({ code: 'OUT', serviceName: 'inventory' });
   });
 
   it('lets places of one entity share nothing that a later fetch tells apart', async () => {
     const { ask } = await start();
-    const { data } = await ask('{ users { id reviews { author { id name } } } topProducts { reviews { author { reviews { body } } } } }');
+    const { data } = await ask(
+      '{ users { id reviews { author { id name } } } topProducts { reviews { author { reviews { body } } } } }',
+    );
     expect(data.users[0].reviews[0].author).toEqual({ id: '1', name: 'Uri Goldshtein' });
     expect(data.topProducts[0].reviews[0].author.reviews).toHaveLength(2);
   });
 
   it('keeps as many operations as it is told', async () => {
-    const { gateway, ask } = await start({ maxOperations: 2, config: { queryPlannerConfig: { cache: { get: async () => undefined, set: async () => {}, delete: async () => true, clear: async () => {} } } } });
+    const { gateway, ask } = await start({
+      maxOperations: 2,
+      config: {
+        queryPlannerConfig: {
+          cache: { get: async () => undefined, set: async () => {}, delete: async () => true, clear: async () => {} },
+        },
+      },
+    });
     const plan = vi.spyOn(gateway.__testing().queryPlanner!, 'buildQueryPlan');
     for (const query of ['{ me { id } }', '{ me { name } }', '{ me { id } }']) await ask(query);
     expect(plan).toHaveBeenCalledTimes(2);
@@ -101,7 +125,9 @@ describe('the executor', () => {
   it('plans nothing for variables that do not fit', async () => {
     const { gateway, requests, ask } = await start();
     const plan = vi.spyOn(gateway.__testing().queryPlanner!, 'buildQueryPlan');
-    expect((await ask('query ($first: Int) { topProducts(first: $first) { upc } }', { first: 'many' })).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect(
+      (await ask('query ($first: Int) { topProducts(first: $first) { upc } }', { first: 'many' })).errors,
+    ).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
     expect(plan).not.toHaveBeenCalled();
     expect(requests).toEqual([]);
   });
@@ -111,7 +137,11 @@ describe('the executor', () => {
     const get = async () => {
       if (isDown) throw new Error('The store is down');
     };
-    const { ask } = await start({ config: { queryPlannerConfig: { cache: { get, set: async () => {}, delete: async () => true, clear: async () => {} } } } });
+    const { ask } = await start({
+      config: {
+        queryPlannerConfig: { cache: { get, set: async () => {}, delete: async () => true, clear: async () => {} } },
+      },
+    });
     expect((await ask('{ me { id } }')).errors).toHaveLength(1);
     isDown = false;
     expect(await ask('{ me { id } }')).toEqual({ data: { me: { id: '1' } } });
@@ -122,7 +152,10 @@ describe('the executor', () => {
     const { ask } = await start({ config: { experimental_didResolveQueryPlan } });
     await ask('{ me { id } }');
     expect(experimental_didResolveQueryPlan).toHaveBeenCalledExactlyOnceWith(
-      expect.objectContaining({ queryPlan: expect.objectContaining({ kind: 'QueryPlan' }), serviceMap: expect.objectContaining({ accounts: expect.anything() }) }),
+      expect.objectContaining({
+        queryPlan: expect.objectContaining({ kind: 'QueryPlan' }),
+        serviceMap: expect.objectContaining({ accounts: expect.anything() }),
+      }),
     );
   });
 
@@ -140,8 +173,16 @@ describe('an entity at many places', () => {
   it('is made once', async () => {
     const key = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key"])';
     const homes = composeSubgraphs([
-      { name: 'visits', sdl: `${key} type Query { visitors: [User!]! } type User @key(fields: "id") { id: ID! }`, resolvers: { Query: { visitors: () => ['a', 'b', 'a'].map((id) => ({ id })) } } },
-      { name: 'users', sdl: `${key} type User @key(fields: "id") { id: ID!  home: Home } type Home { street: String }`, resolvers: { User: { home: ({ id }: { id: string }) => ({ street: `Street ${id}` }) } } },
+      {
+        name: 'visits',
+        sdl: `${key} type Query { visitors: [User!]! } type User @key(fields: "id") { id: ID! }`,
+        resolvers: { Query: { visitors: () => ['a', 'b', 'a'].map((id) => ({ id })) } },
+      },
+      {
+        name: 'users',
+        sdl: `${key} type User @key(fields: "id") { id: ID!  home: Home } type Home { street: String }`,
+        resolvers: { User: { home: ({ id }: { id: string }) => ({ street: `Street ${id}` }) } },
+      },
     ]);
     const buildService = ({ name }: { name: string }) => new LocalGraphQLDataSource(homes.schemas[name]!);
     const { server } = await start({ config: { supergraphSdl: homes.supergraphSdl, buildService } });
@@ -178,25 +219,32 @@ describe('a new supergraph', () => {
     update(smaller.supergraphSdl);
     goOn();
     expect(await running).toEqual({ data: { me: { id: '1', reviews: [{ id: '1' }, { id: '2' }] } } });
-    expect((await ask('{ me { id reviews { id } } }')).errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
+    expect((await ask('{ me { id reviews { id } } }')).errors).toMatchObject([
+      { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },
+    ]);
     expect(await ask('{ me { id } }')).toEqual({ data: { me: { id: '1' } } });
     expect(plans.at(-1)).not.toBe(plans[0]);
   });
 });
 
 describe('a signal', () => {
-  const stuck = (name: string, process: Process): Process => (name === 'inventory' ? () => new Promise(() => {}) : process);
+  const stuck = (name: string, process: Process): Process =>
+    name === 'inventory' ? () => new Promise(() => {}) : process;
 
   it('ends the wait for a subgraph, and leaves the rest of the answer', async () => {
     const { ask } = await start({ answer: stuck, signalOf: () => AbortSignal.timeout(50) });
     const { data, errors } = await ask('{ topProducts(first: 1) { upc inStock } }');
     expect(data).toEqual({ topProducts: [{ upc: '1', inStock: null }] });
-    expect(errors).toMatchObject([{ message: expect.stringContaining('"inventory" was not waited for'), extensions: { serviceName: 'inventory' } }]);
+    expect(errors).toMatchObject([
+      { message: expect.stringContaining('"inventory" was not waited for'), extensions: { serviceName: 'inventory' } },
+    ]);
   });
 
   it('that is aborted already lets no request go out', async () => {
     const { requests, ask } = await start({ signalOf: () => AbortSignal.abort(new Error('The client has left')) });
-    expect((await ask('{ me { id } }')).errors).toMatchObject([{ message: expect.stringContaining('The client has left') }]);
+    expect((await ask('{ me { id } }')).errors).toMatchObject([
+      { message: expect.stringContaining('The client has left') },
+    ]);
     expect(requests).toEqual([]);
   });
 
@@ -224,13 +272,21 @@ describe('a data source that prepares its fetches', () => {
       prepareFetch: (fetch) => {
         prepared.push(fetch);
         return (variables, { context }) =>
-          graphql({ schema: graph.schemas[name]!, source: fetch.query, variableValues: variables, contextValue: context }) as never;
+          graphql({
+            schema: graph.schemas[name]!,
+            source: fetch.query,
+            variableValues: variables,
+            contextValue: context,
+          }) as never;
       },
     });
     const { ask } = await start({ config: { buildService: ({ name }: { name: string }) => dataSource(name) } });
     const query = 'query ($first: Int) { topProducts(first: $first) { upc inStock } }';
     for (const first of [1, 2]) expect((await ask(query, { first })).data.topProducts).toHaveLength(first);
-    expect(prepared.map(({ serviceName, path }) => [serviceName, path])).toEqual([['products', []], ['inventory', ['topProducts', '@']]]);
+    expect(prepared.map(({ serviceName, path }) => [serviceName, path])).toEqual([
+      ['products', []],
+      ['inventory', ['topProducts', '@']],
+    ]);
     expect(prepared[0]?.document).toEqual(parse(prepared[0]!.query));
   });
 });
@@ -242,7 +298,12 @@ describe('the stock executor', () => {
     const { HeaderMap } = await import('@apollo/server');
     const request = (headers: [string, string][]) =>
       server.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method: 'POST', headers: new HeaderMap([['content-type', 'application/json'], ...headers]), search: '', body: { query: '{ me { id } }' } },
+        httpGraphQLRequest: {
+          method: 'POST',
+          headers: new HeaderMap([['content-type', 'application/json'], ...headers]),
+          search: '',
+          body: { query: '{ me { id } }' },
+        },
         context: async () => ({}),
       });
     await request([]);
@@ -263,7 +324,9 @@ describe('the stock executor', () => {
 describe('an executor of another name', () => {
   it('is refused', () => {
     const gateway = new ApolloGateway({ supergraphSdl: graph.supergraphSdl });
-    expect(() => withCompiledExecutor(gateway, { executor: 'stok' as 'stock' })).toThrow("executor is 'compiled' or 'stock', not 'stok'");
+    expect(() => withCompiledExecutor(gateway, { executor: 'stok' as 'stock' })).toThrow(
+      "executor is 'compiled' or 'stock', not 'stok'",
+    );
   });
 });
 
@@ -276,7 +339,9 @@ describe('a gateway of another version', () => {
       gateway.schema!.extensions = { apollo: { gateway: { version: '3.0.0' } } };
       return loaded;
     };
-    await expect(withCompiledExecutor(gateway).load()).rejects.toThrow('supports @apollo/gateway 2.14 and was given version 3.0.0');
+    await expect(withCompiledExecutor(gateway).load()).rejects.toThrow(
+      'supports @apollo/gateway 2.14 and was given version 3.0.0',
+    );
   });
 
   it('is refused when its private side is not what it was', async () => {
@@ -292,6 +357,8 @@ describe('a gateway of another version', () => {
 
   it('is refused when its planner has other types', async () => {
     vi.spyOn(sameCopy, 'isSameCopy').mockReturnValueOnce(false);
-    await expect(withCompiledExecutor(new ApolloGateway({ supergraphSdl: graph.supergraphSdl })).load()).rejects.toThrow('different copies of @apollo/federation-internals');
+    await expect(
+      withCompiledExecutor(new ApolloGateway({ supergraphSdl: graph.supergraphSdl })).load(),
+    ).rejects.toThrow('different copies of @apollo/federation-internals');
   });
 });

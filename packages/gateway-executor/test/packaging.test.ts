@@ -6,7 +6,8 @@ import { packedReadme } from '../scripts/packed-readme.ts';
 
 const folder = new URL('../', import.meta.url);
 
-const linksOf = (markdown: string): string[] => [...markdown.matchAll(/\]\((?!https?:|#)([^)]+)\)/g)].map(([, link = '']) => link);
+const linksOf = (markdown: string): string[] =>
+  [...markdown.matchAll(/\]\((?!https?:|#)([^)]+)\)/g)].map(([, link = '']) => link);
 
 describe('the packed README', () => {
   it('links to nothing that is not packed', () => {
@@ -21,7 +22,9 @@ describe('the packed README', () => {
   });
 
   it('keeps the text of a link to a test', () => {
-    expect(packedReadme('See [`plan.ts`](src/plan.ts) and [the test](test/plan.test.ts).')).toBe('See [`plan.d.ts`](plan.d.ts) and the test.');
+    expect(packedReadme('See [`plan.ts`](src/plan.ts) and [the test](test/plan.test.ts).')).toBe(
+      'See [`plan.d.ts`](plan.d.ts) and the test.',
+    );
   });
 });
 

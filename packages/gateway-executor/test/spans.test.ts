@@ -1,6 +1,11 @@
 import { context, ROOT_CONTEXT, trace, type Context, type ContextManager } from '@opentelemetry/api';
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor, type ReadableSpan } from '@opentelemetry/sdk-trace-base';
+import {
+  BasicTracerProvider,
+  InMemorySpanExporter,
+  SimpleSpanProcessor,
+  type ReadableSpan,
+} from '@opentelemetry/sdk-trace-base';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { benchmarkSubgraphs } from './graphs/benchmark.ts';
 import { startServer, type Question, type TestServer } from './support/gateways.ts';
@@ -54,8 +59,14 @@ async function spansOf(server: TestServer, question: Question): Promise<unknown[
 
 describe('spans', () => {
   it.each<[string, Question]>([
-    ['an operation of several subgraphs', { query: 'query Names { topProducts(first: 1) { name inStock } me { name } }', operationName: 'Names' }],
-    ['the same again, planned already', { query: 'query Names { topProducts(first: 1) { name inStock } me { name } }', operationName: 'Names' }],
+    [
+      'an operation of several subgraphs',
+      { query: 'query Names { topProducts(first: 1) { name inStock } me { name } }', operationName: 'Names' },
+    ],
+    [
+      'the same again, planned already',
+      { query: 'query Names { topProducts(first: 1) { name inStock } me { name } }', operationName: 'Names' },
+    ],
     ['variables that do not fit', { query: 'query ($id: ID!) { user(id: $id) { name } }' }],
     ['an operation without data', { query: '{ __typename }' }],
   ])('are those of the stock executor: %s', async (_, question) => {

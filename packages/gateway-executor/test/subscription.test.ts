@@ -38,14 +38,26 @@ const user: TestSubgraph = {
 };
 
 const graph = composeSubgraphs([order, user]);
-const document = 'subscription Track($number: ID!, $brief: Boolean = false) { orderUpdated(number: $number) { status buyer @skip(if: $brief) { name } guests @skip(if: $brief) { name } } }';
+const document =
+  'subscription Track($number: ID!, $brief: Boolean = false) { orderUpdated(number: $number) { status buyer @skip(if: $brief) { name } guests @skip(if: $brief) { name } } }';
 
 let gateway: CompiledGateway;
 afterEach(() => gateway.stop());
 
-const newGateway = () => withCompiledExecutor(new ApolloGateway({ supergraphSdl: graph.supergraphSdl, buildService: ({ name }) => new LocalGraphQLDataSource(graph.schemas[name]!) }));
+const newGateway = () =>
+  withCompiledExecutor(
+    new ApolloGateway({
+      supergraphSdl: graph.supergraphSdl,
+      buildService: ({ name }) => new LocalGraphQLDataSource(graph.schemas[name]!),
+    }),
+  );
 
-async function subscribe(source: SubscriptionSource, variables: Record<string, unknown> = { number: '7' }, viewer = 'staff', query = document) {
+async function subscribe(
+  source: SubscriptionSource,
+  variables: Record<string, unknown> = { number: '7' },
+  viewer = 'staff',
+  query = document,
+) {
   gateway = newGateway();
   await gateway.load();
   return gateway.subscribe({ request: { query, variables }, document: parse(query), context: { viewer } }, source);
@@ -60,7 +72,9 @@ async function all(answers: Awaited<ReturnType<typeof subscribe>>): Promise<unkn
 
 const buyer = (id: string) => ({ __typename: 'User', id });
 
-const event = (status: string): SubgraphResponse => ({ data: { orderUpdated: { status, buyer: buyer('a'), guests: [buyer('b'), buyer('a')] } } });
+const event = (status: string): SubgraphResponse => ({
+  data: { orderUpdated: { status, buyer: buyer('a'), guests: [buyer('b'), buyer('a')] } },
+});
 
 async function* events(...responses: SubgraphResponse[]) {
   yield* responses;
@@ -79,37 +93,66 @@ describe('a subscription', () => {
     const asked: Parameters<SubscriptionSource>[] = [];
     await all(await subscribe((...args) => (asked.push(args), events())));
     const [[primary, variables, requestContext]] = asked as [Parameters<SubscriptionSource>];
-    expect(primary).toMatchObject({ serviceName: 'order', operationKind: 'subscription', path: [], document: { kind: 'Document' } });
+    expect(primary).toMatchObject({
+      serviceName: 'order',
+      operationKind: 'subscription',
+      path: [],
+      document: { kind: 'Document' },
+    });
     expect(primary.query).toContain('orderUpdated(number:$number)');
     expect({ ...variables }).toEqual({ number: '7' });
     expect(requestContext.context).toEqual({ viewer: 'staff' });
   });
 
   it('passes the errors of an event on, at their places', async () => {
-    const broken = { data: { orderUpdated: null }, errors: [{ message: 'Gone', path: ['orderUpdated'], extensions: { code: 'GONE' } }] };
+    const broken = {
+      data: { orderUpdated: null },
+      errors: [{ message: 'Gone', path: ['orderUpdated'], extensions: { code: 'GONE' } }],
+    };
     expect(await all(await subscribe(() => events(broken, event('PAID'))))).toMatchObject([
-      { data: { orderUpdated: null }, errors: [{ message: 'Gone', path: ['orderUpdated'], extensions: { code: 'GONE', serviceName: 'order' } }] },
+      {
+        data: { orderUpdated: null },
+        errors: [{ message: 'Gone', path: ['orderUpdated'], extensions: { code: 'GONE', serviceName: 'order' } }],
+      },
       { data: { orderUpdated: { status: 'PAID' } } },
     ]);
   });
 
   it('is subject to the rights of who listens', async () => {
-    const [answer] = (await all(await subscribe(() => events(event('PAID')), { number: '7' }, 'stranger'))) as [{ data: unknown; errors: { message: string }[] }];
-    expect(answer.data).toEqual({ orderUpdated: { status: 'PAID', buyer: { name: null }, guests: [{ name: null }, { name: null }] } });
+    const [answer] = (await all(await subscribe(() => events(event('PAID')), { number: '7' }, 'stranger'))) as [
+      { data: unknown; errors: { message: string }[] },
+    ];
+    expect(answer.data).toEqual({
+      orderUpdated: { status: 'PAID', buyer: { name: null }, guests: [{ name: null }, { name: null }] },
+    });
     expect(new Set(answer.errors.map(({ message }) => message))).toEqual(new Set(['Not yours to see']));
   });
 
   it('minds conditions', async () => {
-    expect(await all(await subscribe(() => events({ data: { orderUpdated: { status: 'PAID' } } }), { number: '7', brief: true }))).toEqual([{ data: { orderUpdated: { status: 'PAID' } } }]);
+    expect(
+      await all(
+        await subscribe(() => events({ data: { orderUpdated: { status: 'PAID' } } }), { number: '7', brief: true }),
+      ),
+    ).toEqual([{ data: { orderUpdated: { status: 'PAID' } } }]);
   });
 
-  it.each([['none', undefined], ['always the same', document]])('is known by its document, whatever the text: %s', async (_, query) => {
+  it.each([
+    ['none', undefined],
+    ['always the same', document],
+  ])('is known by its document, whatever the text: %s', async (_, query) => {
     gateway = newGateway();
     await gateway.load();
     for (const field of ['id', 'status']) {
-      const request = { request: { ...(query && { query }) }, document: parse(`subscription { orderUpdated(number: 7) { ${field} } }`), context: {}, queryHash: 'a' };
+      const request = {
+        request: { ...(query && { query }) },
+        document: parse(`subscription { orderUpdated(number: 7) { ${field} } }`),
+        context: {},
+        queryHash: 'a',
+      };
       const source = () => events({ data: { orderUpdated: { id: '7', status: 'PAID' } } });
-      expect(await all(await gateway.subscribe(request, source))).toEqual([{ data: { orderUpdated: { [field]: field === 'id' ? '7' : 'PAID' } } }]);
+      expect(await all(await gateway.subscribe(request, source))).toEqual([
+        { data: { orderUpdated: { [field]: field === 'id' ? '7' : 'PAID' } } },
+      ]);
     }
   });
 
@@ -121,7 +164,9 @@ describe('a subscription', () => {
   });
 
   it('refuses other operations', async () => {
-    await expect(subscribe(() => events(), {}, 'staff', '{ me { name } }')).rejects.toThrow('Only subscriptions have events');
+    await expect(subscribe(() => events(), {}, 'staff', '{ me { name } }')).rejects.toThrow(
+      'Only subscriptions have events',
+    );
   });
 
   it('stops its source with whoever listens', async () => {

@@ -9,7 +9,13 @@ import { createConnection, type RowDataPacket } from 'mysql2/promise';
  */
 export async function askVersion(port: number, rootPassword: string): Promise<string | null> {
   try {
-    const connection = await createConnection({ host: '127.0.0.1', port, user: 'root', password: rootPassword, connectTimeout: 2_000 });
+    const connection = await createConnection({
+      host: '127.0.0.1',
+      port,
+      user: 'root',
+      password: rootPassword,
+      connectTimeout: 2_000,
+    });
     try {
       const [rows] = await connection.query<RowDataPacket[]>('SELECT VERSION() AS version');
       return String(rows[0]?.['version']);

@@ -27,18 +27,36 @@ export type DockerServerInput = SettingsInput & {
  */
 export async function startDockerServer(input: DockerServerInput): Promise<ServerStart> {
   const name = containerName(input.dataDir);
-  const docker = (...args: string[]) => runProgram(input.client, args, { env: { MARIADB_ROOT_PASSWORD: input.rootPassword } });
+  const docker = (...args: string[]) =>
+    runProgram(input.client, args, { env: { MARIADB_ROOT_PASSWORD: input.rootPassword } });
   const stop = async (): Promise<void> => {
     await docker('stop', '--time', '30', name);
     await docker('rm', '--force', name);
   };
   await stop();
   input.onProgress(`Starting ${image} in Docker (the first time this downloads the image).`);
-  const container = ['--detach', '--name', name, '--publish', `127.0.0.1:${input.port}:3306`, '--volume', `${name}:/var/lib/mysql`];
-  const run = await docker('run', ...container, '--env', 'MARIADB_ROOT_PASSWORD', image, ...serverSettings('mariadb', input));
+  const container = [
+    '--detach',
+    '--name',
+    name,
+    '--publish',
+    `127.0.0.1:${input.port}:3306`,
+    '--volume',
+    `${name}:/var/lib/mysql`,
+  ];
+  const run = await docker(
+    'run',
+    ...container,
+    '--env',
+    'MARIADB_ROOT_PASSWORD',
+    image,
+    ...serverSettings('mariadb', input),
+  );
   if (run.code !== 0) {
     await docker('rm', '--force', name);
-    return /port is already allocated|address already in use/i.test(run.output) ? { kind: 'port-taken' } : { kind: 'failed', logTail: run.output.trim() };
+    return /port is already allocated|address already in use/i.test(run.output)
+      ? { kind: 'port-taken' }
+      : { kind: 'failed', logTail: run.output.trim() };
   }
   const deadline = performance.now() + readyWithinMs;
   while (performance.now() < deadline) {
@@ -64,7 +82,8 @@ export async function removeDockerServer(client: string, dataDir: string): Promi
   const name = containerName(dataDir);
   await runProgram(client, ['rm', '--force', name]);
   const { code, output } = await runProgram(client, ['volume', 'rm', '--force', name]);
-  if (code !== 0) throw new Error(`Could not remove the Docker volume ${name}, which holds the shop's data:\n${output.trim()}`);
+  if (code !== 0)
+    throw new Error(`Could not remove the Docker volume ${name}, which holds the shop's data:\n${output.trim()}`);
 }
 
 function containerName(dataDir: string): string {

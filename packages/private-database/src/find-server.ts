@@ -43,6 +43,9 @@ export async function findServer(folders: readonly string[] = programFolders()):
   if (code !== 0) return null;
   if (!/mariadb/i.test(output)) return { flavor: 'mysql', path };
   const home = dirname(dirname(realpathSync(path)));
-  const installer = findProgram(['mariadb-install-db', 'mysql_install_db'], [join(home, 'bin'), join(home, 'scripts'), ...folders]);
+  const installer = findProgram(
+    ['mariadb-install-db', 'mysql_install_db'],
+    [join(home, 'bin'), join(home, 'scripts'), ...folders],
+  );
   return installer === null ? null : { flavor: 'mariadb', path, installer };
 }

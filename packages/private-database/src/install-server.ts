@@ -3,11 +3,20 @@ import { runProgram } from './run-program.ts';
 import { installCommand, installWithApt, type SystemPackage } from './system-packages.ts';
 
 /** Where a database server is to be had: a program of this machine, or a container engine that can run one. */
-export type ServerSource = { readonly kind: 'program'; readonly program: ServerProgram } | { readonly kind: 'docker'; readonly client: string };
+export type ServerSource =
+  | { readonly kind: 'program'; readonly program: ServerProgram }
+  | { readonly kind: 'docker'; readonly client: string };
 
 const mariadb: SystemPackage = {
   label: 'MariaDB server',
-  names: { apt: 'mariadb-server', dnf: 'mariadb-server', zypper: 'mariadb', pacman: 'mariadb', apk: 'mariadb', brew: 'mariadb' },
+  names: {
+    apt: 'mariadb-server',
+    dnf: 'mariadb-server',
+    zypper: 'mariadb',
+    pacman: 'mariadb',
+    apk: 'mariadb',
+    brew: 'mariadb',
+  },
   service: 'mariadb',
 };
 

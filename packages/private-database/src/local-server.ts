@@ -90,7 +90,11 @@ function spawnServer(input: LocalServerInput, initPath: string, logPath: string)
   return child;
 }
 
-async function waitUntilReady(input: LocalServerInput, child: ChildProcess, exited: Promise<void>): Promise<string | null> {
+async function waitUntilReady(
+  input: LocalServerInput,
+  child: ChildProcess,
+  exited: Promise<void>,
+): Promise<string | null> {
   let isRunning = true;
   void exited.then(() => (isRunning = false));
   const startedAt = performance.now();
@@ -100,7 +104,9 @@ async function waitUntilReady(input: LocalServerInput, child: ChildProcess, exit
     if (version !== null) return version;
     if (performance.now() > nextReport) {
       nextReport += 5_000;
-      input.onProgress(`The database is still starting (${Math.round((performance.now() - startedAt) / 1000)} s); after a kill it first recovers its data.`);
+      input.onProgress(
+        `The database is still starting (${Math.round((performance.now() - startedAt) / 1000)} s); after a kill it first recovers its data.`,
+      );
     }
     await Promise.race([sleep(25), exited]);
   }

@@ -16,7 +16,9 @@ export type PrivateDatabaseOptions = {
   readonly dataDir: string;
   /** A fixed loopback port. By default the port of the last start when it is free, else any free one. */
   readonly port?: number;
-  /** Whether the data must survive a power failure (default). Tests pass `false`; a killed server recovers either way. */
+  /**
+   * Whether the data must survive a power failure (default). Tests pass `false`; a killed server recovers either way.
+   */
   readonly durable?: boolean;
   /** Memory for InnoDB's pages, in MiB: 256 by default. */
   readonly bufferPoolMb?: number;
@@ -91,7 +93,9 @@ export async function removePrivateDatabase(dataDir: string): Promise<void> {
 
 type StartInput = PrivateDatabaseOptions & { readonly onProgress: (line: string) => void };
 
-async function startServer(input: StartInput): Promise<{ database: Omit<PrivateDatabase, 'stop'>; stop: () => Promise<void> }> {
+async function startServer(
+  input: StartInput,
+): Promise<{ database: Omit<PrivateDatabase, 'stop'>; stop: () => Promise<void> }> {
   const { dataDir } = input;
   const remembered = loadCredentials(dataDir);
   // Data that lies in a volume stays there, also when a server has been installed on the machine since.
@@ -106,12 +110,19 @@ async function startServer(input: StartInput): Promise<{ database: Omit<PrivateD
     if (start.kind === 'port-taken') continue;
     saveCredentials(dataDir, { ...credentials, port });
     const rootUrl = `mysql://root:${credentials.rootPassword}@${host}:${port}`;
-    return { database: { host, port, rootUrl, socketPath: start.socketPath, version: start.version, pid: start.pid }, stop: start.stop };
+    return {
+      database: { host, port, rootUrl, socketPath: start.socketPath, version: start.version, pid: start.pid },
+      stop: start.stop,
+    };
   }
   throw new Error('Found no free port for the database: other programs took each one first. Start again.');
 }
 
-async function prepare(source: ServerSource, rootPassword: string, input: StartInput): Promise<(port: number) => Promise<ServerStart>> {
+async function prepare(
+  source: ServerSource,
+  rootPassword: string,
+  input: StartInput,
+): Promise<(port: number) => Promise<ServerStart>> {
   const { dataDir, onProgress, durable = true, bufferPoolMb = 256 } = input;
   const common = { dataDir, rootPassword, durable, bufferPoolMb, onProgress };
   if (source.kind === 'docker') return (port) => startDockerServer({ ...common, client: source.client, port });
@@ -125,7 +136,10 @@ async function prepare(source: ServerSource, rootPassword: string, input: StartI
 
 async function requireDocker(): Promise<Extract<ServerSource, { kind: 'docker' }>> {
   const docker = await findDocker();
-  if (docker === null) throw new Error('The data of this shop lies in a Docker volume, and no Docker engine answers. Start Docker, then start again.');
+  if (docker === null)
+    throw new Error(
+      'The data of this shop lies in a Docker volume, and no Docker engine answers. Start Docker, then start again.',
+    );
   return docker;
 }
 

@@ -93,7 +93,8 @@ function isServerProgram(path: string): boolean {
   return /(^|\/)(mariadbd|mysqld)$/.test(path);
 }
 
-// A killed server whose parent was killed too stays in the table until somebody reaps it, which in containers may be never.
+// A killed server whose parent was killed too stays in the table until somebody reaps it, which in containers may be
+// never.
 function isZombie(pid: number): boolean {
   if (!hasProc()) return false;
   const stat = readOrNull(`/proc/${pid}/stat`);

@@ -24,7 +24,9 @@ export async function provisionDatabase(rootUrl: string, name: string): Promise<
   // In a grant `_` stands for any character: unescaped, `shop_a` would open `shopxa` too.
   const scope = `\`${name.replaceAll('_', '\\_')}\`.*`;
   await asRoot(rootUrl, async (connection) => {
-    await connection.query(`CREATE DATABASE IF NOT EXISTS \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
+    await connection.query(
+      `CREATE DATABASE IF NOT EXISTS \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
+    );
     for (const [user, rights] of [
       [name, 'SELECT, INSERT, UPDATE, DELETE'],
       [migrator, 'ALL PRIVILEGES'],
@@ -70,7 +72,9 @@ function urlFor(rootUrl: string, user: string, database: string): string {
 }
 
 function passwordOf(rootUrl: string, user: string): string {
-  return createHmac('sha256', decodeURIComponent(new URL(rootUrl).password)).update(user).digest('base64url');
+  return createHmac('sha256', decodeURIComponent(new URL(rootUrl).password))
+    .update(user)
+    .digest('base64url');
 }
 
 function migratorOf(name: string): string {
@@ -80,6 +84,8 @@ function migratorOf(name: string): string {
 // Names go into statements that take no parameters.
 function requireName(name: string): void {
   if (!/^[a-z][a-z0-9_]{0,47}$/.test(name)) {
-    throw new Error(`"${name}" cannot name a database: lower-case letters, digits and _ only, a letter first, at most 48 characters.`);
+    throw new Error(
+      `"${name}" cannot name a database: lower-case letters, digits and _ only, a letter first, at most 48 characters.`,
+    );
   }
 }

@@ -6,7 +6,14 @@ export type SystemPackage = {
   /** For people: `MariaDB server`. */
   readonly label: string;
   /** The package's name for each package manager. */
-  readonly names: { readonly apt: string; readonly dnf: string; readonly zypper: string; readonly pacman: string; readonly apk: string; readonly brew: string };
+  readonly names: {
+    readonly apt: string;
+    readonly dnf: string;
+    readonly zypper: string;
+    readonly pacman: string;
+    readonly apk: string;
+    readonly brew: string;
+  };
   /** A system service that comes with the package and that nobody asked for. */
   readonly service?: string;
 };
@@ -72,7 +79,8 @@ async function rootPrefix(): Promise<string[] | null> {
   return code === 0 ? ['sudo', '-n', '--preserve-env=DEBIAN_FRONTEND'] : null;
 }
 
-// policy-rc.d is Debian's switch for "do not start services while installing" (invoke-rc.d(8)); one that is there already stays.
+// policy-rc.d is Debian's switch for "do not start services while installing" (invoke-rc.d(8)); one that is there
+// already stays.
 const aptScript = `
 set -e
 switch=/usr/sbin/policy-rc.d

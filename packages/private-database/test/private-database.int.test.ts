@@ -34,7 +34,12 @@ describe('startPrivateDatabase', () => {
 
   it('finds its data and its address again at the second start', async () => {
     const first = await start(dataDir);
-    await sql(first.rootUrl, 'CREATE DATABASE kept', 'CREATE TABLE kept.note (text VARCHAR(20))', "INSERT INTO kept.note VALUES ('here')");
+    await sql(
+      first.rootUrl,
+      'CREATE DATABASE kept',
+      'CREATE TABLE kept.note (text VARCHAR(20))',
+      "INSERT INTO kept.note VALUES ('here')",
+    );
     await first.stop();
     expect(isAlive(first.pid)).toBe(false);
     const second = await start(dataDir);
@@ -65,7 +70,12 @@ describe('startPrivateDatabase', () => {
 
   it('keeps every acknowledged row when the server is killed', async () => {
     const first = await start(dataDir);
-    await sql(first.rootUrl, 'CREATE DATABASE kept', 'CREATE TABLE kept.note (id INT)', 'INSERT INTO kept.note VALUES (1), (2), (3)');
+    await sql(
+      first.rootUrl,
+      'CREATE DATABASE kept',
+      'CREATE TABLE kept.note (id INT)',
+      'INSERT INTO kept.note VALUES (1), (2), (3)',
+    );
     process.kill(first.pid, 'SIGKILL');
     await first.stop();
     const second = await start(dataDir);
@@ -112,7 +122,10 @@ describe('startPrivateDatabase', () => {
   });
 
   it('ignores a lock whose process id now belongs to another process', async () => {
-    writeFileSync(join(dataDir, 'owner.lock'), JSON.stringify({ pid: process.pid, started: 'long ago', nonce: 'stale' }));
+    writeFileSync(
+      join(dataDir, 'owner.lock'),
+      JSON.stringify({ pid: process.pid, started: 'long ago', nonce: 'stale' }),
+    );
     const database = await start(dataDir);
     await database.stop();
   });
@@ -170,7 +183,9 @@ describe('startPrivateDatabase', () => {
     expect(await sql(database.rootUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
     const { url } = await provisionDatabase(database.rootUrl, 'deep');
     expect(await sql(`${url}?socketPath=${database.socketPath}`, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
-    await expect(sql(`${url}?socketPath=${database.socketPath}-elsewhere`, 'SELECT 1 AS one')).rejects.toThrow('ENOENT');
+    await expect(sql(`${url}?socketPath=${database.socketPath}-elsewhere`, 'SELECT 1 AS one')).rejects.toThrow(
+      'ENOENT',
+    );
     await database.stop();
   });
 });

@@ -16,10 +16,20 @@ afterAll(async () => {
 describe('provisionDatabase', () => {
   it('lets the service read and write rows, and only the migrator change the schema', async () => {
     const { url, migrationUrl } = await provisionDatabase(database.rootUrl, 'shop_rights');
-    await sql(migrationUrl, 'CREATE TABLE note (id INT PRIMARY KEY, text VARCHAR(20))', 'ALTER TABLE note ADD COLUMN seen INT');
+    await sql(
+      migrationUrl,
+      'CREATE TABLE note (id INT PRIMARY KEY, text VARCHAR(20))',
+      'ALTER TABLE note ADD COLUMN seen INT',
+    );
     await sql(url, "INSERT INTO note VALUES (1, 'a', 0)", 'UPDATE note SET seen = 1', "SELECT GET_LOCK('relay', 0)");
     expect(await sql(url, 'SELECT seen FROM note')).toEqual([{ seen: 1 }]);
-    for (const statement of ['CREATE TABLE other (id INT)', 'ALTER TABLE note DROP COLUMN seen', 'DROP TABLE note', 'TRUNCATE TABLE note', 'CREATE INDEX i ON note (text)']) {
+    for (const statement of [
+      'CREATE TABLE other (id INT)',
+      'ALTER TABLE note DROP COLUMN seen',
+      'DROP TABLE note',
+      'TRUNCATE TABLE note',
+      'CREATE INDEX i ON note (text)',
+    ]) {
       await expect(sql(url, statement), statement).rejects.toThrow('command denied');
     }
   });
@@ -28,7 +38,8 @@ describe('provisionDatabase', () => {
     const { url, migrationUrl } = await provisionDatabase(database.rootUrl, 'shop_a');
     const other = await provisionDatabase(database.rootUrl, 'shopxa');
     await sql(other.migrationUrl, 'CREATE TABLE secret (id INT)');
-    for (const from of [url, migrationUrl]) await expect(sql(from, 'SELECT * FROM shopxa.secret')).rejects.toThrow('denied');
+    for (const from of [url, migrationUrl])
+      await expect(sql(from, 'SELECT * FROM shopxa.secret')).rejects.toThrow('denied');
     await expect(sql(migrationUrl, 'CREATE DATABASE more')).rejects.toThrow('Access denied');
   });
 
@@ -40,7 +51,9 @@ describe('provisionDatabase', () => {
   });
 
   it('makes databases at the same time', async () => {
-    const made = await Promise.all(Array.from({ length: 8 }, (_, index) => provisionDatabase(database.rootUrl, `shop_many_${index}`)));
+    const made = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => provisionDatabase(database.rootUrl, `shop_many_${index}`)),
+    );
     for (const { url } of made) expect(await sql(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 

@@ -14,7 +14,12 @@ const started: PrivateDatabase[] = [];
 
 /** Starts a small instance that writes its progress to `lines`. */
 export async function start(dataDir: string, lines: string[] = []): Promise<PrivateDatabase> {
-  const database = await startPrivateDatabase({ dataDir, durable: false, bufferPoolMb: 16, onProgress: (line) => lines.push(line) });
+  const database = await startPrivateDatabase({
+    dataDir,
+    durable: false,
+    bufferPoolMb: 16,
+    onProgress: (line) => lines.push(line),
+  });
   started.push(database);
   return database;
 }
@@ -39,7 +44,9 @@ export async function sql(url: string, ...statements: string[]): Promise<RowData
 
 /** Starts an instance from a process of its own. */
 export function startElsewhere(dataDir: string): ChildProcess {
-  return spawn(process.execPath, [join(import.meta.dirname, 'start-fixture.ts'), dataDir], { stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, [join(import.meta.dirname, 'start-fixture.ts'), dataDir], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 /** The first line that a process prints, or all it complained of when it ends without one. */

@@ -22,7 +22,11 @@ const LONGEST_PAUSE_MS = 5_000;
  * Keeps a confirm channel to a broker. Returns at once: a broker that is absent is awaited in the background.
  * @param options.prepare - declares topology and consumers on each new channel, before anybody sees it
  */
-export function startAmqpLink(options: { readonly url: string; readonly log: Logger; readonly prepare: (channel: ConfirmChannel) => Promise<void> }): AmqpLink {
+export function startAmqpLink(options: {
+  readonly url: string;
+  readonly log: Logger;
+  readonly prepare: (channel: ConfirmChannel) => Promise<void>;
+}): AmqpLink {
   const stopping = new AbortController();
   let current: ConfirmChannel | null = null;
   let connection: ChannelModel | null = null;
@@ -38,7 +42,9 @@ export function startAmqpLink(options: { readonly url: string; readonly log: Log
     try {
       stopping.signal.throwIfAborted();
       // The broker may die meanwhile, or be up and not work yet; the library then leaves answers open.
-      const { channel, ended } = await withinTime({ timeoutMs: OPEN_TIMEOUT_MS }, () => Promise.race([open(opened), broken.then(closedByBroker)]));
+      const { channel, ended } = await withinTime({ timeoutMs: OPEN_TIMEOUT_MS }, () =>
+        Promise.race([open(opened), broken.then(closedByBroker)]),
+      );
       current = channel;
       onReady();
       await Promise.race([broken, ended]);
@@ -48,7 +54,9 @@ export function startAmqpLink(options: { readonly url: string; readonly log: Log
     }
   };
 
-  const open = async (to: ChannelModel): Promise<{ readonly channel: ConfirmChannel; readonly ended: Promise<void> }> => {
+  const open = async (
+    to: ChannelModel,
+  ): Promise<{ readonly channel: ConfirmChannel; readonly ended: Promise<void> }> => {
     const channel = await to.createConfirmChannel();
     const ended = new Promise<void>((resolve) => {
       channel.on('error', () => resolve()).on('close', () => resolve());
@@ -88,7 +96,8 @@ export function startAmqpLink(options: { readonly url: string; readonly log: Log
 }
 
 /** A broker that died says no farewell. */
-const close = (connection: ChannelModel): Promise<unknown> => Promise.race([connection.close().catch(() => {}), sleep(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
+const close = (connection: ChannelModel): Promise<unknown> =>
+  Promise.race([connection.close().catch(() => {}), sleep(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
 
 const closedByBroker = (): never => {
   throw new Error('the broker closed the connection');

@@ -16,7 +16,8 @@ const PREFETCH = 10;
 const TRIES_HEADER = 'x-tries';
 
 /**
- * Publishes events to RabbitMQ. An event counts as delivered when the broker has confirmed that it lies in the queue of each subscriber.
+ * Publishes events to RabbitMQ. An event counts as delivered when the broker has confirmed that it lies in the queue of
+ * each subscriber.
  * @param options.service - the publisher's name
  * @param options.subscribers - names of the services that must get its events
  */
@@ -42,7 +43,11 @@ export function startAmqpPublisher(options: {
       if (channel === null) throw new BrokerUnreachableError('The event broker is away');
       // What nobody subscribed to is not missed; what somebody must get comes back when no queue takes it.
       const mandatory = options.subscribers.length > 0;
-      await publishConfirmed(channel, EVENT_EXCHANGE, `${options.service}.${event.type}`, encode(event), { messageId: event.id, type: event.type, mandatory });
+      await publishConfirmed(channel, EVENT_EXCHANGE, `${options.service}.${event.type}`, encode(event), {
+        messageId: event.id,
+        type: event.type,
+        mandatory,
+      });
       // The broker sends the return before the confirmation.
       if (!returned.delete(event.id)) return;
       // Somebody deleted the queue: a new channel declares and binds it again.
@@ -53,8 +58,8 @@ export function startAmqpPublisher(options: {
 }
 
 /**
- * Takes events from a service's queue, each acknowledged after the subscriber's commit. One that the subscriber rejects waits in the
- * broker, and comes again.
+ * Takes events from a service's queue, each acknowledged after the subscriber's commit. One that the subscriber rejects
+ * waits in the broker, and comes again.
  * @param options.service - the subscriber's name, and thereby its queue; instances of one service share it
  */
 export function startAmqpSubscription(options: {
@@ -70,15 +75,25 @@ export function startAmqpSubscription(options: {
   const take = async (channel: ConfirmChannel, message: ConsumeMessage): Promise<void> => {
     const parsed = domainEventSchema.safeParse(parseJson(message.content.toString('utf8')));
     if (!parsed.success) {
-      log.error({ messageId: message.properties.messageId as unknown }, 'a message is no event; it is set aside in the broker');
+      log.error(
+        { messageId: message.properties.messageId as unknown },
+        'a message is no event; it is set aside in the broker',
+      );
       return channel.nack(message, false, false);
     }
     try {
       await options.subscriber(parsed.data);
     } catch (error) {
       const tries = triesOf(message) + 1;
-      log.warn({ eventId: parsed.data.id, type: parsed.data.type, tries, err: error }, 'event not taken over; it comes again');
-      await publishConfirmed(channel, '', retryQueueOf(service, tries), message.content, { ...message.properties, headers: { [TRIES_HEADER]: tries }, mandatory: true });
+      log.warn(
+        { eventId: parsed.data.id, type: parsed.data.type, tries, err: error },
+        'event not taken over; it comes again',
+      );
+      await publishConfirmed(channel, '', retryQueueOf(service, tries), message.content, {
+        ...message.properties,
+        headers: { [TRIES_HEADER]: tries },
+        mandatory: true,
+      });
     }
     channel.ack(message);
   };
@@ -92,7 +107,9 @@ export function startAmqpSubscription(options: {
         // Somebody deleted the queue: begin anew, and declare it.
         if (message === null) return void channel.close().catch(() => {});
         // What cannot be acknowledged, on a channel that broke, the broker sends again.
-        const work = take(channel, message).catch((error: unknown) => log.warn({ err: error }, 'event not acknowledged; it comes again'));
+        const work = take(channel, message).catch((error: unknown) =>
+          log.warn({ err: error }, 'event not acknowledged; it comes again'),
+        );
         running.add(work);
         void work.finally(() => running.delete(work));
       });
@@ -118,9 +135,18 @@ const triesOf = (message: ConsumeMessage): number => {
 };
 
 /** Resolves when the broker has the message on disk. */
-function publishConfirmed(channel: ConfirmChannel, exchange: string, key: string, content: Buffer, options: Options.Publish): Promise<void> {
+function publishConfirmed(
+  channel: ConfirmChannel,
+  exchange: string,
+  key: string,
+  content: Buffer,
+  options: Options.Publish,
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => settle(new BrokerUnreachableError('The broker confirmed nothing in time')), CONFIRM_TIMEOUT_MS);
+    const timer = setTimeout(
+      () => settle(new BrokerUnreachableError('The broker confirmed nothing in time')),
+      CONFIRM_TIMEOUT_MS,
+    );
     const settle = (error: unknown): void => {
       clearTimeout(timer);
       channel.off('close', onClose);
@@ -130,7 +156,13 @@ function publishConfirmed(channel: ConfirmChannel, exchange: string, key: string
     const onClose = (): void => settle(new BrokerUnreachableError('The connection to the broker broke'));
     channel.setMaxListeners(0).once('close', onClose);
     try {
-      channel.publish(exchange, key, content, { contentType: 'application/json', persistent: true, ...options }, settle);
+      channel.publish(
+        exchange,
+        key,
+        content,
+        { contentType: 'application/json', persistent: true, ...options },
+        settle,
+      );
     } catch (error) {
       settle(error);
     }

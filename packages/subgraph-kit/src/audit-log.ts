@@ -14,9 +14,14 @@ export const auditLogTable = mysqlTable(
     action: exactText({ length: 64 }).notNull(),
     subjectId: uuid('subject_id').notNull(),
     details: jsonText().notNull(),
-    at: moment().notNull().default(sql`(utc_timestamp(3))`),
+    at: moment()
+      .notNull()
+      .default(sql`(utc_timestamp(3))`),
   },
-  (table) => [index('audit_log_subject').on(table.subjectId, table.at), index('audit_log_actor').on(table.actorId, table.at)],
+  (table) => [
+    index('audit_log_subject').on(table.subjectId, table.at),
+    index('audit_log_actor').on(table.actorId, table.at),
+  ],
 );
 
 /** One deed of a member of staff. */
@@ -39,4 +44,6 @@ export async function recordAudit(tx: Tx, entry: AuditEntry): Promise<void> {
 export const auditDenials =
   (database: Database): DenialListener =>
   ({ userId: actorId, role }, action) =>
-    database.transaction((tx) => recordAudit(tx, { actorId, action, subjectId: NIL_ID, details: { refused: 'forbidden', role } }));
+    database.transaction((tx) =>
+      recordAudit(tx, { actorId, action, subjectId: NIL_ID, details: { refused: 'forbidden', role } }),
+    );

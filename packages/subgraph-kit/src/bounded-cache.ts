@@ -6,8 +6,8 @@ export type BoundedCache<Value> = {
 
 /**
  * A cache that forgets what was used longest ago.
- * @param maxKeyLength - of all keys together, in characters: the measure of values that grow with their key, such as a parsed text.
- * A longer key is not kept
+ * @param maxKeyLength - of all keys together, in characters: the measure of values that grow with their key, such as a
+ * parsed text. A longer key is not kept
  */
 export function boundedCache<Value>(maxKeyLength: number): BoundedCache<Value> {
   // A Map remembers in which order its keys came.

@@ -1,6 +1,13 @@
 import {
-  getOperationAST, GraphQLError, NoSchemaIntrospectionCustomRule, parse, specifiedRules, validate,
-  type DocumentNode, type GraphQLFormattedError, type GraphQLSchema,
+  getOperationAST,
+  GraphQLError,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
 } from 'graphql';
 
 /** A document that may run, or why it may not. */
@@ -11,7 +18,8 @@ export type FormatError = (formatted: GraphQLFormattedError, error: unknown) => 
 
 /** Reads a document from its text. */
 export function parseDocument(text: string): CheckedDocument {
-  if (text === '') return { errors: [new GraphQLError('A request needs a query', { extensions: { code: 'BAD_REQUEST' } })] };
+  if (text === '')
+    return { errors: [new GraphQLError('A request needs a query', { extensions: { code: 'BAD_REQUEST' } })] };
   try {
     return { document: parse(text) };
   } catch (error) {
@@ -26,21 +34,39 @@ const rules = [...specifiedRules, NoSchemaIntrospectionCustomRule];
 /** Holds a document against a schema. */
 export function validateDocument(schema: GraphQLSchema, document: DocumentNode): CheckedDocument {
   const errors = validate(schema, document, rules);
-  return errors.length === 0 ? { document } : { errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
+  return errors.length === 0
+    ? { document }
+    : { errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
 }
 
 /** The errors of an operation of which nothing ran: there is no such operation, or the variables do not fit it. */
-export function errorsOfUnrun(document: DocumentNode, operationName: string | undefined, errors: readonly GraphQLError[]): readonly GraphQLError[] {
+export function errorsOfUnrun(
+  document: DocumentNode,
+  operationName: string | undefined,
+  errors: readonly GraphQLError[],
+): readonly GraphQLError[] {
   const code = getOperationAST(document, operationName) === null ? 'OPERATION_RESOLUTION_FAILURE' : 'BAD_USER_INPUT';
   return errors.map((error) => withCode(error, code));
 }
 
 /** Hides an error that nobody foresaw: only what a resolver threw may tell more. */
-export const unexpected = (error: unknown): GraphQLError => new GraphQLError('Unexpected error', { originalError: error instanceof Error ? error : new Error(String(error)) });
+export const unexpected = (error: unknown): GraphQLError =>
+  new GraphQLError('Unexpected error', { originalError: error instanceof Error ? error : new Error(String(error)) });
 
 /** Errors as they are answered, each with a code. */
-export const formatErrors = (errors: readonly GraphQLError[], formatError: FormatError): readonly GraphQLFormattedError[] =>
-  errors.map((error) => formatError({ ...error.toJSON(), extensions: { ...error.extensions, code: error.extensions['code'] ?? 'INTERNAL_SERVER_ERROR' } }, error));
+export const formatErrors = (
+  errors: readonly GraphQLError[],
+  formatError: FormatError,
+): readonly GraphQLFormattedError[] =>
+  errors.map((error) =>
+    formatError(
+      {
+        ...error.toJSON(),
+        extensions: { ...error.extensions, code: error.extensions['code'] ?? 'INTERNAL_SERVER_ERROR' },
+      },
+      error,
+    ),
+  );
 
 const withCode = (error: GraphQLError, code: string): GraphQLError =>
   new GraphQLError(error.message, {

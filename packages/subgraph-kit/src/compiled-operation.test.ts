@@ -1,5 +1,16 @@
 import * as fc from 'fast-check';
-import { buildSchema, execute, getOperationAST, isObjectType, parse, responsePathAsArray, validate, type GraphQLInterfaceType, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
+import {
+  buildSchema,
+  execute,
+  getOperationAST,
+  isObjectType,
+  parse,
+  responsePathAsArray,
+  validate,
+  type GraphQLInterfaceType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+} from 'graphql';
 import { expect, it } from 'vitest';
 import { compileOperation } from './compiled-operation.ts';
 
@@ -14,7 +25,10 @@ const sdl = `
   type Mutation { one: A two: B! three: Int }
 `;
 
-/** Answers each field by chance that a place in the operation decides: values, promises, nulls, errors thrown, returned and rejected. */
+/**
+ * Answers each field by chance that a place in the operation decides: values, promises, nulls, errors thrown, returned
+ * and rejected.
+ */
 function chancySchema(seed: number): GraphQLSchema {
   const schema = buildSchema(sdl);
   const chance = (place: string): number => {
@@ -28,14 +42,19 @@ function chancySchema(seed: number): GraphQLSchema {
       if (chance(place) < 5) return 'no list';
       const item = (index: number): unknown => outcome(inner, `${place}.${index}`, args);
       // graphql-js leaves the rejection of one item to nobody when another fails at once.
-      return Array.from({ length: chance(place) % 4 }, (_, index) => (inner.endsWith('!') ? Promise.resolve().then(() => item(index)) : item(index)));
+      return Array.from({ length: chance(place) % 4 }, (_, index) =>
+        inner.endsWith('!') ? Promise.resolve().then(() => item(index)) : item(index),
+      );
     }
     const name = type.replace('!', '');
     if (name === 'Int') return chance(place) < 10 ? 'no number' : chance(place);
     if (name === 'Color') return ['RED', 'GREEN', 'BLUE'][chance(place) % 3];
     if (name === 'String' || name === 'ID') return chance(place) < 5 ? {} : `${place} ${JSON.stringify(args)}`;
     const isAbstract = name === 'Node' || name === 'Any';
-    return { __typename: isAbstract ? ['A', 'B', 'A', 'B', 'Color', 'Nothing', undefined][chance(`${place}!`) % 7] : name, lazy: () => `lazy ${place}` };
+    return {
+      __typename: isAbstract ? ['A', 'B', 'A', 'B', 'Color', 'Nothing', undefined][chance(`${place}!`) % 7] : name,
+      lazy: () => `lazy ${place}`,
+    };
   };
   const outcome = (type: string, place: string, args: object): unknown => {
     const value = (): unknown => valueOf(type, place, args);
@@ -65,10 +84,31 @@ function chancySchema(seed: number): GraphQLSchema {
   return schema;
 }
 
-const conditions = fc.constantFrom('', '', '', ' @include(if: $yes)', ' @skip(if: $yes)', ' @skip(if: $no)', ' @include(if: $no) @skip(if: $yes)', ' @include(if: true)');
+const conditions = fc.constantFrom(
+  '',
+  '',
+  '',
+  ' @include(if: $yes)',
+  ' @skip(if: $yes)',
+  ' @skip(if: $no)',
+  ' @include(if: $no) @skip(if: $yes)',
+  ' @include(if: true)',
+);
 // One alias means one field everywhere, else fields would conflict.
 const leaves = {
-  A: ['id', 'name', '__typename', 'matrix', 'lazy', 'x1: arg', 'x2: arg(n: $n)', 'x3: arg(n: 5, t: [{ x: 2, y: RED }, {}])', 'x4: arg(t: { y: $c })', '__proto__: name', 'constructor: id'],
+  A: [
+    'id',
+    'name',
+    '__typename',
+    'matrix',
+    'lazy',
+    'x1: arg',
+    'x2: arg(n: $n)',
+    'x3: arg(n: 5, t: [{ x: 2, y: RED }, {}])',
+    'x4: arg(t: { y: $c })',
+    '__proto__: name',
+    'constructor: id',
+  ],
   B: ['id', 'name', '__typename', 'color', 'y1: arg(n: $n)', '__proto__: name'],
   Node: ['id', 'name', '__typename', '__proto__: name'],
   Any: ['__typename', 'constructor: __typename'],
@@ -88,20 +128,43 @@ type Parent = keyof typeof leaves;
 function selections(parent: Parent, depth: number, hasSpreads = true): fc.Arbitrary<string> {
   const leaf = fc.tuple(fc.constantFrom(...leaves[parent]), conditions).map((parts) => parts.join(''));
   const within = (head: string, type: Parent): fc.Arbitrary<string> =>
-    fc.tuple(conditions, selections(type, depth - 1, hasSpreads)).map(([condition, inner]) => `${head}${condition} { ${inner} }`);
+    fc
+      .tuple(conditions, selections(type, depth - 1, hasSpreads))
+      .map(([condition, inner]) => `${head}${condition} { ${inner} }`);
   const deeper = depth <= 0 ? [] : Object.entries(branches[parent]).map(([field, type]) => within(field, type));
-  const narrower = depth <= 0 || !(parent === 'Node' || parent === 'Any') ? [] : (['A', 'B'] as const).map((type) => within(`... on ${type}`, type));
-  const spread = hasSpreads && (parent === 'A' || parent === 'B') ? [conditions.map((condition) => `...F${parent}${condition}`)] : [];
-  return fc.array(fc.oneof(leaf, ...spread, ...deeper, ...narrower), { minLength: 1, maxLength: 4 }).map((all) => all.join(' '));
+  const narrower =
+    depth <= 0 || !(parent === 'Node' || parent === 'Any')
+      ? []
+      : (['A', 'B'] as const).map((type) => within(`... on ${type}`, type));
+  const spread =
+    hasSpreads && (parent === 'A' || parent === 'B')
+      ? [conditions.map((condition) => `...F${parent}${condition}`)]
+      : [];
+  return fc
+    .array(fc.oneof(leaf, ...spread, ...deeper, ...narrower), { minLength: 1, maxLength: 4 })
+    .map((all) => all.join(' '));
 }
 
 const schemas = [1, 2, 3, 5, 8, 13].map(chancySchema);
 const operations = fc.record({
   schema: fc.constantFrom(...schemas),
   text: fc
-    .tuple(fc.oneof(fc.tuple(fc.constant('query'), selections('Query', 3)), fc.tuple(fc.constant('mutation'), selections('Mutation', 3))), selections('A', 2, false), selections('B', 2, false))
-    .map(([[kind, body], a, b]) => `${kind} ($yes: Boolean!, $no: Boolean!, $n: Int, $c: Color) { ${body} } fragment FA on A { ${a} } fragment FB on B { ${b} }`),
-  variableValues: fc.record({ yes: fc.boolean(), no: fc.boolean(), n: fc.option(fc.integer({ min: 0, max: 9 })) }, { requiredKeys: ['yes', 'no'] }),
+    .tuple(
+      fc.oneof(
+        fc.tuple(fc.constant('query'), selections('Query', 3)),
+        fc.tuple(fc.constant('mutation'), selections('Mutation', 3)),
+      ),
+      selections('A', 2, false),
+      selections('B', 2, false),
+    )
+    .map(
+      ([[kind, body], a, b]) =>
+        `${kind} ($yes: Boolean!, $no: Boolean!, $n: Int, $c: Color) { ${body} } fragment FA on A { ${a} } fragment FB on B { ${b} }`,
+    ),
+  variableValues: fc.record(
+    { yes: fc.boolean(), no: fc.boolean(), n: fc.option(fc.integer({ min: 0, max: 9 })) },
+    { requiredKeys: ['yes', 'no'] },
+  ),
 });
 
 it('answers generated operations as graphql-js does', async () => {
@@ -118,7 +181,9 @@ it('answers generated operations as graphql-js does', async () => {
     // Other conditions come between: what was worked out for them is not for these.
     const others = { ...variableValues, yes: !variableValues.yes };
     expect(JSON.stringify(await run(undefined, variableValues))).toBe(expected);
-    expect(JSON.stringify(await run(undefined, others))).toBe(JSON.stringify(await execute({ schema, document, variableValues: others })));
+    expect(JSON.stringify(await run(undefined, others))).toBe(
+      JSON.stringify(await execute({ schema, document, variableValues: others })),
+    );
     expect(JSON.stringify(await run(undefined, variableValues))).toBe(expected);
     compared++;
     if (expected.startsWith('{"errors"')) withErrors++;
@@ -130,11 +195,32 @@ it('answers generated operations as graphql-js does', async () => {
 });
 
 it('tells resolvers what graphql-js tells them', async () => {
-  const schema = buildSchema('type Query { list(n: Int = 1): [[Named]] } interface Named { id: ID } type Thing implements Named { id: ID }');
+  const schema = buildSchema(
+    'type Query { list(n: Int = 1): [[Named]] } interface Named { id: ID } type Thing implements Named { id: ID }',
+  );
   const told: unknown[] = [];
   const tell = (args: unknown, context: unknown, info: GraphQLResolveInfo): void => {
-    const { path, parentType, returnType, schema: told_, fragments, operation: { name }, ...rest } = info;
-    told.push([args, context, responsePathAsArray(path), path.typename, String(parentType), String(returnType), told_ === schema, Object.keys(fragments), name?.value, rest]);
+    const {
+      path,
+      parentType,
+      returnType,
+      schema: told_,
+      fragments,
+      operation: { name },
+      ...rest
+    } = info;
+    told.push([
+      args,
+      context,
+      responsePathAsArray(path),
+      path.typename,
+      String(parentType),
+      String(returnType),
+      told_ === schema,
+      Object.keys(fragments),
+      name?.value,
+      rest,
+    ]);
   };
   (schema.getType('Named') as GraphQLInterfaceType).resolveType = (value, context, info, type) => {
     tell([value, String(type)], context, info);
@@ -142,7 +228,10 @@ it('tells resolvers what graphql-js tells them', async () => {
   };
   schema.getQueryType()!.getFields()['list']!.resolve = (_source, args, context, info) => {
     tell(args, context, info);
-    return [[{ id: 1 }], [{ id: 2 }, { id: (own: unknown, who: unknown, about: GraphQLResolveInfo) => (tell(own, who, about), 3) }]];
+    return [
+      [{ id: 1 }],
+      [{ id: 2 }, { id: (own: unknown, who: unknown, about: GraphQLResolveInfo) => (tell(own, who, about), 3) }],
+    ];
   };
   const document = parse('query Q($n: Int) { a: list(n: $n) { ...F } list { id } } fragment F on Named { id }');
   const run = compileOperation<string>(schema, document, getOperationAST(document)!);
@@ -162,7 +251,9 @@ it('leaves no rejection to nobody when another item of a list fails', async () =
   schema.getQueryType()!.getFields()['list']!.resolve = () => [{ slow }, null];
   const result = await run!(undefined, {});
   expect(result.data).toEqual({ list: null });
-  expect(result.errors?.map(({ message }) => message)).toEqual(['Cannot return null for non-nullable field Query.list.']);
+  expect(result.errors?.map(({ message }) => message)).toEqual([
+    'Cannot return null for non-nullable field Query.list.',
+  ]);
   // Vitest fails a run with an unhandled rejection.
   await new Promise((resolve) => setTimeout(resolve, 5));
 });
@@ -176,11 +267,22 @@ it('runs subscriptions and operations with many conditions not at all', () => {
   };
   expect(compiled('subscription { a }')).toBeNull();
   const names = ['a', 'b', 'c', 'd', 'e'];
-  expect(compiled(`query (${names.map((name) => `$${name}: Boolean!`).join()}) { ${names.map((name) => `${name}: a @skip(if: $${name})`).join(' ')} }`)).toBeNull();
+  expect(
+    compiled(
+      `query (${names.map((name) => `$${name}: Boolean!`).join()}) { ${names.map((name) => `${name}: a @skip(if: $${name})`).join(' ')} }`,
+    ),
+  ).toBeNull();
 });
 
 it.each([
-  ['some', [{ __typename: 'A', id: '1' }, { __typename: 'A', nested: { list: [null, 1] } }], 1],
+  [
+    'some',
+    [
+      { __typename: 'A', id: '1' },
+      { __typename: 'A', nested: { list: [null, 1] } },
+    ],
+    1,
+  ],
   ['none', [], 1],
   ['an empty one', [null], 1],
   ['no list', 'text', 1],
@@ -189,9 +291,14 @@ it.each([
   ['some, and a wrong variable beside them', [{ __typename: 'A' }], 'text'],
 ])('reads the representations of entities as graphql-js does: %s', async (_, representations, n) => {
   const schema = buildSchema('scalar _Any type Query { _entities(representations: [_Any!]!): [Int]! n(n: Int!): Int }');
-  schema.getQueryType()!.getFields()['_entities']!.resolve = (_source, args: { representations: readonly unknown[] }) => args.representations.map((each) => JSON.stringify(each).length);
-  const document = parse('query ($representations: [_Any!]!, $n: Int!) { _entities(representations: $representations) n(n: $n) }');
+  schema.getQueryType()!.getFields()['_entities']!.resolve = (_source, args: { representations: readonly unknown[] }) =>
+    args.representations.map((each) => JSON.stringify(each).length);
+  const document = parse(
+    'query ($representations: [_Any!]!, $n: Int!) { _entities(representations: $representations) n(n: $n) }',
+  );
   const run = compileOperation<undefined>(schema, document, getOperationAST(document)!);
   const variableValues = { n, ...(representations !== undefined && { representations }) };
-  expect(JSON.stringify(await run!(undefined, variableValues))).toBe(JSON.stringify(await execute({ schema, document, variableValues })));
+  expect(JSON.stringify(await run!(undefined, variableValues))).toBe(
+    JSON.stringify(await execute({ schema, document, variableValues })),
+  );
 });

@@ -16,22 +16,30 @@ import { executeFields, executeSerially, isPromise, type Data, type FieldPlan, t
 import { planOperation } from './plan-operation.ts';
 
 /** Runs one operation for one request. It does not reject: an error of a resolver is an error of the result. */
-export type CompiledOperation<Context> = (context: Context, variables: Readonly<Record<string, unknown>>) => Promise<ExecutionResult> | ExecutionResult;
+export type CompiledOperation<Context> = (
+  context: Context,
+  variables: Readonly<Record<string, unknown>>,
+) => Promise<ExecutionResult> | ExecutionResult;
 
 // Each set of conditions that hold is a plan of its own.
 const MAX_CONDITIONS = 4;
 
 /**
- * Works out once what graphql-js works out for every object of every answer: which fields a type has, their definitions, resolvers and
- * the way to write their values. What is executed when, what is caught where, and so the order of errors, is as in graphql-js's
- * `execute` (16.15), which is the oracle of its test.
+ * Works out once what graphql-js works out for every object of every answer: which fields a type has, their
+ * definitions, resolvers and the way to write their values. What is executed when, what is caught where, and so the
+ * order of errors, is as in graphql-js's `execute` (16.15), which is the oracle of its test.
  * @param document - validated against `schema`
  * @returns null for what only `execute` runs: subscriptions, and operations with many conditions
  */
-export function compileOperation<Context>(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): CompiledOperation<Context> | null {
+export function compileOperation<Context>(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): CompiledOperation<Context> | null {
   const rootType = schema.getRootType(operation.operation);
   const conditions = conditionVariables(document);
-  if (rootType == null || operation.operation === OperationTypeNode.SUBSCRIPTION || conditions.length > MAX_CONDITIONS) return null;
+  if (rootType == null || operation.operation === OperationTypeNode.SUBSCRIPTION || conditions.length > MAX_CONDITIONS)
+    return null;
   const isSerial = operation.operation === OperationTypeNode.MUTATION;
   const fragments = fragmentsOf(document);
   const plans = new Map<string, readonly FieldPlan[]>();
@@ -40,7 +48,9 @@ export function compileOperation<Context>(schema: GraphQLSchema, document: Docum
     const key = conditions.map((name) => String(variables[name])).join();
     const known = plans.get(key);
     if (known !== undefined) return known;
-    const values = Object.fromEntries(conditions.filter((name) => Object.hasOwn(variables, name)).map((name) => [name, variables[name]]));
+    const values = Object.fromEntries(
+      conditions.filter((name) => Object.hasOwn(variables, name)).map((name) => [name, variables[name]]),
+    );
     const plan = planOperation({ schema, operation, fragments, conditions: values }, rootType);
     plans.set(key, plan);
     return plan;
@@ -68,21 +78,27 @@ export function compileOperation<Context>(schema: GraphQLSchema, document: Docum
 
 type ReadVariables = (given: Data) => ReturnType<typeof getVariableValues>;
 
-/** Like graphql-js, but for the representations of entities: they are of a scalar that takes anything, and there are hundreds of them to walk. */
+/**
+ * Like graphql-js, but for the representations of entities: they are of a scalar that takes anything, and there are
+ * hundreds of them to walk.
+ */
 function variablesReader(schema: GraphQLSchema, { variableDefinitions = [] }: OperationDefinitionNode): ReadVariables {
-  const read = (definitions: readonly VariableDefinitionNode[], given: Data) => getVariableValues(schema, definitions, given, { maxErrors: 50 });
+  const read = (definitions: readonly VariableDefinitionNode[], given: Data) =>
+    getVariableValues(schema, definitions, given, { maxErrors: 50 });
   const anything = variableDefinitions.find(({ type }) => print(type) === '[_Any!]!')?.variable.name.value;
   if (anything === undefined) return (given) => read(variableDefinitions, given);
   const others = variableDefinitions.filter(({ variable }) => variable.name.value !== anything);
   return (given) => {
     const representations = given[anything];
-    if (!Array.isArray(representations) || representations.some((each) => each == null)) return read(variableDefinitions, given);
+    if (!Array.isArray(representations) || representations.some((each) => each == null))
+      return read(variableDefinitions, given);
     const { coerced, errors } = read(others, given);
     return coerced === undefined ? { errors } : { coerced: { ...coerced, [anything]: representations } };
   };
 }
 
-const answerOf = ({ errors }: Run, data: Data | null): ExecutionResult => (errors.length === 0 ? { data } : { errors, data });
+const answerOf = ({ errors }: Run, data: Data | null): ExecutionResult =>
+  errors.length === 0 ? { data } : { errors, data };
 
 /** The names of variables that decide which fields are there. */
 function conditionVariables(document: DocumentNode): readonly string[] {
@@ -97,7 +113,11 @@ function conditionVariables(document: DocumentNode): readonly string[] {
 }
 
 function fragmentsOf(document: DocumentNode): Record<string, FragmentDefinitionNode> {
-  const fragments: Record<string, FragmentDefinitionNode> = Object.create(null) as Record<string, FragmentDefinitionNode>;
-  for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
+  const fragments: Record<string, FragmentDefinitionNode> = Object.create(null) as Record<
+    string,
+    FragmentDefinitionNode
+  >;
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
   return fragments;
 }

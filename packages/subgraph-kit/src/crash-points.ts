@@ -1,6 +1,9 @@
 import type { Tx } from './database.ts';
 
-/** Where around a step a process can be told to die: before and after its commit, between publishing its event and marking it, before anybody hears of it. */
+/**
+ * Where around a step a process can be told to die: before and after its commit, between publishing its event and
+ * marking it, before anybody hears of it.
+ */
 export const CRASH_POINTS = ['before-commit', 'after-commit', 'after-publish', 'before-ack'] as const;
 
 /** A moment at which a process ends itself. A step is known by the event that its transaction records. */
@@ -40,7 +43,8 @@ export function hasCommitted(tx: Tx): void {
 export const hasPublished = (types: readonly string[]): void => crashAt('after-publish', types);
 
 /** An event has had its effect here, or a request has; its sender is about to be told. */
-export const aboutToAnswer = (eventType?: string): void => crashAt('before-ack', eventType === undefined ? [...committed] : [...committed, eventType]);
+export const aboutToAnswer = (eventType?: string): void =>
+  crashAt('before-ack', eventType === undefined ? [...committed] : [...committed, eventType]);
 
 function crashAt(point: CrashMoment['point'], steps: readonly string[] = []): void {
   // As a power cut would: no handler runs, no buffer is flushed.

@@ -28,8 +28,16 @@ export function duplicateKeyOf(error: unknown): string | null {
 
 // How node and mysql2 call a server that is gone, that cannot be reached, or that says nothing in time.
 const UNANSWERED = new Set([
-  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN',
-  'PROTOCOL_CONNECTION_LOST', 'PROTOCOL_SEQUENCE_TIMEOUT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'PROTOCOL_CONNECTION_LOST',
+  'PROTOCOL_SEQUENCE_TIMEOUT',
 ]);
 // Too many connections, shutdown in progress, connection killed.
 const TURNED_AWAY = new Set([1040, 1053, 1927]);

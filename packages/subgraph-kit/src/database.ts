@@ -29,7 +29,8 @@ export type Database = {
 /** Called with the SQL of each statement; for tests that count them. */
 export type StatementListener = (statement: string) => void;
 
-// Longer than innodb_lock_wait_timeout, so that a lost wait for a lock comes as the server's refusal, which is tried again.
+// Longer than innodb_lock_wait_timeout, so that a lost wait for a lock comes as the server's refusal, which is tried
+// again.
 const QUERY_TIMEOUT_MS = 4_000;
 const CONNECT_TIMEOUT_MS = 3_000;
 
@@ -48,7 +49,10 @@ export async function openDatabase(
   const close = async (): Promise<void> => {
     await Promise.all([statements.close(), transactions.close()]);
   };
-  const db = drizzleOn({ query: (query, values) => statements.lend((session) => session.query(query, values)) }, options.onStatement);
+  const db = drizzleOn(
+    { query: (query, values) => statements.lend((session) => session.query(query, values)) },
+    options.onStatement,
+  );
   try {
     await statements.lend(assertServerSettings);
     await transactions.lend(async (session) => {
@@ -82,16 +86,27 @@ function drizzleOn(driver: Driver, listener: StatementListener | undefined): Db 
   const db = drizzle(driver as unknown as Pool, { logger: { logQuery: (statement) => listener?.(statement) } });
   const { session } = db as unknown as { readonly session: PreparingSession };
   const prepare = session.prepareQuery.bind(session);
-  session.prepareQuery = (query, fields, mapper, ...rest) => prepare(query, fields, mapper ?? (fields && rowMapper(fields)), ...rest);
+  session.prepareQuery = (query, fields, mapper, ...rest) =>
+    prepare(query, fields, mapper ?? (fields && rowMapper(fields)), ...rest);
   return db;
 }
 
 /** What drizzle makes statements with. `mapper` makes objects of rows in its place. */
-type PreparingSession = { prepareQuery(query: unknown, fields: readonly SelectedField[] | undefined, mapper: ReturnType<typeof rowMapper>, ...rest: unknown[]): unknown };
+type PreparingSession = {
+  prepareQuery(
+    query: unknown,
+    fields: readonly SelectedField[] | undefined,
+    mapper: ReturnType<typeof rowMapper>,
+    ...rest: unknown[]
+  ): unknown;
+};
 
-// Drizzle's `typeCast` asks of every cell whether it is a date, which `dateStrings` settles when a statement's parser is compiled.
+// Drizzle's `typeCast` asks of every cell whether it is a date, which `dateStrings` settles when a statement's parser
+// is compiled.
 const timed = (query: QueryOptions | string): QueryOptions =>
-  typeof query === 'string' ? { sql: query, timeout: QUERY_TIMEOUT_MS } : { sql: query.sql, rowsAsArray: query.rowsAsArray ?? false, timeout: QUERY_TIMEOUT_MS };
+  typeof query === 'string'
+    ? { sql: query, timeout: QUERY_TIMEOUT_MS }
+    : { sql: query.sql, rowsAsArray: query.rowsAsArray ?? false, timeout: QUERY_TIMEOUT_MS };
 
 /** A connection. Once its state is unknown (`isWhole` is false) it is destroyed, and never used again. */
 type Session = Driver & {
@@ -110,7 +125,11 @@ type Connections = {
   close(): Promise<void>;
 };
 
-function openPool(url: string, { connections, onStatement }: Parameters<typeof openDatabase>[1], autocommit: Autocommit): Connections {
+function openPool(
+  url: string,
+  { connections, onStatement }: Parameters<typeof openDatabase>[1],
+  autocommit: Autocommit,
+): Connections {
   const pool = createPool({
     uri: url,
     connectionLimit: connections,
@@ -140,7 +159,8 @@ function openPool(url: string, { connections, onStatement }: Parameters<typeof o
   };
   const settle = async (session: Session): Promise<void> => {
     try {
-      for (const setting of [...SESSION_SETTINGS, `SET SESSION autocommit = ${autocommit}`]) await session.query(setting);
+      for (const setting of [...SESSION_SETTINGS, `SET SESSION autocommit = ${autocommit}`])
+        await session.query(setting);
     } catch (error) {
       session.isWhole = false;
       throw error;
@@ -148,7 +168,9 @@ function openPool(url: string, { connections, onStatement }: Parameters<typeof o
   };
   return {
     lend: async (use) => {
-      const connection = await new Promise<PoolConnection>((resolve, reject) => pool.getConnection((error, free) => (error ? reject(error) : resolve(free))));
+      const connection = await new Promise<PoolConnection>((resolve, reject) =>
+        pool.getConnection((error, free) => (error ? reject(error) : resolve(free))),
+      );
       const known = sessions.get(connection);
       const session = known ?? newSession(connection);
       try {

@@ -17,7 +17,9 @@ export const deadLetterTable = mysqlTable(
     payload: jsonText().notNull(),
     error: text().notNull(),
     tries: int().notNull(),
-    parkedAt: moment('parked_at').notNull().default(sql`(utc_timestamp(3))`),
+    parkedAt: moment('parked_at')
+      .notNull()
+      .default(sql`(utc_timestamp(3))`),
   },
   (table) => [index('dead_letter_parked').on(table.parkedAt)],
 );
@@ -31,10 +33,16 @@ export const deadLetterPosition = z.object({ parkedAt: z.iso.datetime(), eventId
 export type DeadLetterPosition = z.output<typeof deadLetterPosition>;
 
 /** The position of a dead letter in the list. */
-export const positionOfDeadLetter = ({ parkedAt, eventId }: DeadLetter): DeadLetterPosition => ({ parkedAt: parkedAt.toISOString(), eventId });
+export const positionOfDeadLetter = ({ parkedAt, eventId }: DeadLetter): DeadLetterPosition => ({
+  parkedAt: parkedAt.toISOString(),
+  eventId,
+});
 
 /** A page of a subgraph's dead letters, the last parked first. */
-export async function listDeadLetters(db: Db, { first, position }: PageRequest<DeadLetterPosition>): Promise<Page<DeadLetter>> {
+export async function listDeadLetters(
+  db: Db,
+  { first, position }: PageRequest<DeadLetterPosition>,
+): Promise<Page<DeadLetter>> {
   const { parkedAt, eventId } = deadLetterTable;
   const at = position && new Date(position.parkedAt);
   const rows = await db

@@ -14,7 +14,9 @@ export const inboxAttemptTable = mysqlTable(
   {
     eventId: uuid('event_id').primaryKey(),
     tries: int().notNull().default(1),
-    triedAt: moment('tried_at').notNull().default(sql`(utc_timestamp(3))`),
+    triedAt: moment('tried_at')
+      .notNull()
+      .default(sql`(utc_timestamp(3))`),
   },
   (table) => [index('inbox_attempt_tried').on(table.triedAt)],
 );
@@ -22,21 +24,31 @@ export const inboxAttemptTable = mysqlTable(
 const MAX_TRIES = 10;
 const MAX_ERROR_LENGTH = 2_000;
 
-/** Seconds until an event is sent again that has failed `tries` times: 1, 2, 4, 8, then 15. Ten tries take a minute and a half. */
+/**
+ * Seconds until an event is sent again that has failed `tries` times: 1, 2, 4, 8, then 15. Ten tries take a minute and
+ * a half.
+ */
 export const retryDelaySeconds = (tries: number): number => Math.min(LONGEST_RETRY_SECONDS, 2 ** (tries - 1));
 
 /** The longest pause between two tries. A backlog is on its way again this soon after an outage. */
 export const LONGEST_RETRY_SECONDS = 15;
 
 /**
- * Counts a try that failed, and parks the event with the tenth. Tries that follow each other faster than the transport's delays,
- * as duplicates do, count as one: an event that came early always gets its minute.
+ * Counts a try that failed, and parks the event with the tenth. Tries that follow each other faster than the
+ * transport's delays, as duplicates do, count as one: an event that came early always gets its minute.
  * @returns the number of tries so far, and whether the event is a dead letter now
  */
-export async function countFailedTry(database: Database, event: DomainEvent, error: unknown): Promise<{ readonly tries: number; readonly isParked: boolean }> {
+export async function countFailedTry(
+  database: Database,
+  event: DomainEvent,
+  error: unknown,
+): Promise<{ readonly tries: number; readonly isParked: boolean }> {
   return database.transaction(async (tx) => {
     await addTry(tx, event.id);
-    const [row] = await tx.select({ tries: inboxAttemptTable.tries }).from(inboxAttemptTable).where(eq(inboxAttemptTable.eventId, event.id));
+    const [row] = await tx
+      .select({ tries: inboxAttemptTable.tries })
+      .from(inboxAttemptTable)
+      .where(eq(inboxAttemptTable.eventId, event.id));
     const tries = row?.tries ?? 1;
     const isParked = tries >= MAX_TRIES;
     if (isParked) await park(tx, event, error, tries);
@@ -48,7 +60,15 @@ async function addTry(tx: Tx, eventId: string): Promise<void> {
   const [{ affectedRows }] = await tx
     .update(inboxAttemptTable)
     .set({ tries: sql`${inboxAttemptTable.tries} + 1`, triedAt: sql`utc_timestamp(3)` })
-    .where(and(eq(inboxAttemptTable.eventId, eventId), lt(inboxAttemptTable.triedAt, sql`utc_timestamp(3) - interval least(${LONGEST_RETRY_SECONDS}, pow(2, ${inboxAttemptTable.tries} - 1)) * 750000 microsecond`)));
+    .where(
+      and(
+        eq(inboxAttemptTable.eventId, eventId),
+        lt(
+          inboxAttemptTable.triedAt,
+          sql`utc_timestamp(3) - interval least(${LONGEST_RETRY_SECONDS}, pow(2, ${inboxAttemptTable.tries} - 1)) * 750000 microsecond`,
+        ),
+      ),
+    );
   if (affectedRows === 1) return;
   try {
     await tx.insert(inboxAttemptTable).values({ eventId });
@@ -66,7 +86,15 @@ async function park(tx: Tx, event: DomainEvent, error: unknown, tries: number): 
   const { id, type, version, subjectId, occurredAt, payload } = event;
   await tx
     .insert(deadLetterTable)
-    .values({ eventId: id, type, version, subjectId, occurredAt: new Date(occurredAt), payload: payload ?? null, ...told })
+    .values({
+      eventId: id,
+      type,
+      version,
+      subjectId,
+      occurredAt: new Date(occurredAt),
+      payload: payload ?? null,
+      ...told,
+    })
     .onDuplicateKeyUpdate({ set: told });
 }
 
@@ -83,7 +111,9 @@ export async function removeDeadLetter(tx: Tx, eventId: string): Promise<void> {
   await deadLetterRemoval(tx).execute({ eventId });
 }
 
-const deadLetterRemoval = prepared((db) => db.delete(deadLetterTable).where(isGiven(deadLetterTable.eventId, 'eventId')).prepare());
+const deadLetterRemoval = prepared((db) =>
+  db.delete(deadLetterTable).where(isGiven(deadLetterTable.eventId, 'eventId')).prepare(),
+);
 
 /** What came of a replay. */
 export type ReplayOutcome =
@@ -97,7 +127,11 @@ export type ReplayOutcome =
  * @param subscriber - the inbox that parked it
  * @param id - the event's
  */
-export async function replayDeadLetter(database: Database, subscriber: EventSubscriber, id: string): Promise<ReplayOutcome> {
+export async function replayDeadLetter(
+  database: Database,
+  subscriber: EventSubscriber,
+  id: string,
+): Promise<ReplayOutcome> {
   const letter = await findDeadLetter(database.db, id);
   if (letter === null) return { kind: 'notFound' };
   const { occurredAt, type, version, subjectId, payload } = letter;
@@ -115,4 +149,5 @@ export async function replayDeadLetter(database: Database, subscriber: EventSubs
 const RETENTION_DAYS = 30;
 
 /** Forgets failed tries of 30 days ago. Dead letters stay until they are replayed. */
-export const forgetOldTries: Chore = (db) => deleteOlderThan(db, inboxAttemptTable, inboxAttemptTable.triedAt, RETENTION_DAYS);
+export const forgetOldTries: Chore = (db) =>
+  deleteOlderThan(db, inboxAttemptTable, inboxAttemptTable.triedAt, RETENTION_DAYS);

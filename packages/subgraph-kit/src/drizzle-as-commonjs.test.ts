@@ -9,7 +9,10 @@ const probe = `
   console.log(files.some((file) => file.endsWith('mysql-core/dialect.cjs')));
 `;
 const run = (...options: string[]): string =>
-  execFileSync(process.execPath, [...options, '--input-type=module', '--eval', probe], { cwd: fileURLToPath(new URL('..', import.meta.url)), encoding: 'utf8' }).trim();
+  execFileSync(process.execPath, [...options, '--input-type=module', '--eval', probe], {
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    encoding: 'utf8',
+  }).trim();
 
 it('loads the CommonJS files of drizzle, which Node would not by itself', () => {
   expect(run('--import', '@storegraph/subgraph-kit/drizzle-as-commonjs')).toBe('true');

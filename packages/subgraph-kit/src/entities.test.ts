@@ -21,22 +21,40 @@ const resolvers = {
       return id === 'none' ? null : { id, title: `book ${id}` };
     },
   },
-  Film: { __resolveReference: ({ id }: { id: string }) => (id === 'other' ? { __typename: 'Book', id, title: 'named otherwise' } : { id, title: `film ${id}` }) },
+  Film: {
+    __resolveReference: ({ id }: { id: string }) =>
+      id === 'other' ? { __typename: 'Book', id, title: 'named otherwise' } : { id, title: `film ${id}` },
+  },
   Stub: { echo: ({ id }: { id: string }) => `stub ${id}` },
 };
 
 const build = () => buildSubgraphSchema({ typeDefs: parse(sdl), resolvers });
-const document = parse(`query ($of: [_Any!]!) { _entities(representations: $of) { __typename ... on Book { id title } ... on Film { id title } ... on Stub { id echo } } }`);
-const ask = async (schema: ReturnType<typeof build>, of: unknown): Promise<ExecutionResult> => execute({ schema, document, variableValues: { of } });
+const document = parse(
+  `query ($of: [_Any!]!) { _entities(representations: $of) { __typename ... on Book { id title } ... on Film { id title } ... on Stub { id echo } } }`,
+);
+const ask = async (schema: ReturnType<typeof build>, of: unknown): Promise<ExecutionResult> =>
+  execute({ schema, document, variableValues: { of } });
 const plain = (result: ExecutionResult): unknown => JSON.parse(JSON.stringify(result));
 
 it.each([
-  ['found later', [{ __typename: 'Book', id: '1' }, { __typename: 'Book', id: 'none' }]],
+  [
+    'found later',
+    [
+      { __typename: 'Book', id: '1' },
+      { __typename: 'Book', id: 'none' },
+    ],
+  ],
   ['found at once', [{ __typename: 'Film', id: '1' }]],
   ['of a type that says it is another', [{ __typename: 'Film', id: 'other' }]],
   ['that are their references', [{ __typename: 'Stub', id: '1' }]],
   ['by an interface', [{ __typename: 'Media', id: '1' }]],
-  ['that fail among others', [{ __typename: 'Book', id: 'bad' }, { __typename: 'Stub', id: '2' }]],
+  [
+    'that fail among others',
+    [
+      { __typename: 'Book', id: 'bad' },
+      { __typename: 'Stub', id: '2' },
+    ],
+  ],
   ['of no type', [{ __typename: 'Nothing', id: '1' }]],
   ['of a type without a key', [{ __typename: 'Plain', id: '1' }]],
   ['without a type', [{ id: '1' }]],

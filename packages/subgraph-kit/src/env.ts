@@ -16,7 +16,10 @@ export class EnvError extends Error {
  * @param schema - one zod field for each setting
  * @throws EnvError naming every missing or malformed setting at once
  */
-export function readEnv<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, source: EnvSource): z.output<z.ZodObject<Shape>> {
+export function readEnv<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  source: EnvSource,
+): z.output<z.ZodObject<Shape>> {
   const values: Record<string, string> = {};
   for (const name of Object.keys(schema.shape)) {
     const file = source[`${name}_FILE`];
@@ -26,7 +29,10 @@ export function readEnv<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>,
   const result = schema.safeParse(values);
   if (result.success) return result.data;
   throw new EnvError(
-    ['The settings in the environment do not fit:', ...result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)].join('\n'),
+    [
+      'The settings in the environment do not fit:',
+      ...result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`),
+    ].join('\n'),
   );
 }
 
@@ -42,14 +48,22 @@ function readSecret(name: string, file: string): string {
 export const portSetting = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
 
 /** The one currency that the shop sells in, by its ISO 4217 code. */
-export const currencySetting = () => z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as USD').default('USD');
+export const currencySetting = () =>
+  z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as USD')
+    .default('USD');
 
 /** The least severe lines that are logged. */
-export const logLevelSetting = (fallback: 'info' | 'warn') => z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default(fallback);
+export const logLevelSetting = (fallback: 'info' | 'warn') =>
+  z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default(fallback);
 
 /** A secret of at least 32 characters, as the bytes of a key. */
 export const secretSetting = () =>
-  z.string({ error: 'is missing' }).min(32, 'needs at least 32 characters').transform((text) => new TextEncoder().encode(text));
+  z
+    .string({ error: 'is missing' })
+    .min(32, 'needs at least 32 characters')
+    .transform((text) => new TextEncoder().encode(text));
 
 const parseSubscriber = (entry: string): { name: string; url: string } => {
   const at = entry.indexOf('=');
@@ -59,12 +73,15 @@ const parseSubscriber = (entry: string): { name: string; url: string } => {
 /** Settings that every subgraph has. Spread them into the subgraph's own schema. */
 export const subgraphSettings = {
   HOST: z.string().default('127.0.0.1'),
-  DATABASE_URL: z.url({ error: 'is missing or not a mysql:// address' }).startsWith('mysql://', 'must begin with mysql://'),
+  DATABASE_URL: z
+    .url({ error: 'is missing or not a mysql:// address' })
+    .startsWith('mysql://', 'must begin with mysql://'),
   /** An account that may change tables; without it migrations are left to somebody else, and checked. */
   MIGRATION_DATABASE_URL: z.url().startsWith('mysql://', 'must begin with mysql://').optional(),
   /**
-   * At most as many connections run transactions, and as many again single statements: four subgraphs on one server open 4 x 2 x 10 = 80
-   * of the 151 that MariaDB and MySQL allow (`max_connections`), two processes of each would want 160.
+   * At most as many connections run transactions, and as many again single statements: four subgraphs on one server
+   * open 4 x 2 x 10 = 80 of the 151 that MariaDB and MySQL allow (`max_connections`), two processes of each would want
+   * 160.
    */
   DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(200).default(10),
   INTERNAL_SECRET: secretSetting(),
@@ -72,8 +89,20 @@ export const subgraphSettings = {
   EVENT_SUBSCRIBERS: z
     .string()
     .default('')
-    .transform((text) => text.split(',').map((entry) => entry.trim()).filter((entry) => entry !== ''))
-    .pipe(z.array(z.string().regex(/^[a-z][a-z0-9-]*=https?:\/\/\S+$/, 'must be like order=http://order:4003').transform(parseSubscriber))),
+    .transform((text) =>
+      text
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== ''),
+    )
+    .pipe(
+      z.array(
+        z
+          .string()
+          .regex(/^[a-z][a-z0-9-]*=https?:\/\/\S+$/, 'must be like order=http://order:4003')
+          .transform(parseSubscriber),
+      ),
+    ),
   /** A RabbitMQ that carries the events, as `amqp://name:password@host:5672`; without it they are pushed over HTTP. */
   EVENTS_URL: z.url({ protocol: /^amqps?$/, error: 'must begin with amqp:// or amqps://' }).optional(),
   LOG_LEVEL: logLevelSetting('info'),
@@ -81,14 +110,26 @@ export const subgraphSettings = {
 
 /**
  * The moment at which a test wants this process to die, `CRASH_AT=OrderPaid:before-commit`.
- * @throws EnvError when it is no such moment, or this is no test run (`NODE_ENV=test`): no shop may be told to die by its settings
+ * @throws EnvError when it is no such moment, or this is no test run (`NODE_ENV=test`): no shop may be told to die by
+ * its settings
  */
 export function readCrashMoment(source: EnvSource = process.env): CrashMoment | null {
-  const { CRASH_AT } = readEnv(z.object({ CRASH_AT: z.string().regex(/^[A-Za-z]+:[a-z-]+$/, 'must be like OrderPaid:before-commit').optional() }), source);
+  const { CRASH_AT } = readEnv(
+    z.object({
+      CRASH_AT: z
+        .string()
+        .regex(/^[A-Za-z]+:[a-z-]+$/, 'must be like OrderPaid:before-commit')
+        .optional(),
+    }),
+    source,
+  );
   if (CRASH_AT === undefined) return null;
   const [step = '', name] = CRASH_AT.split(':');
   const point = CRASH_POINTS.find((each) => each === name);
   if (point === undefined) throw new EnvError(`CRASH_AT names no point: ${name} is none of ${CRASH_POINTS.join(', ')}`);
-  if (source['NODE_ENV'] !== 'test') throw new EnvError('CRASH_AT ends the process in the middle of its work, and is for test runs alone (NODE_ENV=test)');
+  if (source['NODE_ENV'] !== 'test')
+    throw new EnvError(
+      'CRASH_AT ends the process in the middle of its work, and is for test runs alone (NODE_ENV=test)',
+    );
   return { step, point };
 }

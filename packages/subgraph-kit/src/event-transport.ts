@@ -30,8 +30,9 @@ const HAND_OVER_TIMEOUT_MS = 700;
 
 /**
  * Starts the transport that the settings ask for. The broker may be absent: it is awaited in the background.
- * @param options.promptTypes - types of events whose effect somebody waits for. With a broker they are handed to the subscribers directly as
- * well, before the transport resolves, if the subscribers answer at once; their inboxes make the two one effect.
+ * @param options.promptTypes - types of events whose effect somebody waits for. With a broker they are handed to the
+ * subscribers directly as well, before the transport resolves, if the subscribers answer at once; their inboxes make
+ * the two one effect.
  */
 export function startEventTransport(options: {
   readonly service: string;
@@ -42,13 +43,32 @@ export function startEventTransport(options: {
   const { service, log, promptTypes = [] } = options;
   const { EVENTS_URL: url, EVENT_SUBSCRIBERS: subscribers, INTERNAL_SECRET: secret } = options.settings;
   if (url === undefined) {
-    const http = httpEventTransport(service, subscribers.map((subscriber) => ({ url: subscriber.url, secret })));
-    return { transport: subscribers.length === 0 ? null : http.transport, subscribe: () => {}, isConnected: () => true, unsubscribe: async () => {}, close: http.close };
+    const http = httpEventTransport(
+      service,
+      subscribers.map((subscriber) => ({ url: subscriber.url, secret })),
+    );
+    return {
+      transport: subscribers.length === 0 ? null : http.transport,
+      subscribe: () => {},
+      isConnected: () => true,
+      unsubscribe: async () => {},
+      close: http.close,
+    };
   }
   const publisher = startAmqpPublisher({ url, service, subscribers: subscribers.map(({ name }) => name), log });
-  const direct = httpEventTransport(service, subscribers.map((subscriber) => ({ url: subscriber.url, secret, timeoutMs: HAND_OVER_TIMEOUT_MS })));
+  const direct = httpEventTransport(
+    service,
+    subscribers.map((subscriber) => ({ url: subscriber.url, secret, timeoutMs: HAND_OVER_TIMEOUT_MS })),
+  );
   const handOver: EventTransport = (event) =>
-    direct.transport(event).catch((error: unknown) => log.debug({ err: error, eventId: event.id, type: event.type }, 'event not handed over directly; the broker brings it'));
+    direct
+      .transport(event)
+      .catch((error: unknown) =>
+        log.debug(
+          { err: error, eventId: event.id, type: event.type },
+          'event not handed over directly; the broker brings it',
+        ),
+      );
   let subscription: ReturnType<typeof startAmqpSubscription> | null = null;
   return {
     transport: async (event) => {

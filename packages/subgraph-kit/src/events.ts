@@ -25,8 +25,8 @@ export const domainEventSchema = z.object({
 });
 
 /**
- * Carries an event to everybody who subscribed. Resolves when each of them has taken it over for good; rejects when one has not,
- * and the relay tries again: subscribers that had it already see it twice.
+ * Carries an event to everybody who subscribed. Resolves when each of them has taken it over for good; rejects when one
+ * has not, and the relay tries again: subscribers that had it already see it twice.
  */
 export type EventTransport = (event: DomainEvent) => Promise<void>;
 

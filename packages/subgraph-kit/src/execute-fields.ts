@@ -1,4 +1,11 @@
-import { locatedError, responsePathAsArray, type FieldNode, type GraphQLError, type GraphQLObjectType, type ResponsePath } from 'graphql';
+import {
+  locatedError,
+  responsePathAsArray,
+  type FieldNode,
+  type GraphQLError,
+  type GraphQLObjectType,
+  type ResponsePath,
+} from 'graphql';
 import { BareObject } from './bare-object.ts';
 
 /** What answers are made of: values by name. */
@@ -24,7 +31,9 @@ export type FieldPlan = {
   readonly parentType: GraphQLObjectType;
   readonly nodes: readonly FieldNode[];
   readonly isNonNull: boolean;
-  /** The value of a field that is a plain property of its parent, written; undefined for whatever takes the long way. */
+  /**
+   * The value of a field that is a plain property of its parent, written; undefined for whatever takes the long way.
+   */
   readonly readPlain: ((context: unknown, source: unknown) => unknown) | undefined;
   readonly resolve: (run: Run, source: unknown, path: ResponsePath) => unknown;
   readonly complete: Complete;
@@ -34,15 +43,24 @@ function executeField(run: Run, plan: FieldPlan, source: unknown, parentPath: Re
   const path: ResponsePath = { prev: parentPath, key: plan.responseName, typename: plan.parentType.name };
   try {
     const value = plan.resolve(run, source, path);
-    const completed = isPromise(value) ? value.then((resolved) => plan.complete(run, path, resolved)) : plan.complete(run, path, value);
-    return isPromise(completed) ? completed.then(undefined, (error) => nullFor(run, error, plan.nodes, path, plan.isNonNull)) : completed;
+    const completed = isPromise(value)
+      ? value.then((resolved) => plan.complete(run, path, resolved))
+      : plan.complete(run, path, value);
+    return isPromise(completed)
+      ? completed.then(undefined, (error) => nullFor(run, error, plan.nodes, path, plan.isNonNull))
+      : completed;
   } catch (error) {
     return nullFor(run, error, plan.nodes, path, plan.isNonNull);
   }
 }
 
 /** The fields of one object, as they come. */
-export function executeFields(run: Run, fields: readonly FieldPlan[], source: unknown, path: ResponsePath | undefined): Data | Promise<Data> {
+export function executeFields(
+  run: Run,
+  fields: readonly FieldPlan[],
+  source: unknown,
+  path: ResponsePath | undefined,
+): Data | Promise<Data> {
   const results = new BareObject();
   let hasPromise = false;
   try {
@@ -72,7 +90,8 @@ export function executeSerially(run: Run, fields: readonly FieldPlan[]): Data | 
     return isPromise(result) ? result.then(set) : set(result);
   };
   let done: Data | Promise<Data> = new BareObject();
-  for (const field of fields) done = isPromise<Data>(done) ? done.then((results) => add(results, field)) : add(done, field);
+  for (const field of fields)
+    done = isPromise<Data>(done) ? done.then((results) => add(results, field)) : add(done, field);
   return done;
 }
 
@@ -86,7 +105,13 @@ const settled = (results: Data): Promise<Data> => {
 };
 
 /** Null in place of what failed, unless its type forbids it: then its parent is null. */
-export function nullFor(run: Run, error: unknown, nodes: readonly FieldNode[], path: ResponsePath, isNonNull: boolean): null {
+export function nullFor(
+  run: Run,
+  error: unknown,
+  nodes: readonly FieldNode[],
+  path: ResponsePath,
+  isNonNull: boolean,
+): null {
   const located = locatedError(error, [...nodes], responsePathAsArray(path));
   if (isNonNull) throw located;
   addError(run, located, path);
@@ -95,13 +120,18 @@ export function nullFor(run: Run, error: unknown, nodes: readonly FieldNode[], p
 
 /** Tells of an error, unless its place is null already because of another. */
 function addError(run: Run, error: GraphQLError, path: ResponsePath): void {
-  for (let place: ResponsePath | undefined = path; place !== undefined; place = place.prev) if (run.nulled.has(place)) return;
+  for (let place: ResponsePath | undefined = path; place !== undefined; place = place.prev)
+    if (run.nulled.has(place)) return;
   run.nulled.add(path);
   run.errors.push(error);
 }
 
 /** Any object with a `then`, as graphql-js has it. */
-export const isPromise = <Value = unknown>(value: unknown): value is Promise<Value> => typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
+export const isPromise = <Value = unknown>(value: unknown): value is Promise<Value> =>
+  typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 
 /** A list to GraphQL; a text is none. */
-export const isIterable = (value: unknown): value is Iterable<unknown> => typeof value === 'object' && value !== null && typeof (value as Partial<Iterable<unknown>>)[Symbol.iterator] === 'function';
+export const isIterable = (value: unknown): value is Iterable<unknown> =>
+  typeof value === 'object' &&
+  value !== null &&
+  typeof (value as Partial<Iterable<unknown>>)[Symbol.iterator] === 'function';

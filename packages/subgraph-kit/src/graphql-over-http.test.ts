@@ -11,21 +11,33 @@ beforeAll(async () => {
     log: createLogger('test', 'silent'),
     handler: async (request, response) => {
       const operation = await readOperation(request, 1_000);
-      if (operation.query === '{ nothing }') return sendResult(response, { errors: [{ message: 'No such field' }] }, []);
-      sendResult(response, { data: { asked: { ...operation }, text: 'é' } }, operation.query === '{ cookies }' ? ['a=1', 'b=2'] : []);
+      if (operation.query === '{ nothing }')
+        return sendResult(response, { errors: [{ message: 'No such field' }] }, []);
+      sendResult(
+        response,
+        { data: { asked: { ...operation }, text: 'é' } },
+        operation.query === '{ cookies }' ? ['a=1', 'b=2'] : [],
+      );
     },
   });
 });
 afterAll(() => server.stop());
 
-const post = (body: string, headers: Record<string, string> = { 'content-type': 'application/json' }) => fetch(server.url, { method: 'POST', headers, body });
+const post = (body: string, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
+  fetch(server.url, { method: 'POST', headers, body });
 
 it('reads an operation and writes its result, with its length', async () => {
   const operation = { query: 'query Q { a }', operationName: 'Q', variables: { a: [1] } };
-  const response = await post(JSON.stringify({ ...operation, extensions: {} }), { 'content-type': 'application/json; charset=utf-8' });
+  const response = await post(JSON.stringify({ ...operation, extensions: {} }), {
+    'content-type': 'application/json; charset=utf-8',
+  });
   const text = await response.text();
   expect(JSON.parse(text)).toEqual({ data: { asked: operation, text: 'é' } });
-  expect([response.status, response.headers.get('content-length'), response.headers.get('cache-control')]).toEqual([200, String(Buffer.byteLength(text)), 'no-store']);
+  expect([response.status, response.headers.get('content-length'), response.headers.get('cache-control')]).toEqual([
+    200,
+    String(Buffer.byteLength(text)),
+    'no-store',
+  ]);
 });
 
 it('takes null for what is not there', async () => {

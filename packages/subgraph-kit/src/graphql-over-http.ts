@@ -21,7 +21,8 @@ const bodySchema = z.object({
 export async function readOperation(request: IncomingMessage, maxBodyBytes: number): Promise<Operation> {
   if (request.method !== 'POST') throw new HttpError(405, 'Only POST is answered here');
   const body = await readBody(request, maxBodyBytes);
-  if (!request.headers['content-type']?.toLowerCase().startsWith('application/json')) throw new HttpError(415, 'The request body must be application/json');
+  if (!request.headers['content-type']?.toLowerCase().startsWith('application/json'))
+    throw new HttpError(415, 'The request body must be application/json');
   const json = parseJson(body.toString('utf8'));
   if (json === undefined) throw new HttpError(400, 'The request body is not valid JSON');
   const parsed = bodySchema.safeParse(json);
@@ -31,7 +32,11 @@ export async function readOperation(request: IncomingMessage, maxBodyBytes: numb
 }
 
 /** Answers a GraphQL request: 200, or 400 when nothing was executed. */
-export function sendResult(response: ServerResponse, result: FormattedExecutionResult, setCookies: readonly string[]): void {
+export function sendResult(
+  response: ServerResponse,
+  result: FormattedExecutionResult,
+  setCookies: readonly string[],
+): void {
   aboutToAnswer();
   if (setCookies.length > 0) response.setHeader('set-cookie', setCookies);
   sendJson(response, result.data === undefined ? 400 : 200, result);

@@ -29,6 +29,9 @@ export const startHousekeeping = (db: Db, log: Logger, chores: readonly Chore[])
  * @returns true when there may be more
  */
 export async function deleteOlderThan(db: Db, table: MySqlTable, column: MySqlColumn, days: number): Promise<boolean> {
-  const [{ affectedRows }] = await db.delete(table).where(lt(column, sql`utc_timestamp(3) - interval ${sql.raw(String(days))} day`)).limit(ROWS_AT_ONCE);
+  const [{ affectedRows }] = await db
+    .delete(table)
+    .where(lt(column, sql`utc_timestamp(3) - interval ${sql.raw(String(days))} day`))
+    .limit(ROWS_AT_ONCE);
   return affectedRows === ROWS_AT_ONCE;
 }

@@ -15,7 +15,10 @@ export type HttpServer = {
 
 const DRAIN_MS = 10_000;
 
-/** A request that cannot be served, with the status to answer. The answer's GraphQL code follows from it: BAD_REQUEST unless there is a better one. */
+/**
+ * A request that cannot be served, with the status to answer. The answer's GraphQL code follows from it: BAD_REQUEST
+ * unless there is a better one.
+ */
 export class HttpError extends Error {
   readonly status: number;
   constructor(status: number, message: string) {
@@ -42,7 +45,9 @@ export async function startHttpServer(options: {
     response.once('close', () => {
       if (isDraining) setImmediate(() => server.closeIdleConnections());
     });
-    Promise.resolve(options.handler(request, response)).catch((error: unknown) => answerFailure(response, error, options.log));
+    Promise.resolve(options.handler(request, response)).catch((error: unknown) =>
+      answerFailure(response, error, options.log),
+    );
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -77,11 +82,21 @@ function answerFailure(response: ServerResponse, error: unknown, log: Logger): v
     return;
   }
   sendJson(response, status, {
-    errors: [{ message: error instanceof HttpError ? error.message : 'Internal server error', extensions: { code: codeOf(status) } }],
+    errors: [
+      {
+        message: error instanceof HttpError ? error.message : 'Internal server error',
+        extensions: { code: codeOf(status) },
+      },
+    ],
   });
 }
 
-const CODES: Readonly<Record<number, string>> = { 401: 'UNAUTHENTICATED', 413: 'PAYLOAD_TOO_LARGE', 500: 'INTERNAL_SERVER_ERROR', 503: 'SERVICE_UNAVAILABLE' };
+const CODES: Readonly<Record<number, string>> = {
+  401: 'UNAUTHENTICATED',
+  413: 'PAYLOAD_TOO_LARGE',
+  500: 'INTERNAL_SERVER_ERROR',
+  503: 'SERVICE_UNAVAILABLE',
+};
 
 const codeOf = (status: number): string => CODES[status] ?? 'BAD_REQUEST';
 
@@ -108,7 +123,11 @@ export function readBody(request: IncomingMessage, limitBytes: number): Promise<
 /** Answers with JSON that no cache keeps. */
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   const text = JSON.stringify(body);
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text), 'cache-control': 'no-store' });
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+    'cache-control': 'no-store',
+  });
   response.end(text);
 }
 

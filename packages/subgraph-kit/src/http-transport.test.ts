@@ -14,14 +14,28 @@ afterEach(async () => {
 });
 
 /** Asks a subgraph that answers as `listener` does. */
-async function askOne(listener: RequestListener, options: { readonly timeoutMs?: number; readonly signal?: AbortSignal } = {}) {
+async function askOne(
+  listener: RequestListener,
+  options: { readonly timeoutMs?: number; readonly signal?: AbortSignal } = {},
+) {
   const listening = createServer(listener);
   server = listening;
   await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
-  const transport = httpSubgraphClient({ url: `http://127.0.0.1:${(listening.address() as AddressInfo).port}`, secret, timeoutMs: options.timeoutMs ?? 10_000 });
+  const transport = httpSubgraphClient({
+    url: `http://127.0.0.1:${(listening.address() as AddressInfo).port}`,
+    secret,
+    timeoutMs: options.timeoutMs ?? 10_000,
+  });
   close = transport.close;
   const viewer = { kind: 'service', service: 'router' } as const;
-  return transport.client({ query: '{ a }', variables: { b: 1 }, viewer, requestId: 'r-1', cookie: 'c=1', ...(options.signal && { signal: options.signal }) });
+  return transport.client({
+    query: '{ a }',
+    variables: { b: 1 },
+    viewer,
+    requestId: 'r-1',
+    cookie: 'c=1',
+    ...(options.signal && { signal: options.signal }),
+  });
 }
 
 it('carries a request, and nothing else, with a statement of who asks', async () => {
@@ -30,10 +44,19 @@ it('carries a request, and nothing else, with a statement of who asks', async ()
   const { result, setCookies } = await askOne((request, response) => {
     headers = request.headers;
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-    request.on('end', () => response.writeHead(200, { 'set-cookie': ['a=1', 'b=2'] }).end('{"data":{"__proto__":{"a":1}},"errors":[{"message":"m","path":["a"]}]}'));
+    request.on('end', () =>
+      response
+        .writeHead(200, { 'set-cookie': ['a=1', 'b=2'] })
+        .end('{"data":{"__proto__":{"a":1}},"errors":[{"message":"m","path":["a"]}]}'),
+    );
   });
-  expect(Object.keys(headers).toSorted()).toEqual(['connection', 'content-length', 'content-type', 'cookie', 'host', VIEWER_HEADER, 'x-request-id'].toSorted());
-  expect(verifyViewer(String(headers[VIEWER_HEADER]), secret)).toEqual({ viewer: { kind: 'service', service: 'router' }, requestId: 'r-1' });
+  expect(Object.keys(headers).toSorted()).toEqual(
+    ['connection', 'content-length', 'content-type', 'cookie', 'host', VIEWER_HEADER, 'x-request-id'].toSorted(),
+  );
+  expect(verifyViewer(String(headers[VIEWER_HEADER]), secret)).toEqual({
+    viewer: { kind: 'service', service: 'router' },
+    requestId: 'r-1',
+  });
   expect(JSON.parse(body)).toEqual({ query: '{ a }', variables: { b: 1 } });
   expect(JSON.stringify(result)).toBe('{"data":{"__proto__":{"a":1}},"errors":[{"message":"m","path":["a"]}]}');
   expect(setCookies).toEqual(['a=1', 'b=2']);
@@ -56,7 +79,10 @@ it.each<[string, RequestListener]>([
   ['no errors in place of data', (_, response) => response.end('{"errors":{}}')],
   ['that it does not know us', (_, response) => response.writeHead(401).end('{"errors":[{"message":"m"}]}')],
   ['too much', (_, response) => response.end(`{"data":{"a":"${'x'.repeat(10_000_001)}"}}`)],
-  ['the half of it', (_, response) => response.writeHead(200, { 'content-length': 100 }).write('{"data":', () => response.destroy())],
+  [
+    'the half of it',
+    (_, response) => response.writeHead(200, { 'content-length': 100 }).write('{"data":', () => response.destroy()),
+  ],
   ['by hanging up', (request) => request.socket.destroy()],
 ])('does not take a subgraph that answers %s', async (_, listener) => {
   await expect(askOne(listener)).rejects.toThrow(SubgraphUnreachableError);

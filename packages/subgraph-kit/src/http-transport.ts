@@ -27,17 +27,28 @@ export class SubgraphUnreachableError extends Error {
 const DEFAULT_TIMEOUT_MS = 5_000;
 const MAX_ANSWER_BYTES = 10_000_000;
 
-/** Reaches a subgraph over HTTP with kept-alive connections. Never sends anything twice by itself: a mutation may have had its effect. */
-export function httpSubgraphClient(options: HttpTransportOptions): { readonly client: SubgraphClient; readonly close: () => Promise<void> } {
+/**
+ * Reaches a subgraph over HTTP with kept-alive connections. Never sends anything twice by itself: a mutation may have
+ * had its effect.
+ */
+export function httpSubgraphClient(options: HttpTransportOptions): {
+  readonly client: SubgraphClient;
+  readonly close: () => Promise<void>;
+} {
   const post = createPoster(options);
   return {
     close: post.close,
     client: async ({ query, operationName, variables, viewer, requestId, cookie, signal }) => {
-      const answer = await post.send('/graphql', { query, operationName, variables }, { viewer, requestId, cookie, signal });
+      const answer = await post.send(
+        '/graphql',
+        { query, operationName, variables },
+        { viewer, requestId, cookie, signal },
+      );
       // It means our own statement, not the user's: passed on, it would ask people to sign in again.
       if (answer.status === 401) throw new SubgraphUnreachableError(`${options.url} does not accept INTERNAL_SECRET`);
       const result = parseJson(answer.body);
-      if (!isResult(result)) throw new SubgraphUnreachableError(`${options.url} answered ${answer.status} without a GraphQL result`);
+      if (!isResult(result))
+        throw new SubgraphUnreachableError(`${options.url} answered ${answer.status} without a GraphQL result`);
       return { result, setCookies: answer.setCookies };
     },
   };
@@ -47,7 +58,10 @@ export function httpSubgraphClient(options: HttpTransportOptions): { readonly cl
  * Pushes events to other subgraphs over HTTP.
  * @param service - the sender's name
  */
-export function httpEventTransport(service: string, subscribers: readonly HttpTransportOptions[]): { readonly transport: EventTransport; readonly close: () => Promise<void> } {
+export function httpEventTransport(
+  service: string,
+  subscribers: readonly HttpTransportOptions[],
+): { readonly transport: EventTransport; readonly close: () => Promise<void> } {
   const posters = subscribers.map((subscriber) => ({ url: subscriber.url, post: createPoster(subscriber) }));
   return {
     close: async () => {
@@ -56,7 +70,10 @@ export function httpEventTransport(service: string, subscribers: readonly HttpTr
     transport: async (event) => {
       await Promise.all(
         posters.map(async ({ url, post }) => {
-          const { status } = await post.send('/events', event, { viewer: { kind: 'service', service }, requestId: newId() });
+          const { status } = await post.send('/events', event, {
+            viewer: { kind: 'service', service },
+            requestId: newId(),
+          });
           if (status !== 204) throw new SubgraphUnreachableError(`${url} answered ${status} to ${event.type}`);
         }),
       );
@@ -64,7 +81,12 @@ export function httpEventTransport(service: string, subscribers: readonly HttpTr
   };
 }
 
-type Sender = { readonly viewer: Viewer; readonly requestId: string; readonly cookie?: string | undefined; readonly signal?: AbortSignal | undefined };
+type Sender = {
+  readonly viewer: Viewer;
+  readonly requestId: string;
+  readonly cookie?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+};
 type Answer = { readonly status: number; readonly body: string; readonly setCookies: readonly string[] };
 
 function createPoster(options: HttpTransportOptions) {
@@ -104,8 +126,10 @@ function setCookiesOf(response: Dispatcher.ResponseData): readonly string[] {
 function isResult(value: unknown): value is FormattedExecutionResult {
   if (!isObject(value)) return false;
   const { data, errors } = value;
-  const hasErrors = Array.isArray(errors) && errors.every((error) => isObject(error) && typeof error['message'] === 'string');
+  const hasErrors =
+    Array.isArray(errors) && errors.every((error) => isObject(error) && typeof error['message'] === 'string');
   return (errors === undefined || hasErrors) && (data === undefined ? hasErrors : data === null || isObject(data));
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

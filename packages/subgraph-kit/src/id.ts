@@ -17,5 +17,8 @@ export function parseId(value: string): string | null {
   return UUID.test(id) ? id : null;
 }
 
-/** As {@link parseId}, with the id that nothing has for what is none: what it names is not found, like everything that does not exist. */
+/**
+ * As {@link parseId}, with the id that nothing has for what is none: what it names is not found, like everything that
+ * does not exist.
+ */
 export const idOrNil = (value: string): string => parseId(value) ?? NIL_ID;

@@ -11,7 +11,10 @@ import { isGiven, prepared } from './prepared.ts';
 
 const MAX_KEY_LENGTH = 128;
 
-/** Answers already given, by who asked, what for, and the key they chose. Every subgraph that moves stock or money has this table. */
+/**
+ * Answers already given, by who asked, what for, and the key they chose. Every subgraph that moves stock or money has
+ * this table.
+ */
 export const idempotencyTable = mysqlTable(
   'idempotency',
   {
@@ -21,7 +24,9 @@ export const idempotencyTable = mysqlTable(
     requestHash: char('request_hash', { length: 64 }).notNull(),
     /** Final when the transaction that is working on it commits. */
     answer: jsonText(),
-    createdAt: moment('created_at').notNull().default(sql`(utc_timestamp(3))`),
+    createdAt: moment('created_at')
+      .notNull()
+      .default(sql`(utc_timestamp(3))`),
   },
   (table) => [
     primaryKey({ name: 'idempotency_pk', columns: [table.scope, table.operation, table.key] }),
@@ -45,18 +50,23 @@ const CONTROL = /\p{Cc}/u;
 export const IDEMPOTENCY_KEY_RULE = `An idempotency key has 1 to ${MAX_KEY_LENGTH} characters, none of them a control character.`;
 
 /** Whether a text can be a key. Refuse the request otherwise. */
-export const isIdempotencyKey = (key: string): boolean => key.length >= 1 && key.length <= MAX_KEY_LENGTH && !CONTROL.test(key);
+export const isIdempotencyKey = (key: string): boolean =>
+  key.length >= 1 && key.length <= MAX_KEY_LENGTH && !CONTROL.test(key);
 
 /** What became of a request with a key. */
-export type Idempotent<Answer> = { readonly kind: 'answered'; readonly answer: Answer; readonly isReplay: boolean } | { readonly kind: 'conflict' };
+export type Idempotent<Answer> =
+  | { readonly kind: 'answered'; readonly answer: Answer; readonly isReplay: boolean }
+  | { readonly kind: 'conflict' };
 
 class AlreadyAnswered extends Error {}
 
 /**
- * Does something once per key. The key is written in the transaction of the effect, so the two exist together or not at all, and there is
- * no state in between: a duplicate that runs at the same time waits for the first and then reads its answer.
+ * Does something once per key. The key is written in the transaction of the effect, so the two exist together or not at
+ * all, and there is no state in between: a duplicate that runs at the same time waits for the first and then reads its
+ * answer.
  * @param request.request - the input, hashed: the same key with another input is a conflict
- * @param work - returns the answer to keep, a JSON value: ids and refusals, not whole objects. A thrown error keeps nothing.
+ * @param work - returns the answer to keep, a JSON value: ids and refusals, not whole objects. A thrown error keeps
+ * nothing.
  */
 export async function once<Answer>(
   database: Database,
@@ -98,8 +108,8 @@ export async function onceEach<Answer>(
 }
 
 /**
- * Whether a request with this key was answered before, be it another request. Ask it before doing what no transaction can take back, such as
- * a call to somebody else; {@link once} then gives the answer.
+ * Whether a request with this key was answered before, be it another request. Ask it before doing what no transaction
+ * can take back, such as a call to somebody else; {@link once} then gives the answer.
  */
 export async function isAnswered(db: Db, key: Omit<IdempotencyKey, 'request'>): Promise<boolean> {
   const [row] = await answers(db).execute(key);
@@ -109,14 +119,19 @@ export async function isAnswered(db: Db, key: Omit<IdempotencyKey, 'request'>): 
 const RETENTION_DAYS = 7;
 
 /** Forgets keys older than 7 days. */
-export const forgetOldKeys: Chore = (db) => deleteOlderThan(db, idempotencyTable, idempotencyTable.createdAt, RETENTION_DAYS);
+export const forgetOldKeys: Chore = (db) =>
+  deleteOlderThan(db, idempotencyTable, idempotencyTable.createdAt, RETENTION_DAYS);
 
 type Claim = Omit<IdempotencyKey, 'request'> & { readonly requestHash: string };
 type Row = typeof idempotencyTable.$inferInsert;
 
 async function claimKeys(tx: Tx, claims: readonly Claim[]): Promise<void> {
   try {
-    await bulkInsert(tx, idempotencyTable, claims.map((claim) => toRow(claim, claim.likely ?? null)));
+    await bulkInsert(
+      tx,
+      idempotencyTable,
+      claims.map((claim) => toRow(claim, claim.likely ?? null)),
+    );
   } catch (error) {
     // Some other unique key is for the caller to understand.
     if (duplicateKeyOf(error) === 'PRIMARY') throw new AlreadyAnswered();
@@ -126,11 +141,19 @@ async function claimKeys(tx: Tx, claims: readonly Claim[]): Promise<void> {
 
 /** An upsert that only ever updates: every key was claimed above. */
 async function keepAnswers(tx: Tx, claims: readonly Claim[], answers: readonly unknown[]): Promise<void> {
-  const rows = claims.flatMap((claim, index): Row[] => (isDeepStrictEqual(claim.likely, answers[index]) ? [] : [toRow(claim, answers[index])]));
+  const rows = claims.flatMap((claim, index): Row[] =>
+    isDeepStrictEqual(claim.likely, answers[index]) ? [] : [toRow(claim, answers[index])],
+  );
   await bulkInsert(tx, idempotencyTable, rows, sql`answer = values(answer)`);
 }
 
-const toRow = ({ scope, operation, key, requestHash }: Claim, answer: unknown): Row => ({ scope, operation, key, requestHash, answer });
+const toRow = ({ scope, operation, key, requestHash }: Claim, answer: unknown): Row => ({
+  scope,
+  operation,
+  key,
+  requestHash,
+  answer,
+});
 
 async function findAnswer<Answer>(db: Db, claim: Claim): Promise<Idempotent<Answer> | null> {
   const [row] = await answers(db).execute(claim);
@@ -149,7 +172,10 @@ const answers = prepared((db) => {
 });
 
 /** Equal inputs hash alike whatever the order of their fields. */
-const hashRequest = (request: unknown): string => createHash('sha256').update(JSON.stringify(request, sortedKeys) ?? 'null').digest('hex');
+const hashRequest = (request: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(request, sortedKeys) ?? 'null')
+    .digest('hex');
 
 const sortedKeys = (_: string, value: unknown): unknown =>
   value !== null && typeof value === 'object' && !Array.isArray(value)

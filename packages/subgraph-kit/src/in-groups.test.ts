@@ -45,7 +45,7 @@ it('keeps groups to a size', async () => {
   expect(groups.map((group) => group.length)).toEqual([50, 50, 20]);
 });
 
-it('does each of a failed group alone, so that one refusal is nobody else\'s', async () => {
+it("does each of a failed group alone, so that one refusal is nobody else's", async () => {
   const { double, groups } = doubler();
   const outcomes = await Promise.allSettled([2, 3, 4].map(double));
   expect(outcomes).toEqual([

@@ -1,16 +1,23 @@
-type Member<Input, Output> = { readonly input: Input; readonly resolve: (output: Output) => void; readonly reject: (reason: unknown) => void };
+type Member<Input, Output> = {
+  readonly input: Input;
+  readonly resolve: (output: Output) => void;
+  readonly reject: (reason: unknown) => void;
+};
 
 const GROUP_SIZE = 50;
 // One commits while the other gathers. More would only split up the groups.
 const GROUPS_AT_ONCE = 2;
 
 /**
- * Does together what is asked for at the same time: a transaction for fifty costs little more than a transaction for one, and a row that all of
- * them change is locked once. Nobody waits for company; whoever comes while groups are under way goes with the next.
- * @param together - does one or more, all or none, and gives the outcomes in their order. When several fail, each is done again alone, to
- * succeed or fail by itself; so what was done, and only its answer lost, must be safe to do again.
+ * Does together what is asked for at the same time: a transaction for fifty costs little more than a transaction for
+ * one, and a row that all of them change is locked once. Nobody waits for company; whoever comes while groups are under
+ * way goes with the next.
+ * @param together - does one or more, all or none, and gives the outcomes in their order. When several fail, each is
+ * done again alone, to succeed or fail by itself; so what was done, and only its answer lost, must be safe to do again.
  */
-export function inGroups<Input, Output>(together: (inputs: readonly Input[]) => Promise<readonly Output[]>): (input: Input) => Promise<Output> {
+export function inGroups<Input, Output>(
+  together: (inputs: readonly Input[]) => Promise<readonly Output[]>,
+): (input: Input) => Promise<Output> {
   const waiting: Member<Input, Output>[] = [];
   let groups = 0;
 

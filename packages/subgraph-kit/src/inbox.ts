@@ -15,23 +15,26 @@ export const inboxTable = mysqlTable(
   'inbox',
   {
     eventId: uuid('event_id').primaryKey(),
-    receivedAt: moment('received_at').notNull().default(sql`(utc_timestamp(3))`),
+    receivedAt: moment('received_at')
+      .notNull()
+      .default(sql`(utc_timestamp(3))`),
   },
   (table) => [index('inbox_received').on(table.receivedAt)],
 );
 
 /**
- * What a subgraph does with one type of event, in the transaction of the inbox row: a guarded change and its own outbox rows.
- * It throws when the event came too early, to get it again later.
+ * What a subgraph does with one type of event, in the transaction of the inbox row: a guarded change and its own outbox
+ * rows. It throws when the event came too early, to get it again later.
  */
 export type EventHandler = (tx: Tx, event: DomainEvent) => Promise<void>;
 
 class AlreadyReceived extends Error {}
 
 /**
- * Takes events over once each. An event without a handler is taken over without effect. One whose handler rejects comes again;
- * after ten tries it is parked as a dead letter, at once when it is of a version that nobody here knows.
- * @param options.handlers - by event type; a later version of the payload by `Type/version`, such as `PaymentCaptured/2`
+ * Takes events over once each. An event without a handler is taken over without effect. One whose handler rejects comes
+ * again; after ten tries it is parked as a dead letter, at once when it is of a version that nobody here knows.
+ * @param options.handlers - by event type; a later version of the payload by `Type/version`, such as
+ * `PaymentCaptured/2`
  * @param options.afterCommit - called after an event had its effect, for example to wake the relay
  */
 export function createInbox(options: {
@@ -47,7 +50,10 @@ export function createInbox(options: {
     const handle = handlers[event.version === 1 ? event.type : `${event.type}/${event.version}`];
     if (handle === undefined) {
       await parkEvent(database, event, `Version ${event.version} of ${event.type} is not known here`);
-      return log.error({ eventId: event.id, type: event.type, version: event.version }, 'event of an unknown version is a dead letter');
+      return log.error(
+        { eventId: event.id, type: event.type, version: event.version },
+        'event of an unknown version is a dead letter',
+      );
     }
     try {
       await database.transaction(async (tx) => {

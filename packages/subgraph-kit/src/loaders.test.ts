@@ -21,7 +21,10 @@ it('asks once for all keys of a tick, and gives each its own answer', async () =
   expect(asked).toEqual([ids, ids]);
 });
 
-it.each([[true, 1], [false, 2]])('that remembers (%s) asks %i times for one key', async (remembers, times) => {
+it.each([
+  [true, 1],
+  [false, 2],
+])('that remembers (%s) asks %i times for one key', async (remembers, times) => {
   const { asked, find } = recorded();
   const loader = loadOne(find, ({ id }) => id, { remembers });
   await loader.load(ids[0]);

@@ -5,13 +5,17 @@ type Find<Item> = (keys: readonly string[]) => Promise<readonly Item[]>;
 type KeyOf<Item> = (item: Item) => string;
 
 /**
- * How a loader deals with keys that it has loaded before. A loader that remembers must not outlive a write of what it reads: mutations
- * of one operation run one after the other, and each answers with what is there after it.
+ * How a loader deals with keys that it has loaded before. A loader that remembers must not outlive a write of what it
+ * reads: mutations of one operation run one after the other, and each answers with what is there after it.
  */
 export type LoaderOptions = { readonly remembers: boolean };
 
 /** Loads the one item of a key, or null: all keys that are asked for in one tick, in one call of `find`. */
-export const loadOne = <Item>(find: Find<Item>, keyOf: KeyOf<Item>, options: LoaderOptions): DataLoader<string, Item | null> =>
+export const loadOne = <Item>(
+  find: Find<Item>,
+  keyOf: KeyOf<Item>,
+  options: LoaderOptions,
+): DataLoader<string, Item | null> =>
   new DataLoader(
     async (keys) => {
       const itemOf = new Map((await find(keys)).map((item) => [keyOf(item), item]));
@@ -21,7 +25,11 @@ export const loadOne = <Item>(find: Find<Item>, keyOf: KeyOf<Item>, options: Loa
   );
 
 /** Loads any number of items of a key, in the order in which `find` gives them. */
-export const loadMany = <Item>(find: Find<Item>, keyOf: KeyOf<Item>, options: LoaderOptions): DataLoader<string, readonly Item[]> =>
+export const loadMany = <Item>(
+  find: Find<Item>,
+  keyOf: KeyOf<Item>,
+  options: LoaderOptions,
+): DataLoader<string, readonly Item[]> =>
   new DataLoader(
     async (keys) => {
       const itemsOf = Map.groupBy(await find(keys), keyOf);

@@ -19,7 +19,12 @@ it('multiplies by a quantity as adding it so often does', () => {
   fc.assert(
     fc.property(amount, fc.integer({ min: 0, max: 50 }), (value, quantity) => {
       const unit = money(value, 'USD');
-      expect(timesMoney(unit, quantity)).toEqual(sumMoney(Array.from({ length: quantity }, () => unit), 'USD'));
+      expect(timesMoney(unit, quantity)).toEqual(
+        sumMoney(
+          Array.from({ length: quantity }, () => unit),
+          'USD',
+        ),
+      );
     }),
   );
 });
@@ -36,15 +41,26 @@ it('refuses to mix currencies, and products beyond the bounds', () => {
 
 it('adds up a bill exactly or refuses it, whatever amounts, quantities and currencies are on it', () => {
   // Weighted towards the bounds, where numbers round and wrap.
-  const amounts = fc.oneof(amount, fc.integer({ min: MAX_AMOUNT_MINOR - 3, max: MAX_AMOUNT_MINOR }), fc.integer({ min: 0, max: MAX_AMOUNT_MINOR }));
+  const amounts = fc.oneof(
+    amount,
+    fc.integer({ min: MAX_AMOUNT_MINOR - 3, max: MAX_AMOUNT_MINOR }),
+    fc.integer({ min: 0, max: MAX_AMOUNT_MINOR }),
+  );
   const quantities = fc.oneof(fc.integer({ min: 0, max: 1000 }), fc.constantFrom(0, 1, 2, Number.MAX_SAFE_INTEGER));
-  const currencies = fc.oneof({ weight: 20, arbitrary: fc.constant('USD') }, { weight: 1, arbitrary: fc.constantFrom('EUR', 'usd', '') });
+  const currencies = fc.oneof(
+    { weight: 20, arbitrary: fc.constant('USD') },
+    { weight: 1, arbitrary: fc.constantFrom('EUR', 'usd', '') },
+  );
   const bill = fc.array(fc.record({ amount: amounts, quantity: quantities, currency: currencies }), { maxLength: 8 });
   fc.assert(
     fc.property(bill, (lines) => {
       const exact = lines.reduce((sum, line) => sum + BigInt(line.amount) * BigInt(line.quantity), 0n);
       const fits = lines.every((line) => line.currency === 'USD') && exact <= BigInt(MAX_AMOUNT_MINOR);
-      const total = () => sumMoney(lines.map((line) => timesMoney(money(line.amount, line.currency), line.quantity)), 'USD');
+      const total = () =>
+        sumMoney(
+          lines.map((line) => timesMoney(money(line.amount, line.currency), line.quantity)),
+          'USD',
+        );
       if (fits) expect(BigInt(total().amount)).toBe(exact);
       else expect(total).toThrow(RangeError);
     }),

@@ -1,4 +1,7 @@
-/** An amount in minor units of its currency: `{ amount: 1999, currency: 'USD' }` is 19.99 US dollars. Mirrors the SDL type. */
+/**
+ * An amount in minor units of its currency: `{ amount: 1999, currency: 'USD' }` is 19.99 US dollars. Mirrors the SDL
+ * type.
+ */
 export type Money = { readonly amount: number; readonly currency: string };
 
 /** The largest amount that a price, a line or an order may reach, in minor units. Leaves a factor of 9,000 to 2^53. */

@@ -1,6 +1,20 @@
-import { execute, getOperationAST, type DocumentNode, type FormattedExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  execute,
+  getOperationAST,
+  type DocumentNode,
+  type FormattedExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
 import { boundedCache } from './bounded-cache.ts';
-import { errorsOfUnrun, formatErrors, parseDocument, unexpected, validateDocument, type CheckedDocument, type FormatError } from './check-document.ts';
+import {
+  errorsOfUnrun,
+  formatErrors,
+  parseDocument,
+  unexpected,
+  validateDocument,
+  type CheckedDocument,
+  type FormatError,
+} from './check-document.ts';
 import { compileOperation, type CompiledOperation } from './compiled-operation.ts';
 import type { SubgraphRequest } from './subgraph-request.ts';
 
@@ -11,15 +25,18 @@ export type Operation = Pick<SubgraphRequest, 'query' | 'document' | 'operationN
 export type RunOperation<Context> = (operation: Operation, context: Context) => Promise<FormattedExecutionResult>;
 
 /** A document that may run, with its operations by name. */
-type Runnable<Context> = { readonly document: DocumentNode; readonly compiled: Map<string | undefined, CompiledOperation<Context>> };
+type Runnable<Context> = {
+  readonly document: DocumentNode;
+  readonly compiled: Map<string | undefined, CompiledOperation<Context>>;
+};
 type Checked<Context> = Runnable<Context> | Exclude<CheckedDocument, { readonly document: unknown }>;
 
 // Of all texts that are remembered: some thousands of requests, 30 MB parsed.
 const MAX_REMEMBERED_CHARACTERS = 500_000;
 
 /**
- * Runs operations on a schema. A document is parsed and validated once: by its text, or by the object that the caller has of it.
- * Errors have the codes that Apollo Server gives them.
+ * Runs operations on a schema. A document is parsed and validated once: by its text, or by the object that the caller
+ * has of it. Errors have the codes that Apollo Server gives them.
  */
 export function createOperations<Context>(schema: GraphQLSchema, formatError: FormatError): RunOperation<Context> {
   const documents = boundedCache<Checked<Context>>(MAX_REMEMBERED_CHARACTERS);
@@ -29,7 +46,8 @@ export function createOperations<Context>(schema: GraphQLSchema, formatError: Fo
     const known = checked.get(document);
     if (known !== undefined) return known;
     const valid = validateDocument(schema, document);
-    const result = 'errors' in valid ? valid : { document, compiled: new Map<string | undefined, CompiledOperation<Context>>() };
+    const result =
+      'errors' in valid ? valid : { document, compiled: new Map<string | undefined, CompiledOperation<Context>>() };
     checked.set(document, result);
     return result;
   };
@@ -44,7 +62,10 @@ export function createOperations<Context>(schema: GraphQLSchema, formatError: Fo
     return result;
   };
 
-  const compiledOf = ({ document, compiled }: Runnable<Context>, operationName: string | undefined): CompiledOperation<Context> => {
+  const compiledOf = (
+    { document, compiled }: Runnable<Context>,
+    operationName: string | undefined,
+  ): CompiledOperation<Context> => {
     const known = compiled.get(operationName);
     if (known !== undefined) return known;
     const operation = getOperationAST(document, operationName);
@@ -60,7 +81,8 @@ export function createOperations<Context>(schema: GraphQLSchema, formatError: Fo
       const found = document === undefined ? read(query) : check(document);
       if ('errors' in found) return { errors: formatErrors(found.errors, formatError) };
       const { data, errors } = await compiledOf(found, operationName)(context, variables ?? {});
-      if (data !== undefined) return errors === undefined ? { data } : { errors: formatErrors(errors, formatError), data };
+      if (data !== undefined)
+        return errors === undefined ? { data } : { errors: formatErrors(errors, formatError), data };
       return { errors: formatErrors(errorsOfUnrun(found.document, operationName, errors ?? []), formatError) };
     } catch (error) {
       return { errors: formatErrors([unexpected(error)], formatError) };

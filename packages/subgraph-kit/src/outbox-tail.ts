@@ -10,7 +10,8 @@ type RecordedEvent = { readonly type: string; readonly subjectId: string };
 /** Tells what is written to the outbox, by this process or any other, without taking part in its delivery. */
 export type OutboxTail = {
   /**
-   * Resolves when the listener hears of every event that commits from then on, about once and in about the order of the commits.
+   * Resolves when the listener hears of every event that commits from then on, about once and in about the order of the
+   * commits.
    * @returns stops listening
    * @throws when the database does not answer
    */
@@ -64,7 +65,11 @@ export function createOutboxTail({ database, log }: { readonly database: Databas
       }
       return leave;
     },
-    wake: () => void reading?.then((worker) => worker.wake(), () => {}),
+    wake: () =>
+      void reading?.then(
+        (worker) => worker.wake(),
+        () => {},
+      ),
     stop: async () => {
       listeners.clear();
       await end();
@@ -90,7 +95,8 @@ async function startReading(db: Db): Promise<() => Promise<readonly RecordedEven
     }
   };
   const forgetOld = (now: number): void => {
-    for (const [number, since] of missing) if (now - since > LONGEST_TRANSACTION_MS || missing.size > MAX_MISSING) missing.delete(number);
+    for (const [number, since] of missing)
+      if (now - since > LONGEST_TRANSACTION_MS || missing.size > MAX_MISSING) missing.delete(number);
   };
 
   // Transactions that are under way now are found by the gaps that they leave in the latest rows.

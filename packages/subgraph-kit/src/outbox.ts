@@ -22,8 +22,12 @@ export const outboxTable = mysqlTable(
     version: int().notNull(),
     subjectId: uuid('subject_id').notNull(),
     payload: jsonText().notNull(),
-    occurredAt: moment('occurred_at').notNull().default(sql`(utc_timestamp(3))`),
-    availableAt: moment('available_at').notNull().default(sql`(utc_timestamp(3))`),
+    occurredAt: moment('occurred_at')
+      .notNull()
+      .default(sql`(utc_timestamp(3))`),
+    availableAt: moment('available_at')
+      .notNull()
+      .default(sql`(utc_timestamp(3))`),
     attempts: int().notNull().default(0),
     publishedAt: moment('published_at'),
   },
@@ -33,11 +37,20 @@ export const outboxTable = mysqlTable(
 /** What a use case says of an event; the rest is filled in. */
 export type NewEvent = Pick<DomainEvent, 'type' | 'version' | 'subjectId' | 'payload'>;
 
-/** Writes events into the outbox, in the transaction of the change that they tell of. Wake the relay after the commit. */
+/**
+ * Writes events into the outbox, in the transaction of the change that they tell of. Wake the relay after the commit.
+ */
 export async function recordEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
-  noteSteps(tx, events.map(({ type }) => type));
-  await bulkInsert(tx, outboxTable, events.map((event) => ({ ...event, id: newId() })));
+  noteSteps(
+    tx,
+    events.map(({ type }) => type),
+  );
+  await bulkInsert(
+    tx,
+    outboxTable,
+    events.map((event) => ({ ...event, id: newId() })),
+  );
 }
 
 /** Delivers the outbox. */
@@ -52,11 +65,17 @@ const RETENTION_DAYS = 7;
 const toNobody = inProcessTransport([]);
 
 /**
- * Delivers what stands in the outbox, at least once: publish, then mark, so that a crash in between repeats an event and never loses one.
- * Claims rows with SKIP LOCKED, so several relays share the work; never by a cursor over ids, which become visible out of order.
- * @param options.transport - null when nobody subscribes: waking does nothing then, and events are ticked off once a second, many at a time
+ * Delivers what stands in the outbox, at least once: publish, then mark, so that a crash in between repeats an event
+ * and never loses one. Claims rows with SKIP LOCKED, so several relays share the work; never by a cursor over ids,
+ * which become visible out of order.
+ * @param options.transport - null when nobody subscribes: waking does nothing then, and events are ticked off once a
+ * second, many at a time
  */
-export function startOutboxRelay(options: { readonly database: Database; readonly transport: EventTransport | null; readonly log: Logger }): OutboxRelay {
+export function startOutboxRelay(options: {
+  readonly database: Database;
+  readonly transport: EventTransport | null;
+  readonly log: Logger;
+}): OutboxRelay {
   const { database, transport, log } = options;
   const worker = startWorker({
     name: 'outbox relay',
@@ -75,8 +94,7 @@ async function deliverBatch(database: Database, transport: EventTransport, log: 
     hasPublished(published.map(({ type }) => type));
     const delivered = published.map((row) => row.sequence);
     const failed = rows.filter((_, index) => outcomes[index]?.status === 'rejected').map((row) => row.sequence);
-    if (delivered.length > 0)
-      await publication(tx).execute({ delivered });
+    if (delivered.length > 0) await publication(tx).execute({ delivered });
     if (failed.length > 0) {
       const reason = outcomes.find((outcome) => outcome.status === 'rejected');
       log.warn({ events: failed.length, err: reason?.reason as unknown }, 'events not delivered; they are sent again');
@@ -103,7 +121,13 @@ const dueEvents = prepared((db) =>
     .prepare(),
 );
 
-const publication = prepared((db) => db.update(outboxTable).set({ publishedAt: sql`utc_timestamp(3)` }).where(oneOf(outboxTable.sequence, sql.placeholder('delivered'))).prepare());
+const publication = prepared((db) =>
+  db
+    .update(outboxTable)
+    .set({ publishedAt: sql`utc_timestamp(3)` })
+    .where(oneOf(outboxTable.sequence, sql.placeholder('delivered')))
+    .prepare(),
+);
 
 const toEvent = (row: typeof outboxTable.$inferSelect): DomainEvent => ({
   id: row.id,
@@ -115,4 +139,5 @@ const toEvent = (row: typeof outboxTable.$inferSelect): DomainEvent => ({
 });
 
 /** Forgets events delivered more than 7 days ago; until then they can be replayed. */
-export const forgetDeliveredEvents: Chore = (db) => deleteOlderThan(db, outboxTable, outboxTable.publishedAt, RETENTION_DAYS);
+export const forgetDeliveredEvents: Chore = (db) =>
+  deleteOlderThan(db, outboxTable, outboxTable.publishedAt, RETENTION_DAYS);

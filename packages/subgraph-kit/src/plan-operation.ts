@@ -23,7 +23,16 @@ import {
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { inspect } from 'graphql/jsutils/inspect.js';
-import { executeFields, isIterable, isPromise, nullFor, type Complete, type Data, type FieldPlan, type Run } from './execute-fields.ts';
+import {
+  executeFields,
+  isIterable,
+  isPromise,
+  nullFor,
+  type Complete,
+  type Data,
+  type FieldPlan,
+  type Run,
+} from './execute-fields.ts';
 import { ruleOfProperty } from './policy.ts';
 
 /** What an operation is planned from. */
@@ -44,15 +53,26 @@ type Place = {
 };
 
 /** The root fields of an operation, planned with all below them. */
-export function planOperation({ schema, operation, fragments, conditions }: PlannedOperation, rootType: GraphQLObjectType): readonly FieldPlan[] {
-  const fieldsOf = (parentType: GraphQLObjectType, collected: ReadonlyMap<string, readonly FieldNode[]>): readonly FieldPlan[] =>
+export function planOperation(
+  { schema, operation, fragments, conditions }: PlannedOperation,
+  rootType: GraphQLObjectType,
+): readonly FieldPlan[] {
+  const fieldsOf = (
+    parentType: GraphQLObjectType,
+    collected: ReadonlyMap<string, readonly FieldNode[]>,
+  ): readonly FieldPlan[] =>
     [...collected].flatMap(([responseName, nodes]) => {
       const name = nodes[0]?.name.value ?? '';
       const field = name === TypeNameMetaFieldDef.name ? TypeNameMetaFieldDef : parentType.getFields()[name];
       return field === undefined ? [] : [planField(parentType, responseName, nodes, field)];
     });
 
-  const planField = (parentType: GraphQLObjectType, responseName: string, nodes: readonly FieldNode[], field: GraphQLField<unknown, unknown>): FieldPlan => {
+  const planField = (
+    parentType: GraphQLObjectType,
+    responseName: string,
+    nodes: readonly FieldNode[],
+    field: GraphQLField<unknown, unknown>,
+  ): FieldPlan => {
     const infoOf = (run: Run, path: ResponsePath): GraphQLResolveInfo => ({
       fieldName: field.name,
       fieldNodes: nodes,
@@ -90,7 +110,8 @@ export function planOperation({ schema, operation, fragments, conditions }: Plan
       const complete = completerOf(type.ofType, place);
       return (run, path, value) => {
         const completed = complete(run, path, value);
-        if (completed === null) throw new Error(`Cannot return null for non-nullable field ${place.parentType.name}.${place.field.name}.`);
+        if (completed === null)
+          throw new Error(`Cannot return null for non-nullable field ${place.parentType.name}.${place.field.name}.`);
         return completed;
       };
     }
@@ -105,7 +126,10 @@ export function planOperation({ schema, operation, fragments, conditions }: Plan
     if (isLeafType(type))
       return (_run, _path, value) => {
         const written: unknown = type.serialize(value);
-        if (written == null) throw new Error(`Expected \`${inspect(type)}.serialize(${inspect(value)})\` to return non-nullable value, returned: ${inspect(written)}`);
+        if (written == null)
+          throw new Error(
+            `Expected \`${inspect(type)}.serialize(${inspect(value)})\` to return non-nullable value, returned: ${inspect(written)}`,
+          );
         return written;
       };
     if (isListType(type)) return listWriter(type.ofType, place);
@@ -116,7 +140,8 @@ export function planOperation({ schema, operation, fragments, conditions }: Plan
       const known = typeof name === 'string' ? writers.get(name) : undefined;
       if (known !== undefined) return known;
       const runtimeType = typeof name === 'string' ? schema.getType(name) : undefined;
-      if (!isObjectType(runtimeType) || !schema.isSubType(type, runtimeType)) throw new GraphQLError(whyNot(type, name, runtimeType, place, value), { nodes: place.nodes });
+      if (!isObjectType(runtimeType) || !schema.isSubType(type, runtimeType))
+        throw new GraphQLError(whyNot(type, name, runtimeType, place, value), { nodes: place.nodes });
       const writer = objectWriter(runtimeType, place);
       writers.set(runtimeType.name, writer);
       return writer;
@@ -124,7 +149,9 @@ export function planOperation({ schema, operation, fragments, conditions }: Plan
     const resolveType = type.resolveType ?? defaultTypeResolver;
     return (run, path, value) => {
       const name = resolveType(value, run.context, place.infoOf(run, fieldPathOf(path)), type);
-      return isPromise(name) ? name.then((resolved) => writeAs(resolved, value)(run, path, value)) : writeAs(name, value)(run, path, value);
+      return isPromise(name)
+        ? name.then((resolved) => writeAs(resolved, value)(run, path, value))
+        : writeAs(name, value)(run, path, value);
     };
   };
 
@@ -138,12 +165,17 @@ export function planOperation({ schema, operation, fragments, conditions }: Plan
     const { isTypeOf } = type;
     if (isTypeOf == null) return write;
     const writeOwn = (isOwn: boolean, run: Run, path: ResponsePath, value: unknown): unknown => {
-      if (!isOwn) throw new GraphQLError(`Expected value of type "${type.name}" but got: ${inspect(value)}.`, { nodes: place.nodes });
+      if (!isOwn)
+        throw new GraphQLError(`Expected value of type "${type.name}" but got: ${inspect(value)}.`, {
+          nodes: place.nodes,
+        });
       return write(run, path, value);
     };
     return (run, path, value) => {
       const isOwn = isTypeOf(value, run.context, place.infoOf(run, fieldPathOf(path)));
-      return isPromise<boolean>(isOwn) ? isOwn.then((resolved) => writeOwn(resolved, run, path, value)) : writeOwn(isOwn, run, path, value);
+      return isPromise<boolean>(isOwn)
+        ? isOwn.then((resolved) => writeOwn(resolved, run, path, value))
+        : writeOwn(isOwn, run, path, value);
     };
   };
 
@@ -152,14 +184,21 @@ export function planOperation({ schema, operation, fragments, conditions }: Plan
     const isNonNull = isNonNullType(itemType);
     const executeItem = (run: Run, item: unknown, path: ResponsePath): unknown => {
       try {
-        const completed = isPromise(item) ? item.then((resolved) => completeItem(run, path, resolved)) : completeItem(run, path, item);
-        return isPromise(completed) ? completed.then(undefined, (error) => nullFor(run, error, place.nodes, path, isNonNull)) : completed;
+        const completed = isPromise(item)
+          ? item.then((resolved) => completeItem(run, path, resolved))
+          : completeItem(run, path, item);
+        return isPromise(completed)
+          ? completed.then(undefined, (error) => nullFor(run, error, place.nodes, path, isNonNull))
+          : completed;
       } catch (error) {
         return nullFor(run, error, place.nodes, path, isNonNull);
       }
     };
     return (run, path, list) => {
-      if (!isIterable(list)) throw new GraphQLError(`Expected Iterable, but did not find one for field "${place.parentType.name}.${place.field.name}".`);
+      if (!isIterable(list))
+        throw new GraphQLError(
+          `Expected Iterable, but did not find one for field "${place.parentType.name}.${place.field.name}".`,
+        );
       const items: unknown[] = [];
       let hasPromise = false;
       try {
@@ -169,7 +208,8 @@ export function planOperation({ schema, operation, fragments, conditions }: Plan
           hasPromise ||= isPromise(completed);
         }
       } catch (error) {
-        // Those of other items may reject, too, and would be nobody's: Node ends a process for that, and graphql-js leaves them.
+        // Those of other items may reject, too, and would be nobody's: Node ends a process for that, and graphql-js
+        // leaves them.
         void Promise.allSettled(items);
         throw error;
       }
@@ -181,11 +221,19 @@ export function planOperation({ schema, operation, fragments, conditions }: Plan
 }
 
 /** Why a value of an abstract type is of none of its types, in graphql-js's words. */
-function whyNot(type: GraphQLAbstractType, name: unknown, found: GraphQLNamedType | undefined, { parentType, field }: Place, value: unknown): string {
+function whyNot(
+  type: GraphQLAbstractType,
+  name: unknown,
+  found: GraphQLNamedType | undefined,
+  { parentType, field }: Place,
+  value: unknown,
+): string {
   const unresolved = `Abstract type "${type.name}" must resolve to an Object type at runtime for field "${parentType.name}.${field.name}"`;
-  if (name == null) return `${unresolved}. Either the "${type.name}" type should provide a "resolveType" function or each possible type should provide an "isTypeOf" function.`;
+  if (name == null)
+    return `${unresolved}. Either the "${type.name}" type should provide a "resolveType" function or each possible type should provide an "isTypeOf" function.`;
   if (typeof name !== 'string') return `${unresolved} with value ${inspect(value)}, received "${inspect(name)}".`;
-  if (found === undefined) return `Abstract type "${type.name}" was resolved to a type "${name}" that does not exist inside the schema.`;
+  if (found === undefined)
+    return `Abstract type "${type.name}" was resolved to a type "${name}" that does not exist inside the schema.`;
   if (!isObjectType(found)) return `Abstract type "${type.name}" was resolved to a non-object type "${name}".`;
   return `Runtime Object type "${name}" is not a possible type for "${type.name}".`;
 }
@@ -197,7 +245,10 @@ function fieldPathOf(path: ResponsePath): ResponsePath {
   return found;
 }
 
-/** Most of an answer is text and numbers that stand ready in their parents: those need neither a path nor a wait. Anything else, refusals and failures included, is undefined. */
+/**
+ * Most of an answer is text and numbers that stand ready in their parents: those need neither a path nor a wait.
+ * Anything else, refusals and failures included, is undefined.
+ */
 function plainReaderOf({ name, type, resolve }: GraphQLField<unknown, unknown>): FieldPlan['readPlain'] {
   const leaf = getNullableType(type);
   const mayRead = resolve == null ? undefined : ruleOfProperty(resolve);
@@ -205,7 +256,13 @@ function plainReaderOf({ name, type, resolve }: GraphQLField<unknown, unknown>):
   return (context, source) => {
     if (typeof source !== 'object' || source === null || mayRead?.(context, source) === false) return undefined;
     const value = (source as Data)[name];
-    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean' && !(value instanceof Date)) return undefined;
+    if (
+      typeof value !== 'string' &&
+      typeof value !== 'number' &&
+      typeof value !== 'boolean' &&
+      !(value instanceof Date)
+    )
+      return undefined;
     try {
       return leaf.serialize(value) ?? undefined;
     } catch {
@@ -214,7 +271,11 @@ function plainReaderOf({ name, type, resolve }: GraphQLField<unknown, unknown>):
   };
 }
 
-function resolverOf(field: GraphQLField<unknown, unknown>, argsOf: (run: Run) => Data, infoOf: (run: Run, path: ResponsePath) => GraphQLResolveInfo): FieldPlan['resolve'] {
+function resolverOf(
+  field: GraphQLField<unknown, unknown>,
+  argsOf: (run: Run) => Data,
+  infoOf: (run: Run, path: ResponsePath) => GraphQLResolveInfo,
+): FieldPlan['resolve'] {
   const { name, resolve } = field;
   if (resolve != null) return (run, source, path) => resolve(source, argsOf(run), run.context, infoOf(run, path));
   return (run, source, path) => {

@@ -4,10 +4,16 @@ import { compileOperation } from './compiled-operation.ts';
 import { applyPolicy, PolicyGapError, type Access, type PolicyTable } from './policy.ts';
 import type { Viewer } from './viewer.ts';
 
-const schema = (): GraphQLSchema => buildSchema('type Query { thing: Thing } type Thing { name: String secret: String }');
+const schema = (): GraphQLSchema =>
+  buildSchema('type Query { thing: Thing } type Thing { name: String secret: String }');
 const owners = { Thing: (thing: { ownerId: string }) => thing.ownerId };
 const user = (userId: string, role: 'CUSTOMER' | 'STAFF' | 'ADMIN' = 'CUSTOMER'): Viewer => ({
-  kind: 'user', userId, role, isGuest: false, sessionId: 's', visitorId: null,
+  kind: 'user',
+  userId,
+  role,
+  isGuest: false,
+  sessionId: 's',
+  visitorId: null,
 });
 const viewers: Record<string, Viewer> = {
   anonymous: { kind: 'anonymous', visitorId: null },
@@ -26,7 +32,9 @@ const allowed: Record<Access, readonly string[]> = {
   admin: ['admin', 'service'],
   service: ['service'],
 };
-const cases = (Object.keys(allowed) as Access[]).flatMap((access) => Object.keys(viewers).map((who) => ({ access, who })));
+const cases = (Object.keys(allowed) as Access[]).flatMap((access) =>
+  Object.keys(viewers).map((who) => ({ access, who })),
+);
 
 it.each(cases)('$access: decides for $who', async ({ access, who }) => {
   const guarded = applyPolicy(schema(), { Query: 'anyone', Thing: { name: 'anyone', secret: access } }, owners);
@@ -36,12 +44,16 @@ it.each(cases)('$access: decides for $who', async ({ access, who }) => {
   const { data, errors } = await graphql({ schema: guarded, source, contextValue });
   const isAllowed = allowed[access].includes(who);
   expect(data).toEqual({ thing: { name: 'n', secret: isAllowed ? 'x' : null } });
-  expect(errors?.[0]?.extensions['code']).toBe(isAllowed ? undefined : who === 'anonymous' ? 'UNAUTHENTICATED' : 'FORBIDDEN');
+  expect(errors?.[0]?.extensions['code']).toBe(
+    isAllowed ? undefined : who === 'anonymous' ? 'UNAUTHENTICATED' : 'FORBIDDEN',
+  );
 
   // Compiled, a plain property goes a shorter way.
   const document = parse(source);
   const compiled = compileOperation<typeof contextValue>(guarded, document, getOperationAST(document)!);
-  expect(JSON.stringify(await compiled!(contextValue, {}))).toBe(JSON.stringify(await graphql({ schema: guarded, source, contextValue })));
+  expect(JSON.stringify(await compiled!(contextValue, {}))).toBe(
+    JSON.stringify(await graphql({ schema: guarded, source, contextValue })),
+  );
 });
 
 it.each<[string, PolicyTable]>([
@@ -65,14 +77,37 @@ it('tells of mutations that somebody may not call before it refuses them, and of
   const codes: unknown[] = [];
   for (const source of ['mutation { act }', '{ secret }'])
     for (const who of ['anonymous', 'other', 'staff', 'service'])
-      codes.push((await graphql({ schema: guarded, source, contextValue: { viewer: viewers[who] } })).errors?.[0]?.extensions['code']);
-  expect(codes).toEqual(['UNAUTHENTICATED', 'FORBIDDEN', undefined, undefined, 'UNAUTHENTICATED', 'FORBIDDEN', undefined, undefined]);
+      codes.push(
+        (await graphql({ schema: guarded, source, contextValue: { viewer: viewers[who] } })).errors?.[0]?.extensions[
+          'code'
+        ],
+      );
+  expect(codes).toEqual([
+    'UNAUTHENTICATED',
+    'FORBIDDEN',
+    undefined,
+    undefined,
+    'UNAUTHENTICATED',
+    'FORBIDDEN',
+    undefined,
+    undefined,
+  ]);
   expect(denied).toEqual(['you act']);
 });
 
 it('lets no denied mutation pass when nobody could be told of it', async () => {
-  const guarded = applyPolicy(buildSchema('type Query { secret: String } type Mutation { act: String }'), { Query: 'staff', Mutation: 'staff' }, {}, () => Promise.reject(new Error('away')));
-  const { data, errors } = await graphql({ schema: guarded, source: 'mutation { act }', rootValue: { act: 'done' }, contextValue: { viewer: viewers['other'] } });
+  const guarded = applyPolicy(
+    buildSchema('type Query { secret: String } type Mutation { act: String }'),
+    { Query: 'staff', Mutation: 'staff' },
+    {},
+    () => Promise.reject(new Error('away')),
+  );
+  const { data, errors } = await graphql({
+    schema: guarded,
+    source: 'mutation { act }',
+    rootValue: { act: 'done' },
+    contextValue: { viewer: viewers['other'] },
+  });
   expect([data?.['act'], errors?.[0]?.message]).toEqual([null, 'away']);
 });
 
@@ -81,9 +116,16 @@ it.each(['anonymous', 'other', 'staff'])('looks for no events for who may not re
     yield 'event';
   });
   const watched = buildSchema('type Query { a: String } type Subscription { happened: String }');
-  Object.assign(watched.getSubscriptionType()!.getFields()['happened']!, { subscribe: events, resolve: (event: string) => event });
+  Object.assign(watched.getSubscriptionType()!.getFields()['happened']!, {
+    subscribe: events,
+    resolve: (event: string) => event,
+  });
   const guarded = applyPolicy(watched, { Query: 'anyone', Subscription: 'staff' }, {});
-  const answers = await subscribe({ schema: guarded, document: parse('subscription { happened }'), contextValue: { viewer: viewers[who] } });
+  const answers = await subscribe({
+    schema: guarded,
+    document: parse('subscription { happened }'),
+    contextValue: { viewer: viewers[who] },
+  });
   expect(Symbol.asyncIterator in answers).toBe(who === 'staff');
   expect(events).toHaveBeenCalledTimes(who === 'staff' ? 1 : 0);
 });

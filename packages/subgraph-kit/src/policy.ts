@@ -1,4 +1,10 @@
-import { defaultFieldResolver, isIntrospectionType, isObjectType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import {
+  defaultFieldResolver,
+  isIntrospectionType,
+  isObjectType,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+} from 'graphql';
 import { forbidden, unauthenticated } from './errors.ts';
 import type { Person } from './person.ts';
 import { isStaff, type Viewer } from './viewer.ts';
@@ -14,12 +20,15 @@ import { isStaff, type Viewer } from './viewer.ts';
 export type Access = 'anyone' | 'signedIn' | 'owner' | 'staff' | 'admin' | 'service';
 
 /**
- * Every object type of a subgraph, with one rule for each field, or one for the whole type: values without an owner, such as pages and
- * results, whose parent was checked already, or one owner rule for all fields. Services pass every rule.
+ * Every object type of a subgraph, with one rule for each field, or one for the whole type: values without an owner,
+ * such as pages and results, whose parent was checked already, or one owner rule for all fields. Services pass every
+ * rule.
  */
 export type PolicyTable = Readonly<Record<string, Access | Readonly<Record<string, Access>>>>;
 
-/** Rules for the types of `common.graphql`: values whose parent was checked. Spread them into the subgraph's own table. */
+/**
+ * Rules for the types of `common.graphql`: values whose parent was checked. Spread them into the subgraph's own table.
+ */
 export const commonPolicy = {
   Money: 'anyone',
   PageInfo: 'anyone',
@@ -45,7 +54,12 @@ export class PolicyGapError extends Error {
  * @param onDenied - hears of denied mutations; reads are refused without a word, and cost nothing more
  * @throws PolicyGapError when a field has no rule, a rule has no field, or an `owner` rule has no owner
  */
-export function applyPolicy(schema: GraphQLSchema, table: PolicyTable, owners: Owners, onDenied?: DenialListener): GraphQLSchema {
+export function applyPolicy(
+  schema: GraphQLSchema,
+  table: PolicyTable,
+  owners: Owners,
+  onDenied?: DenialListener,
+): GraphQLSchema {
   const problems: string[] = [];
   const used = new Set<string>();
   for (const type of Object.values(schema.getTypeMap())) {
@@ -57,11 +71,20 @@ export function applyPolicy(schema: GraphQLSchema, table: PolicyTable, owners: O
       const access = typeof rule === 'string' ? rule : rule?.[field.name];
       used.add(typeof rule === 'string' ? type.name : coordinate);
       if (access === undefined) problems.push(`${coordinate} has no rule`);
-      else if (access === 'owner' && owners[type.name] === undefined) problems.push(`${coordinate} asks for an owner, and ${type.name} has none`);
+      else if (access === 'owner' && owners[type.name] === undefined)
+        problems.push(`${coordinate} asks for an owner, and ${type.name} has none`);
       else if (access !== 'anyone') {
         const ownerOf = owners[type.name] as OwnerOf | undefined;
-        const resolve = guarded(field.resolve ?? defaultFieldResolver, access, ownerOf, type === schema.getMutationType() ? onDenied : undefined);
-        if (field.resolve === undefined) properties.set(resolve, (context, parent) => isAllowed((context as WithViewer).viewer, access, () => ownerOf?.(parent) ?? null));
+        const resolve = guarded(
+          field.resolve ?? defaultFieldResolver,
+          access,
+          ownerOf,
+          type === schema.getMutationType() ? onDenied : undefined,
+        );
+        if (field.resolve === undefined)
+          properties.set(resolve, (context, parent) =>
+            isAllowed((context as WithViewer).viewer, access, () => ownerOf?.(parent) ?? null),
+          );
         field.resolve = resolve;
         // Whoever may not read the events shall not have them looked for.
         if (field.subscribe !== undefined) field.subscribe = guarded(field.subscribe, access, ownerOf, undefined);
@@ -71,7 +94,8 @@ export function applyPolicy(schema: GraphQLSchema, table: PolicyTable, owners: O
   for (const [name, rule] of Object.entries(table))
     for (const key of typeof rule === 'string' ? [name] : Object.keys(rule).map((field) => `${name}.${field}`))
       if (!used.has(key)) problems.push(`${key} has a rule but is not in the schema`);
-  if (problems.length > 0) throw new PolicyGapError(`The policy table does not fit the schema:\n  ${problems.join('\n  ')}`);
+  if (problems.length > 0)
+    throw new PolicyGapError(`The policy table does not fit the schema:\n  ${problems.join('\n  ')}`);
   return schema;
 }
 
@@ -84,8 +108,11 @@ export type MayRead = (context: unknown, parent: unknown) => boolean;
 /** The rules of resolvers that add nothing to the default one but their rule. */
 const properties = new WeakMap<GraphQLFieldResolver<unknown, never>, MayRead>();
 
-/** The rule of a field that is a plain property of its parent for whoever passes it; undefined for every other resolver. */
-export const ruleOfProperty = (resolve: GraphQLFieldResolver<unknown, never>): MayRead | undefined => properties.get(resolve);
+/**
+ * The rule of a field that is a plain property of its parent for whoever passes it; undefined for every other resolver.
+ */
+export const ruleOfProperty = (resolve: GraphQLFieldResolver<unknown, never>): MayRead | undefined =>
+  properties.get(resolve);
 
 const guarded =
   (

@@ -1,14 +1,28 @@
-/** What a use case answers: a value, or a refusal that the caller is expected to handle. Unexpected failures are thrown. */
-export type Result<Value, Refusal> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: Refusal };
+/**
+ * What a use case answers: a value, or a refusal that the caller is expected to handle. Unexpected failures are thrown.
+ */
+export type Result<Value, Refusal> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly refusal: Refusal };
 
 /** The use case did what was asked. */
 export const ok = <Value>(value: Value): { readonly ok: true; readonly value: Value } => ({ ok: true, value });
 
-/** The use case refused. What it wrote all the same, such as a declined charge or a line of the audit log, it says itself. */
-export const refuse = <Refusal>(refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal });
+/**
+ * The use case refused. What it wrote all the same, such as a declined charge or a line of the audit log, it says
+ * itself.
+ */
+export const refuse = <Refusal>(refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({
+  ok: false,
+  refusal,
+});
 
 /** An input that breaks a rule; `field` is the path of the value at fault. */
-export type InvalidInput = { readonly kind: 'invalidInput'; readonly message: string; readonly field: readonly string[] | null };
+export type InvalidInput = {
+  readonly kind: 'invalidInput';
+  readonly message: string;
+  readonly field: readonly string[] | null;
+};
 
 /** Closes a `switch` over a union: does not compile while a member is missing. */
 export function unreachable(value: never): never {

@@ -7,7 +7,8 @@ type Decoder = { mapFromDriverValue(value: unknown): unknown };
 type Row = readonly unknown[];
 
 /**
- * Makes objects of rows. Drizzle's own mapper works out for every cell what kind of column it is of; this does once per statement.
+ * Makes objects of rows. Drizzle's own mapper works out for every cell what kind of column it is of; this does once per
+ * statement.
  * @returns undefined for what only drizzle's does: the nested objects of joins, and subqueries
  */
 export function rowMapper(fields: readonly SelectedField[]): ((rows: readonly Row[]) => unknown[]) | undefined {

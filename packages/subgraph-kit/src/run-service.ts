@@ -10,9 +10,9 @@ export class StartError extends Error {
 const FORCE_EXIT_MS = 15_000;
 
 /**
- * Runs a service until SIGTERM or SIGINT, then stops it cleanly. A second signal, or 15 s, ends it at once; so does one that comes
- * before the service has started, by way of `process.exit`, so that what was started for it until then can end too.
- * Settings that do not fit, and every other failure to start, are told in words, with exit code 1.
+ * Runs a service until SIGTERM or SIGINT, then stops it cleanly. A second signal, or 15 s, ends it at once; so does one
+ * that comes before the service has started, by way of `process.exit`, so that what was started for it until then can
+ * end too. Settings that do not fit, and every other failure to start, are told in words, with exit code 1.
  * @param start - starts the service and returns how to stop it
  */
 export async function runService(start: () => Promise<{ stop(): Promise<void> }>): Promise<void> {

@@ -1,6 +1,6 @@
 /**
- * Runs work once at a time per key: whoever asks for it while it is under way gets the outcome of that run, which may have begun before
- * their own reasons to ask arose.
+ * Runs work once at a time per key: whoever asks for it while it is under way gets the outcome of that run, which may
+ * have begun before their own reasons to ask arose.
  */
 export function shareRuns<Value>(work: (key: string) => Promise<Value>): (key: string) => Promise<Value> {
   const running = new Map<string, Promise<Value>>();

@@ -8,8 +8,8 @@ import { parseJson } from './json.ts';
 import type { SubgraphStream } from './subgraph-request.ts';
 import { signViewer, VIEWER_HEADER } from './viewer.ts';
 
-// The form of a stream between subgraph and router: a line of JSON for each answer, an empty one to show that it lives, and a last one when
-// the subscription is over. A stream that ends without it was cut off, and is worth another try.
+// The form of a stream between subgraph and router: a line of JSON for each answer, an empty one to show that it lives,
+// and a last one when the subscription is over. A stream that ends without it was cut off, and is worth another try.
 
 const HEARTBEAT_MS = 10_000;
 const LONGEST_SILENCE_MS = 25_000;
@@ -20,12 +20,17 @@ const MAX_LINE_LENGTH = 10_000_000;
  * Sends the answers of a subscription, no faster than they are taken.
  * @param signal - aborts when the stream is cut off, by either side
  */
-export async function sendAnswers(response: ServerResponse, answers: AsyncIterable<FormattedExecutionResult>, signal: AbortSignal): Promise<void> {
+export async function sendAnswers(
+  response: ServerResponse,
+  answers: AsyncIterable<FormattedExecutionResult>,
+  signal: AbortSignal,
+): Promise<void> {
   response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store', connection: 'close' });
   response.write('\n');
   const heartbeat = setInterval(() => response.write('\n'), HEARTBEAT_MS);
   try {
-    for await (const answer of answers) if (!response.write(`${JSON.stringify({ answer })}\n`)) await once(response, 'drain', { signal });
+    for await (const answer of answers)
+      if (!response.write(`${JSON.stringify({ answer })}\n`)) await once(response, 'drain', { signal });
     if (!signal.aborted) response.write('{"isOver":true}\n');
   } catch (error) {
     if (!signal.aborted) throw error;
@@ -36,13 +41,25 @@ export async function sendAnswers(response: ServerResponse, answers: AsyncIterab
 }
 
 const lineSchema = z.union([
-  z.object({ answer: z.looseObject({ data: z.record(z.string(), z.unknown()).nullish(), errors: z.array(z.looseObject({ message: z.string() })).optional() }) }),
+  z.object({
+    answer: z.looseObject({
+      data: z.record(z.string(), z.unknown()).nullish(),
+      errors: z.array(z.looseObject({ message: z.string() })).optional(),
+    }),
+  }),
   z.object({ isOver: z.literal(true) }),
 ]);
 
 /** Opens subscriptions of a subgraph over HTTP, a connection each. One that is silent for 25 s is cut off. */
-export function httpSubgraphStream({ url, secret }: HttpTransportOptions): { readonly stream: SubgraphStream; readonly close: () => Promise<void> } {
-  const agent = new Agent({ connectTimeout: 2_000, headersTimeout: ANSWER_TIMEOUT_MS, bodyTimeout: LONGEST_SILENCE_MS });
+export function httpSubgraphStream({ url, secret }: HttpTransportOptions): {
+  readonly stream: SubgraphStream;
+  readonly close: () => Promise<void>;
+} {
+  const agent = new Agent({
+    connectTimeout: 2_000,
+    headersTimeout: ANSWER_TIMEOUT_MS,
+    bodyTimeout: LONGEST_SILENCE_MS,
+  });
   return {
     close: () => agent.destroy(),
     stream: async function* ({ query, operationName, variables, viewer, requestId, signal }) {
@@ -51,7 +68,11 @@ export function httpSubgraphStream({ url, secret }: HttpTransportOptions): { rea
           origin: url,
           path: '/graphql/stream',
           method: 'POST',
-          headers: { 'content-type': 'application/json', 'x-request-id': requestId, [VIEWER_HEADER]: signViewer(viewer, secret, requestId) },
+          headers: {
+            'content-type': 'application/json',
+            'x-request-id': requestId,
+            [VIEWER_HEADER]: signViewer(viewer, secret, requestId),
+          },
           body: JSON.stringify({ query, operationName, variables }),
           signal,
         });

@@ -25,7 +25,10 @@ export type SubgraphResponse = { readonly result: FormattedExecutionResult; read
 export type SubgraphClient = (request: SubgraphRequest) => Promise<SubgraphResponse>;
 
 /**
- * Opens a subscription of one subgraph, in process or over HTTP, and yields its answers; the first says how things are now. It is over when
- * the subgraph says so, and ends, returning or rejecting, when `signal` aborts. Rejects when the stream was cut off: open it again.
+ * Opens a subscription of one subgraph, in process or over HTTP, and yields its answers; the first says how things are
+ * now. It is over when the subgraph says so, and ends, returning or rejecting, when `signal` aborts. Rejects when the
+ * stream was cut off: open it again.
  */
-export type SubgraphStream = (request: SubgraphRequest & { readonly signal: AbortSignal }) => AsyncIterable<FormattedExecutionResult>;
+export type SubgraphStream = (
+  request: SubgraphRequest & { readonly signal: AbortSignal },
+) => AsyncIterable<FormattedExecutionResult>;

@@ -57,14 +57,26 @@ export type Subgraph = {
   /** What `client` and `listen` serve, policy included; for servers other than ours. */
   readonly schema: GraphQLSchema;
   /** The context of one operation on `schema`, and the `Set-Cookie` values that it leaves. */
-  readonly createContext: (viewer: Viewer, requestId: string, cookie?: string) => { readonly context: RequestContext; readonly setCookies: readonly string[] };
+  readonly createContext: (
+    viewer: Viewer,
+    requestId: string,
+    cookie?: string,
+  ) => { readonly context: RequestContext; readonly setCookies: readonly string[] };
   /** Its subscriptions, which are cut off when it stops. */
   readonly stream: SubgraphStream;
   readonly subscriber: EventSubscriber;
   readonly publicDocuments: Readonly<Record<string, () => unknown>>;
   readonly checkReady: () => Promise<void>;
-  /** `eventsConnected` shows in `/health/ready`, and makes nobody unready: events wait in the outbox. Serves `/graphql`, `/graphql/stream`, `/events`, `/health/live`, `/health/ready` and the public documents. */
-  listen(options: { readonly host: string; readonly port: number; readonly secret: Uint8Array; readonly eventsConnected?: () => boolean }): Promise<HttpServer>;
+  /**
+   * `eventsConnected` shows in `/health/ready`, and makes nobody unready: events wait in the outbox. Serves `/graphql`,
+   * `/graphql/stream`, `/events`, `/health/live`, `/health/ready` and the public documents.
+   */
+  listen(options: {
+    readonly host: string;
+    readonly port: number;
+    readonly secret: Uint8Array;
+    readonly eventsConnected?: () => boolean;
+  }): Promise<HttpServer>;
   /** Lets running requests end, then workers, then closes the database. */
   stop(): Promise<void>;
 };
@@ -81,11 +93,18 @@ const subgraphTypeDefs = (schemaFile: URL) => parse(`${readFileSync(schemaFile, 
  * Builds a subgraph's schema with its policy applied, and starts it.
  * @throws PolicyGapError when a field has no access rule
  */
-export async function startSubgraph<Context extends RequestContext>(definition: SubgraphDefinition<Context>): Promise<Subgraph> {
+export async function startSubgraph<Context extends RequestContext>(
+  definition: SubgraphDefinition<Context>,
+): Promise<Subgraph> {
   const { name, log } = definition;
   const { subscriber = async () => {}, publicDocuments = {} } = definition;
   const schema = applyPolicy(
-    resolveEntities(buildSubgraphSchema({ typeDefs: subgraphTypeDefs(definition.schemaFile), resolvers: { ...scalars, ...definition.resolvers } })),
+    resolveEntities(
+      buildSubgraphSchema({
+        typeDefs: subgraphTypeDefs(definition.schemaFile),
+        resolvers: { ...scalars, ...definition.resolvers },
+      }),
+    ),
     definition.policy,
     definition.owners,
     definition.onDenied,
@@ -96,7 +115,12 @@ export async function startSubgraph<Context extends RequestContext>(definition: 
 
   const createContext = (viewer: Viewer, requestId: string, cookie?: string) => {
     const setCookies: string[] = [];
-    const context = definition.createContext({ viewer, requestId, cookie, setCookie: (value) => void setCookies.push(value) });
+    const context = definition.createContext({
+      viewer,
+      requestId,
+      cookie,
+      setCookie: (value) => void setCookies.push(value),
+    });
     return { context, setCookies };
   };
 
@@ -126,7 +150,8 @@ export async function startSubgraph<Context extends RequestContext>(definition: 
         if (document !== undefined) return sendJson(response, 200, document());
         // Before anything is parsed: a bare subgraph would serve entities and internal mutations to anyone.
         const asked = verifyViewer(headerOf(request, VIEWER_HEADER), secret);
-        if (asked === null || asked.requestId !== headerOf(request, 'x-request-id')) throw new HttpError(401, 'This subgraph answers its router only');
+        if (asked === null || asked.requestId !== headerOf(request, 'x-request-id'))
+          throw new HttpError(401, 'This subgraph answers its router only');
         if (path === '/events') return takeEvent(request, response, asked.viewer, subscriber);
         if (path === '/graphql/stream') return answerStream(request, response, asked, stream);
         if (path !== '/graphql') throw new HttpError(404, 'Nothing is here');
@@ -158,7 +183,12 @@ export async function startSubgraph<Context extends RequestContext>(definition: 
   };
 }
 
-async function answerStream(request: IncomingMessage, response: ServerResponse, { viewer, requestId }: VerifiedStatement, stream: SubgraphStream): Promise<void> {
+async function answerStream(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { viewer, requestId }: VerifiedStatement,
+  stream: SubgraphStream,
+): Promise<void> {
   const operation = await readOperation(request, MAX_BODY_BYTES);
   const closed = new AbortController();
   response.once('close', () => closed.abort());
@@ -170,7 +200,11 @@ const headerOf = (request: IncomingMessage, name: string): string | undefined =>
   return typeof value === 'string' ? value : undefined;
 };
 
-async function answerReadiness(response: ServerResponse, checkReady: () => Promise<void>, isConnected: boolean): Promise<void> {
+async function answerReadiness(
+  response: ServerResponse,
+  checkReady: () => Promise<void>,
+  isConnected: boolean,
+): Promise<void> {
   try {
     await checkReady();
     sendJson(response, 200, { status: 'ready', events: isConnected ? 'connected' : 'waiting' });

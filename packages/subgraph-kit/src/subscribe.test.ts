@@ -5,7 +5,9 @@ import { createLogger } from './log.ts';
 import type { Operation } from './operations.ts';
 import { subscribe } from './subscribe.ts';
 
-const schema = buildSchema('type Query { count: Int } type Subscription { counted(to: Int!): Int refused: Int broken: Int }');
+const schema = buildSchema(
+  'type Query { count: Int } type Subscription { counted(to: Int!): Int refused: Int broken: Int }',
+);
 Object.assign(schema.getSubscriptionType()!.getFields()['counted']!, {
   async *subscribe(_: unknown, { to }: { to: number }) {
     for (let count = 1; count <= to; count += 1) yield { counted: count };
@@ -24,7 +26,12 @@ async function answersTo(operation: Operation) {
   const logged = vi.spyOn(log, 'error');
   const request = { ...operation, viewer: { kind: 'anonymous', visitorId: null }, requestId: 'r' } as const;
   const answers: FormattedExecutionResult[] = [];
-  for await (const answer of subscribe(request, new AbortController().signal, { schema, newContext: () => ({}), formatError: createErrorBoundary('test', log) })) answers.push(answer);
+  for await (const answer of subscribe(request, new AbortController().signal, {
+    schema,
+    newContext: () => ({}),
+    formatError: createErrorBoundary('test', log),
+  }))
+    answers.push(answer);
   return { answers, isLogged: logged.mock.calls.length > 0 };
 }
 
@@ -41,15 +48,25 @@ describe('answers a subscription that cannot begin once, with the code of an ope
     ['no GraphQL', { query: 'subscription {' }, 'GRAPHQL_PARSE_FAILED'],
     ['an unknown field', { query: 'subscription { unknown }' }, 'GRAPHQL_VALIDATION_FAILED'],
     ['the same in a document', { query: '', document: parse('subscription { unknown }') }, 'GRAPHQL_VALIDATION_FAILED'],
-    ['a variable that does not fit', { query: 'subscription ($to: Int!) { counted(to: $to) }', variables: { to: 'many' } }, 'BAD_USER_INPUT'],
+    [
+      'a variable that does not fit',
+      { query: 'subscription ($to: Int!) { counted(to: $to) }', variables: { to: 'many' } },
+      'BAD_USER_INPUT',
+    ],
     ['a variable that is missing', { query: 'subscription ($to: Int!) { counted(to: $to) }' }, 'BAD_USER_INPUT'],
-    ['no such operation', { query: 'subscription A { counted(to: 1) }', operationName: 'B' }, 'OPERATION_RESOLUTION_FAILURE'],
+    [
+      'no such operation',
+      { query: 'subscription A { counted(to: 1) }', operationName: 'B' },
+      'OPERATION_RESOLUTION_FAILURE',
+    ],
     ['a query', { query: '{ count }' }, 'OPERATION_RESOLUTION_FAILURE'],
     ['a query without fields', { query: '{ __typename }' }, 'OPERATION_RESOLUTION_FAILURE'],
     ['a refusal', { query: 'subscription { refused }' }, 'FORBIDDEN'],
   ])('%s', async (_, operation, code) => {
     const { answers, isLogged } = await answersTo(operation);
-    expect(answers.map(({ data, errors }) => ({ data, codes: errors?.map(({ extensions }) => extensions?.['code']) }))).toEqual([{ data: undefined, codes: [code] }]);
+    expect(
+      answers.map(({ data, errors }) => ({ data, codes: errors?.map(({ extensions }) => extensions?.['code']) })),
+    ).toEqual([{ data: undefined, codes: [code] }]);
     expect(isLogged).toBe(false);
   });
 });
@@ -59,6 +76,8 @@ it.each([
   ['what graphql-js throws', { query: 'subscription { counted(to: 1) @skip(if: true) }' }],
 ])('hides %s, and logs it', async (_, operation) => {
   const { answers, isLogged } = await answersTo(operation);
-  expect(answers).toMatchObject([{ errors: [{ message: 'Internal server error', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] }]);
+  expect(answers).toMatchObject([
+    { errors: [{ message: 'Internal server error', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] },
+  ]);
   expect(isLogged).toBe(true);
 });

@@ -33,6 +33,8 @@ it('ends work when its caller gives up, and tells it', async () => {
 
 it('does not begin for a caller that has given up', async () => {
   let hasBegun = false;
-  await expect(withinTime({ timeoutMs: 60_000, signal: AbortSignal.abort(new Error('gone')) }, async () => void (hasBegun = true))).rejects.toThrow('gone');
+  await expect(
+    withinTime({ timeoutMs: 60_000, signal: AbortSignal.abort(new Error('gone')) }, async () => void (hasBegun = true)),
+  ).rejects.toThrow('gone');
   expect(hasBegun).toBe(false);
 });

@@ -6,10 +6,14 @@ export type TimeLimit = {
 };
 
 /**
- * Settles as `work` does, or rejects as soon as its time is over: whatever it waits for may not know the signal that it is given.
- * One timer and one listener, since `AbortSignal.timeout` and `AbortSignal.any` cost more than a small request does.
+ * Settles as `work` does, or rejects as soon as its time is over: whatever it waits for may not know the signal that it
+ * is given. One timer and one listener, since `AbortSignal.timeout` and `AbortSignal.any` cost more than a small
+ * request does.
  */
-export async function withinTime<Value>(limit: TimeLimit, work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
+export async function withinTime<Value>(
+  limit: TimeLimit,
+  work: (signal: AbortSignal) => Promise<Value>,
+): Promise<Value> {
   limit.signal?.throwIfAborted();
   const controller = new AbortController();
   const { promise: over, reject } = Promise.withResolvers<never>();
@@ -17,7 +21,10 @@ export async function withinTime<Value>(limit: TimeLimit, work: (signal: AbortSi
     reject(reason);
     controller.abort(reason);
   };
-  const timer = setTimeout(() => end(new DOMException(`No answer within ${limit.timeoutMs} ms`, 'TimeoutError')), limit.timeoutMs);
+  const timer = setTimeout(
+    () => end(new DOMException(`No answer within ${limit.timeoutMs} ms`, 'TimeoutError')),
+    limit.timeoutMs,
+  );
   const onAbort = (): void => end(limit.signal?.reason);
   limit.signal?.addEventListener('abort', onAbort, { once: true });
   try {

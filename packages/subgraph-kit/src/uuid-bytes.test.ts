@@ -3,7 +3,9 @@ import { expect, it } from 'vitest';
 import { bytesToUuid, uuidToBytes } from './uuid-bytes.ts';
 
 it('writes each byte as two digits, with dashes between the parts', () => {
-  expect(bytesToUuid(Buffer.from('0123456789abcdeffedcba9876543210', 'hex'))).toBe('01234567-89ab-cdef-fedc-ba9876543210');
+  expect(bytesToUuid(Buffer.from('0123456789abcdeffedcba9876543210', 'hex'))).toBe(
+    '01234567-89ab-cdef-fedc-ba9876543210',
+  );
 });
 
 it('reads what it wrote, whatever the bytes', () => {

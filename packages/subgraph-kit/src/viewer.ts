@@ -66,7 +66,9 @@ export function verifyViewer(statement: string | undefined, secret: Uint8Array):
   const given = Buffer.from(statement.slice(end + 1), 'base64url');
   const expected = mac(statement.slice(0, end), secret);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
-  const claims = claimsSchema.safeParse(parseJson(Buffer.from(statement.slice(HEADER.length + 1, end), 'base64url').toString('utf8')));
+  const claims = claimsSchema.safeParse(
+    parseJson(Buffer.from(statement.slice(HEADER.length + 1, end), 'base64url').toString('utf8')),
+  );
   if (!claims.success || claims.data.exp <= nowSeconds()) return null;
   return { viewer: claims.data.viewer, requestId: claims.data.jti };
 }

@@ -10,7 +10,9 @@ it('never overlaps its runs, and gives each caller a run that began after the ca
   let most = 0;
   let begun = 0;
   const worker = startWorker({
-    name: 'w', everyMs: 60_000, log,
+    name: 'w',
+    everyMs: 60_000,
+    log,
     run: async () => {
       begun++;
       most = Math.max(most, ++running);
@@ -32,7 +34,9 @@ it('never overlaps its runs, and gives each caller a run that began after the ca
 it('goes on after a failed run, and runs again while there is more', async () => {
   let runs = 0;
   const worker = startWorker({
-    name: 'w', everyMs: 1, log,
+    name: 'w',
+    everyMs: 1,
+    log,
     run: async () => {
       runs++;
       if (runs === 1) throw new Error('bad luck');

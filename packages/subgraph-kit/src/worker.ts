@@ -5,7 +5,10 @@ import type { Logger } from './log.ts';
 export type Worker = {
   /** Runs soon. Cheap: call it after every commit that leaves work. */
   wake(): void;
-  /** Runs in the next turn of the event loop, or after the run under way; resolves when that run has ended, whether or not it failed. */
+  /**
+   * Runs in the next turn of the event loop, or after the run under way; resolves when that run has ended, whether or
+   * not it failed.
+   */
   runNow(): Promise<void>;
   /** Lets a running job end, and runs no more. */
   stop(): Promise<void>;
@@ -14,7 +17,8 @@ export type Worker = {
 /**
  * Starts a worker. Runs never overlap within one worker; several processes may each run their own.
  * @param options.everyMs - pause between runs when nobody wakes it
- * @param options.run - returns true when more work is waiting, to be run again at once. A rejection is logged and ends that run only.
+ * @param options.run - returns true when more work is waiting, to be run again at once. A rejection is logged and ends
+ * that run only.
  */
 export function startWorker(options: {
   readonly name: string;
@@ -44,8 +48,8 @@ export function startWorker(options: {
     return running;
   };
 
-  // A run that has begun may have missed the caller's rows, so a caller during a run gets the one after it. Whoever asks in the same turn
-  // shares a run, such as all whose commits were answered by then.
+  // A run that has begun may have missed the caller's rows, so a caller during a run gets the one after it. Whoever
+  // asks in the same turn shares a run, such as all whose commits were answered by then.
   const runNow = (): Promise<void> => {
     if (isStopped) return running ?? Promise.resolve();
     next ??= (running ?? nextTurn()).then(() => {

@@ -30,13 +30,17 @@ const newCounter = async (): Promise<string> => {
   await test.database.db.insert(counterTable).values({ id });
   return id;
 };
-const valueOf = async (id: string) => (await test.database.db.select().from(counterTable).where(eq(counterTable.id, id)))[0]?.value;
+const valueOf = async (id: string) =>
+  (await test.database.db.select().from(counterTable).where(eq(counterTable.id, id)))[0]?.value;
 
 it('commits nothing afterwards that a failed COMMIT left open', async () => {
   let isRefusing = true;
-  const database = await openNarrow((statement) => (isRefusing && statement === 'COMMIT' ? { errno: 1180 } : 'forward'));
+  const database = await openNarrow((statement) =>
+    isRefusing && statement === 'COMMIT' ? { errno: 1180 } : 'forward',
+  );
   const id = await newCounter();
-  const add = () => database.transaction((tx) => tx.update(counterTable).set({ value: 1 }).where(eq(counterTable.id, id)));
+  const add = () =>
+    database.transaction((tx) => tx.update(counterTable).set({ value: 1 }).where(eq(counterTable.id, id)));
   await expect(add()).rejects.toMatchObject({ errno: 1180 });
   isRefusing = false;
   // On the same connection this would commit what was left open, as the server sees it.
@@ -46,12 +50,16 @@ it('commits nothing afterwards that a failed COMMIT left open', async () => {
 
 it('gives up a connection whose settings are not answered, or refused, and opens another', async () => {
   const fates: ('swallow' | { readonly errno: number })[] = [];
-  const database = await openNarrow((statement) => (statement.startsWith('SET SESSION time_zone') ? (fates.pop() ?? 'forward') : 'forward'));
+  const database = await openNarrow((statement) =>
+    statement.startsWith('SET SESSION time_zone') ? (fates.pop() ?? 'forward') : 'forward',
+  );
   for (const fate of ['swallow', { errno: 1193 }] as const) {
     fates.push(fate);
     await expect(database.transaction((tx) => tx.execute('kill connection_id()'))).rejects.toThrow();
     await expect(database.transaction((tx) => tx.execute('select 1'))).rejects.toThrow();
-    expect(await database.transaction(async (tx) => (await tx.execute('select @@autocommit as autocommit'))[0])).toEqual([{ autocommit: 0 }]);
+    expect(
+      await database.transaction(async (tx) => (await tx.execute('select @@autocommit as autocommit'))[0]),
+    ).toEqual([{ autocommit: 0 }]);
   }
 });
 
@@ -74,15 +82,31 @@ it('asks every connection for READ COMMITTED, not only the one that is checked a
   }, 3);
   const slowly = (db: Db) => db.execute('select sleep(0.1)');
   await Promise.all([1, 2, 3].flatMap(() => [slowly(database.db), database.transaction(slowly)]));
-  expect(statements.filter((statement) => statement === 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED')).toHaveLength(6);
+  expect(
+    statements.filter((statement) => statement === 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED'),
+  ).toHaveLength(6);
 });
 
 it.each([
-  ['isolation', 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED', 'SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ'],
+  [
+    'isolation',
+    'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+    'SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ',
+  ],
   ['autocommit', 'SET SESSION autocommit = OFF', 'SET SESSION autocommit = ON'],
   ['time_zone', 'SET SESSION time_zone', "SET SESSION time_zone = '+02:00', innodb_lock_wait_timeout = 3"],
-  ['innodb_lock_wait_timeout', 'SET SESSION time_zone', "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 50"],
-  ['sql_mode', 'SET SESSION time_zone', "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 3, sql_mode = ''"],
+  [
+    'innodb_lock_wait_timeout',
+    'SET SESSION time_zone',
+    "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 50",
+  ],
+  [
+    'sql_mode',
+    'SET SESSION time_zone',
+    "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 3, sql_mode = ''",
+  ],
 ])('refuses a server that does not honour %s', async (setting, asked, instead) => {
-  await expect(openNarrow((statement) => (statement.startsWith(asked) ? { instead } : 'forward'))).rejects.toThrow(`does not honour ${setting}`);
+  await expect(openNarrow((statement) => (statement.startsWith(asked) ? { instead } : 'forward'))).rejects.toThrow(
+    `does not honour ${setting}`,
+  );
 });

@@ -29,22 +29,39 @@ const valueOf = async (id: string): Promise<number | undefined> =>
   (await test.database.db.select().from(counterTable).where(eq(counterTable.id, id)))[0]?.value;
 
 it('gives back ids, moments, amounts and text as they were written', async () => {
-  const row = { id: newId(), at: new Date('2026-03-29T01:30:00.123Z'), price: 1_000_000_000_000, code: 'Aá-1', name: 'Mug 🫖' };
+  const row = {
+    id: newId(),
+    at: new Date('2026-03-29T01:30:00.123Z'),
+    price: 1_000_000_000_000,
+    code: 'Aá-1',
+    name: 'Mug 🫖',
+  };
   await test.database.db.insert(sampleTable).values(row);
   expect(await test.database.db.select().from(sampleTable).where(eq(sampleTable.id, row.id))).toEqual([row]);
 });
 
 it('inserts in bulk what it would insert one by one', async () => {
-  const rows = Array.from({ length: 2_500 }, (_, n) => ({ id: newId(), at: new Date(n * 1_000 + 7), price: n, code: `bulk-${n}`, name: `It's "n" \\ ? ${n} 🫖` }));
+  const rows = Array.from({ length: 2_500 }, (_, n) => ({
+    id: newId(),
+    at: new Date(n * 1_000 + 7),
+    price: n,
+    code: `bulk-${n}`,
+    name: `It's "n" \\ ? ${n} 🫖`,
+  }));
   await bulkInsert(test.database.db, sampleTable, rows);
-  const read = await test.database.db.select().from(sampleTable).where(like(sampleTable.code, 'bulk-%')).orderBy(sampleTable.price);
+  const read = await test.database.db
+    .select()
+    .from(sampleTable)
+    .where(like(sampleTable.code, 'bulk-%'))
+    .orderBy(sampleTable.price);
   expect(read).toEqual(rows);
   await bulkInsert(test.database.db, counterTable, [{ id: rows[0]!.id }]);
   expect(await valueOf(rows[0]!.id)).toBe(0);
 });
 
 it('tells codes apart by case and accent, and names the key of a duplicate', async () => {
-  const insert = (code: string) => test.database.db.insert(sampleTable).values({ id: newId(), at: new Date(), price: 1, code, name: 'x' });
+  const insert = (code: string) =>
+    test.database.db.insert(sampleTable).values({ id: newId(), at: new Date(), price: 1, code, name: 'x' });
   await insert('code-a');
   await insert('CODE-A');
   await insert('code-á');
@@ -56,12 +73,22 @@ it('refuses an amount beyond 2^53 rather than rounding it', async () => {
   await test.database.db.execute(
     sql`insert into sample (id, at, price, code, name) values (unhex(${id.replaceAll('-', '')}), now(3), 9007199254740993, 'big', 'x')`,
   );
-  await expect(test.database.db.select().from(sampleTable).where(eq(sampleTable.id, id))).rejects.toThrow('beyond 2^53');
+  await expect(test.database.db.select().from(sampleTable).where(eq(sampleTable.id, id))).rejects.toThrow(
+    'beyond 2^53',
+  );
 });
 
 it('uses READ COMMITTED, UTC and strict mode on each connection', async () => {
-  const [rows] = await test.database.db.execute(sql`select @@tx_isolation as isolation, @@time_zone as zone, @@sql_mode as mode`);
-  expect(rows).toEqual([expect.objectContaining({ isolation: 'READ-COMMITTED', zone: '+00:00', mode: expect.stringContaining('STRICT') as string })]);
+  const [rows] = await test.database.db.execute(
+    sql`select @@tx_isolation as isolation, @@time_zone as zone, @@sql_mode as mode`,
+  );
+  expect(rows).toEqual([
+    expect.objectContaining({
+      isolation: 'READ-COMMITTED',
+      zone: '+00:00',
+      mode: expect.stringContaining('STRICT') as string,
+    }),
+  ]);
 });
 
 it('rolls back what a failing transaction wrote', async () => {
@@ -79,7 +106,10 @@ it('runs a transaction again that lost a deadlock', async () => {
   const addTo = (order: readonly string[]) =>
     test.database.transaction(async (tx) => {
       for (const id of order) {
-        await tx.update(counterTable).set({ value: sql`value + 1` }).where(eq(counterTable.id, id));
+        await tx
+          .update(counterTable)
+          .set({ value: sql`value + 1` })
+          .where(eq(counterTable.id, id));
         await tx.execute(sql`select sleep(0.05)`);
       }
     });
@@ -132,10 +162,17 @@ it('gives the service no right to change tables', async () => {
 
 it('finds the rows whose value is one of several, and none of none', async () => {
   const ids = [await newCounter(), await newCounter(), await newCounter()];
-  const found = async (some: readonly string[]) => (await test.database.db.select({ id: counterTable.id }).from(counterTable).where(oneOf(counterTable.id, some))).map(({ id }) => id);
+  const found = async (some: readonly string[]) =>
+    (await test.database.db.select({ id: counterTable.id }).from(counterTable).where(oneOf(counterTable.id, some))).map(
+      ({ id }) => id,
+    );
   expect((await found(ids.slice(1))).toSorted()).toEqual(ids.slice(1).toSorted());
   expect(await found([])).toEqual([]);
   const codes = ["it's", '\\', '") or ("'];
-  await bulkInsert(test.database.db, sampleTable, codes.map((code) => ({ id: newId(), at: new Date(), price: 1, code, name: 'x' })));
+  await bulkInsert(
+    test.database.db,
+    sampleTable,
+    codes.map((code) => ({ id: newId(), at: new Date(), price: 1, code, name: 'x' })),
+  );
   expect(await test.database.db.$count(sampleTable, oneOf(sampleTable.code, [...codes, 'other']))).toBe(codes.length);
 });

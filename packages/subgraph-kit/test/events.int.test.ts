@@ -3,7 +3,13 @@ import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-da
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { DomainEvent, EventTransport } from '../src/events.ts';
 import { newId } from '../src/id.ts';
-import { countDeadLetters, deadLetterTable, listDeadLetters, positionOfDeadLetter, type DeadLetterPosition } from '../src/dead-letter-store.ts';
+import {
+  countDeadLetters,
+  deadLetterTable,
+  listDeadLetters,
+  positionOfDeadLetter,
+  type DeadLetterPosition,
+} from '../src/dead-letter-store.ts';
 import { inboxAttemptTable, replayDeadLetter } from '../src/dead-letters.ts';
 import { createInbox } from '../src/inbox.ts';
 import { createLogger } from '../src/log.ts';
@@ -30,9 +36,18 @@ const startRelay = (transport: EventTransport | null): Worker => {
 };
 const record = (count: number) =>
   test.database.transaction((tx) =>
-    recordEvents(tx, Array.from({ length: count }, (_, n) => ({ type: 'Counted', version: 1, subjectId: newId(), payload: { n } }))),
+    recordEvents(
+      tx,
+      Array.from({ length: count }, (_, n) => ({ type: 'Counted', version: 1, subjectId: newId(), payload: { n } })),
+    ),
   );
-const unpublished = async () => (await test.database.db.select().from(outboxTable).where(sql`published_at is null`)).length;
+const unpublished = async () =>
+  (
+    await test.database.db
+      .select()
+      .from(outboxTable)
+      .where(sql`published_at is null`)
+  ).length;
 
 it('delivers every event once when nothing fails, with three relays at work', async () => {
   const seen: DomainEvent[] = [];
@@ -87,12 +102,22 @@ it('has one effect for an event that comes five times at once, and none for one 
     log,
     handlers: {
       Counted: async (tx) => {
-        await tx.update(counterTable).set({ value: sql`value + 1` }).where(eq(counterTable.id, id));
+        await tx
+          .update(counterTable)
+          .set({ value: sql`value + 1` })
+          .where(eq(counterTable.id, id));
         if (isEarly) throw new Error('too early');
       },
     },
   });
-  const event: DomainEvent = { id: newId(), type: 'Counted', version: 1, subjectId: id, occurredAt: new Date().toISOString(), payload: {} };
+  const event: DomainEvent = {
+    id: newId(),
+    type: 'Counted',
+    version: 1,
+    subjectId: id,
+    occurredAt: new Date().toISOString(),
+    payload: {},
+  };
   await expect(subscriber(event)).rejects.toThrow('too early');
   isEarly = false;
   await Promise.all([1, 2, 3, 4, 5].map(() => subscriber(event)));
@@ -101,9 +126,17 @@ it('has one effect for an event that comes five times at once, and none for one 
   expect(row?.value).toBe(1);
 });
 
-const counted = (version = 1): DomainEvent => ({ id: newId(), type: 'Counted', version, subjectId: newId(), occurredAt: new Date().toISOString(), payload: { n: 1 } });
+const counted = (version = 1): DomainEvent => ({
+  id: newId(),
+  type: 'Counted',
+  version,
+  subjectId: newId(),
+  occurredAt: new Date().toISOString(),
+  payload: { n: 1 },
+});
 const deadLetters = () => test.database.db.select().from(deadLetterTable);
-const letMinutePass = () => test.database.db.update(inboxAttemptTable).set({ triedAt: sql`tried_at - interval 1 minute` });
+const letMinutePass = () =>
+  test.database.db.update(inboxAttemptTable).set({ triedAt: sql`tried_at - interval 1 minute` });
 
 it('parks an event with its tenth failed try, and has its effect once when it is replayed', async () => {
   let isBroken = true;
@@ -125,7 +158,9 @@ it('parks an event with its tenth failed try, and has its effect once when it is
     await letMinutePass();
   }
   await subscriber(event);
-  expect(await deadLetters()).toMatchObject([{ eventId: event.id, type: 'Counted', payload: { n: 1 }, error: 'broken', tries: 10 }]);
+  expect(await deadLetters()).toMatchObject([
+    { eventId: event.id, type: 'Counted', payload: { n: 1 }, error: 'broken', tries: 10 },
+  ]);
 
   expect(await replayDeadLetter(test.database, subscriber, event.id)).toEqual({ kind: 'failed', error: 'broken' });
   isBroken = false;
@@ -137,14 +172,20 @@ it('parks an event with its tenth failed try, and has its effect once when it is
 });
 
 it('counts failed tries that follow each other at once as one', async () => {
-  const subscriber = createInbox({ database: test.database, log, handlers: { Counted: () => Promise.reject(new Error('too early')) } });
+  const subscriber = createInbox({
+    database: test.database,
+    log,
+    handlers: { Counted: () => Promise.reject(new Error('too early')) },
+  });
   const event = counted();
   await expect(subscriber(event)).rejects.toThrow('too early');
   // However slow this machine is, the others come at once.
   await test.database.db.update(inboxAttemptTable).set({ triedAt: sql`utc_timestamp(3) + interval 1 hour` });
   for (let tries = 0; tries < 20; tries++) await expect(subscriber(event)).rejects.toThrow('too early');
   await Promise.allSettled(Array.from({ length: 10 }, () => subscriber(event)));
-  expect(await test.database.db.select({ tries: inboxAttemptTable.tries }).from(inboxAttemptTable)).toEqual([{ tries: 1 }]);
+  expect(await test.database.db.select({ tries: inboxAttemptTable.tries }).from(inboxAttemptTable)).toEqual([
+    { tries: 1 },
+  ]);
 });
 
 it('parks an event of an unknown version at once, and hands a known later one to its own handler', async () => {
@@ -156,11 +197,17 @@ it('parks an event of an unknown version at once, and hands a known later one to
   expect(await deadLetters()).toEqual([]);
   await subscriber(counted(3));
   expect(versions).toEqual([1, 2]);
-  expect(await deadLetters()).toMatchObject([{ version: 3, tries: 1, error: 'Version 3 of Counted is not known here' }]);
+  expect(await deadLetters()).toMatchObject([
+    { version: 3, tries: 1, error: 'Version 3 of Counted is not known here' },
+  ]);
 });
 
 it('tells of a statement that the database refused no more than the number of its error', async () => {
-  const subscriber = createInbox({ database: test.database, log, handlers: { Counted: async (tx) => void (await tx.execute(sql`select ${'a secret'} from nowhere`)) } });
+  const subscriber = createInbox({
+    database: test.database,
+    log,
+    handlers: { Counted: async (tx) => void (await tx.execute(sql`select ${'a secret'} from nowhere`)) },
+  });
   const event = counted();
   await test.database.db.insert(inboxAttemptTable).values({ eventId: event.id, tries: 9, triedAt: new Date(0) });
   await subscriber(event);
@@ -173,10 +220,20 @@ it('lists dead letters page by page, the last parked first', async () => {
   const ids = Array.from({ length: 5 }, () => newId());
   const parkedAt = new Date('2026-03-01T09:30:00.000Z');
   await test.database.db.insert(deadLetterTable).values(
-    ids.map((eventId, n) => ({ eventId, type: 'Counted', version: 1, subjectId: newId(), occurredAt: parkedAt, payload: {}, error: 'broken', tries: 10, parkedAt: n < 3 ? parkedAt : new Date(parkedAt.getTime() + n) })),
+    ids.map((eventId, n) => ({
+      eventId,
+      type: 'Counted',
+      version: 1,
+      subjectId: newId(),
+      occurredAt: parkedAt,
+      payload: {},
+      error: 'broken',
+      tries: 10,
+      parkedAt: n < 3 ? parkedAt : new Date(parkedAt.getTime() + n),
+    })),
   );
   const listed: string[] = [];
-  for (let position: DeadLetterPosition | null = null; ; ) {
+  for (let position: DeadLetterPosition | null = null; ;) {
     const page = await listDeadLetters(test.database.db, { first: 2, position });
     listed.push(...page.items.map(({ eventId }) => eventId));
     if (!page.hasNextPage) break;

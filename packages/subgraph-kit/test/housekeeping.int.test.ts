@@ -23,6 +23,8 @@ it('forgets all that is too old, however much it is, and nothing else', async ()
     expect(row?.receipts).toBe(2);
   }, 5_000);
   await housekeeping.stop();
-  const [oldest] = await db.select({ age: sql<number>`timestampdiff(day, min(${inboxTable.receivedAt}), utc_timestamp(3))` }).from(inboxTable);
+  const [oldest] = await db
+    .select({ age: sql<number>`timestampdiff(day, min(${inboxTable.receivedAt}), utc_timestamp(3))` })
+    .from(inboxTable);
   expect(oldest?.age).toBe(29);
 });

@@ -16,11 +16,15 @@ const newCounter = async (): Promise<string> => {
   await test.database.db.insert(counterTable).values({ id });
   return id;
 };
-const valueOf = async (id: string) => (await test.database.db.select().from(counterTable).where(eq(counterTable.id, id)))[0]?.value;
+const valueOf = async (id: string) =>
+  (await test.database.db.select().from(counterTable).where(eq(counterTable.id, id)))[0]?.value;
 
 const add = (scope: string, key: string, counter: string, amount: number) =>
   once(test.database, { scope, operation: 'add', key, request: { counter, amount } }, async (tx) => {
-    await tx.update(counterTable).set({ value: sql`value + ${amount}` }).where(eq(counterTable.id, counter));
+    await tx
+      .update(counterTable)
+      .set({ value: sql`value + ${amount}` })
+      .where(eq(counterTable.id, counter));
     return { added: amount, token: newId() };
   });
 
@@ -28,7 +32,9 @@ it('has one effect and one answer for 50 equal requests at once', async () => {
   const [scope, counter] = [newId(), await newCounter()];
   const answers = await Promise.all(Array.from({ length: 50 }, () => add(scope, 'k', counter, 3)));
   expect(await valueOf(counter)).toBe(3);
-  expect(new Set(answers.map((answer) => (answer.kind === 'answered' ? JSON.stringify(answer.answer) : answer.kind))).size).toBe(1);
+  expect(
+    new Set(answers.map((answer) => (answer.kind === 'answered' ? JSON.stringify(answer.answer) : answer.kind))).size,
+  ).toBe(1);
   expect(answers.filter((answer) => answer.kind === 'answered' && !answer.isReplay)).toHaveLength(1);
 });
 
@@ -49,16 +55,23 @@ it('tells apart keys that differ in case or accent, users, and operations', asyn
 
 it.each(['as likely', 'otherwise'])('keeps the answer that was given, be it %s', async (answer) => {
   const scope = newId();
-  const ask = () => once(test.database, { scope, operation: 'z', key: 'k', request: 1, likely: 'as likely' }, () => Promise.resolve(answer));
+  const ask = () =>
+    once(test.database, { scope, operation: 'z', key: 'k', request: 1, likely: 'as likely' }, () =>
+      Promise.resolve(answer),
+    );
   expect(await ask()).toEqual({ kind: 'answered', answer, isReplay: false });
   expect(await ask()).toEqual({ kind: 'answered', answer, isReplay: true });
 });
 
 it('keeps no key of work that failed, so that it can be tried again', async () => {
   const scope = newId();
-  const failing = once(test.database, { scope, operation: 'x', key: 'k', request: 1 }, () => Promise.reject(new Error('no')));
+  const failing = once(test.database, { scope, operation: 'x', key: 'k', request: 1 }, () =>
+    Promise.reject(new Error('no')),
+  );
   await expect(failing).rejects.toThrow('no');
-  expect(await once(test.database, { scope, operation: 'x', key: 'k', request: 1 }, () => Promise.resolve('yes'))).toMatchObject({ answer: 'yes' });
+  expect(
+    await once(test.database, { scope, operation: 'x', key: 'k', request: 1 }, () => Promise.resolve('yes')),
+  ).toMatchObject({ answer: 'yes' });
 });
 
 it.each(['for key ', "x for key 'y'", "' for key 'PRIMARY", '\\'])('answers again to the key %j', async (key) => {
@@ -69,23 +82,36 @@ it.each(['for key ', "x for key 'y'", "' for key 'PRIMARY", '\\'])('answers agai
 
 it('takes equal inputs for equal whatever the order of their fields', async () => {
   const scope = newId();
-  const ask = (request: unknown) => once(test.database, { scope, operation: 'y', key: 'k', request }, () => Promise.resolve(1));
+  const ask = (request: unknown) =>
+    once(test.database, { scope, operation: 'y', key: 'k', request }, () => Promise.resolve(1));
   await ask({ a: 1, b: { c: 2, d: 3 } });
   expect(await ask({ b: { d: 3, c: 2 }, a: 1 })).toMatchObject({ kind: 'answered', isReplay: true });
 });
 
 /** Adds 1 for each key, in one transaction. */
 const addEach = (scope: string, keys: readonly string[], counter: string) =>
-  onceEach(test.database, keys.map((key) => ({ scope, operation: 'addEach', key, request: { counter } })), async (tx) => {
-    await tx.update(counterTable).set({ value: sql`value + ${keys.length}` }).where(eq(counterTable.id, counter));
-    return keys.map((key) => ({ added: key }));
-  });
+  onceEach(
+    test.database,
+    keys.map((key) => ({ scope, operation: 'addEach', key, request: { counter } })),
+    async (tx) => {
+      await tx
+        .update(counterTable)
+        .set({ value: sql`value + ${keys.length}` })
+        .where(eq(counterTable.id, counter));
+      return keys.map((key) => ({ added: key }));
+    },
+  );
 
 it('does several at once, and keeps an answer for each key', async () => {
   const [scope, counter] = [newId(), await newCounter()];
   const answers = await addEach(scope, ['a', 'b', 'c'], counter);
-  expect(answers).toEqual(['a', 'b', 'c'].map((key) => ({ kind: 'answered', answer: { added: key }, isReplay: false })));
-  for (const key of ['c', 'a', 'b']) expect(await addEach(scope, [key], counter)).toEqual([{ kind: 'answered', answer: { added: key }, isReplay: true }]);
+  expect(answers).toEqual(
+    ['a', 'b', 'c'].map((key) => ({ kind: 'answered', answer: { added: key }, isReplay: false })),
+  );
+  for (const key of ['c', 'a', 'b'])
+    expect(await addEach(scope, [key], counter)).toEqual([
+      { kind: 'answered', answer: { added: key }, isReplay: true },
+    ]);
   expect(await valueOf(counter)).toBe(3);
 });
 

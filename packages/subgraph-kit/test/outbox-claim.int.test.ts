@@ -27,8 +27,17 @@ const startRelay = (transport: EventTransport): Worker => {
   relays.push(relay);
   return relay;
 };
-const record = (name: string) => test.database.transaction((tx) => recordEvents(tx, [{ type: 'Counted', version: 1, subjectId: newId(), payload: { name } }]));
-const unpublished = async () => (await test.database.db.select().from(outboxTable).where(sql`published_at is null`)).length;
+const record = (name: string) =>
+  test.database.transaction((tx) =>
+    recordEvents(tx, [{ type: 'Counted', version: 1, subjectId: newId(), payload: { name } }]),
+  );
+const unpublished = async () =>
+  (
+    await test.database.db
+      .select()
+      .from(outboxTable)
+      .where(sql`published_at is null`)
+  ).length;
 
 it('leaves to a relay what it is delivering, and delivers the rest meanwhile', async () => {
   const seen: string[] = [];

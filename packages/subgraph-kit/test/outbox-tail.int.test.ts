@@ -23,7 +23,8 @@ async function listen() {
   return { heard, leave };
 }
 
-const record = (tx: Tx, subjectId: string) => recordEvents(tx, [{ type: 'Happened', version: 1, subjectId, payload: {} }]);
+const record = (tx: Tx, subjectId: string) =>
+  recordEvents(tx, [{ type: 'Happened', version: 1, subjectId, payload: {} }]);
 const happen = async (): Promise<string> => {
   const id = newId();
   await test.database.transaction((tx) => record(tx, id));
@@ -79,7 +80,17 @@ it('begins anew for who listens after everybody left', async () => {
 });
 
 it('fails for who would listen in vain, and recovers', async () => {
-  const broken = createOutboxTail({ database: { ...test.database, db: { select: () => { throw new Error('gone'); } } as never }, log });
+  const broken = createOutboxTail({
+    database: {
+      ...test.database,
+      db: {
+        select: () => {
+          throw new Error('gone');
+        },
+      } as never,
+    },
+    log,
+  });
   await expect(broken.listen(() => {})).rejects.toThrow('gone');
   await expect(broken.listen(() => {})).rejects.toThrow('gone');
   await broken.stop();

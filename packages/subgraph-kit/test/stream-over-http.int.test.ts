@@ -50,8 +50,10 @@ afterEach(async () => {
   await server.stop();
 });
 
-const open = (last: number, signal = new AbortController().signal, through = link) =>
-  through.stream({ query: 'subscription { count }', variables: { last }, viewer, requestId: newId(), signal })[Symbol.asyncIterator]();
+const open = (last: number, signal = new AbortController().signal, through = link) => {
+  const request = { query: 'subscription { count }', variables: { last }, viewer, requestId: newId(), signal };
+  return through.stream(request)[Symbol.asyncIterator]();
+};
 
 it('carries answers, and says when it is over', async () => {
   const taken: unknown[] = [];
@@ -63,9 +65,11 @@ it('rejects when it is cut off', async () => {
   const answers = open(1_000_000);
   await answers.next();
   cut.abort();
-  await expect((async () => {
-    while (!(await answers.next()).done);
-  })()).rejects.toThrow('ended a stream');
+  await expect(
+    (async () => {
+      while (!(await answers.next()).done);
+    })(),
+  ).rejects.toThrow('ended a stream');
 });
 
 it('ends on both sides when its reader leaves', async () => {
@@ -73,9 +77,11 @@ it('ends on both sides when its reader leaves', async () => {
   const answers = open(1_000_000, leave.signal);
   await answers.next();
   leave.abort();
-  await expect((async () => {
-    while (!(await answers.next()).done);
-  })()).rejects.toThrow();
+  await expect(
+    (async () => {
+      while (!(await answers.next()).done);
+    })(),
+  ).rejects.toThrow();
   await vi.waitFor(() => expect(hasLeft).toBe(true));
 });
 

@@ -76,7 +76,11 @@ export async function amqpLine(broker: PrivateBroker, subscriber: EventSubscribe
 }
 
 /** As a service's settings choose it with a broker: `Counted` is handed over directly as well. */
-export async function promptLine(broker: PrivateBroker, subscriber: EventSubscriber, name: string): Promise<Line & { readonly isConnected: () => boolean }> {
+export async function promptLine(
+  broker: PrivateBroker,
+  subscriber: EventSubscriber,
+  name: string,
+): Promise<Line & { readonly isConnected: () => boolean }> {
   let server = await listenForEvents(subscriber, 0);
   const settings = { EVENTS_URL: broker.url, EVENT_SUBSCRIBERS: [{ name, url: server.url }], INTERNAL_SECRET: secret };
   const publisher = startEventTransport({ service: `${name}-publisher`, settings, log, promptTypes: ['Counted'] });

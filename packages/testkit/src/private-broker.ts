@@ -62,7 +62,8 @@ export async function preparePrivateBroker(): Promise<PrivateBroker> {
       broker = spawn(program, ['-noinput', '-start_epmd', 'false'], { stdio: 'ignore', env });
       const deadline = Date.now() + READY_MS;
       while (!(await accepts(port))) {
-        if (broker.exitCode !== null || Date.now() > deadline) throw new Error(`RabbitMQ does not start: see ${join(folder, 'log')}`);
+        if (broker.exitCode !== null || Date.now() > deadline)
+          throw new Error(`RabbitMQ does not start: see ${join(folder, 'log')}`);
         await sleep(50);
       }
     },

@@ -8,7 +8,8 @@ import { parse, visit } from 'graphql';
 export function schemaEnums(schemaFile: URL): ReadonlyMap<string, readonly string[]> {
   const enums = new Map<string, readonly string[]>();
   visit(parse(readFileSync(schemaFile, 'utf8')), {
-    EnumTypeDefinition: ({ name, values }) => void enums.set(name.value, values?.map((value) => value.name.value) ?? []),
+    EnumTypeDefinition: ({ name, values }) =>
+      void enums.set(name.value, values?.map((value) => value.name.value) ?? []),
   });
   return enums;
 }

@@ -8,7 +8,10 @@ const MANY = 10_000;
  *
  * @param options.normally - fewer, for sequences that take a database; all of them with `LONG=1`
  */
-export function manySequences(options: { readonly normally?: number } = {}): { readonly numRuns: number; readonly seed?: number } {
+export function manySequences(options: { readonly normally?: number } = {}): {
+  readonly numRuns: number;
+  readonly seed?: number;
+} {
   const seed = chosenSeed();
   return { numRuns: isLong() ? MANY : (options.normally ?? MANY), ...(seed !== null && { seed }) };
 }

@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 
-/** What becomes of a statement on its way: it goes on, goes on as another one, is lost, or is refused with an error of the server's. */
+/**
+ * What becomes of a statement on its way: it goes on, goes on as another one, is lost, or is refused with an error of
+ * the server's.
+ */
 type Fate = 'forward' | 'swallow' | { readonly instead: string } | { readonly errno: number };
 
 /** Stands between a pool and its server. */
@@ -11,8 +14,9 @@ const COM_QUERY = 3;
 const HEADER_BYTES = 4;
 
 /**
- * Starts a server that passes statements on to another, but for some. Speaks enough of MySQL's protocol for that: statements that fit
- * into one packet, without TLS or compression (https://mariadb.com/docs/server/reference/clientserver-protocol).
+ * Starts a server that passes statements on to another, but for some. Speaks enough of MySQL's protocol for that:
+ * statements that fit into one packet, without TLS or compression
+ * (https://mariadb.com/docs/server/reference/clientserver-protocol).
  *
  * @param url - of the database behind it
  * @param decide - called with the text of each statement
@@ -38,7 +42,8 @@ export async function startStatementProxy(url: string, decide: (statement: strin
       }
     });
     upstream.pipe(client);
-    for (const socket of [client, upstream]) socket.once('close', () => (client.destroy(), upstream.destroy())).on('error', () => socket.destroy());
+    for (const socket of [client, upstream])
+      socket.once('close', () => (client.destroy(), upstream.destroy())).on('error', () => socket.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -11,9 +11,17 @@ import { service } from './viewers.ts';
 /** What the suite needs to know of a subgraph. */
 export type ContractSubject = {
   /** Starts it on a database of its own, with the statements that it runs. `cleanUp` drops the database. */
-  readonly start: () => Promise<{ readonly subgraph: Subgraph; readonly statements: string[]; readonly cleanUp: () => Promise<void> }>;
+  readonly start: () => Promise<{
+    readonly subgraph: Subgraph;
+    readonly statements: string[];
+    readonly cleanUp: () => Promise<void>;
+  }>;
   /** Each entity, and how to make `count` of them; returns their ids. */
-  readonly entities: readonly { readonly typename: string; readonly selection: string; readonly make: (subgraph: Subgraph, count: number) => Promise<readonly string[]> }[];
+  readonly entities: readonly {
+    readonly typename: string;
+    readonly selection: string;
+    readonly make: (subgraph: Subgraph, count: number) => Promise<readonly string[]>;
+  }[];
   /** A type of the public graph that the SDL must show. */
   readonly typename: string;
   /** A query that needs the database. It is asked after the database has gone. */
@@ -40,7 +48,11 @@ export function subgraphContract(name: string, subject: ContractSubject): void {
     });
 
     const post = async (body: unknown, headers: Record<string, string>) =>
-      fetch(`${server.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+      fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      });
     const credentials = async (viewer: Viewer, requestId = newId()) => ({
       'x-request-id': requestId,
       [VIEWER_HEADER]: signViewer(viewer, secret, requestId),
@@ -58,7 +70,13 @@ export function subgraphContract(name: string, subject: ContractSubject): void {
 
     it.each([
       ['no statement', async () => ({})],
-      ['a forged statement', async () => ({ ...(await credentials(service)), [VIEWER_HEADER]: signViewer(service, new TextEncoder().encode('another secret of at least 32 bytes!'), 'x') })],
+      [
+        'a forged statement',
+        async () => ({
+          ...(await credentials(service)),
+          [VIEWER_HEADER]: signViewer(service, new TextEncoder().encode('another secret of at least 32 bytes!'), 'x'),
+        }),
+      ],
       ['a statement for another request', async () => ({ ...(await credentials(service)), 'x-request-id': newId() })],
     ])('refuses a request with %s before parsing it', async (_, headers) => {
       const response = await post({ query: '{ this is not even graphql' }, await headers());
@@ -66,22 +84,25 @@ export function subgraphContract(name: string, subject: ContractSubject): void {
       expect(await response.text()).not.toContain('Syntax');
     });
 
-    it.each(subject.entities)('answers a batch of $typename entities with a fixed number of statements', async ({ typename, selection, make }) => {
-      const ids = await make(subgraph, 12);
-      const count = async (some: readonly string[]): Promise<number> => {
-        statements.length = 0;
-        const { data, errors } = await ask(
-          subgraph.client,
-          service,
-          `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${typename} ${selection} } }`,
-          { representations: some.map((id) => ({ __typename: typename, id })) },
-        );
-        expect(errors).toEqual([]);
-        expect(data._entities.map((entity: { id: string }) => entity.id)).toEqual(some);
-        return statements.filter((statement) => !/outbox|inbox|for update/i.test(statement)).length;
-      };
-      expect(await count(ids)).toBe(await count(ids.slice(0, 2)));
-    });
+    it.each(subject.entities)(
+      'answers a batch of $typename entities with a fixed number of statements',
+      async ({ typename, selection, make }) => {
+        const ids = await make(subgraph, 12);
+        const count = async (some: readonly string[]): Promise<number> => {
+          statements.length = 0;
+          const { data, errors } = await ask(
+            subgraph.client,
+            service,
+            `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${typename} ${selection} } }`,
+            { representations: some.map((id) => ({ __typename: typename, id })) },
+          );
+          expect(errors).toEqual([]);
+          expect(data._entities.map((entity: { id: string }) => entity.id)).toEqual(some);
+          return statements.filter((statement) => !/outbox|inbox|for update/i.test(statement)).length;
+        };
+        expect(await count(ids)).toBe(await count(ids.slice(0, 2)));
+      },
+    );
 
     it('masks an error that nobody foresaw', async () => {
       const other = await subject.start();

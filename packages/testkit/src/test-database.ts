@@ -37,7 +37,10 @@ export async function createTestDatabase(): Promise<{ url: string; migrationUrl:
  * Makes a database, migrates it, and opens it as the service would.
  * @param migrations - drizzle-kit's output folder, as `new URL('../migrations', import.meta.url)`
  */
-export async function openTestDatabase(migrations: URL, options: { readonly connections?: number } = {}): Promise<TestDatabase> {
+export async function openTestDatabase(
+  migrations: URL,
+  options: { readonly connections?: number } = {},
+): Promise<TestDatabase> {
   const { url, migrationUrl, drop } = await createTestDatabase();
   await migrateDatabase(migrationUrl, fileURLToPath(migrations));
   const statements: string[] = [];

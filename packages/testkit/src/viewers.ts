@@ -9,7 +9,12 @@ export const service: Viewer = { kind: 'service', service: 'test' };
 
 /** Somebody signed in; a new customer unless told otherwise. */
 export const signedIn = (
-  user: { readonly userId?: string; readonly role?: Role; readonly isGuest?: boolean; readonly visitorId?: string | null } = {},
+  user: {
+    readonly userId?: string;
+    readonly role?: Role;
+    readonly isGuest?: boolean;
+    readonly visitorId?: string | null;
+  } = {},
 ): Viewer & { kind: 'user' } => ({
   kind: 'user',
   userId: newId(),

@@ -3,7 +3,10 @@ import type { AuditSource, Row } from './source.ts';
 
 const LATE_CHARGE_SECONDS = 60;
 
-/** Invariants 2 and 5, the part about providers: none of them holds money that nobody knows of, or that is not the shop's. */
+/**
+ * Invariants 2 and 5, the part about providers: none of them holds money that nobody knows of, or that is not the
+ * shop's.
+ */
 export async function auditCharges(source: AuditSource): Promise<readonly Finding[]> {
   const taken = new Tally(2, 'each charge that was taken is that of a captured payment, or goes back in whole');
   const unanswered = new Tally(5, `no charge is without an answer for ${LATE_CHARGE_SECONDS} s`);
@@ -18,16 +21,23 @@ export async function auditCharges(source: AuditSource): Promise<readonly Findin
      where charge.status in ('TAKEN', 'OWED', 'RETURNED')`,
   );
   for (const row of charges) taken.check(String(row['id']), isAccountedFor(row));
-  const requested = await source.query('payment', "select lower(hex(payment_id)) as id, timestampdiff(second, requested_at, utc_timestamp(3)) as age from charge where status = 'REQUESTED'");
+  const requested = await source.query(
+    'payment',
+    "select lower(hex(payment_id)) as id, timestampdiff(second, requested_at, utc_timestamp(3)) as age from charge where status = 'REQUESTED'",
+  );
   for (const row of requested) unanswered.check(String(row['id']), Number(row['age']) < LATE_CHARGE_SECONDS);
   return [taken.finding(), unanswered.finding()];
 }
 
-/** What goes back has a refund of the whole, on its way or there, and the ledger says so on the account of what is owed. */
+/**
+ * What goes back has a refund of the whole, on its way or there, and the ledger says so on the account of what is owed.
+ */
 function isAccountedFor(charge: Row): boolean {
   const taken = Number(charge['taken_minor']);
   const goesBack = { OWED: charge['sum_pending'], RETURNED: charge['sum_succeeded'] }[String(charge['status'])];
-  if (goesBack === undefined) return charge['payment'] === 'CAPTURED' && taken === charge['amount_minor'] && charge['same_currency'] === 1;
-  const isBooked = Number(charge['sum_owed']) === -taken && charge['sum_booked'] === (charge['status'] === 'RETURNED' ? taken : 0);
+  if (goesBack === undefined)
+    return charge['payment'] === 'CAPTURED' && taken === charge['amount_minor'] && charge['same_currency'] === 1;
+  const isBooked =
+    Number(charge['sum_owed']) === -taken && charge['sum_booked'] === (charge['status'] === 'RETURNED' ? taken : 0);
   return charge['payment'] !== 'CAPTURED' && goesBack === taken && isBooked;
 }

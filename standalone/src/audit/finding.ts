@@ -33,6 +33,12 @@ export class Tally {
   }
 
   finding(): Finding {
-    return { group: this.#group, invariant: this.#invariant, checked: this.#checked, broken: this.#broken, examples: this.#examples };
+    return {
+      group: this.#group,
+      invariant: this.#invariant,
+      checked: this.#checked,
+      broken: this.#broken,
+      examples: this.#examples,
+    };
   }
 }

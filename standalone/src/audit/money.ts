@@ -5,12 +5,18 @@ const LATE_REFUND_SECONDS = 60;
 // Where what a payment brought is booked, by its method.
 const HOLDER = "if(payment.method = 'CASH_ON_DELIVERY', 'COURIER', 'CASH')";
 
-/** Invariants 2 and 5, the part within payment's database: the ledger balances, nothing is given back twice, and what is to be given back is. */
+/**
+ * Invariants 2 and 5, the part within payment's database: the ledger balances, nothing is given back twice, and what is
+ * to be given back is.
+ */
 export async function auditMoney(source: AuditSource): Promise<readonly Finding[]> {
   const balance = new Tally(2, 'the two ledger entries of each capture or refund sum to zero');
   const recorded = new Tally(2, 'each captured payment is in the ledger with its amount');
   const refunds = new Tally(2, 'refunds do not exceed what was captured');
-  const returned = new Tally(2, 'what a captured payment says was refunded are its refunds, and those that succeeded are in the ledger');
+  const returned = new Tally(
+    2,
+    'what a captured payment says was refunded are its refunds, and those that succeeded are in the ledger',
+  );
   const late = new Tally(5, `no refund is ${LATE_REFUND_SECONDS} s past its deadline`);
   const entries = await source.query(
     'payment',
@@ -30,9 +36,15 @@ export async function auditMoney(source: AuditSource): Promise<readonly Finding[
   for (const row of captured) {
     recorded.check(String(row['id']), Math.abs(Number(row['received'])) === row['amount_minor']);
     refunds.check(String(row['id']), Number(row['refunded_minor']) <= Number(row['amount_minor']));
-    returned.check(String(row['id']), row['refunded_minor'] === row['sum_claimed'] && Number(row['sum_succeeded']) + Number(row['sum_booked']) === 0);
+    returned.check(
+      String(row['id']),
+      row['refunded_minor'] === row['sum_claimed'] && Number(row['sum_succeeded']) + Number(row['sum_booked']) === 0,
+    );
   }
-  const waiting = await source.query('payment', "select lower(hex(id)) as id, timestampdiff(second, next_run_at, utc_timestamp(3)) as age from refund where status = 'PENDING'");
+  const waiting = await source.query(
+    'payment',
+    "select lower(hex(id)) as id, timestampdiff(second, next_run_at, utc_timestamp(3)) as age from refund where status = 'PENDING'",
+  );
   for (const row of waiting) late.check(String(row['id']), Number(row['age']) < LATE_REFUND_SECONDS);
   return [balance, recorded, refunds, returned, late].map((tally) => tally.finding());
 }

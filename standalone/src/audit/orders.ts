@@ -1,4 +1,9 @@
-import { INITIAL_STATE, ORDER_TRANSITIONS, type OrderState, type OrderTransition } from '@storegraph/order/domain/order';
+import {
+  INITIAL_STATE,
+  ORDER_TRANSITIONS,
+  type OrderState,
+  type OrderTransition,
+} from '@storegraph/order/domain/order';
 import type { SagaState } from '@storegraph/order/domain/saga';
 import { Tally, type Finding } from './finding.ts';
 import type { AuditSource, Row } from './source.ts';
@@ -11,16 +16,22 @@ const PAID_STATUSES = new Set(['PAID', 'CONFIRMED', 'COMPLETED']);
 const REFUNDING_STATES = new Set<string>(['RELEASING_PAID_STOCK', 'REFUNDING'] satisfies SagaState[]);
 const ENDED_STATUSES = new Set(['CANCELLED', 'EXPIRED']);
 
-/** Invariants 2, 3, 4 and 6: what the four databases say of each order fits together. Reads orders by ranges of ids, so it takes any number. */
+/**
+ * Invariants 2, 3, 4 and 6: what the four databases say of each order fits together. Reads orders by ranges of ids, so
+ * it takes any number.
+ */
 export async function auditOrders(source: AuditSource): Promise<readonly Finding[]> {
   const tallies = {
     paidOnce: new Tally(2, 'an order that is paid or later has exactly one captured payment, of its amount'),
-    paidHeld: new Tally(3, `a captured payment has its stock held or sold, or is refunded in whole within ${SETTLING_SECONDS} s`),
+    paidHeld: new Tally(
+      3,
+      `a captured payment has its stock held or sold, or is refunded in whole within ${SETTLING_SECONDS} s`,
+    ),
     endedHoldsNothing: new Tally(4, `an ended order holds no stock after ${SETTLING_SECONDS} s`),
     total: new Tally(4, 'the total of an order equals the sum of its lines and its payable'),
     timeline: new Tally(6, 'the timeline of an order is a path of the state machine to its status'),
   };
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const page = await source.query(
       'order',
       `select lower(hex(id)) as id, status, fulfillment_status, total_minor, currency, saga_state, updated_age from (
@@ -38,17 +49,48 @@ export async function auditOrders(source: AuditSource): Promise<readonly Finding
 
 type Tallies = Readonly<Record<'paidOnce' | 'paidHeld' | 'endedHoldsNothing' | 'total' | 'timeline', Tally>>;
 
-async function auditPage(source: AuditSource, orders: readonly Row[], range: { after: string; last: string }, tallies: Tallies): Promise<void> {
+async function auditPage(
+  source: AuditSource,
+  orders: readonly Row[],
+  range: { after: string; last: string },
+  tallies: Tallies,
+): Promise<void> {
   const within = 'order_id > unhex(?) and order_id <= unhex(?)';
   const bounds = [range.after, range.last];
   const [lines, events, payables, captured, reservations] = await Promise.all([
-    source.query('order', `select lower(hex(order_id)) as id, sum(quantity * unit_price_minor) as sum_lines from order_line where ${within} group by order_id`, bounds),
-    source.query('order', `select lower(hex(order_id)) as id, kind from order_event where ${within} order by order_id, at, id`, bounds),
-    source.query('payment', `select lower(hex(order_id)) as id, amount_minor, currency, state from payable where ${within}`, bounds),
-    source.query('payment', `select lower(hex(order_id)) as id, amount_minor, refunded_minor, currency from payment where ${within} and status = 'CAPTURED'`, bounds),
-    source.query('inventory', `select lower(hex(order_id)) as id, state from stock_reservation where ${within}`, bounds),
+    source.query(
+      'order',
+      `select lower(hex(order_id)) as id, sum(quantity * unit_price_minor) as sum_lines from order_line where ${within} group by order_id`,
+      bounds,
+    ),
+    source.query(
+      'order',
+      `select lower(hex(order_id)) as id, kind from order_event where ${within} order by order_id, at, id`,
+      bounds,
+    ),
+    source.query(
+      'payment',
+      `select lower(hex(order_id)) as id, amount_minor, currency, state from payable where ${within}`,
+      bounds,
+    ),
+    source.query(
+      'payment',
+      `select lower(hex(order_id)) as id, amount_minor, refunded_minor, currency from payment where ${within} and status = 'CAPTURED'`,
+      bounds,
+    ),
+    source.query(
+      'inventory',
+      `select lower(hex(order_id)) as id, state from stock_reservation where ${within}`,
+      bounds,
+    ),
   ]);
-  const [linesOf, eventsOf, payableOf, capturedOf, reservationOf] = [lines, events, payables, captured, reservations].map(groupById) as [Groups, Groups, Groups, Groups, Groups];
+  const [linesOf, eventsOf, payableOf, capturedOf, reservationOf] = [
+    lines,
+    events,
+    payables,
+    captured,
+    reservations,
+  ].map(groupById) as [Groups, Groups, Groups, Groups, Groups];
 
   for (const order of orders) {
     const id = String(order['id']);
@@ -58,9 +100,20 @@ async function auditPage(source: AuditSource, orders: readonly Row[], range: { a
     const stock = reservationOf.get(id)?.[0]?.['state'];
     const payable = payableOf.get(id)?.[0];
     if (PAID_STATUSES.has(status)) tallies.paidOnce.check(id, payments.length === 1 && sameMoney(payments[0], order));
-    if (payments.length > 0) tallies.paidHeld.check(id, stock === 'HELD' || stock === 'COMMITTED' || isRefunded(payments) || (!isSettled && REFUNDING_STATES.has(String(order['saga_state']))));
+    if (payments.length > 0)
+      tallies.paidHeld.check(
+        id,
+        stock === 'HELD' ||
+          stock === 'COMMITTED' ||
+          isRefunded(payments) ||
+          (!isSettled && REFUNDING_STATES.has(String(order['saga_state']))),
+      );
     if (ENDED_STATUSES.has(status)) tallies.endedHoldsNothing.check(id, stock === 'RELEASED' || !isSettled);
-    tallies.total.check(id, linesOf.get(id)?.[0]?.['sum_lines'] === order['total_minor'] && (payable === undefined ? !isSettled : sameMoney(payable, order)));
+    tallies.total.check(
+      id,
+      linesOf.get(id)?.[0]?.['sum_lines'] === order['total_minor'] &&
+        (payable === undefined ? !isSettled : sameMoney(payable, order)),
+    );
     tallies.timeline.check(id, leadsTo(eventsOf.get(id) ?? [], order));
   }
 }
@@ -69,13 +122,18 @@ type Groups = ReadonlyMap<string, readonly Row[]>;
 
 const groupById = (rows: readonly Row[]): Groups => Map.groupBy(rows, (row) => String(row['id']));
 
-const isRefunded = (payments: readonly Row[]): boolean => payments.every((payment) => payment['refunded_minor'] === payment['amount_minor']);
+const isRefunded = (payments: readonly Row[]): boolean =>
+  payments.every((payment) => payment['refunded_minor'] === payment['amount_minor']);
 
-const sameMoney = (row: Row | undefined, order: Row): boolean => row?.['amount_minor'] === order['total_minor'] && row?.['currency'] === order['currency'];
+const sameMoney = (row: Row | undefined, order: Row): boolean =>
+  row?.['amount_minor'] === order['total_minor'] && row?.['currency'] === order['currency'];
 
 const transitions: readonly OrderTransition[] = Object.values(ORDER_TRANSITIONS);
 
-/** Follows the timeline through the transition table. Entries that change no status, such as payment attempts, do not count. */
+/**
+ * Follows the timeline through the transition table. Entries that change no status, such as payment attempts, do not
+ * count.
+ */
 function leadsTo(events: readonly Row[], order: Row): boolean {
   if (events[0]?.['kind'] !== 'PLACED') return false;
   let state: OrderState = INITIAL_STATE;
@@ -89,4 +147,5 @@ function leadsTo(events: readonly Row[], order: Row): boolean {
   return state.status === order['status'] && state.fulfillmentStatus === order['fulfillment_status'];
 }
 
-const isSame = (a: OrderState, b: OrderState): boolean => a.status === b.status && a.fulfillmentStatus === b.fulfillmentStatus;
+const isSame = (a: OrderState, b: OrderState): boolean =>
+  a.status === b.status && a.fulfillmentStatus === b.fulfillmentStatus;

@@ -4,7 +4,9 @@ import { subgraphNames, type DatabaseUrls, type SubgraphName } from '../database
 /** A row as the database gives it; ids are lower-case hex, amounts numbers. */
 export type Row = Readonly<Record<string, string | number | null>>;
 
-/** The four databases, for reading. Each part of the audit sees each database at one moment, not all four at the same. */
+/**
+ * The four databases, for reading. Each part of the audit sees each database at one moment, not all four at the same.
+ */
 export type AuditSource = {
   query(database: SubgraphName, statement: string, parameters?: readonly (string | number)[]): Promise<readonly Row[]>;
   close(): Promise<void>;
@@ -13,7 +15,16 @@ export type AuditSource = {
 /** Connects to the databases with their accounts for rows. */
 export function openAuditSource(databases: DatabaseUrls): AuditSource {
   const pools = new Map<SubgraphName, Pool>(
-    subgraphNames.map((name) => [name, mysql.createPool({ uri: databases[name].url, connectionLimit: 2, timezone: 'Z', dateStrings: true, supportBigNumbers: true })]),
+    subgraphNames.map((name) => [
+      name,
+      mysql.createPool({
+        uri: databases[name].url,
+        connectionLimit: 2,
+        timezone: 'Z',
+        dateStrings: true,
+        supportBigNumbers: true,
+      }),
+    ]),
   );
   return {
     query: async (database, statement, parameters = []) => {
@@ -21,7 +32,11 @@ export function openAuditSource(databases: DatabaseUrls): AuditSource {
       if (pool === undefined) throw new Error(`No database of ${database}`);
       const [rows] = await pool.query<RowDataPacket[]>(statement, [...parameters]);
       // SUM() answers DECIMAL, which the driver gives as text.
-      return rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, name.startsWith('sum_') ? Number(value) : value])));
+      return rows.map((row) =>
+        Object.fromEntries(
+          Object.entries(row).map(([name, value]) => [name, name.startsWith('sum_') ? Number(value) : value]),
+        ),
+      );
     },
     close: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.end()));

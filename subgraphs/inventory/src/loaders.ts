@@ -2,7 +2,14 @@ import DataLoader from 'dataloader';
 import type { Db } from '@storegraph/subgraph-kit/database';
 import { loadMany, loadOne } from '@storegraph/subgraph-kit/loaders';
 import { findCategoryIdsOfProducts, readCategoryTree } from './db/category-store.ts';
-import { countByCategory, countProducts, countProductsInStock, findPriceSpans, listProducts, type ListQuery } from './db/product-list-store.ts';
+import {
+  countByCategory,
+  countProducts,
+  countProductsInStock,
+  findPriceSpans,
+  listProducts,
+  type ListQuery,
+} from './db/product-list-store.ts';
 import { findProducts } from './db/product-store.ts';
 import { findStockLevels } from './db/stock-store.ts';
 import { findVariants, findVariantsOfProducts } from './db/variant-store.ts';
@@ -10,21 +17,29 @@ import type { CategoryTree } from './domain/category.ts';
 import type { Product } from './domain/product.ts';
 import type { ProductFilter } from './domain/product-list.ts';
 
-/** What one request reads, each thing once and in batches. Archived products and variants are among it: old orders name them. */
+/**
+ * What one request reads, each thing once and in batches. Archived products and variants are among it: old orders name
+ * them.
+ */
 export type Loaders = ReturnType<typeof createLoaders>;
 
 /** A product in a list; `score` tells how well it fits the search. */
 export type RankedProduct = { readonly product: Product; readonly score: number };
 
-// Products and variants are asked for at several depths of one query. A mutation replaces the loaders; see `afterWrite`.
+// Products and variants are asked for at several depths of one query. A mutation replaces the loaders; see
+// `afterWrite`.
 const remembering = { remembers: true };
 
 export function createLoaders(db: Db) {
   let tree: Promise<CategoryTree> | null = null;
-  const product = loadOne((ids) => findProducts(db, ids), ({ id }) => id, remembering);
+  const product = loadOne(
+    (ids) => findProducts(db, ids),
+    ({ id }) => id,
+    remembering,
+  );
 
-  // With its products in one step: lists that are loaded together stay together, empty ones too, so that what is asked of them
-  // next is one batch again.
+  // With its products in one step: lists that are loaded together stay together, empty ones too, so that what is asked
+  // of them next is one batch again.
   const listWithProducts = async (queries: readonly ListQuery[]): Promise<readonly (readonly RankedProduct[])[]> => {
     const lists = await listProducts(db, queries);
     const found = new Map(await Promise.all(lists.flat().map(async ({ id }) => [id, await product.load(id)] as const)));
@@ -39,10 +54,26 @@ export function createLoaders(db: Db) {
   return {
     categoryTree: (): Promise<CategoryTree> => (tree ??= readCategoryTree(db)),
     product,
-    variant: loadOne((ids) => findVariants(db, ids), ({ id }) => id, remembering),
-    stockLevel: loadOne((ids) => findStockLevels(db, ids), ({ variantId }) => variantId, remembering),
-    variantsOfProduct: loadMany((ids) => findVariantsOfProducts(db, ids), ({ productId }) => productId, remembering),
-    categoryIdsOfProduct: loadMany((ids) => findCategoryIdsOfProducts(db, ids), ({ productId }) => productId, remembering),
+    variant: loadOne(
+      (ids) => findVariants(db, ids),
+      ({ id }) => id,
+      remembering,
+    ),
+    stockLevel: loadOne(
+      (ids) => findStockLevels(db, ids),
+      ({ variantId }) => variantId,
+      remembering,
+    ),
+    variantsOfProduct: loadMany(
+      (ids) => findVariantsOfProducts(db, ids),
+      ({ productId }) => productId,
+      remembering,
+    ),
+    categoryIdsOfProduct: loadMany(
+      (ids) => findCategoryIdsOfProducts(db, ids),
+      ({ productId }) => productId,
+      remembering,
+    ),
     productList: inOrder(listWithProducts),
     productCount: inOrder((filters: readonly ProductFilter[]) => countProducts(db, filters)),
     productCountInStock: inOrder((filters: readonly ProductFilter[]) => countProductsInStock(db, filters)),

@@ -1,6 +1,8 @@
 import { commonPolicy, type Owners, type PolicyTable } from '@storegraph/subgraph-kit/policy';
 
-/** Who may read and call what. The catalogue is public, the ledger is the staff's, the stock of orders is for services. */
+/**
+ * Who may read and call what. The catalogue is public, the ledger is the staff's, the stock of orders is for services.
+ */
 export const policy: PolicyTable = {
   ...commonPolicy,
   Query: {

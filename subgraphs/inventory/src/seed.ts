@@ -26,7 +26,10 @@ export async function isSeeded(db: Db): Promise<boolean> {
 /** Writes the shelves. */
 export async function seedCategories(db: Db, categories: readonly DemoCategory[]): Promise<void> {
   const parentsFirst = [...categories].sort((a, b) => Number(a.parentId !== null) - Number(b.parentId !== null));
-  await insertCategories(db, parentsFirst.map((category) => ({ ...category, image: null })));
+  await insertCategories(
+    db,
+    parentsFirst.map((category) => ({ ...category, image: null })),
+  );
 }
 
 /** Writes a batch of products with their variants. Their shelves must be there. */
@@ -47,14 +50,23 @@ export async function seedProducts(db: Db, products: readonly DemoProduct[]): Pr
       }),
     ),
   );
-  const shelves = products.flatMap(({ id, categoryIds }) => categoryIds.map((categoryId) => ({ productId: id, categoryId })));
+  const shelves = products.flatMap(({ id, categoryIds }) =>
+    categoryIds.map((categoryId) => ({ productId: id, categoryId })),
+  );
   await bulkInsert(db, productCategoryTable, shelves);
-  await bulkInsert(db, productVariantTable, products.flatMap(({ variants }) => variants));
+  await bulkInsert(
+    db,
+    productVariantTable,
+    products.flatMap(({ variants }) => variants),
+  );
 }
 
 /** Writes where the counters of a batch of variants stand at the end of the history. The variants must be there. */
 export async function seedStockLevels(db: Db, levels: readonly DemoStockLevel[]): Promise<void> {
-  const products = await findProductIds(db, levels.map(({ variantId }) => variantId));
+  const products = await findProductIds(
+    db,
+    levels.map(({ variantId }) => variantId),
+  );
   await bulkInsert(
     db,
     stockLevelTable,
@@ -67,14 +79,23 @@ export async function seedStockLevels(db: Db, levels: readonly DemoStockLevel[])
 
 /** Writes a batch of ledger rows: the opening receipts. */
 export const seedStockMovements = (db: Db, movements: readonly DemoStockMovement[]): Promise<void> =>
-  bulkInsert(db, stockMovementTable, movements.map(({ at, ...movement }) => ({ ...movement, createdAt: at })));
+  bulkInsert(
+    db,
+    stockMovementTable,
+    movements.map(({ at, ...movement }) => ({ ...movement, createdAt: at })),
+  );
 
 /** Writes what a batch of orders did to the stock: reservations and ledger rows. */
 export async function seedOrders(db: Db, orders: readonly DemoOrder[]): Promise<void> {
   await bulkInsert(
     db,
     stockReservationTable,
-    orders.map(({ id, reservation, lines, placedAt }) => ({ orderId: id, state: reservation, requestHash: hashLines(mergeLines(lines)), createdAt: placedAt })),
+    orders.map(({ id, reservation, lines, placedAt }) => ({
+      orderId: id,
+      state: reservation,
+      requestHash: hashLines(mergeLines(lines)),
+      createdAt: placedAt,
+    })),
   );
   await bulkInsert(
     db,
@@ -89,5 +110,8 @@ export async function seedOrders(db: Db, orders: readonly DemoOrder[]): Promise<
       })),
     ),
   );
-  await seedStockMovements(db, orders.flatMap(({ movements }) => movements));
+  await seedStockMovements(
+    db,
+    orders.flatMap(({ movements }) => movements),
+  );
 }

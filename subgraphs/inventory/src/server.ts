@@ -30,7 +30,11 @@ export async function startInventorySubgraph(options: InventorySubgraphOptions):
   const database = await openSubgraphDatabase(options, new URL('../migrations', import.meta.url));
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
   const stock = { database, relay, lowStockThreshold: options.lowStockThreshold ?? 5 };
-  const deps: Deps = { ...stock, currency: options.currency ?? 'USD', holdLines: inGroups((requests) => holdLines(stock, requests)) };
+  const deps: Deps = {
+    ...stock,
+    currency: options.currency ?? 'USD',
+    holdLines: inGroups((requests) => holdLines(stock, requests)),
+  };
   const housekeeping = startHousekeeping(database.db, log, [forgetOldKeys, forgetDeliveredEvents]);
 
   return startSubgraph<Context>({

@@ -21,7 +21,8 @@ subgraphContract('inventory', {
   entities: [
     {
       typename: 'Product',
-      selection: '{ id name categories { name } variants { name available isAvailable(quantity: 2) } priceRange { min { amount } } inStock }',
+      selection:
+        '{ id name categories { name } variants { name available isAvailable(quantity: 2) } priceRange { min { amount } } inStock }',
       make: async (subgraph, count) => {
         const shop = shops.get(subgraph)!;
         const categoryIds = [await makeCategory(shop)];
@@ -31,11 +32,13 @@ subgraphContract('inventory', {
     {
       typename: 'ProductVariant',
       selection: '{ id name available product { slug categories { slug } } }',
-      make: async (subgraph, count) => each(count, async () => (await makeProduct(shops.get(subgraph)!)).variantIds[0]!),
+      make: async (subgraph, count) =>
+        each(count, async () => (await makeProduct(shops.get(subgraph)!)).variantIds[0]!),
     },
     {
       typename: 'Category',
-      selection: '{ id parent { id } children { id } products(first: 3) { totalCount edges { node { id } } facets { inStockCount } } }',
+      selection:
+        '{ id parent { id } children { id } products(first: 3) { totalCount edges { node { id } } facets { inStockCount } } }',
       make: async (subgraph, count) => each(count, () => makeCategory(shops.get(subgraph)!)),
     },
   ],

@@ -20,21 +20,47 @@ beforeAll(async () => {
     ids[key] = made.id;
     return made;
   };
-  await make('mug', { name: 'Stoneware Mug', description: 'Holds 350 ml of coffee.', categoryIds: [kitchen], stocks: [5, 5], prices: [1200, 1800] });
-  await make('cup', { name: 'Espresso Cup', description: 'A mug for the small hours.', categoryIds: [kitchen, home], stocks: [3], prices: [900] });
-  await make('spade', { name: 'Spade', description: "A gardener's best friend.", categoryIds: [garden], stocks: [0], prices: [4500] });
+  await make('mug', {
+    name: 'Stoneware Mug',
+    description: 'Holds 350 ml of coffee.',
+    categoryIds: [kitchen],
+    stocks: [5, 5],
+    prices: [1200, 1800],
+  });
+  await make('cup', {
+    name: 'Espresso Cup',
+    description: 'A mug for the small hours.',
+    categoryIds: [kitchen, home],
+    stocks: [3],
+    prices: [900],
+  });
+  await make('spade', {
+    name: 'Spade',
+    description: "A gardener's best friend.",
+    categoryIds: [garden],
+    stocks: [0],
+    prices: [4500],
+  });
   await make('lamp', { name: 'Lamp', description: '', categoryIds: [home], stocks: [1, 0], prices: [2500, 9900] });
   const gone = await make('gone', { name: 'Old Mug', categoryIds: [kitchen], stocks: [9], prices: [100] });
-  await shop.asStaff('mutation ($id: ID!) { archiveProduct(input: { productId: $id }) { __typename } }', { id: gone.id });
+  await shop.asStaff('mutation ($id: ID!) { archiveProduct(input: { productId: $id }) { __typename } }', {
+    id: gone.id,
+  });
   const dear = await make('partly', { name: 'Plant Pot', categoryIds: [garden], stocks: [2, 7], prices: [700, 50] });
-  await shop.asStaff('mutation ($id: ID!) { archiveVariant(input: { variantId: $id }) { __typename } }', { id: dear.variantIds[1] });
+  await shop.asStaff('mutation ($id: ID!) { archiveVariant(input: { variantId: $id }) { __typename } }', {
+    id: dear.variantIds[1],
+  });
 });
 afterAll(() => shop.close());
 
 const document = `query ($filter: ProductFilter, $sort: ProductSort, $first: Int, $after: String) {
   products(filter: $filter, sort: $sort, first: $first, after: $after) { totalCount edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage endCursor } } }`;
 
-const list = async (filter: Record<string, unknown>, sort?: string, viewer: Parameters<typeof ask>[1] = anonymous): Promise<string[]> => {
+const list = async (
+  filter: Record<string, unknown>,
+  sort?: string,
+  viewer: Parameters<typeof ask>[1] = anonymous,
+): Promise<string[]> => {
   const { data, errors } = await ask(shop.subgraph.client, viewer, document, { filter, ...(sort && { sort }) });
   expect(errors).toEqual([]);
   expect(data.products.totalCount).toBe(data.products.edges.length);
@@ -82,7 +108,9 @@ describe('products', () => {
     expect(await list({ inStock: true, ids: [scarce.id] })).toEqual(['scarce']);
     await reserve(shop, newId(), [[scarce.variantIds[0]!, 1]]);
     expect(await list({ inStock: true, ids: [scarce.id] })).toEqual([]);
-    await shop.asStaff('mutation ($id: ID!) { archiveProduct(input: { productId: $id }) { __typename } }', { id: scarce.id });
+    await shop.asStaff('mutation ($id: ID!) { archiveProduct(input: { productId: $id }) { __typename } }', {
+      id: scarce.id,
+    });
   });
 
   it('filters by ids and combines all filters', async () => {
@@ -103,19 +131,44 @@ describe('products', () => {
   });
 
   it('finds the beginning of a SKU', async () => {
-    const { data } = await shop.asStaff('query ($id: ID!) { product(id: $id) { variants { sku } } }', { id: ids['mug'] });
+    const { data } = await shop.asStaff('query ($id: ID!) { product(id: $id) { variants { sku } } }', {
+      id: ids['mug'],
+    });
     const { sku } = data.product.variants[0];
     expect(await list({ search: sku.toLowerCase() })).toEqual(['mug']);
     expect(await list({ search: sku.slice(0, 14) })).toEqual(['mug']);
   });
 
-  it.each(['%', '_', '+-"*', "'", "' or 1=1 --", '"', '(', '@', '~<>', '*', '\\', '\\%', '\u0000', 'a\u0000b', '🙂', '\u202e', '+', '-mug', 'a'.repeat(1_000_000), '% '.repeat(500_000)])(
-    'takes any text as a search: %#',
-    async (search) => {
-      const { errors } = await ask(shop.subgraph.client, anonymous, `query ($s: String) { products(filter: { search: $s }) { totalCount facets { inStockCount categories { count } } edges { node { id } } } }`, { s: search });
-      expect(errors).toEqual([]);
-    },
-  );
+  it.each([
+    '%',
+    '_',
+    '+-"*',
+    "'",
+    "' or 1=1 --",
+    '"',
+    '(',
+    '@',
+    '~<>',
+    '*',
+    '\\',
+    '\\%',
+    '\u0000',
+    'a\u0000b',
+    '🙂',
+    '\u202e',
+    '+',
+    '-mug',
+    'a'.repeat(1_000_000),
+    '% '.repeat(500_000),
+  ])('takes any text as a search: %#', async (search) => {
+    const { errors } = await ask(
+      shop.subgraph.client,
+      anonymous,
+      `query ($s: String) { products(filter: { search: $s }) { totalCount facets { inStockCount categories { count } } edges { node { id } } } }`,
+      { s: search },
+    );
+    expect(errors).toEqual([]);
+  });
 
   it('takes % and _ in a SKU search as themselves', async () => {
     expect(await list({ search: '%' })).toEqual([]);
@@ -124,26 +177,41 @@ describe('products', () => {
     expect(await list({ search: 's' }, 'NAME_ASC')).toHaveLength(5);
   });
 
-  it.each(['RELEVANCE', 'NEWEST', 'NAME_ASC', 'PRICE_ASC', 'PRICE_DESC'])('reads %s page by page without gaps or repeats', async (sort) => {
-    const categoryId = await makeCategory(shop);
-    for (let index = 0; index < 7; index++) await makeProduct(shop, { name: `Twin ${index % 2}`, categoryIds: [categoryId], prices: [100 * (index % 3)] });
-    for (const search of sort === 'RELEVANCE' ? ['twin', null] : [null]) {
-      const seen: string[] = [];
-      let after: string | null = null;
-      do {
-        const { data, errors }: { data: any; errors: readonly unknown[] } = await ask(shop.subgraph.client, anonymous, document, { filter: { categoryId, search }, sort, first: 2, after });
-        expect(errors).toEqual([]);
-        expect(data.products.pageInfo.hasPreviousPage).toBe(after !== null);
-        expect(data.products.totalCount).toBe(7);
-        seen.push(...data.products.edges.map(({ node }: { node: { id: string } }) => node.id));
-        after = data.products.pageInfo.hasNextPage ? data.products.pageInfo.endCursor : null;
-      } while (after !== null);
-      expect(seen).toHaveLength(7);
-      expect(new Set(seen).size).toBe(7);
-    }
-    const { data } = await shop.asStaff('query ($id: ID!) { category(id: $id) { products(first: 100) { edges { node { id } } } } }', { id: categoryId });
-    for (const { node } of data.category.products.edges) await shop.asStaff('mutation ($id: ID!) { archiveProduct(input: { productId: $id }) { __typename } }', { id: node.id });
-  });
+  it.each(['RELEVANCE', 'NEWEST', 'NAME_ASC', 'PRICE_ASC', 'PRICE_DESC'])(
+    'reads %s page by page without gaps or repeats',
+    async (sort) => {
+      const categoryId = await makeCategory(shop);
+      for (let index = 0; index < 7; index++)
+        await makeProduct(shop, { name: `Twin ${index % 2}`, categoryIds: [categoryId], prices: [100 * (index % 3)] });
+      for (const search of sort === 'RELEVANCE' ? ['twin', null] : [null]) {
+        const seen: string[] = [];
+        let after: string | null = null;
+        do {
+          const { data, errors }: { data: any; errors: readonly unknown[] } = await ask(
+            shop.subgraph.client,
+            anonymous,
+            document,
+            { filter: { categoryId, search }, sort, first: 2, after },
+          );
+          expect(errors).toEqual([]);
+          expect(data.products.pageInfo.hasPreviousPage).toBe(after !== null);
+          expect(data.products.totalCount).toBe(7);
+          seen.push(...data.products.edges.map(({ node }: { node: { id: string } }) => node.id));
+          after = data.products.pageInfo.hasNextPage ? data.products.pageInfo.endCursor : null;
+        } while (after !== null);
+        expect(seen).toHaveLength(7);
+        expect(new Set(seen).size).toBe(7);
+      }
+      const { data } = await shop.asStaff(
+        'query ($id: ID!) { category(id: $id) { products(first: 100) { edges { node { id } } } } }',
+        { id: categoryId },
+      );
+      for (const { node } of data.category.products.edges)
+        await shop.asStaff('mutation ($id: ID!) { archiveProduct(input: { productId: $id }) { __typename } }', {
+          id: node.id,
+        });
+    },
+  );
 
   it('refuses pages and cursors that it cannot serve', async () => {
     const byName = await ask(shop.subgraph.client, anonymous, document, { sort: 'NAME_ASC', first: 1 });
@@ -174,9 +242,16 @@ describe('products', () => {
       inStockCount: 3,
       priceRange: { min: { amount: 900 }, max: { amount: 9900, currency: 'USD' } },
       // The cup stands in Home and in Kitchen below it, and counts once in Home.
-      categories: [{ count: 3, category: { name: 'Home' } }, { count: 2, category: { name: 'Kitchen' } }],
+      categories: [
+        { count: 3, category: { name: 'Home' } },
+        { count: 2, category: { name: 'Kitchen' } },
+      ],
     });
-    const empty = await ask(shop.subgraph.client, anonymous, '{ products(filter: { ids: [] }) { facets { inStockCount priceRange { min { amount } } categories { count } } } }');
+    const empty = await ask(
+      shop.subgraph.client,
+      anonymous,
+      '{ products(filter: { ids: [] }) { facets { inStockCount priceRange { min { amount } } categories { count } } } }',
+    );
     expect(empty.data.products.facets).toEqual({ inStockCount: 0, priceRange: null, categories: [] });
   });
 });
@@ -188,7 +263,8 @@ describe('statements', () => {
       variants { id name available isAvailable(quantity: 2) product { id } } } } } }`;
 
   it('are as many for 50 products as for 5', async () => {
-    for (let index = 0; index < 50; index++) await makeProduct(shop, { stocks: [1, 2], categoryIds: [[kitchen, garden][index % 2]!] });
+    for (let index = 0; index < 50; index++)
+      await makeProduct(shop, { stocks: [1, 2], categoryIds: [[kitchen, garden][index % 2]!] });
     const count = async (first: number) => {
       shop.statements.length = 0;
       const { data, errors } = await ask(shop.subgraph.client, anonymous, grid, { first });

@@ -3,7 +3,14 @@ import { demoCategories } from '@storegraph/demo-shop/catalogue';
 import { dataSet } from '@storegraph/demo-shop/data-set';
 import { ask } from '@storegraph/testkit/ask';
 import { anonymous } from '@storegraph/testkit/viewers';
-import { isSeeded, seedCategories, seedOrders, seedProducts, seedStockLevels, seedStockMovements } from '../src/seed.ts';
+import {
+  isSeeded,
+  seedCategories,
+  seedOrders,
+  seedProducts,
+  seedStockLevels,
+  seedStockMovements,
+} from '../src/seed.ts';
 import { end, expectBooksToBalance, levelOf, openShop, reserve, type Shop } from './shop.ts';
 
 let shop: Shop;
@@ -30,9 +37,13 @@ it('seeds a shop whose books balance', async () => {
 });
 
 it('shows the catalogue', async () => {
-  const { data, errors } = await ask(shop.subgraph.client, anonymous, `{
+  const { data, errors } = await ask(
+    shop.subgraph.client,
+    anonymous,
+    `{
     categories { name children { name products(first: 1) { totalCount edges { node { name image { url alt } variants { name price { amount } available } } } } } }
-    products { totalCount facets { inStockCount categories { count } } } }`);
+    products { totalCount facets { inStockCount categories { count } } } }`,
+  );
   expect(errors).toEqual([]);
   expect(data.products.totalCount).toBe([...set.products()].length);
   expect(data.products.facets.inStockCount).toBeGreaterThan(50);
@@ -46,9 +57,21 @@ it('goes on where the history stops: a held order can be committed, a finished o
   const [line] = held.lines;
   const before = await levelOf(shop, line!.variantId);
   expect(await end(shop, 'commitStock', held.id)).toEqual({ __typename: 'OrderStockSuccess', state: 'COMMITTED' });
-  expect(await levelOf(shop, line!.variantId)).toEqual({ onHand: before.onHand - line!.quantity, reserved: before.reserved - line!.quantity });
-  expect(await end(shop, 'releaseStock', committed.id)).toEqual({ __typename: 'OrderStockRefused', refusedIn: 'COMMITTED' });
-  const again = await reserve(shop, held.id, held.lines.map(({ variantId, quantity }) => [variantId, quantity]));
-  expect(again.lines.map(({ quote }: { quote: { name: string } }) => quote.name).sort()).toEqual(held.lines.map(({ name }) => name).sort());
+  expect(await levelOf(shop, line!.variantId)).toEqual({
+    onHand: before.onHand - line!.quantity,
+    reserved: before.reserved - line!.quantity,
+  });
+  expect(await end(shop, 'releaseStock', committed.id)).toEqual({
+    __typename: 'OrderStockRefused',
+    refusedIn: 'COMMITTED',
+  });
+  const again = await reserve(
+    shop,
+    held.id,
+    held.lines.map(({ variantId, quantity }) => [variantId, quantity]),
+  );
+  expect(again.lines.map(({ quote }: { quote: { name: string } }) => quote.name).sort()).toEqual(
+    held.lines.map(({ name }) => name).sort(),
+  );
   await expectBooksToBalance(shop);
 });

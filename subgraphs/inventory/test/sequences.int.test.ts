@@ -17,7 +17,11 @@ let shop: Shop;
 let deps: Deps;
 beforeAll(async () => {
   shop = await openShop();
-  const relay = startOutboxRelay({ database: shop.database, transport: async () => {}, log: createLogger('inventory', 'silent') });
+  const relay = startOutboxRelay({
+    database: shop.database,
+    transport: async () => {},
+    log: createLogger('inventory', 'silent'),
+  });
   await relay.stop();
   const stock = { database: shop.database, relay, lowStockThreshold: 5 };
   deps = { ...stock, currency: 'USD', holdLines: inGroups((requests) => holdLines(stock, requests)) };
@@ -37,9 +41,23 @@ type Command =
 const variant = fc.nat(STOCKS.length - 1);
 const order = fc.nat(ORDERS - 1);
 const aCommand: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('reserve' as const), order, lines: fc.array(fc.record({ variant, quantity: fc.integer({ min: 1, max: 6 }) }), { minLength: 1, maxLength: 4 }) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('reserve' as const),
+      order,
+      lines: fc.array(fc.record({ variant, quantity: fc.integer({ min: 1, max: 6 }) }), { minLength: 1, maxLength: 4 }),
+    }),
+  },
   { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('commit' as const, 'release' as const), order }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('adjust' as const), variant, delta: fc.integer({ min: -8, max: 8 }).filter((delta) => delta !== 0) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('adjust' as const),
+      variant,
+      delta: fc.integer({ min: -8, max: 8 }).filter((delta) => delta !== 0),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('set' as const), variant, onHand: fc.nat(15) }) },
 );
 
@@ -47,7 +65,8 @@ const aCommand: fc.Arbitrary<Command> = fc.oneof(
 function createModel() {
   const onHand = [...STOCKS];
   const orders = new Map<number, { readonly wanted: readonly number[]; state: 'HELD' | 'COMMITTED' | 'RELEASED' }>();
-  const reservedOf = (index: number) => [...orders.values()].filter(({ state }) => state === 'HELD').reduce((sum, { wanted }) => sum + wanted[index]!, 0);
+  const reservedOf = (index: number) =>
+    [...orders.values()].filter(({ state }) => state === 'HELD').reduce((sum, { wanted }) => sum + wanted[index]!, 0);
   const put = (index: number, units: number): string => {
     if (units < reservedOf(index)) return 'insufficient';
     onHand[index] = units;
@@ -56,7 +75,9 @@ function createModel() {
   const run = (command: Command): string => {
     switch (command.kind) {
       case 'reserve': {
-        const wanted = STOCKS.map((_, index) => command.lines.filter((line) => line.variant === index).reduce((sum, line) => sum + line.quantity, 0));
+        const wanted = STOCKS.map((_, index) =>
+          command.lines.filter((line) => line.variant === index).reduce((sum, line) => sum + line.quantity, 0),
+        );
         const known = orders.get(command.order);
         if (known !== undefined) return known.wanted.join() === wanted.join() ? 'held' : 'otherLines';
         if (wanted.some((units, index) => units > onHand[index]! - reservedOf(index))) return 'shortage';
@@ -83,10 +104,16 @@ function createModel() {
 
 async function take(command: Command, variantIds: readonly string[], orderIds: readonly string[]): Promise<string> {
   const orderId = 'order' in command ? orderIds[command.order]! : '';
-  const change = 'variant' in command ? { staffId: staff.userId, variantId: variantIds[command.variant]!, reason: 'Counted', idempotencyKey: newId() } : null;
+  const change =
+    'variant' in command
+      ? { staffId: staff.userId, variantId: variantIds[command.variant]!, reason: 'Counted', idempotencyKey: newId() }
+      : null;
   switch (command.kind) {
     case 'reserve': {
-      const answer = await reserveStock(deps, { orderId, lines: command.lines.map(({ variant, quantity }) => ({ variantId: variantIds[variant]!, quantity })) });
+      const answer = await reserveStock(deps, {
+        orderId,
+        lines: command.lines.map(({ variant, quantity }) => ({ variantId: variantIds[variant]!, quantity })),
+      });
       return answer.ok ? 'held' : answer.refusal.kind;
     }
     case 'commit':
@@ -96,25 +123,33 @@ async function take(command: Command, variantIds: readonly string[], orderIds: r
     }
     case 'adjust':
     case 'set': {
-      const answer = await (command.kind === 'adjust' ? adjustStock(deps, { ...change!, delta: command.delta }) : setStock(deps, { ...change!, onHand: command.onHand }));
+      const answer = await (command.kind === 'adjust'
+        ? adjustStock(deps, { ...change!, delta: command.delta })
+        : setStock(deps, { ...change!, onHand: command.onHand }));
       return answer.ok && answer.value.kind === 'answered' ? answer.value.answer.kind : JSON.stringify(answer);
     }
   }
 }
 
-it('counters take each sequence of commands as a shelf does, and the books balance', { timeout: isLong() ? 3_600_000 : 300_000 }, async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(aCommand, { maxLength: 15 }), async (commands) => {
-      const { variantIds } = await makeProduct(shop, { stocks: STOCKS });
-      const orderIds = Array.from({ length: ORDERS }, newId);
-      const model = createModel();
-      for (const command of commands) {
-        expect([command, await take(command, variantIds, orderIds)]).toEqual([command, model.run(command)]);
-        const levels = new Map((await findStockLevels(shop.database.db, variantIds)).map((level) => [level.variantId, level]));
-        expect(variantIds.map((id) => [levels.get(id)?.onHand, levels.get(id)?.reserved])).toEqual(model.levels());
-      }
-    }),
-    manySequences({ normally: 100 }),
-  );
-  await expectBooksToBalance(shop);
-});
+it(
+  'counters take each sequence of commands as a shelf does, and the books balance',
+  { timeout: isLong() ? 3_600_000 : 300_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(aCommand, { maxLength: 15 }), async (commands) => {
+        const { variantIds } = await makeProduct(shop, { stocks: STOCKS });
+        const orderIds = Array.from({ length: ORDERS }, newId);
+        const model = createModel();
+        for (const command of commands) {
+          expect([command, await take(command, variantIds, orderIds)]).toEqual([command, model.run(command)]);
+          const levels = new Map(
+            (await findStockLevels(shop.database.db, variantIds)).map((level) => [level.variantId, level]),
+          );
+          expect(variantIds.map((id) => [levels.get(id)?.onHand, levels.get(id)?.reserved])).toEqual(model.levels());
+        }
+      }),
+      manySequences({ normally: 100 }),
+    );
+    await expectBooksToBalance(shop);
+  },
+);

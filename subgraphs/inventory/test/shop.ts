@@ -66,7 +66,13 @@ const unique = () => newId().replaceAll('-', '').slice(-12);
 /** Makes a product; each variant of `stocks` has that many units. */
 export async function makeProduct(
   shop: Shop,
-  product: { name?: string; description?: string; categoryIds?: readonly string[]; stocks?: readonly number[]; prices?: readonly number[] } = {},
+  product: {
+    name?: string;
+    description?: string;
+    categoryIds?: readonly string[];
+    stocks?: readonly number[];
+    prices?: readonly number[];
+  } = {},
 ): Promise<{ id: string; slug: string; variantIds: string[] }> {
   const { stocks = [10], prices = [] } = product;
   const input = {
@@ -91,15 +97,21 @@ export async function makeProduct(
 }
 
 export async function makeCategory(shop: Shop, input: { name?: string; parentId?: string } = {}): Promise<string> {
-  const { data } = await shop.asStaff('mutation ($input: CreateCategoryInput!) { createCategory(input: $input) { ... on CategorySuccess { category { id } } } }', {
-    input: { name: `Shelf ${unique()}`, ...input },
-  });
+  const { data } = await shop.asStaff(
+    'mutation ($input: CreateCategoryInput!) { createCategory(input: $input) { ... on CategorySuccess { category { id } } } }',
+    {
+      input: { name: `Shelf ${unique()}`, ...input },
+    },
+  );
   return data.createCategory.category.id;
 }
 
 /** Counters of a variant as they stand in the table. */
 export async function levelOf(shop: Shop, variantId: string): Promise<{ onHand: number; reserved: number }> {
-  const { data } = await shop.asStaff('query ($id: ID!) { productVariant(id: $id) { stockLevel { onHand reserved } } }', { id: variantId });
+  const { data } = await shop.asStaff(
+    'query ($id: ID!) { productVariant(id: $id) { stockLevel { onHand reserved } } }',
+    { id: variantId },
+  );
   return data.productVariant.stockLevel;
 }
 
@@ -124,8 +136,14 @@ const reserveDocument = `mutation ($input: ReserveStockInput!) { reserveStock(in
   ... on ReserveStockUnknownVariants { variantIds } } }`;
 
 /** Reserves as the order subgraph does. */
-export async function reserve(shop: Shop, orderId: string, lines: readonly (readonly [variantId: string, quantity: number])[]): Promise<any> {
-  const { data, errors } = await shop.asService(reserveDocument, { input: { orderId, lines: lines.map(([variantId, quantity]) => ({ variantId, quantity })) } });
+export async function reserve(
+  shop: Shop,
+  orderId: string,
+  lines: readonly (readonly [variantId: string, quantity: number])[],
+): Promise<any> {
+  const { data, errors } = await shop.asService(reserveDocument, {
+    input: { orderId, lines: lines.map(([variantId, quantity]) => ({ variantId, quantity })) },
+  });
   expect(errors).toEqual([]);
   return data.reserveStock;
 }
@@ -141,16 +159,30 @@ export async function end(shop: Shop, how: 'commitStock' | 'releaseStock', order
 }
 
 /** Answers a mutation of the catalogue, refused or not. */
-export async function mutateAsStaff(shop: Shop, name: string, input: Record<string, unknown>, success: string): Promise<any> {
+export async function mutateAsStaff(
+  shop: Shop,
+  name: string,
+  input: Record<string, unknown>,
+  success: string,
+): Promise<any> {
   const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
-  const { data, errors } = await shop.asStaff(`mutation ($input: ${type}!) { ${name}(input: $input) { __typename ... on UserError { message field } ${success} } }`, { input });
+  const { data, errors } = await shop.asStaff(
+    `mutation ($input: ${type}!) { ${name}(input: $input) { __typename ... on UserError { message field } ${success} } }`,
+    { input },
+  );
   expect(errors).toEqual([]);
   return data[name];
 }
 
 /** What staff did with a thing, oldest first. */
 export async function auditActions(shop: Shop, id: string): Promise<string[]> {
-  const [rows] = await shop.database.db.execute(sql`select action, hex(actor_id) as actor from audit_log where subject_id = unhex(${id.replaceAll('-', '')}) order by id`);
-  expect((rows as unknown as { actor: string }[]).every(({ actor }) => actor === staff.userId.replaceAll('-', '').toUpperCase())).toBe(true);
+  const [rows] = await shop.database.db.execute(
+    sql`select action, hex(actor_id) as actor from audit_log where subject_id = unhex(${id.replaceAll('-', '')}) order by id`,
+  );
+  expect(
+    (rows as unknown as { actor: string }[]).every(
+      ({ actor }) => actor === staff.userId.replaceAll('-', '').toUpperCase(),
+    ),
+  ).toBe(true);
   return (rows as unknown as { action: string }[]).map(({ action }) => action);
 }

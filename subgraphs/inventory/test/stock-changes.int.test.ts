@@ -17,17 +17,23 @@ const fields = `__typename
   ... on InsufficientStockError { available } ... on UserError { message field }`;
 
 const adjust = async (input: Record<string, unknown>) => {
-  const { data, errors } = await shop.asStaff(`mutation ($input: AdjustStockInput!) { adjustStock(input: $input) { ${fields} } }`, {
-    input: { reason: 'Found behind the shelf', idempotencyKey: newId(), ...input },
-  });
+  const { data, errors } = await shop.asStaff(
+    `mutation ($input: AdjustStockInput!) { adjustStock(input: $input) { ${fields} } }`,
+    {
+      input: { reason: 'Found behind the shelf', idempotencyKey: newId(), ...input },
+    },
+  );
   expect(errors).toEqual([]);
   return data.adjustStock;
 };
 
 const set = async (input: Record<string, unknown>) => {
-  const { data, errors } = await shop.asStaff(`mutation ($input: SetStockInput!) { setStock(input: $input) { ${fields} } }`, {
-    input: { reason: 'Counted', idempotencyKey: newId(), ...input },
-  });
+  const { data, errors } = await shop.asStaff(
+    `mutation ($input: SetStockInput!) { setStock(input: $input) { ${fields} } }`,
+    {
+      input: { reason: 'Counted', idempotencyKey: newId(), ...input },
+    },
+  );
   expect(errors).toEqual([]);
   return data.setStock;
 };
@@ -39,14 +45,24 @@ describe('adjustStock', () => {
     const variantId = await someVariant();
     const answer = await adjust({ variantId, delta: 5 });
     expect(answer).toMatchObject({ __typename: 'StockSuccess', variant: { id: variantId, available: 15 } });
-    expect(answer.movement).toMatchObject({ kind: 'ADJUSTMENT', onHandDelta: 5, reservedDelta: 0, reason: 'Found behind the shelf', orderId: null, actor: { id: staff.userId } });
+    expect(answer.movement).toMatchObject({
+      kind: 'ADJUSTMENT',
+      onHandDelta: 5,
+      reservedDelta: 0,
+      reason: 'Found behind the shelf',
+      orderId: null,
+      actor: { id: staff.userId },
+    });
     expect((await adjust({ variantId, delta: -15 })).variant.available).toBe(0);
   });
 
   it('never takes what is held for orders', async () => {
     const variantId = await someVariant(10);
     await reserve(shop, newId(), [[variantId, 7]]);
-    expect(await adjust({ variantId, delta: -4 })).toMatchObject({ __typename: 'InsufficientStockError', available: 3 });
+    expect(await adjust({ variantId, delta: -4 })).toMatchObject({
+      __typename: 'InsufficientStockError',
+      available: 3,
+    });
     expect((await adjust({ variantId, delta: -3 })).__typename).toBe('StockSuccess');
     expect(await levelOf(shop, variantId)).toEqual({ onHand: 7, reserved: 7 });
   });
@@ -54,11 +70,15 @@ describe('adjustStock', () => {
   it('moves once per key, and gives the first answer again', async () => {
     const variantId = await someVariant();
     const idempotencyKey = newId();
-    const answers = await Promise.all(Array.from({ length: 10 }, () => adjust({ variantId, delta: 1, idempotencyKey })));
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => adjust({ variantId, delta: 1, idempotencyKey })),
+    );
     expect(new Set(answers.map(({ movement }) => movement.id)).size).toBe(1);
     expect(await levelOf(shop, variantId)).toEqual({ onHand: 11, reserved: 0 });
     expect((await adjust({ variantId, delta: 2, idempotencyKey })).__typename).toBe('IdempotencyConflictError');
-    expect((await adjust({ variantId: await someVariant(), delta: 1, idempotencyKey })).__typename).toBe('IdempotencyConflictError');
+    expect((await adjust({ variantId: await someVariant(), delta: 1, idempotencyKey })).__typename).toBe(
+      'IdempotencyConflictError',
+    );
     expect((await levelOf(shop, variantId)).onHand).toBe(11);
   });
 
@@ -69,7 +89,8 @@ describe('adjustStock', () => {
         if (index % 3 === 0) return adjust({ variantId, delta: index % 2 ? 2 : -2 });
         const orderId = newId();
         const answer = await reserve(shop, orderId, [[variantId, 2]]);
-        if (answer.__typename === 'ReserveStockSuccess') await end(shop, index % 2 ? 'commitStock' : 'releaseStock', orderId);
+        if (answer.__typename === 'ReserveStockSuccess')
+          await end(shop, index % 2 ? 'commitStock' : 'releaseStock', orderId);
         return answer;
       }),
     );
@@ -93,39 +114,65 @@ describe('adjustStock', () => {
   });
 
   it('does not know variants that are not there', async () => {
-    for (const variantId of [newId(), 'no id']) expect((await adjust({ variantId, delta: 1 })).__typename).toBe('NotFoundError');
+    for (const variantId of [newId(), 'no id'])
+      expect((await adjust({ variantId, delta: 1 })).__typename).toBe('NotFoundError');
   });
 
   it('stops before a shelf overflows', async () => {
     const variantId = await someVariant(1_000_000);
-    await shop.database.db.execute(sql`update stock_level set on_hand = 1000000000 where variant_id = unhex(${variantId.replaceAll('-', '')})`);
+    await shop.database.db.execute(
+      sql`update stock_level set on_hand = 1000000000 where variant_id = unhex(${variantId.replaceAll('-', '')})`,
+    );
     expect((await adjust({ variantId, delta: 1 })).__typename).toBe('InvalidInputError');
-    await shop.database.db.execute(sql`update stock_level set on_hand = 1000000 where variant_id = unhex(${variantId.replaceAll('-', '')})`);
+    await shop.database.db.execute(
+      sql`update stock_level set on_hand = 1000000 where variant_id = unhex(${variantId.replaceAll('-', '')})`,
+    );
   });
 
   it('notes in the audit log what staff were refused', async () => {
     const variantId = await someVariant(2);
     expect((await adjust({ variantId, delta: -3, reason: 'counted' })).__typename).toBe('InsufficientStockError');
-    const [rows] = await shop.database.db.execute(sql`select action, details from audit_log where subject_id = unhex(${variantId.replaceAll('-', '')})`);
-    expect((rows as unknown as { action: string; details: string }[]).map(({ action, details }) => [action, JSON.parse(details)])).toEqual([
-      ['adjustStock', { refused: 'insufficient', reason: 'counted' }],
-    ]);
+    const [rows] = await shop.database.db.execute(
+      sql`select action, details from audit_log where subject_id = unhex(${variantId.replaceAll('-', '')})`,
+    );
+    expect(
+      (rows as unknown as { action: string; details: string }[]).map(({ action, details }) => [
+        action,
+        JSON.parse(details),
+      ]),
+    ).toEqual([['adjustStock', { refused: 'insufficient', reason: 'counted' }]]);
   });
 
   it('is for staff, and every change is in the audit log', async () => {
     const variantId = await someVariant();
-    const { errors } = await ask(shop.subgraph.client, signedIn(), 'mutation ($v: ID!) { adjustStock(input: { variantId: $v, delta: 1, reason: "x", idempotencyKey: "x" }) { __typename } }', { v: variantId });
+    const { errors } = await ask(
+      shop.subgraph.client,
+      signedIn(),
+      'mutation ($v: ID!) { adjustStock(input: { variantId: $v, delta: 1, reason: "x", idempotencyKey: "x" }) { __typename } }',
+      { v: variantId },
+    );
     expect(errors[0]?.extensions?.['code']).toBe('FORBIDDEN');
     await adjust({ variantId, delta: 3 });
-    const [rows] = await shop.database.db.execute(sql`select action, details, hex(actor_id) as actor from audit_log where subject_id = unhex(${variantId.replaceAll('-', '')})`);
-    expect(rows).toEqual([{ action: 'adjustStock', details: JSON.stringify({ from: 10, to: 13, reason: 'Found behind the shelf' }), actor: staff.userId.replaceAll('-', '').toUpperCase() }]);
+    const [rows] = await shop.database.db.execute(
+      sql`select action, details, hex(actor_id) as actor from audit_log where subject_id = unhex(${variantId.replaceAll('-', '')})`,
+    );
+    expect(rows).toEqual([
+      {
+        action: 'adjustStock',
+        details: JSON.stringify({ from: 10, to: 13, reason: 'Found behind the shelf' }),
+        actor: staff.userId.replaceAll('-', '').toUpperCase(),
+      },
+    ]);
   });
 });
 
 describe('setStock', () => {
   it('sets what was counted and books the difference', async () => {
     const variantId = await someVariant(10);
-    expect(await set({ variantId, onHand: 4 })).toMatchObject({ __typename: 'StockSuccess', movement: { kind: 'ADJUSTMENT', onHandDelta: -6 } });
+    expect(await set({ variantId, onHand: 4 })).toMatchObject({
+      __typename: 'StockSuccess',
+      movement: { kind: 'ADJUSTMENT', onHandDelta: -6 },
+    });
     expect(await levelOf(shop, variantId)).toEqual({ onHand: 4, reserved: 0 });
   });
 
@@ -163,7 +210,10 @@ describe('setStock', () => {
   });
 
   it.each([-1, 1_000_001])('refuses a count of %d', async (onHand) => {
-    expect(await set({ variantId: await someVariant(), onHand })).toMatchObject({ __typename: 'InvalidInputError', field: ['input', 'onHand'] });
+    expect(await set({ variantId: await someVariant(), onHand })).toMatchObject({
+      __typename: 'InvalidInputError',
+      field: ['input', 'onHand'],
+    });
   });
 });
 

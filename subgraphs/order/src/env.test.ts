@@ -9,7 +9,14 @@ const least = {
 };
 
 it('needs no more than a database, a secret and the two subgraphs that it commands', () => {
-  expect(readOrderEnv(least)).toMatchObject({ PORT: 4003, ORDER_HOLD_MINUTES: 15, SHOPPER_MAX_UNPAID_ORDERS: 5, SHOPPER_MAX_HELD_UNITS: 20, SHOP_CURRENCY: 'USD', EVENT_SUBSCRIBERS: [] });
+  expect(readOrderEnv(least)).toMatchObject({
+    PORT: 4003,
+    ORDER_HOLD_MINUTES: 15,
+    SHOPPER_MAX_UNPAID_ORDERS: 5,
+    SHOPPER_MAX_HELD_UNITS: 20,
+    SHOP_CURRENCY: 'USD',
+    EVENT_SUBSCRIBERS: [],
+  });
 });
 
 it('takes a fraction of a minute for the hold', () => {

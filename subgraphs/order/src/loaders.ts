@@ -30,17 +30,48 @@ export type Loaders = {
 export function createLoaders(deps: Deps, viewer: Viewer): Loaders {
   const { db } = deps.database;
   return {
-    orders: loadOne((ids) => findOrders(db, viewer, ids), ({ id }) => id, { remembers: false }),
-    lines: loadMany((ids) => findLines(db, ids), ({ orderId }) => orderId, { remembers: false }),
-    timelines: loadMany((ids) => findTimelines(db, ids), ({ orderId }) => orderId, { remembers: false }),
-    fulfillments: loadOne((ids) => findFulfillments(db, ids), ({ orderId }) => orderId, { remembers: false }),
-    ordersOfUser: perArguments((list) => loadMany((userIds) => listOrdersOfUsers(db, userIds, list), ({ userId }) => userId, { remembers: false })),
-    orderCountOfUser: perArguments((filter) =>
-      new DataLoader(async (userIds) => {
-        const counts = await countOrdersOfUsers(db, userIds, filter);
-        return userIds.map((userId) => counts.get(userId) ?? 0);
-      }, { cache: false })),
-    cartLines: loadMany((ownerIds) => findCartLines(db, ownerIds), ({ ownerId }) => ownerId, { remembers: false }),
+    orders: loadOne(
+      (ids) => findOrders(db, viewer, ids),
+      ({ id }) => id,
+      { remembers: false },
+    ),
+    lines: loadMany(
+      (ids) => findLines(db, ids),
+      ({ orderId }) => orderId,
+      { remembers: false },
+    ),
+    timelines: loadMany(
+      (ids) => findTimelines(db, ids),
+      ({ orderId }) => orderId,
+      { remembers: false },
+    ),
+    fulfillments: loadOne(
+      (ids) => findFulfillments(db, ids),
+      ({ orderId }) => orderId,
+      { remembers: false },
+    ),
+    ordersOfUser: perArguments((list) =>
+      loadMany(
+        (userIds) => listOrdersOfUsers(db, userIds, list),
+        ({ userId }) => userId,
+        { remembers: false },
+      ),
+    ),
+    orderCountOfUser: perArguments(
+      (filter) =>
+        new DataLoader(
+          async (userIds) => {
+            const counts = await countOrdersOfUsers(db, userIds, filter);
+            return userIds.map((userId) => counts.get(userId) ?? 0);
+          },
+          { cache: false },
+        ),
+    ),
+    cartLines: loadMany(
+      (ownerIds) => findCartLines(db, ownerIds),
+      ({ ownerId }) => ownerId,
+      { remembers: false },
+    ),
     // The lines and the sum of a cart ask at different times, and shall see the same price.
     offers: new DataLoader((variantIds) => loadOffers(deps, variantIds), { maxBatchSize: MAX_QUOTES }),
   };

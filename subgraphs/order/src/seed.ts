@@ -13,7 +13,9 @@ export async function isSeeded(db: Db): Promise<boolean> {
   return order !== undefined;
 }
 
-/** Writes the orders of a demo shop into an empty database, batch by batch, with lines, timelines, parcels and sagas. */
+/**
+ * Writes the orders of a demo shop into an empty database, batch by batch, with lines, timelines, parcels and sagas.
+ */
 export async function seedOrders(database: Database, orders: readonly DemoOrder[]): Promise<void> {
   await database.transaction(async (tx) => {
     await bulkInsert(tx, orderTable, orders.map(toOrder));
@@ -80,9 +82,14 @@ function kindOf({ status, fulfillmentStatus }: DemoTimelineEntry): TimelineKind 
 }
 
 const noteOf = (order: DemoOrder, kind: TimelineKind): string | null =>
-  kind === 'CANCELLED' ? order.cancellationReason : kind === 'SHIPPED' ? (order.fulfillment?.trackingNumber ?? null) : null;
+  kind === 'CANCELLED'
+    ? order.cancellationReason
+    : kind === 'SHIPPED'
+      ? (order.fulfillment?.trackingNumber ?? null)
+      : null;
 
-const toActor = (actor: DemoActor): Actor => (actor.kind === 'CUSTOMER' ? { kind: 'BUYER', userId: actor.userId } : actor);
+const toActor = (actor: DemoActor): Actor =>
+  actor.kind === 'CUSTOMER' ? { kind: 'BUYER', userId: actor.userId } : actor;
 
 const toFulfillment = ({ id: orderId, fulfillment }: DemoOrder): (typeof fulfillmentTable.$inferInsert)[] =>
   fulfillment === null ? [] : [{ orderId, ...fulfillment }];

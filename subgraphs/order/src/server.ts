@@ -51,9 +51,30 @@ export async function startOrderSubgraph(options: OrderSubgraphOptions): Promise
   const inbox = createInbox({ database, handlers: paymentEventHandlers, log, afterCommit: eventsRecorded });
   const together = createTogether({ database, limits, holdMs: options.holdMinutes * 60_000, eventsRecorded });
   const makeOrder = shareRuns((orderId) => advanceOrder(deps, orderId));
-  const deps: Deps = { database, inventory, payment, log, together, makeOrder, currency, eventsRecorded, outboxTail, inbox };
-  const recovery = startWorker({ name: 'order recovery', everyMs: RECOVER_EVERY_MS, log, run: () => recoverOrders(deps) });
-  const housekeeping = startHousekeeping(database.db, log, [forgetOldKeys, forgetDeliveredEvents, forgetOldReceipts, forgetOldTries]);
+  const deps: Deps = {
+    database,
+    inventory,
+    payment,
+    log,
+    together,
+    makeOrder,
+    currency,
+    eventsRecorded,
+    outboxTail,
+    inbox,
+  };
+  const recovery = startWorker({
+    name: 'order recovery',
+    everyMs: RECOVER_EVERY_MS,
+    log,
+    run: () => recoverOrders(deps),
+  });
+  const housekeeping = startHousekeeping(database.db, log, [
+    forgetOldKeys,
+    forgetDeliveredEvents,
+    forgetOldReceipts,
+    forgetOldTries,
+  ]);
 
   return startSubgraph<Context>({
     name: 'order',

@@ -10,7 +10,8 @@ describe('cancelOrder', () => {
   });
   afterAll(() => shop.close());
 
-  const cancel = (viewer: Viewer, orderId: string, more = {}) => shop.act(viewer, 'cancelOrder', { orderId, idempotencyKey: newId(), ...more });
+  const cancel = (viewer: Viewer, orderId: string, more = {}) =>
+    shop.act(viewer, 'cancelOrder', { orderId, idempotencyKey: newId(), ...more });
 
   it('ends an unpaid order with the reason, and puts its stock back', async () => {
     const { viewer, id, available } = await shop.placed(4);
@@ -18,21 +19,39 @@ describe('cancelOrder', () => {
     const { __typename, order } = await cancel(viewer, id, { reason: ' Wrong size ', idempotencyKey: key });
     expect(__typename).toBe('CancelOrderSuccess');
     expect(order.status).toBe('CANCELLED');
-    expect(order.timeline.at(-1)).toMatchObject({ kind: 'CANCELLED', actorKind: 'BUYER', actor: { id: viewer.userId }, note: 'Wrong size' });
+    expect(order.timeline.at(-1)).toMatchObject({
+      kind: 'CANCELLED',
+      actorKind: 'BUYER',
+      actor: { id: viewer.userId },
+      note: 'Wrong size',
+    });
     expect(available()).toBe(10);
     expect(shop.payment.payables.get(id)!.state).toBe('CLOSED');
     const again = await cancel(viewer, id, { reason: 'Wrong size', idempotencyKey: key });
     expect({ ...again.order, serverTime: null }).toEqual({ ...order, serverTime: null });
-    expect((await cancel(viewer, id, { reason: 'Other', idempotencyKey: key })).__typename).toBe('IdempotencyConflictError');
-    expect(await cancel(viewer, id)).toMatchObject({ __typename: 'OrderStatusError', message: 'This cannot be done now: the order was cancelled.', field: null });
+    expect((await cancel(viewer, id, { reason: 'Other', idempotencyKey: key })).__typename).toBe(
+      'IdempotencyConflictError',
+    );
+    expect(await cancel(viewer, id)).toMatchObject({
+      __typename: 'OrderStatusError',
+      message: 'This cannot be done now: the order was cancelled.',
+      field: null,
+    });
   });
 
   it('lets staff do it, with their name in timeline and audit log', async () => {
     const { id, viewer } = await shop.placed();
     const clerk = staff();
     expect((await cancel(clerk, id)).__typename).toBe('CancelOrderSuccess');
-    expect((await shop.order(viewer, id)).timeline.at(-1)).toMatchObject({ kind: 'CANCELLED', actorKind: 'STAFF', actor: { id: clerk.userId }, note: null });
-    const [rows] = (await shop.database.db.execute(`select action from audit_log where subject_id = unhex('${id.replaceAll('-', '')}')`)) as unknown as [unknown[]];
+    expect((await shop.order(viewer, id)).timeline.at(-1)).toMatchObject({
+      kind: 'CANCELLED',
+      actorKind: 'STAFF',
+      actor: { id: clerk.userId },
+      note: null,
+    });
+    const [rows] = (await shop.database.db.execute(
+      `select action from audit_log where subject_id = unhex('${id.replaceAll('-', '')}')`,
+    )) as unknown as [unknown[]];
     expect(rows).toEqual([{ action: 'cancelOrder' }]);
   });
 
@@ -56,7 +75,10 @@ describe('cancelOrder', () => {
     await shop.pay(other.id);
     expect((await shop.order(other.viewer, other.id)).status).toBe('CANCELLED');
     await shop.makeDue(other.id);
-    await eventually(() => shop.stateOf(other.id), (state) => state === 'DONE');
+    await eventually(
+      () => shop.stateOf(other.id),
+      (state) => state === 'DONE',
+    );
     expect(shop.payment.refunded).toContain(other.id);
     expect(other.available()).toBe(10);
   });
@@ -84,14 +106,19 @@ describe('cancelOrder', () => {
       const { id } = await paid();
       expect((await cancel(customer(), id)).__typename).toBe('NotFoundError');
       expect((await cancel(staff(), id)).__typename).toBe('CancelOrderSuccess');
-      const [rows] = (await shop.database.db.execute(`select action from audit_log where subject_id = unhex('${id.replaceAll('-', '')}')`)) as unknown as [unknown[]];
+      const [rows] = (await shop.database.db.execute(
+        `select action from audit_log where subject_id = unhex('${id.replaceAll('-', '')}')`,
+      )) as unknown as [unknown[]];
       expect(rows).toEqual([{ action: 'cancelOrder' }]);
     });
 
     it('is refused once the order is confirmed', async () => {
       const { viewer, id } = await paid();
       await shop.act(staff(), 'confirmOrder', { orderId: id, idempotencyKey: newId() });
-      expect(await cancel(viewer, id)).toMatchObject({ __typename: 'OrderStatusError', order: { status: 'CONFIRMED' } });
+      expect(await cancel(viewer, id)).toMatchObject({
+        __typename: 'OrderStatusError',
+        order: { status: 'CONFIRMED' },
+      });
       expect(shop.payment.refunded).not.toContain(id);
     });
 
@@ -99,11 +126,23 @@ describe('cancelOrder', () => {
       const orders = await Promise.all(Array.from({ length: 30 }, paid));
       await Promise.all(
         orders.map(async ({ viewer, id, available }) => {
-          const [cancelled, confirmed] = await Promise.all([cancel(viewer, id), shop.act(staff(), 'confirmOrder', { orderId: id, idempotencyKey: newId() }), cancel(viewer, id)]);
-          const isCancelled = cancelled.__typename === 'CancelOrderSuccess' || (await shop.order(viewer, id)).status === 'CANCELLED';
+          const [cancelled, confirmed] = await Promise.all([
+            cancel(viewer, id),
+            shop.act(staff(), 'confirmOrder', { orderId: id, idempotencyKey: newId() }),
+            cancel(viewer, id),
+          ]);
+          const isCancelled =
+            cancelled.__typename === 'CancelOrderSuccess' || (await shop.order(viewer, id)).status === 'CANCELLED';
           expect(confirmed.__typename === 'ConfirmOrderSuccess').toBe(!isCancelled);
-          await eventually(() => shop.stateOf(id), (state) => state === 'DONE');
-          expect(kindsOf(await shop.order(viewer, id))).toEqual(['PLACED', 'PAID', isCancelled ? 'CANCELLED' : 'CONFIRMED']);
+          await eventually(
+            () => shop.stateOf(id),
+            (state) => state === 'DONE',
+          );
+          expect(kindsOf(await shop.order(viewer, id))).toEqual([
+            'PLACED',
+            'PAID',
+            isCancelled ? 'CANCELLED' : 'CONFIRMED',
+          ]);
           expect(available()).toBe(isCancelled ? 10 : 9);
           expect(shop.payment.refunded.includes(id)).toBe(isCancelled);
           expect(shop.inventory.committed.includes(id)).toBe(!isCancelled);
@@ -117,7 +156,10 @@ describe('cancelOrder', () => {
       expect((await cancel(viewer, id)).__typename).toBe('CancelOrderSuccess');
       expect(await shop.stateOf(id)).toBe(who === 'inventory' ? 'RELEASING_PAID_STOCK' : 'REFUNDING');
       await shop.makeDue(id);
-      await eventually(() => shop.stateOf(id), (state) => state === 'DONE');
+      await eventually(
+        () => shop.stateOf(id),
+        (state) => state === 'DONE',
+      );
       expect(available()).toBe(10);
       expect(shop.inventory.released.filter((each) => each === id)).toHaveLength(1);
       expect(shop.payment.refunded.filter((each) => each === id)).toHaveLength(1);
@@ -129,12 +171,18 @@ describe('cancelOrder', () => {
       expect((await cancel(viewer, id)).order.status).toBe('CANCELLED');
       for (let times = 0; times < 3; times++) {
         await shop.makeDue(id);
-        await eventually(() => shop.sagaOf(id), (saga) => Number(saga['attempts']) > times + 1);
+        await eventually(
+          () => shop.sagaOf(id),
+          (saga) => Number(saga['attempts']) > times + 1,
+        );
       }
       expect(await shop.stateOf(id)).toBe('REFUNDING');
       shop.payment.faults.isDown = false;
       await shop.makeDue(id);
-      await eventually(() => shop.stateOf(id), (state) => state === 'DONE');
+      await eventually(
+        () => shop.stateOf(id),
+        (state) => state === 'DONE',
+      );
       expect(shop.payment.refunded).toContain(id);
     });
   });
@@ -148,7 +196,10 @@ describe('cancelOrder', () => {
     expect(available()).toBe(9);
     shop.payment.faults.isDown = false;
     await shop.makeDue(id);
-    await eventually(() => shop.stateOf(id), (state) => state === 'DONE');
+    await eventually(
+      () => shop.stateOf(id),
+      (state) => state === 'DONE',
+    );
     expect((await cancel(viewer, id, key)).order.status).toBe('CANCELLED');
     expect(available()).toBe(10);
   });
@@ -166,13 +217,18 @@ describe('cancelOrder', () => {
             if (shop.payment.capture(id)) await shop.tell('PaymentCaptured', id);
           })(),
         ]);
-        await eventually(() => shop.stateOf(id), (state) => state === 'DONE' || state === 'AWAITING_CONFIRMATION');
+        await eventually(
+          () => shop.stateOf(id),
+          (state) => state === 'DONE' || state === 'AWAITING_CONFIRMATION',
+        );
         const order = await shop.order(viewer, id);
         const isCaptured = shop.payment.payables.get(id)!.state === 'CAPTURED';
         // The end of the hold may leave the order paid; a cancellation gives the money back.
         const isKept = order.status === 'PAID';
         if (isKept) expect(isCaptured).toBe(true);
-        expect(kindsOf(order)).toEqual(isKept ? ['PLACED', 'PAID'] : isCaptured ? ['PLACED', 'PAID', 'CANCELLED'] : ['PLACED', order.status]);
+        expect(kindsOf(order)).toEqual(
+          isKept ? ['PLACED', 'PAID'] : isCaptured ? ['PLACED', 'PAID', 'CANCELLED'] : ['PLACED', order.status],
+        );
         expect(available()).toBe(isKept ? 9 : 10);
         expect(shop.payment.refunded.includes(id)).toBe(isCaptured && !isKept);
         expect(shop.inventory.released.filter((released) => released === id)).toHaveLength(isKept ? 0 : 1);

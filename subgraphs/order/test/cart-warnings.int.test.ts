@@ -22,18 +22,28 @@ describe('a line of a cart', () => {
   };
   const warningsOf = async (viewer: Viewer): Promise<any[]> => (await linesOf(viewer)).map((line) => line.warnings);
   const add = async (viewer: Viewer, variantId: string, quantity = 1): Promise<any[]> => {
-    const { data, errors } = await shop.ask(viewer, `mutation ($input: AddToCartInput!) { addToCart(input: $input) { ... on CartSuccess { cart { ${LINES} } } } }`, { input: { variantId, quantity } });
+    const { data, errors } = await shop.ask(
+      viewer,
+      `mutation ($input: AddToCartInput!) { addToCart(input: $input) { ... on CartSuccess { cart { ${LINES} } } } }`,
+      { input: { variantId, quantity } },
+    );
     expect(errors).toEqual([]);
     return data.addToCart.cart.lines;
   };
-  const priceAt = (variantId: string, amount: number): void => void (shop.inventory.variants.get(variantId)!.unitPriceMinor = amount);
+  const priceAt = (variantId: string, amount: number): void =>
+    void (shop.inventory.variants.get(variantId)!.unitPriceMinor = amount);
 
   it('warns of a price that changed since units were last added', async () => {
     const viewer = customer();
     const variantId = shop.inventory.stock(10, 1999);
     expect((await add(viewer, variantId))[0]).toMatchObject({ warnings: [] });
     priceAt(variantId, 2499);
-    expect(await linesOf(viewer)).toMatchObject([{ unitPrice: { amount: 2499 }, warnings: [{ __typename: 'PriceChangedWarning', priceWhenAdded: { amount: 1999, currency: 'USD' } }] }]);
+    expect(await linesOf(viewer)).toMatchObject([
+      {
+        unitPrice: { amount: 2499 },
+        warnings: [{ __typename: 'PriceChangedWarning', priceWhenAdded: { amount: 1999, currency: 'USD' } }],
+      },
+    ]);
     priceAt(variantId, 1999);
     expect(await warningsOf(viewer)).toEqual([[]]);
     priceAt(variantId, 1499);
@@ -46,13 +56,22 @@ describe('a line of a cart', () => {
     const variantId = shop.inventory.stock(10, 1999);
     const [line] = await add(viewer, variantId);
     priceAt(variantId, 2499);
-    await shop.ask(viewer, 'mutation ($input: UpdateCartLineInput!) { updateCartLine(input: $input) { __typename } }', { input: { cartLineId: line.id, quantity: 3 } });
-    expect(await linesOf(viewer)).toMatchObject([{ quantity: 3, warnings: [{ __typename: 'PriceChangedWarning', priceWhenAdded: { amount: 1999 } }] }]);
+    await shop.ask(viewer, 'mutation ($input: UpdateCartLineInput!) { updateCartLine(input: $input) { __typename } }', {
+      input: { cartLineId: line.id, quantity: 3 },
+    });
+    expect(await linesOf(viewer)).toMatchObject([
+      { quantity: 3, warnings: [{ __typename: 'PriceChangedWarning', priceWhenAdded: { amount: 1999 } }] },
+    ]);
   });
 
   it('warns of too few units and of what is not sold any more', async () => {
     const viewer = customer();
-    const [few, none, gone, well] = [5, 5, 5, 5].map((units) => shop.inventory.stock(units)) as [string, string, string, string];
+    const [few, none, gone, well] = [5, 5, 5, 5].map((units) => shop.inventory.stock(units)) as [
+      string,
+      string,
+      string,
+      string,
+    ];
     for (const variantId of [few, none, gone, well]) await add(viewer, variantId, 5);
     shop.inventory.variants.get(few)!.available = 4;
     shop.inventory.variants.get(none)!.available = 0;
@@ -94,7 +113,9 @@ describe('a line of a cart', () => {
     shop.inventory.faults.isDown = true;
     expect(await linesOf(viewer)).toMatchObject([{ quantity: 1, unitPrice: null, warnings: [] }]);
     shop.inventory.faults.isDown = false;
-    await shop.database.db.execute(`update cart_line set unit_price_minor = null, currency = null where variant_id = unhex('${variantId.replaceAll('-', '')}')`);
+    await shop.database.db.execute(
+      `update cart_line set unit_price_minor = null, currency = null where variant_id = unhex('${variantId.replaceAll('-', '')}')`,
+    );
     expect(await warningsOf(viewer)).toEqual([[]]);
   });
 });

@@ -6,8 +6,27 @@ import { customer, openShop, staff, type Shop } from './shop.ts';
 
 const CART = /* GraphQL */ `
   fragment CartParts on Cart {
-    id totalQuantity subtotal { amount currency }
-    lines { id quantity variant { id } unitPrice { amount currency } total { amount currency } }
+    id
+    totalQuantity
+    subtotal {
+      amount
+      currency
+    }
+    lines {
+      id
+      quantity
+      variant {
+        id
+      }
+      unitPrice {
+        amount
+        currency
+      }
+      total {
+        amount
+        currency
+      }
+    }
   }
 `;
 
@@ -44,15 +63,31 @@ describe('the cart', () => {
     await add(viewer, mug);
     await add(viewer, tea, 2);
     const { cart } = await add(viewer, mug, 2);
-    expect(cart).toMatchObject({ id: viewer.userId, totalQuantity: 5, subtotal: { amount: 3 * 1999 + 900, currency: 'USD' } });
-    expect(contents(cart)).toEqual([[mug, 3], [tea, 2]]);
+    expect(cart).toMatchObject({
+      id: viewer.userId,
+      totalQuantity: 5,
+      subtotal: { amount: 3 * 1999 + 900, currency: 'USD' },
+    });
+    expect(contents(cart)).toEqual([
+      [mug, 3],
+      [tea, 2],
+    ]);
     expect(cart.lines[1]).toMatchObject({ unitPrice: { amount: 450 }, total: { amount: 900 } });
     const [first, second] = cart.lines;
-    expect(contents((await change(viewer, 'updateCartLine', { cartLineId: first.id, quantity: 7 })).cart)).toEqual([[mug, 7], [tea, 2]]);
-    expect(contents((await change(viewer, 'updateCartLine', { cartLineId: first.id, quantity: 0 })).cart)).toEqual([[tea, 2]]);
+    expect(contents((await change(viewer, 'updateCartLine', { cartLineId: first.id, quantity: 7 })).cart)).toEqual([
+      [mug, 7],
+      [tea, 2],
+    ]);
+    expect(contents((await change(viewer, 'updateCartLine', { cartLineId: first.id, quantity: 0 })).cart)).toEqual([
+      [tea, 2],
+    ]);
     expect(contents((await change(viewer, 'removeCartLine', { cartLineId: second.id })).cart)).toEqual([]);
     await add(viewer, mug);
-    expect((await change(viewer, 'clearCart')).cart).toMatchObject({ lines: [], totalQuantity: 0, subtotal: { amount: 0, currency: 'USD' } });
+    expect((await change(viewer, 'clearCart')).cart).toMatchObject({
+      lines: [],
+      totalQuantity: 0,
+      subtotal: { amount: 0, currency: 'USD' },
+    });
     expect(await read(viewer)).toMatchObject({ lines: [] });
   });
 
@@ -63,9 +98,17 @@ describe('the cart', () => {
     expect((await read(viewer)).lines.map((line: any) => line.quantity)).toEqual([5, 5, 5, 5]);
   });
 
-  it.each([['0', 0], ['-1', -1], ['1001', 1001], ['a billion', 1_000_000_000]])('refuses to add %s units', async (_, quantity) => {
+  it.each([
+    ['0', 0],
+    ['-1', -1],
+    ['1001', 1001],
+    ['a billion', 1_000_000_000],
+  ])('refuses to add %s units', async (_, quantity) => {
     const viewer = customer();
-    expect(await add(viewer, shop.inventory.stock(1), quantity)).toMatchObject({ __typename: 'InvalidInputError', field: ['input', 'quantity'] });
+    expect(await add(viewer, shop.inventory.stock(1), quantity)).toMatchObject({
+      __typename: 'InvalidInputError',
+      field: ['input', 'quantity'],
+    });
     expect((await read(viewer)).lines).toEqual([]);
   });
 
@@ -73,18 +116,31 @@ describe('the cart', () => {
     const viewer = customer();
     const variantId = shop.inventory.stock(1);
     await add(viewer, variantId, 999);
-    expect(await add(viewer, variantId, 2)).toMatchObject({ __typename: 'InvalidInputError', field: ['input', 'quantity'] });
+    expect(await add(viewer, variantId, 2)).toMatchObject({
+      __typename: 'InvalidInputError',
+      field: ['input', 'quantity'],
+    });
     for (let line = 1; line < 100; line++) await add(viewer, shop.inventory.stock(1));
-    expect(await add(viewer, shop.inventory.stock(1))).toMatchObject({ __typename: 'InvalidInputError', field: ['input', 'variantId'] });
+    expect(await add(viewer, shop.inventory.stock(1))).toMatchObject({
+      __typename: 'InvalidInputError',
+      field: ['input', 'variantId'],
+    });
     expect((await add(viewer, variantId, 1)).cart.totalQuantity).toBe(1099);
   });
 
   it('refuses variants and lines that do not exist', async () => {
     const viewer = customer();
-    for (const variantId of [newId(), 'no id']) expect(await add(viewer, variantId)).toMatchObject({ __typename: 'NotFoundError', field: ['input', 'variantId'] });
+    for (const variantId of [newId(), 'no id'])
+      expect(await add(viewer, variantId)).toMatchObject({
+        __typename: 'NotFoundError',
+        field: ['input', 'variantId'],
+      });
     const { cart } = await add(customer(), shop.inventory.stock(1));
     for (const cartLineId of [cart.lines[0].id, newId(), 'no id'])
-      expect(await change(viewer, 'removeCartLine', { cartLineId })).toMatchObject({ __typename: 'NotFoundError', field: ['input', 'cartLineId'] });
+      expect(await change(viewer, 'removeCartLine', { cartLineId })).toMatchObject({
+        __typename: 'NotFoundError',
+        field: ['input', 'cartLineId'],
+      });
   });
 
   it('is shown without prices while the inventory does not answer, and takes nothing new', async () => {
@@ -92,12 +148,19 @@ describe('the cart', () => {
     const variantId = shop.inventory.stock(1, 100);
     await add(viewer, variantId, 2);
     shop.inventory.faults.isDown = true;
-    expect(await read(viewer)).toMatchObject({ totalQuantity: 2, subtotal: null, lines: [{ quantity: 2, variant: { id: variantId }, unitPrice: null, total: null }] });
+    expect(await read(viewer)).toMatchObject({
+      totalQuantity: 2,
+      subtotal: null,
+      lines: [{ quantity: 2, variant: { id: variantId }, unitPrice: null, total: null }],
+    });
     expect(await add(viewer, variantId)).toMatchObject({ __typename: 'ServiceUnavailableError', retryAfterSeconds: 2 });
     shop.inventory.faults.isDown = false;
     shop.inventory.variants.delete(variantId);
     await add(viewer, shop.inventory.stock(1, 700));
-    expect(await read(viewer)).toMatchObject({ subtotal: { amount: 700 }, lines: [{ unitPrice: null }, { unitPrice: { amount: 700 } }] });
+    expect(await read(viewer)).toMatchObject({
+      subtotal: { amount: 700 },
+      lines: [{ unitPrice: null }, { unitPrice: { amount: 700 } }],
+    });
   });
 
   it('asks the inventory once for the prices of all lines', async () => {
@@ -121,7 +184,11 @@ describe('the cart', () => {
 
     it('is empty without a cookie, and cannot be written', async () => {
       expect(await read(anonymous)).toMatchObject({ lines: [], totalQuantity: 0 });
-      expect(await add(anonymous, shop.inventory.stock(1))).toMatchObject({ __typename: 'InvalidInputError', message: expect.stringContaining('cookie'), field: null });
+      expect(await add(anonymous, shop.inventory.stock(1))).toMatchObject({
+        __typename: 'InvalidInputError',
+        message: expect.stringContaining('cookie'),
+        field: null,
+      });
       expect(await change(anonymous, 'clearCart')).toMatchObject({ __typename: 'InvalidInputError' });
       expect(await change(service, 'clearCart')).toMatchObject({ __typename: 'InvalidInputError' });
     });
@@ -136,7 +203,12 @@ describe('the cart', () => {
       await add(visitor(visitorId), theirs, 3);
       const signedInThere = { ...account, visitorId };
       const carts = await Promise.all(Array.from({ length: 10 }, () => read(signedInThere)));
-      for (const cart of carts) expect(contents(cart)).toEqual([[own, 1], [both, 1000], [theirs, 3]]);
+      for (const cart of carts)
+        expect(contents(cart)).toEqual([
+          [own, 1],
+          [both, 1000],
+          [theirs, 3],
+        ]);
       expect(contents(await read(visitor(visitorId)))).toEqual([]);
     });
 
@@ -145,7 +217,10 @@ describe('the cart', () => {
       const account = { ...customer(), visitorId };
       const [first, second, third] = [shop.inventory.stock(5), shop.inventory.stock(5), shop.inventory.stock(5)];
       await add(visitor(visitorId), first);
-      expect(contents((await add(account, second)).cart)).toEqual([[first, 1], [second, 1]]);
+      expect(contents((await add(account, second)).cart)).toEqual([
+        [first, 1],
+        [second, 1],
+      ]);
       await add(visitor(visitorId), third);
       const { order } = await shop.place(account, null);
       expect(order.lines.map((line: any) => line.variant.id)).toEqual([first, second, third]);
@@ -158,7 +233,11 @@ describe('the cart', () => {
       const variantId = shop.inventory.stock(5);
       await add(viewer, variantId, 2);
       const placed = await shop.place(viewer, null);
-      expect(placed).toMatchObject({ __typename: 'PlaceOrderSuccess', order: { totalQuantity: 2 }, cart: { id: viewer.userId, lines: [] } });
+      expect(placed).toMatchObject({
+        __typename: 'PlaceOrderSuccess',
+        order: { totalQuantity: 2 },
+        cart: { id: viewer.userId, lines: [] },
+      });
       expect((await read(viewer)).lines).toEqual([]);
     });
 
@@ -172,7 +251,10 @@ describe('the cart', () => {
       expect(contents(await read(viewer))).toEqual([[ordered, 2]]);
       shop.inventory.faults.isDown = false;
       await Promise.all([add(viewer, ordered, 1), add(viewer, later, 1)]);
-      expect(await shop.place(viewer, null, key)).toMatchObject({ order: { totalQuantity: 2 }, cart: { totalQuantity: 2 } });
+      expect(await shop.place(viewer, null, key)).toMatchObject({
+        order: { totalQuantity: 2 },
+        cart: { totalQuantity: 2 },
+      });
       expect(Object.fromEntries(contents(await read(viewer)))).toEqual({ [ordered]: 1, [later]: 1 });
     });
 
@@ -180,7 +262,11 @@ describe('the cart', () => {
       const viewer = customer();
       const variantId = shop.inventory.stock(5);
       await add(viewer, variantId, 6);
-      expect(await shop.place(viewer, null)).toMatchObject({ __typename: 'OutOfStockError', field: null, shortages: [{ requested: 6, available: 5 }] });
+      expect(await shop.place(viewer, null)).toMatchObject({
+        __typename: 'OutOfStockError',
+        field: null,
+        shortages: [{ requested: 6, available: 5 }],
+      });
       await shop.place(viewer, [{ variantId, quantity: 1 }]);
       expect(contents(await read(viewer))).toEqual([[variantId, 6]]);
     });
@@ -189,7 +275,10 @@ describe('the cart', () => {
       const guest = signedIn({ isGuest: true, visitorId: newId() });
       const variantId = shop.inventory.stock(5);
       await add(guest, variantId);
-      expect(await shop.place(guest, null)).toMatchObject({ order: { totalQuantity: 1, buyer: { id: guest.userId } }, cart: { id: guest.visitorId, lines: [] } });
+      expect(await shop.place(guest, null)).toMatchObject({
+        order: { totalQuantity: 1, buyer: { id: guest.userId } },
+        cart: { id: guest.visitorId, lines: [] },
+      });
     });
   });
 
@@ -198,8 +287,13 @@ describe('the cart', () => {
     const variantId = shop.inventory.stock(5);
     await add(owner, variantId);
     const ask = (viewer: Viewer) =>
-      shop.ask(viewer, `query ($id: ID!) { _entities(representations: [{ __typename: "User", id: $id }]) { ... on User { cart { lines { variant { id } } } } } }`, { id: owner.userId });
-    for (const viewer of [owner, staff()]) expect((await ask(viewer)).data._entities[0].cart.lines).toEqual([{ variant: { id: variantId } }]);
+      shop.ask(
+        viewer,
+        `query ($id: ID!) { _entities(representations: [{ __typename: "User", id: $id }]) { ... on User { cart { lines { variant { id } } } } } }`,
+        { id: owner.userId },
+      );
+    for (const viewer of [owner, staff()])
+      expect((await ask(viewer)).data._entities[0].cart.lines).toEqual([{ variant: { id: variantId } }]);
     expect((await ask(customer())).errors[0]!.extensions!['code']).toBe('FORBIDDEN');
     expect((await ask(anonymous)).errors[0]!.extensions!['code']).toBe('UNAUTHENTICATED');
   });

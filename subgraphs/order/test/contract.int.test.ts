@@ -16,7 +16,9 @@ async function placeOrders(subgraph: Subgraph, count: number): Promise<readonly 
   const variantId = inventory.stock(count);
   const ids: string[] = [];
   for (let number = 0; number < count; number++) {
-    const { data } = await ask(subgraph.client, customer(), PLACE, { input: { idempotencyKey: newId(), lines: [{ variantId, quantity: 1 }], shippingAddress } });
+    const { data } = await ask(subgraph.client, customer(), PLACE, {
+      input: { idempotencyKey: newId(), lines: [{ variantId, quantity: 1 }], shippingAddress },
+    });
     ids.push(data.placeOrder.order.id);
   }
   return ids;
@@ -45,10 +47,15 @@ subgraphContract('order', {
     return { subgraph, statements, cleanUp: drop };
   },
   entities: [
-    { typename: 'Order', selection: '{ id status lines { id } timeline { kind } fulfillment { carrier } buyer { id } }', make: placeOrders },
+    {
+      typename: 'Order',
+      selection: '{ id status lines { id } timeline { kind } fulfillment { carrier } buyer { id } }',
+      make: placeOrders,
+    },
     {
       typename: 'User',
-      selection: '{ id orders(first: 3) { totalCount edges { node { id lines { id } } } } cart { lines { quantity } } }',
+      selection:
+        '{ id orders(first: 3) { totalCount edges { node { id lines { id } } } } cart { lines { quantity } } }',
       make: async (_, count) => Array.from({ length: count }, newId),
     },
   ],

@@ -13,7 +13,9 @@ beforeEach(() => shop.database.db.execute('delete from dead_letter'));
 /** An event that comes for the tenth time, and is given up. */
 const park = async (type: string, orderId: string, payload: Record<string, unknown> = {}): Promise<string> => {
   const id = newId();
-  await shop.database.db.execute(`insert into inbox_attempt (event_id, tries, tried_at) values (unhex('${id.replaceAll('-', '')}'), 9, utc_timestamp(3) - interval 1 hour)`);
+  await shop.database.db.execute(
+    `insert into inbox_attempt (event_id, tries, tried_at) values (unhex('${id.replaceAll('-', '')}'), 9, utc_timestamp(3) - interval 1 hour)`,
+  );
   await shop.tell(type, orderId, payload, id);
   return id;
 };
@@ -43,7 +45,13 @@ describe('the list of dead letters', () => {
     const id = await park('PaymentCaptured', orderId, { amountMinor: 1 });
     const { edges, totalCount } = await list();
     expect(totalCount).toBe(1);
-    expect(edges[0].node).toMatchObject({ id, type: 'PaymentCaptured', version: 1, order: { id: orderId, status: 'PENDING_PAYMENT' }, tries: 10 });
+    expect(edges[0].node).toMatchObject({
+      id,
+      type: 'PaymentCaptured',
+      version: 1,
+      order: { id: orderId, status: 'PENDING_PAYMENT' },
+      tries: 10,
+    });
     expect(edges[0].node.error).toContain(`1 USD came for order ${orderId}`);
     expect(JSON.parse(edges[0].node.payload)).toMatchObject({ orderId, amountMinor: 1 });
   });
@@ -52,7 +60,7 @@ describe('the list of dead letters', () => {
     const ids: string[] = [];
     for (let n = 0; n < 5; n++) ids.push(await park('PaymentCaptured', newId()));
     const paged: string[] = [];
-    for (let after: string | null = null; ; ) {
+    for (let after: string | null = null; ;) {
       const page = await list({ first: 2, ...(after && { after }) });
       paged.push(...page.edges.map((edge: any) => edge.node.id));
       if (!page.pageInfo.hasNextPage) break;
@@ -91,10 +99,13 @@ describe('replayDeadLetter', () => {
     const { id: orderId } = await shop.placed();
     const id = await park('PaymentCaptured', orderId, { amountMinor: 1 });
     const failed = await replay(id);
-    expect(failed).toMatchObject({ __typename: 'ReplayFailedError', message: 'The event had no effect, and stays a dead letter.' });
+    expect(failed).toMatchObject({
+      __typename: 'ReplayFailedError',
+      message: 'The event had no effect, and stays a dead letter.',
+    });
     expect(failed.error).toContain('1 USD came for order');
     expect((await list()).totalCount).toBe(1);
-    expect((await shop.stateOf(orderId))).toBe('AWAITING_PAYMENT');
+    expect(await shop.stateOf(orderId)).toBe('AWAITING_PAYMENT');
     expect((await shop.auditOf(id)).map(({ details }) => details)).toEqual([{}, { refused: 'replayFailed' }]);
   });
 
@@ -102,7 +113,10 @@ describe('replayDeadLetter', () => {
     const [one, other] = [await park('PaymentCaptured', newId()), await park('PaymentCaptured', newId())];
     const key = newId();
     expect(await replay('no id')).toMatchObject({ __typename: 'NotFoundError', field: ['input', 'id'] });
-    expect(await replay(one, '')).toMatchObject({ __typename: 'InvalidInputError', field: ['input', 'idempotencyKey'] });
+    expect(await replay(one, '')).toMatchObject({
+      __typename: 'InvalidInputError',
+      field: ['input', 'idempotencyKey'],
+    });
     expect((await replay(one, key)).__typename).toBe('ReplayFailedError');
     expect((await replay(other, key)).__typename).toBe('IdempotencyConflictError');
     expect((await list()).totalCount).toBe(2);

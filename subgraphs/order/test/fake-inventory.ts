@@ -2,8 +2,17 @@ import { newId } from '@storegraph/subgraph-kit/id';
 import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
 import { createFaults, type Faults } from './faults.ts';
 
-type Variant = { available: number; unitPriceMinor: number; currency: string; readonly productId: string; readonly sku: string };
-type Reservation = { readonly lines: readonly { variantId: string; quantity: number }[]; state: 'HELD' | 'COMMITTED' | 'RELEASED' };
+type Variant = {
+  available: number;
+  unitPriceMinor: number;
+  currency: string;
+  readonly productId: string;
+  readonly sku: string;
+};
+type Reservation = {
+  readonly lines: readonly { variantId: string; quantity: number }[];
+  state: 'HELD' | 'COMMITTED' | 'RELEASED';
+};
 
 /** What this subgraph needs of the inventory, in memory: prices, and reservations that are idempotent by order id. */
 export function createFakeInventory() {
@@ -21,12 +30,19 @@ export function createFakeInventory() {
   const reserve = ({ orderId, lines }: { orderId: string; lines: Reservation['lines'] }) => {
     // In the order in which it locks, like the real one.
     const sorted = lines.toSorted((a, b) => (a.variantId < b.variantId ? -1 : 1));
-    const success = () => ({ __typename: 'ReserveStockSuccess', lines: sorted.map((line) => ({ quantity: line.quantity, quote: quote(line.variantId) })) });
+    const success = () => ({
+      __typename: 'ReserveStockSuccess',
+      lines: sorted.map((line) => ({ quantity: line.quantity, quote: quote(line.variantId) })),
+    });
     if (reservations.has(orderId)) return success();
     const unknown = lines.filter((line) => !variants.has(line.variantId)).map((line) => line.variantId);
     if (unknown.length > 0) return { __typename: 'ReserveStockUnknownVariants', variantIds: unknown };
     const shortages = lines
-      .map(({ variantId, quantity }) => ({ variantId, requested: quantity, available: variants.get(variantId)!.available }))
+      .map(({ variantId, quantity }) => ({
+        variantId,
+        requested: quantity,
+        available: variants.get(variantId)!.available,
+      }))
       .filter((line) => line.requested > line.available);
     if (shortages.length > 0) return { __typename: 'ReserveStockShortage', shortages };
     for (const line of lines) variants.get(line.variantId)!.available -= line.quantity;
@@ -40,13 +56,19 @@ export function createFakeInventory() {
     if (reservation.state === 'HELD') {
       reservation.state = to;
       (to === 'RELEASED' ? released : committed).push(orderId);
-      if (to === 'RELEASED') for (const line of reservation.lines) variants.get(line.variantId)!.available += line.quantity;
+      if (to === 'RELEASED')
+        for (const line of reservation.lines) variants.get(line.variantId)!.available += line.quantity;
     }
-    return reservation.state === to ? { __typename: 'OrderStockSuccess' } : { __typename: 'OrderStockRefused', state: reservation.state };
+    return reservation.state === to
+      ? { __typename: 'OrderStockSuccess' }
+      : { __typename: 'OrderStockRefused', state: reservation.state };
   };
 
   const client: SubgraphClient = async ({ query, variables }) => {
-    const { input, ids } = (variables ?? {}) as { input: { orderId: string; lines: Reservation['lines'] }; ids: string[] };
+    const { input, ids } = (variables ?? {}) as {
+      input: { orderId: string; lines: Reservation['lines'] };
+      ids: string[];
+    };
     return faults.apply(query, () => {
       if (query.includes('variantQuotes')) return { variantQuotes: ids.filter((id) => variants.has(id)).map(quote) };
       if (query.includes('reserveStock')) return { reserveStock: reserve(input) };
@@ -64,7 +86,13 @@ export function createFakeInventory() {
     /** Puts a variant on sale and returns its id. */
     stock(available: number, unitPriceMinor = 1000, currency = 'USD'): string {
       const variantId = newId();
-      variants.set(variantId, { available, unitPriceMinor, currency, productId: newId(), sku: `SKU-${variantId.slice(-8)}` });
+      variants.set(variantId, {
+        available,
+        unitPriceMinor,
+        currency,
+        productId: newId(),
+        sku: `SKU-${variantId.slice(-8)}`,
+      });
       return variantId;
     },
   };

@@ -1,9 +1,16 @@
 import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
 import { createFaults, type Faults } from './faults.ts';
 
-type Payable = { readonly amountMinor: number; readonly currency: string; readonly userId: string; state: 'OPEN' | 'CAPTURED' | 'CLOSED' };
+type Payable = {
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly userId: string;
+  state: 'OPEN' | 'CAPTURED' | 'CLOSED';
+};
 
-/** What this subgraph needs of payment, in memory: one payable per order, which is captured or closed and never both. */
+/**
+ * What this subgraph needs of payment, in memory: one payable per order, which is captured or closed and never both.
+ */
 export function createFakePayment() {
   const payables = new Map<string, Payable>();
   const refunded: string[] = [];
@@ -13,7 +20,8 @@ export function createFakePayment() {
     if (query.includes('refundOrder')) {
       const { orderId } = (variables as { input: { orderId: string } }).input;
       return faults.apply(query, () => {
-        if (payables.get(orderId)?.state !== 'CAPTURED') return { refundOrder: { __typename: 'NothingCaptured', message: 'Nothing was captured' } };
+        if (payables.get(orderId)?.state !== 'CAPTURED')
+          return { refundOrder: { __typename: 'NothingCaptured', message: 'Nothing was captured' } };
         if (!refunded.includes(orderId)) refunded.push(orderId);
         return { refundOrder: { __typename: 'RefundOrderSuccess' } };
       });

@@ -13,25 +13,36 @@ describe('the end of the hold', () => {
     const { viewer, id, available } = await shop.placed(3);
     expect(available()).toBe(7);
     await shop.endHold(id);
-    await eventually(() => shop.stateOf(id), (state) => state === 'DONE');
+    await eventually(
+      () => shop.stateOf(id),
+      (state) => state === 'DONE',
+    );
     const order = await shop.order(viewer, id);
     expect(order).toMatchObject({ status: 'EXPIRED', availableActions: [] });
     expect(order.timeline.at(-1)).toMatchObject({ kind: 'EXPIRED', actorKind: 'SYSTEM', actor: null });
     expect(available()).toBe(10);
     expect(shop.inventory.released.filter((released) => released === id)).toHaveLength(1);
-    await eventually(() => shop.events.some((event) => event.subjectId === id && event.type === 'OrderExpired'), Boolean);
+    await eventually(
+      () => shop.events.some((event) => event.subjectId === id && event.type === 'OrderExpired'),
+      Boolean,
+    );
   });
 
   it('takes no payment, by its own word, from the moment the hold has run out', async () => {
     const { viewer, id } = await shop.placed();
-    await shop.database.db.execute(`update orders set hold_expires_at = utc_timestamp(3) where id = unhex('${id.replaceAll('-', '')}')`);
+    await shop.database.db.execute(
+      `update orders set hold_expires_at = utc_timestamp(3) where id = unhex('${id.replaceAll('-', '')}')`,
+    );
     expect((await shop.order(viewer, id)).availableActions).toEqual(['UPDATE', 'CANCEL']);
   });
 
   it('does not end an order before', async () => {
     const { viewer, id } = await shop.placed();
     await shop.makeDue(id);
-    await eventually(async () => (await shop.sagaOf(id))['next_run_at'] as Date, (next) => String(next) > '2000');
+    await eventually(
+      async () => (await shop.sagaOf(id))['next_run_at'] as Date,
+      (next) => String(next) > '2000',
+    );
     await new Promise((resolve) => setTimeout(resolve, 1500));
     expect((await shop.order(viewer, id)).status).toBe('PENDING_PAYMENT');
   });
@@ -40,7 +51,10 @@ describe('the end of the hold', () => {
     const { viewer, id, available } = await shop.placed();
     shop.payment.capture(id);
     await shop.endHold(id);
-    await eventually(() => shop.stateOf(id), (state) => state === 'AWAITING_CONFIRMATION');
+    await eventually(
+      () => shop.stateOf(id),
+      (state) => state === 'AWAITING_CONFIRMATION',
+    );
     // The event comes late.
     await shop.tell('PaymentCaptured', id);
     const order = await shop.order(viewer, id);
@@ -53,13 +67,19 @@ describe('the end of the hold', () => {
     const { viewer, id, available } = await shop.placed();
     shop.payment.faults.isDown = true;
     await shop.endHold(id);
-    await eventually(async () => Number((await shop.sagaOf(id))['attempts']), (attempts) => attempts > 0);
+    await eventually(
+      async () => Number((await shop.sagaOf(id))['attempts']),
+      (attempts) => attempts > 0,
+    );
     expect(await shop.stateOf(id)).toBe('CLOSING_PAYABLE');
     expect(available()).toBe(9);
     expect((await shop.order(viewer, id)).status).toBe('PENDING_PAYMENT');
     shop.payment.faults.isDown = false;
     await shop.makeDue(id);
-    await eventually(() => shop.stateOf(id), (state) => state === 'DONE');
+    await eventually(
+      () => shop.stateOf(id),
+      (state) => state === 'DONE',
+    );
     expect(available()).toBe(10);
   });
 
@@ -67,29 +87,47 @@ describe('the end of the hold', () => {
     const { id, available } = await shop.placed();
     shop.payment.faults.override = { answer: { __typename: 'ClosePayableSuccess', state: 'OPEN' } };
     await shop.endHold(id);
-    await eventually(async () => (await shop.sagaOf(id))['last_error'], (error) => error === 'The payable stays open');
+    await eventually(
+      async () => (await shop.sagaOf(id))['last_error'],
+      (error) => error === 'The payable stays open',
+    );
     shop.payment.faults.override = { answer: { __typename: 'PayableConflict', message: 'Other amount' } };
     await shop.makeDue(id);
-    await eventually(async () => (await shop.sagaOf(id))['last_error'], (error) => error === 'Other amount');
+    await eventually(
+      async () => (await shop.sagaOf(id))['last_error'],
+      (error) => error === 'Other amount',
+    );
     shop.payment.faults.override = { answer: { __typename: 'SomethingNew' } };
     await shop.makeDue(id);
-    await eventually(async () => (await shop.sagaOf(id))['last_error'], (error) => String(error).includes('unknown shape'));
+    await eventually(
+      async () => (await shop.sagaOf(id))['last_error'],
+      (error) => String(error).includes('unknown shape'),
+    );
     expect(available()).toBe(9);
     shop.payment.faults.override = null;
     await shop.makeDue(id);
-    await eventually(() => shop.stateOf(id), (state) => state === 'DONE');
+    await eventually(
+      () => shop.stateOf(id),
+      (state) => state === 'DONE',
+    );
   });
 
   it('releases nothing while order and saga do not fit', async () => {
     const { id, available, viewer } = await shop.placed();
-    const setStatus = (status: string) => shop.database.db.execute(`update orders set status = '${status}' where id = unhex('${id.replaceAll('-', '')}')`);
+    const setStatus = (status: string) =>
+      shop.database.db.execute(`update orders set status = '${status}' where id = unhex('${id.replaceAll('-', '')}')`);
     await setStatus('PAID');
-    await expect(shop.act(viewer, 'cancelOrder', { orderId: id, idempotencyKey: newId() })).rejects.toThrow('Internal server error');
+    await expect(shop.act(viewer, 'cancelOrder', { orderId: id, idempotencyKey: newId() })).rejects.toThrow(
+      'Internal server error',
+    );
     expect(await shop.stateOf(id)).toBe('CLOSING_PAYABLE');
     expect(available()).toBe(9);
     await setStatus('PENDING_PAYMENT');
     await shop.makeDue(id);
-    await eventually(() => shop.stateOf(id), (state) => state === 'DONE');
+    await eventually(
+      () => shop.stateOf(id),
+      (state) => state === 'DONE',
+    );
   });
 
   it('expires an order whose payable was never opened', async () => {
@@ -99,7 +137,10 @@ describe('the end of the hold', () => {
     const { order } = await shop.place(viewer, [{ variantId, quantity: 1 }]);
     shop.payment.faults.isDown = false;
     await shop.endHold(order.id);
-    await eventually(() => shop.stateOf(order.id), (state) => state === 'DONE');
+    await eventually(
+      () => shop.stateOf(order.id),
+      (state) => state === 'DONE',
+    );
     expect((await shop.order(viewer, order.id)).status).toBe('EXPIRED');
     expect(shop.payment.payables.get(order.id)!.state).toBe('CLOSED');
   });
@@ -108,13 +149,25 @@ describe('the end of the hold', () => {
     const { id, available } = await shop.placed(2);
     shop.payment.faults.lostAnswers = 1;
     await shop.endHold(id);
-    await eventually(async () => Number((await shop.sagaOf(id))['attempts']), (attempts) => attempts === 1);
+    await eventually(
+      async () => Number((await shop.sagaOf(id))['attempts']),
+      (attempts) => attempts === 1,
+    );
     shop.inventory.faults.lostAnswers = 1;
     await shop.makeDue(id);
-    await eventually(() => shop.stateOf(id), (state) => state === 'RELEASING_STOCK');
-    await eventually(async () => Number((await shop.sagaOf(id))['attempts']), (attempts) => attempts === 1);
+    await eventually(
+      () => shop.stateOf(id),
+      (state) => state === 'RELEASING_STOCK',
+    );
+    await eventually(
+      async () => Number((await shop.sagaOf(id))['attempts']),
+      (attempts) => attempts === 1,
+    );
     await shop.makeDue(id);
-    await eventually(() => shop.stateOf(id), (state) => state === 'DONE');
+    await eventually(
+      () => shop.stateOf(id),
+      (state) => state === 'DONE',
+    );
     expect(available()).toBe(10);
     expect(shop.inventory.released.filter((released) => released === id)).toHaveLength(1);
   });
@@ -129,10 +182,15 @@ describe('the end of the hold', () => {
       }),
     );
     for (const { id, viewer, available } of orders) {
-      await eventually(() => shop.stateOf(id), (state) => state === 'DONE' || state === 'AWAITING_CONFIRMATION');
+      await eventually(
+        () => shop.stateOf(id),
+        (state) => state === 'DONE' || state === 'AWAITING_CONFIRMATION',
+      );
       const isCaptured = shop.payment.payables.get(id)!.state === 'CAPTURED';
       const order = await shop.order(viewer, id);
-      expect([order.status, available(), kindsOf(order)]).toEqual(isCaptured ? ['PAID', 9, ['PLACED', 'PAID']] : ['EXPIRED', 10, ['PLACED', 'EXPIRED']]);
+      expect([order.status, available(), kindsOf(order)]).toEqual(
+        isCaptured ? ['PAID', 9, ['PLACED', 'PAID']] : ['EXPIRED', 10, ['PLACED', 'EXPIRED']],
+      );
     }
   });
 
@@ -145,7 +203,10 @@ describe('the end of the hold', () => {
     expect(await shop.stateOf(id)).toBe('COMMITTING_STOCK');
     await shop.stopFirst();
     await shop.makeDue(id);
-    await eventually(() => shop.stateOf(id), (state) => state === 'DONE');
+    await eventually(
+      () => shop.stateOf(id),
+      (state) => state === 'DONE',
+    );
     expect(shop.inventory.committed.filter((committed) => committed === id)).toHaveLength(1);
     expect(available()).toBe(9);
   });

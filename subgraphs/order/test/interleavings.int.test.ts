@@ -10,7 +10,11 @@ import { migrations } from './shop.ts';
 // Patience is endless here: whether it runs out would depend on the machine, and not on the seed.
 vi.mock('node:timers/promises', async (original) => {
   const timers = await original<typeof timersPromises>();
-  return { ...timers, setTimeout: (ms: number, value: unknown, options?: { ref?: boolean }) => (options?.ref === false ? new Promise(() => {}) : timers.setTimeout(ms, value)) };
+  return {
+    ...timers,
+    setTimeout: (ms: number, value: unknown, options?: { ref?: boolean }) =>
+      options?.ref === false ? new Promise(() => {}) : timers.setTimeout(ms, value),
+  };
 });
 
 let test: TestDatabase;
@@ -61,48 +65,83 @@ function reachableFrom(state: SagaState): ReadonlySet<SagaState> {
   return reached;
 }
 
-async function expectLegalEnd({ query, readSaga, promised, inventory, payment, variantId, stocked }: World, orderId: string): Promise<string> {
+async function expectLegalEnd(
+  { query, readSaga, promised, inventory, payment, variantId, stocked }: World,
+  orderId: string,
+): Promise<string> {
   const [order] = await query(`select status, total_minor from orders where id = ${bytes(orderId)}`);
   const status: string = order?.['status'] ?? 'no order';
   const stock = inventory.reservations.get(orderId)?.state ?? 'none';
   const payable = payment.payables.get(orderId);
-  const end = [status, (await readSaga())!.state, `stock ${stock}`, `payable ${payable?.state ?? 'none'}`, ...payment.refunded.map(() => 'refunded')].join(', ');
+  const end = [
+    status,
+    (await readSaga())!.state,
+    `stock ${stock}`,
+    `payable ${payable?.state ?? 'none'}`,
+    ...payment.refunded.map(() => 'refunded'),
+  ].join(', ');
   expect(LEGAL_ENDS).toContain(end);
   for (const promise of promised) expect(promise).toBe(status);
-  expect(inventory.released.length + inventory.committed.length).toBe(stock === 'RELEASED' || stock === 'COMMITTED' ? 1 : 0);
-  expect(inventory.variants.get(variantId)!.available).toBe(stock === 'HELD' || stock === 'COMMITTED' ? stocked - QUANTITY : stocked);
+  expect(inventory.released.length + inventory.committed.length).toBe(
+    stock === 'RELEASED' || stock === 'COMMITTED' ? 1 : 0,
+  );
+  expect(inventory.variants.get(variantId)!.available).toBe(
+    stock === 'HELD' || stock === 'COMMITTED' ? stocked - QUANTITY : stocked,
+  );
   if (order !== undefined) await expectSound(query, orderId, Number(order['total_minor']), payable?.amountMinor);
   return end;
 }
 
 /** What `npm run audit` looks for in the order's own database. */
-async function expectSound(query: World['query'], orderId: string, totalMinor: number, payableMinor: number | undefined): Promise<void> {
-  const timeline = (await query(`select kind from order_event where order_id = ${bytes(orderId)} order by at, id`)).map(({ kind }): string => kind);
+async function expectSound(
+  query: World['query'],
+  orderId: string,
+  totalMinor: number,
+  payableMinor: number | undefined,
+): Promise<void> {
+  const timeline = (await query(`select kind from order_event where order_id = ${bytes(orderId)} order by at, id`)).map(
+    ({ kind }): string => kind,
+  );
   expect(timeline.join(' ')).toMatch(LIVES);
-  const events = (await query(`select type from outbox where subject_id = ${bytes(orderId)} order by sequence`)).map(({ type }): string => type);
+  const events = (await query(`select type from outbox where subject_id = ${bytes(orderId)} order by sequence`)).map(
+    ({ type }): string => type,
+  );
   expect(events).toEqual(timeline.map((kind) => `Order${kind[0]}${kind.slice(1).toLowerCase()}`));
-  const [lines] = await query(`select cast(sum(quantity * unit_price_minor) as char) as total from order_line where order_id = ${bytes(orderId)}`);
+  const [lines] = await query(
+    `select cast(sum(quantity * unit_price_minor) as char) as total from order_line where order_id = ${bytes(orderId)}`,
+  );
   expect([Number(lines?.['total']), payableMinor]).toEqual([totalMinor, totalMinor]);
   expect(await query(`select 1 from dead_letter where subject_id = ${bytes(orderId)}`)).toEqual([]);
 }
 
-it('an order ends in one of the legal ways, in whatever order its actors take their steps', { timeout: isLong() ? 3_600_000 : 300_000 }, async () => {
-  const first = chosenSeed();
-  const count = givenSeed() === null ? sized(50, 1_000) : 1;
-  const ends = new Map<string, number>();
-  const orders = new Set<string>();
-  const moves = new Set<string>();
-  for (let seed = first; seed < first + count; seed++) {
-    const outcome = await interleave(seed).catch((error: unknown) => {
-      throw new Error(`Interleaving ${seed} went wrong. Again: SEED=${seed} npx vitest run --project int subgraphs/order/test/interleavings.int.test.ts\n${String(error)}`, { cause: error });
-    });
-    ends.set(outcome.end, (ends.get(outcome.end) ?? 0) + 1);
-    orders.add(outcome.trace.join('\n'));
-    for (const move of outcome.moves) moves.add(move);
-  }
-  const table = [...ends].toSorted(([, a], [, b]) => b - a).map(([end, times]) => `${String(times).padStart(6)}  ${end}`);
-  console.log(`${count} interleavings from seed ${first}: ${orders.size} orders of steps, ${moves.size} moves of the saga, ${ends.size} ends\n${table.join('\n')}`);
-});
+it(
+  'an order ends in one of the legal ways, in whatever order its actors take their steps',
+  { timeout: isLong() ? 3_600_000 : 300_000 },
+  async () => {
+    const first = chosenSeed();
+    const count = givenSeed() === null ? sized(50, 1_000) : 1;
+    const ends = new Map<string, number>();
+    const orders = new Set<string>();
+    const moves = new Set<string>();
+    for (let seed = first; seed < first + count; seed++) {
+      const outcome = await interleave(seed).catch((error: unknown) => {
+        throw new Error(
+          `Interleaving ${seed} went wrong. Again: SEED=${seed} npx vitest run --project int subgraphs/order/test/interleavings.int.test.ts\n${String(error)}`,
+          { cause: error },
+        );
+      });
+      ends.set(outcome.end, (ends.get(outcome.end) ?? 0) + 1);
+      orders.add(outcome.trace.join('\n'));
+      for (const move of outcome.moves) moves.add(move);
+    }
+    const table = [...ends]
+      .toSorted(([, a], [, b]) => b - a)
+      .map(([end, times]) => `${String(times).padStart(6)}  ${end}`);
+    console.log(
+      `${count} interleavings from seed ${first}: ${orders.size} orders of steps, ${moves.size} moves of the saga, ${ends.size} ends\n${table.join('\n')}`,
+    );
+  },
+);
 
 it('a seed repeats the steps that it printed', async () => {
   for (const seed of [1, 2, 3]) {

@@ -24,11 +24,14 @@ afterEach(async () => {
 });
 
 function follow(subgraph: Subgraph, viewer: Viewer, query: string, variables: Record<string, unknown> = {}) {
-  const answers = subgraph.stream({ query, variables, viewer, requestId: newId(), signal: leave.signal })[Symbol.asyncIterator]();
+  const stream = subgraph.stream({ query, variables, viewer, requestId: newId(), signal: leave.signal });
+  const answers = stream[Symbol.asyncIterator]();
   return async (): Promise<any> => (await answers.next()).value;
 }
 
-const tailing = (): number => shop.statements.filter((statement) => /select `sequence`(, `type`, `subject_id`)? from `outbox`/.test(statement)).length;
+const tailing = (): number =>
+  shop.statements.filter((statement) => /select `sequence`(, `type`, `subject_id`)? from `outbox`/.test(statement))
+    .length;
 
 /** Nobody listens: nothing asks the outbox for news, though some time goes by. */
 const untilQuiet = () =>
@@ -52,13 +55,16 @@ describe('orderUpdated', () => {
     }
   });
 
-  it.each(['PaymentStarted', 'PaymentExpired', 'PaymentFailed', 'PaymentCancelled'])('tells of %s, which moves nothing but the timeline', async (type) => {
-    const { viewer, id } = await shop.placed();
-    const next = follow(shop.others[0]!, viewer, UPDATED, { id });
-    expect((await next()).data.orderUpdated.timeline).toHaveLength(1);
-    await shop.tell(type, id);
-    expect((await next()).data.orderUpdated.timeline).toHaveLength(2);
-  });
+  it.each(['PaymentStarted', 'PaymentExpired', 'PaymentFailed', 'PaymentCancelled'])(
+    'tells of %s, which moves nothing but the timeline',
+    async (type) => {
+      const { viewer, id } = await shop.placed();
+      const next = follow(shop.others[0]!, viewer, UPDATED, { id });
+      expect((await next()).data.orderUpdated.timeline).toHaveLength(1);
+      await shop.tell(type, id);
+      expect((await next()).data.orderUpdated.timeline).toHaveLength(2);
+    },
+  );
 
   it('tells of a refund', async () => {
     const { viewer, id } = await shop.placed();
@@ -71,10 +77,18 @@ describe('orderUpdated', () => {
 
   it('shows somebody else no more than an order that is not there', async () => {
     const { id } = await shop.placed();
-    const refusal = { errors: [{ message: 'There is no such order', extensions: { code: 'BAD_USER_INPUT', argument: 'id' } }] };
-    for (const [who, what] of [[signedIn(), id], [staff, newId()], [staff, 'no id']] as const)
+    const refusal = {
+      errors: [{ message: 'There is no such order', extensions: { code: 'BAD_USER_INPUT', argument: 'id' } }],
+    };
+    for (const [who, what] of [
+      [signedIn(), id],
+      [staff, newId()],
+      [staff, 'no id'],
+    ] as const)
       expect(await follow(shop.subgraph, who, UPDATED, { id: what })()).toMatchObject(refusal);
-    expect(await follow(shop.subgraph, { kind: 'anonymous', visitorId: null }, UPDATED, { id })()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+    expect(await follow(shop.subgraph, { kind: 'anonymous', visitorId: null }, UPDATED, { id })()).toMatchObject({
+      errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+    });
   });
 
   it('asks the outbox once for all who listen, and never while nobody does', async () => {
@@ -104,6 +118,8 @@ describe('orderFeed', () => {
   });
 
   it('is for staff', async () => {
-    expect(await follow(shop.subgraph, signedIn(), FEED)()).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+    expect(await follow(shop.subgraph, signedIn(), FEED)()).toMatchObject({
+      errors: [{ extensions: { code: 'FORBIDDEN' } }],
+    });
   });
 });

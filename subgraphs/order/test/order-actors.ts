@@ -29,7 +29,8 @@ export const bytes = (id: string) => `unhex('${id.replaceAll('-', '')}')`;
 
 /** One order to be, and everybody who may have to do with it, each with the use cases of a process of their own. */
 export async function assemble({ database, random }: { readonly database: Database; readonly random: () => number }) {
-  const query = async (statement: string): Promise<Record<string, any>[]> => ((await database.db.execute(statement)) as any)[0];
+  const query = async (statement: string): Promise<Record<string, any>[]> =>
+    ((await database.db.execute(statement)) as any)[0];
   const happens = (probability: number): boolean => random() < probability;
   const scheduler = createScheduler(random);
   const inventory = createFakeInventory();
@@ -53,19 +54,36 @@ export async function assemble({ database, random }: { readonly database: Databa
       inbox: inboxOn(own),
       inventory: clientInTurns(inventory.client, turn, isLost),
       payment: clientInTurns(payment.client, turn, isLost),
-      together: createTogether({ database: own, limits: { maxUnpaidOrders: 0, maxHeldUnits: 0 }, holdMs: 900_000, eventsRecorded: () => {} }),
+      together: createTogether({
+        database: own,
+        limits: { maxUnpaidOrders: 0, maxHeldUnits: 0 },
+        holdMs: 900_000,
+        eventsRecorded: () => {},
+      }),
       makeOrder: shareRuns((orderId) => advanceOrder(deps, orderId)),
-      log, eventsRecorded: () => {}, outboxTail: createOutboxTail({ database, log }), currency: 'USD',
+      log,
+      eventsRecorded: () => {},
+      outboxTail: createOutboxTail({ database, log }),
+      currency: 'USD',
     };
     return deps;
   };
   const readSaga = async (): Promise<{ orderId: string; state: SagaState; isCancelling: boolean } | null> => {
-    const [row] = await query(`select lower(hex(order_id)) as id, state, intended_end from order_saga where order_id > unhex('${newest!['id']}')`);
+    const [row] = await query(
+      `select lower(hex(order_id)) as id, state, intended_end from order_saga where order_id > unhex('${newest!['id']}')`,
+    );
     if (row === undefined) return null;
     const orderId = row['id'].replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-    return { orderId, state: row['state'], isCancelling: JSON.parse(row['intended_end'] ?? 'null')?.transition === 'cancel' };
+    return {
+      orderId,
+      state: row['state'],
+      isCancelling: JSON.parse(row['intended_end'] ?? 'null')?.transition === 'cancel',
+    };
   };
-  const makeDue = (orderId: string) => query(`update order_saga set next_run_at = utc_timestamp(3) where order_id = ${bytes(orderId)} and next_run_at is not null`);
+  const makeDue = (orderId: string) =>
+    query(
+      `update order_saga set next_run_at = utc_timestamp(3) where order_id = ${bytes(orderId)} and next_run_at is not null`,
+    );
 
   /** Somebody who can do nothing before the order is asked for, and gives up when that takes long. */
   const withOrder = (name: string, act: (orderId: string, deps: Deps) => Promise<unknown>): Actor => ({
@@ -124,7 +142,14 @@ export async function assemble({ database, random }: { readonly database: Databa
   });
 
   return {
-    query, readSaga, promised, inventory, payment, variantId, stocked, trace: scheduler.trace,
+    query,
+    readSaga,
+    promised,
+    inventory,
+    payment,
+    variantId,
+    stocked,
+    trace: scheduler.trace,
     /** Takes steps until nobody has any left. */
     run: async (afterStep: () => Promise<void>): Promise<void> => {
       // In half of the cases the order stands before anything else begins.
@@ -132,7 +157,9 @@ export async function assemble({ database, random }: { readonly database: Databa
       const others = [payer, echo, ...cancellers, clerk, clock].filter(() => happens(0.6));
       await scheduler.run([...buyers, ...workers, ...others], afterStep);
     },
-    /** Whatever went before, every event is delivered in the end, and every saga is taken up again while others answer. */
+    /**
+     * Whatever went before, every event is delivered in the end, and every saga is taken up again while others answer.
+     */
     settle: async (orderId: string): Promise<void> => {
       isUnreliable = false;
       for (let rounds = 0; rounds < 8; rounds++) {
@@ -141,12 +168,18 @@ export async function assemble({ database, random }: { readonly database: Databa
         await recoverOrders(depsOf('worker'));
       }
       // Or it would be due again among the steps of a later one, which that one's seed alone would not repeat.
-      await query(`update order_saga set next_run_at = utc_timestamp(3) + interval 1 day where order_id = ${bytes(orderId)} and next_run_at is not null`);
+      await query(
+        `update order_saga set next_run_at = utc_timestamp(3) + interval 1 day where order_id = ${bytes(orderId)} and next_run_at is not null`,
+      );
     },
   };
 }
 
 const captureOf = (orderId: string): DomainEvent => ({
-  id: newId(), type: 'PaymentCaptured', version: 1, subjectId: orderId, occurredAt: new Date().toISOString(),
+  id: newId(),
+  type: 'PaymentCaptured',
+  version: 1,
+  subjectId: orderId,
+  occurredAt: new Date().toISOString(),
   payload: { orderId, amountMinor: PRICE_MINOR * QUANTITY, currency: 'USD' },
 });

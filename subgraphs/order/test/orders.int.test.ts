@@ -8,7 +8,18 @@ const LIST = /* GraphQL */ `
   ${ORDER}
   query ($filter: OrderFilter, $sort: OrderSort, $first: Int, $after: String) {
     orders(filter: $filter, sort: $sort, first: $first, after: $after) {
-      edges { cursor node { ...OrderParts } } pageInfo { hasNextPage hasPreviousPage endCursor } totalCount
+      edges {
+        cursor
+        node {
+          ...OrderParts
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        endCursor
+      }
+      totalCount
     }
   }
 `;
@@ -23,7 +34,10 @@ describe('reading orders', () => {
     shop = await openShop();
     const variants = [shop.inventory.stock(1000), shop.inventory.stock(1000)];
     for (let number = 0; number < 60; number++) {
-      const { order } = await shop.place(buyers[number % 5]!, variants.map((variantId) => ({ variantId, quantity: 1 })));
+      const { order } = await shop.place(
+        buyers[number % 5]!,
+        variants.map((variantId) => ({ variantId, quantity: 1 })),
+      );
       ids.push(order.id);
     }
     for (const id of ids.slice(0, 10)) await shop.pay(id);
@@ -40,7 +54,7 @@ describe('reading orders', () => {
   const idsOf = (connection: any): string[] => connection.edges.map((edge: any) => edge.node.id);
   const walk = async (variables: Record<string, unknown>): Promise<string[]> => {
     const seen: string[] = [];
-    for (let after: string | null = null; ; ) {
+    for (let after: string | null = null; ;) {
       const page: any = await list({ ...variables, first: 7, after });
       seen.push(...idsOf(page));
       if (!page.pageInfo.hasNextPage) return seen;
@@ -50,7 +64,9 @@ describe('reading orders', () => {
   const byTime = (first: string, second: string) => (first < second ? -1 : 1);
 
   it('walks all orders by cursor, newest or oldest first, each once, also those of one moment', async () => {
-    await shop.database.db.execute('update orders set placed_at = (select at from (select min(placed_at) as at from orders) first) where sequence <= 20');
+    await shop.database.db.execute(
+      'update orders set placed_at = (select at from (select min(placed_at) as at from orders) first) where sequence <= 20',
+    );
     const oldest = await walk({ sort: 'PLACED_AT_ASC' });
     expect(oldest.toSorted(byTime)).toEqual(ids.toSorted(byTime));
     expect(await walk({ sort: 'PLACED_AT_DESC' })).toEqual(oldest.toReversed());
@@ -78,8 +94,18 @@ describe('reading orders', () => {
   });
 
   it.each([
-    ['0', { first: 0 }], ['101', { first: 101 }], ['-1', { first: -1 }], ['a cursor that is none', { after: 'x' }],
-    ['a cursor of another sort', { after: Buffer.from('{"sort":"PLACED_AT_ASC","placedAt":"2026-01-01T00:00:00.000Z","id":"018f0000-0000-7000-8000-000000000000"}').toString('base64url') }],
+    ['0', { first: 0 }],
+    ['101', { first: 101 }],
+    ['-1', { first: -1 }],
+    ['a cursor that is none', { after: 'x' }],
+    [
+      'a cursor of another sort',
+      {
+        after: Buffer.from(
+          '{"sort":"PLACED_AT_ASC","placedAt":"2026-01-01T00:00:00.000Z","id":"018f0000-0000-7000-8000-000000000000"}',
+        ).toString('base64url'),
+      },
+    ],
   ])('refuses %s', async (_, variables) => {
     const { errors } = await shop.ask(clerk, LIST, variables);
     expect(errors[0]!.extensions!['code']).toBe('BAD_USER_INPUT');
@@ -103,7 +129,10 @@ describe('reading orders', () => {
   });
 
   it('is for staff', async () => {
-    for (const [viewer, code] of [[anonymous, 'UNAUTHENTICATED'], [buyers[0]!, 'FORBIDDEN']] as const)
+    for (const [viewer, code] of [
+      [anonymous, 'UNAUTHENTICATED'],
+      [buyers[0]!, 'FORBIDDEN'],
+    ] as const)
       expect((await shop.ask(viewer, '{ orders { totalCount } }')).errors[0]!.extensions!['code']).toBe(code);
   });
 
@@ -112,12 +141,20 @@ describe('reading orders', () => {
       const id = ids[0]!;
       const { number } = await shop.order(clerk, id);
       const find = (viewer: Viewer, args: string) => shop.ask(viewer, `{ order(${args}) { id } }`);
-      for (const args of [`id: "${id}"`, `id: "${id.toUpperCase()}"`, `number: "${number}"`, `number: "${number.toLowerCase()}"`]) {
-        for (const viewer of [buyers[0]!, clerk, service]) expect((await find(viewer, args)).data.order).toEqual({ id });
-        for (const viewer of [buyers[1]!, signedIn({ isGuest: true })]) expect(await find(viewer, args)).toMatchObject({ data: { order: null }, errors: [] });
+      for (const args of [
+        `id: "${id}"`,
+        `id: "${id.toUpperCase()}"`,
+        `number: "${number}"`,
+        `number: "${number.toLowerCase()}"`,
+      ]) {
+        for (const viewer of [buyers[0]!, clerk, service])
+          expect((await find(viewer, args)).data.order).toEqual({ id });
+        for (const viewer of [buyers[1]!, signedIn({ isGuest: true })])
+          expect(await find(viewer, args)).toMatchObject({ data: { order: null }, errors: [] });
         expect((await find(anonymous, args)).errors[0]!.extensions!['code']).toBe('UNAUTHENTICATED');
       }
-      for (const args of ['id: "x"', 'number: "x"', `id: "${newId()}"`]) expect((await find(clerk, args)).data.order).toBeNull();
+      for (const args of ['id: "x"', 'number: "x"', `id: "${newId()}"`])
+        expect((await find(clerk, args)).data.order).toBeNull();
     });
 
     it('is asked for by id or number, not both or neither', async () => {
@@ -133,16 +170,29 @@ describe('reading orders', () => {
 
   describe('entities', () => {
     const entities = (viewer: Viewer, typename: string, selection: string, some: readonly string[]) =>
-      shop.ask(viewer, `query ($of: [_Any!]!) { _entities(representations: $of) { ... on ${typename} { ${selection} } } }`, { of: some.map((id) => ({ __typename: typename, id })) });
+      shop.ask(
+        viewer,
+        `query ($of: [_Any!]!) { _entities(representations: $of) { ... on ${typename} { ${selection} } } }`,
+        { of: some.map((id) => ({ __typename: typename, id })) },
+      );
 
     it('answers an order to its buyer, to staff and to services, and null to others', async () => {
       const id = ids[0]!;
-      for (const viewer of [buyers[0]!, clerk, service]) expect((await entities(viewer, 'Order', 'id status', [id])).data._entities).toEqual([{ id, status: 'CONFIRMED' }]);
-      for (const viewer of [buyers[1]!, anonymous]) expect((await entities(viewer, 'Order', 'id status', [id, 'x', newId()])).data._entities).toEqual([null, null, null]);
+      for (const viewer of [buyers[0]!, clerk, service])
+        expect((await entities(viewer, 'Order', 'id status', [id])).data._entities).toEqual([
+          { id, status: 'CONFIRMED' },
+        ]);
+      for (const viewer of [buyers[1]!, anonymous])
+        expect((await entities(viewer, 'Order', 'id status', [id, 'x', newId()])).data._entities).toEqual([
+          null,
+          null,
+          null,
+        ]);
     });
 
     it('lists the orders of many users in a fixed number of statements, each user their own page', async () => {
-      const selection = 'id orders(first: 5, filter: { status: [PENDING_PAYMENT], userId: "ignored" }) { totalCount pageInfo { hasNextPage } edges { node { id lines { sku } timeline { kind } } } }';
+      const selection =
+        'id orders(first: 5, filter: { status: [PENDING_PAYMENT], userId: "ignored" }) { totalCount pageInfo { hasNextPage } edges { node { id lines { sku } timeline { kind } } } }';
       const count = async (some: readonly string[]) => {
         shop.statements.length = 0;
         const { data, errors } = await entities(clerk, 'User', selection, some);
@@ -162,7 +212,7 @@ describe('reading orders', () => {
     it('walks the orders of one user by cursor', async () => {
       const buyer = buyers[2]!;
       const seen: string[] = [];
-      for (let after: string | null = null; ; ) {
+      for (let after: string | null = null; ;) {
         const { data } = await shop.ask(
           buyer,
           'query ($id: ID!, $after: String) { _entities(representations: [{ __typename: "User", id: $id }]) { ... on User { orders(first: 5, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } } } } }',
@@ -183,13 +233,30 @@ describe('reading orders', () => {
   });
 
   it('uses an index for every list', async () => {
-    const explain = async (query: string): Promise<any> => ((await shop.database.db.execute(`explain ${query}`)) as unknown as [any[]])[0][0];
+    const explain = async (query: string): Promise<any> =>
+      ((await shop.database.db.execute(`explain ${query}`)) as unknown as [any[]])[0][0];
     const after = "(placed_at < '2999-01-01' or (placed_at = '2999-01-01' and id < x'00'))";
-    expect(await explain('select id from orders order by placed_at desc, id desc limit 21')).toMatchObject({ key: 'orders_by_time' });
-    expect(await explain(`select id from orders where ${after} order by placed_at desc, id desc limit 21`)).toMatchObject({ key: 'orders_by_time' });
-    expect(await explain(`select id from orders where status = 'PAID' and ${after} order by placed_at, id limit 21`)).toMatchObject({ key: 'orders_by_status' });
-    expect(await explain(`select id from orders where user_id = x'00' and ${after} order by placed_at desc, id desc limit 21`)).toMatchObject({ key: 'orders_by_user' });
-    expect(await explain('select order_id from order_saga where next_run_at <= utc_timestamp(3) order by next_run_at limit 20')).toMatchObject({ key: 'order_saga_due' });
-    expect(await explain("select * from order_event where order_id in (x'00', x'01') order by order_id, at, id")).toMatchObject({ possible_keys: expect.stringContaining('order_event_by_order') });
+    expect(await explain('select id from orders order by placed_at desc, id desc limit 21')).toMatchObject({
+      key: 'orders_by_time',
+    });
+    expect(
+      await explain(`select id from orders where ${after} order by placed_at desc, id desc limit 21`),
+    ).toMatchObject({ key: 'orders_by_time' });
+    expect(
+      await explain(`select id from orders where status = 'PAID' and ${after} order by placed_at, id limit 21`),
+    ).toMatchObject({ key: 'orders_by_status' });
+    expect(
+      await explain(
+        `select id from orders where user_id = x'00' and ${after} order by placed_at desc, id desc limit 21`,
+      ),
+    ).toMatchObject({ key: 'orders_by_user' });
+    expect(
+      await explain(
+        'select order_id from order_saga where next_run_at <= utc_timestamp(3) order by next_run_at limit 20',
+      ),
+    ).toMatchObject({ key: 'order_saga_due' });
+    expect(
+      await explain("select * from order_event where order_id in (x'00', x'01') order by order_id, at, id"),
+    ).toMatchObject({ possible_keys: expect.stringContaining('order_event_by_order') });
   });
 });

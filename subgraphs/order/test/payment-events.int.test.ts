@@ -11,7 +11,8 @@ describe('events of payment', () => {
   });
   afterAll(() => shop.close());
 
-  const cancel = (viewer: Viewer, orderId: string) => shop.act(viewer, 'cancelOrder', { orderId, idempotencyKey: newId() });
+  const cancel = (viewer: Viewer, orderId: string) =>
+    shop.act(viewer, 'cancelOrder', { orderId, idempotencyKey: newId() });
 
   it('makes an order PAID, once, when the capture is told twice', async () => {
     const { viewer, id } = await shop.placed();
@@ -23,12 +24,17 @@ describe('events of payment', () => {
     expect(order).toMatchObject({ status: 'PAID', availableActions: ['CANCEL'] });
     expect(kindsOf(order)).toEqual(['PLACED', 'PAID']);
     expect(await shop.stateOf(id)).toBe('AWAITING_CONFIRMATION');
-    await eventually(() => shop.events.filter((event) => event.subjectId === id && event.type === 'OrderPaid').length, (count) => count === 1);
+    await eventually(
+      () => shop.events.filter((event) => event.subjectId === id && event.type === 'OrderPaid').length,
+      (count) => count === 1,
+    );
   });
 
   it('refuses an event of an order that does not exist yet, and takes it when it comes again', async () => {
     const orderId = newId();
-    await expect(shop.tell('PaymentCaptured', orderId, { amountMinor: 1, currency: 'USD' })).rejects.toThrow('no order');
+    await expect(shop.tell('PaymentCaptured', orderId, { amountMinor: 1, currency: 'USD' })).rejects.toThrow(
+      'no order',
+    );
     await expect(shop.tell('PaymentStarted', orderId)).rejects.toThrow('no order');
     const { viewer, id } = await shop.placed();
     shop.payment.capture(id);
@@ -50,18 +56,37 @@ describe('events of payment', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     const at = (milliseconds: number) => new Date(placedAt + milliseconds).toISOString();
     const events = [
-      ['PaymentStarted', at(1)], ['PaymentFailed', at(2)], ['PaymentStarted', at(3)], ['PaymentExpired', at(4)],
-      ['PaymentStarted', at(5)], ['PaymentCancelled', at(6)], ['PaymentStarted', at(7)], ['PaymentCaptured', at(8)],
+      ['PaymentStarted', at(1)],
+      ['PaymentFailed', at(2)],
+      ['PaymentStarted', at(3)],
+      ['PaymentExpired', at(4)],
+      ['PaymentStarted', at(5)],
+      ['PaymentCancelled', at(6)],
+      ['PaymentStarted', at(7)],
+      ['PaymentCaptured', at(8)],
     ].map(([type, occurredAt]) => ({
-      id: newId(), type: type!, version: 1, subjectId: id, occurredAt: occurredAt!,
+      id: newId(),
+      type: type!,
+      version: 1,
+      subjectId: id,
+      occurredAt: occurredAt!,
       payload: { orderId: id, paymentId: newId(), amountMinor: 1000, currency: 'USD' },
     }));
     // Each three times, the last ones first.
-    for (const event of [...events.toReversed(), ...events, ...events.toReversed()]) await shop.subgraph.subscriber(event);
+    for (const event of [...events.toReversed(), ...events, ...events.toReversed()])
+      await shop.subgraph.subscriber(event);
     const order = await shop.order(viewer, id);
     expect(order.status).toBe('PAID');
     expect(kindsOf(order)).toEqual([
-      'PLACED', 'PAYMENT_STARTED', 'PAYMENT_FAILED', 'PAYMENT_STARTED', 'PAYMENT_EXPIRED', 'PAYMENT_STARTED', 'PAYMENT_FAILED', 'PAYMENT_STARTED', 'PAID',
+      'PLACED',
+      'PAYMENT_STARTED',
+      'PAYMENT_FAILED',
+      'PAYMENT_STARTED',
+      'PAYMENT_EXPIRED',
+      'PAYMENT_STARTED',
+      'PAYMENT_FAILED',
+      'PAYMENT_STARTED',
+      'PAID',
     ]);
     expect(order.timeline[1]).toMatchObject({ actorKind: 'BUYER', actor: { id: viewer.userId } });
     expect(order.timeline[2]).toMatchObject({ actorKind: 'SYSTEM', actor: null, note: 'Declined' });
@@ -70,7 +95,9 @@ describe('events of payment', () => {
   it('stands behind earlier steps though clocks are behind, or put back', async () => {
     const { viewer, id } = await shop.placed();
     shop.payment.capture(id);
-    await shop.database.db.execute(sql`update order_event set at = at + interval 1 hour where order_id = unhex(${id.replaceAll('-', '')})`);
+    await shop.database.db.execute(
+      sql`update order_event set at = at + interval 1 hour where order_id = unhex(${id.replaceAll('-', '')})`,
+    );
     await shop.tell('PaymentStarted', id);
     await shop.tell('PaymentCaptured', id);
     await shop.act(staff(), 'confirmOrder', { orderId: id, idempotencyKey: newId() });
@@ -81,7 +108,14 @@ describe('events of payment', () => {
     const { id } = await shop.placed();
     shop.payment.capture(id);
     const occurredAt = new Date(Date.now() + 60_000).toISOString();
-    await shop.subgraph.subscriber({ id: newId(), type: 'PaymentCaptured', version: 1, subjectId: id, occurredAt, payload: { orderId: id, amountMinor: 1000, currency: 'USD' } });
+    await shop.subgraph.subscriber({
+      id: newId(),
+      type: 'PaymentCaptured',
+      version: 1,
+      subjectId: id,
+      occurredAt,
+      payload: { orderId: id, amountMinor: 1000, currency: 'USD' },
+    });
     const { order } = await shop.act(staff(), 'confirmOrder', { orderId: id, idempotencyKey: newId() });
     expect(kindsOf(order)).toEqual(['PLACED', 'PAID', 'CONFIRMED']);
   });
@@ -91,7 +125,10 @@ describe('events of payment', () => {
     await shop.pay(id);
     await cancel(viewer, id);
     const eventId = newId();
-    await Promise.all([shop.tell('PaymentRefunded', id, { refundId: newId() }, eventId), shop.tell('PaymentRefunded', id, { refundId: newId() }, eventId)]);
+    await Promise.all([
+      shop.tell('PaymentRefunded', id, { refundId: newId() }, eventId),
+      shop.tell('PaymentRefunded', id, { refundId: newId() }, eventId),
+    ]);
     const order = await shop.order(viewer, id);
     expect(kindsOf(order)).toEqual(['PLACED', 'PAID', 'CANCELLED', 'REFUNDED']);
     expect(order.timeline.at(-1)).toMatchObject({ actorKind: 'SYSTEM', actor: null });
@@ -111,7 +148,10 @@ describe('events of payment', () => {
     shop.payment.faults.delayMs = 400;
     const known = new Set(shop.payment.payables.keys());
     const placing = shop.place(viewer, [{ variantId, quantity: 1 }]);
-    const id = await eventually(() => [...shop.payment.payables.keys()].find((each) => !known.has(each)), (found) => found !== undefined);
+    const id = await eventually(
+      () => [...shop.payment.payables.keys()].find((each) => !known.has(each)),
+      (found) => found !== undefined,
+    );
     await shop.pay(id!);
     const { order } = await placing;
     shop.payment.faults.delayMs = 0;

@@ -6,7 +6,22 @@ import { listSagas } from '../src/db/saga-list-store.ts';
 import { customer, migrations, openShop, staff, type Shop } from './shop.ts';
 
 const SAGA = /* GraphQL */ `
-  fragment SagaParts on Saga { id order { id status } state waitsFor canRetry isOverdue attempts lastError nextRunAt createdAt updatedAt }
+  fragment SagaParts on Saga {
+    id
+    order {
+      id
+      status
+    }
+    state
+    waitsFor
+    canRetry
+    isOverdue
+    attempts
+    lastError
+    nextRunAt
+    createdAt
+    updatedAt
+  }
 `;
 
 let shop: Shop;
@@ -28,7 +43,8 @@ const list = async (filter: Record<string, unknown>, page: { first?: number; aft
   if (errors.length > 0) throw new Error(JSON.stringify(errors));
   return data.sagas;
 };
-const nodesOf = async (filter: Record<string, unknown>): Promise<any[]> => (await list(filter, { first: 100 })).edges.map((edge: any) => edge.node);
+const nodesOf = async (filter: Record<string, unknown>): Promise<any[]> =>
+  (await list(filter, { first: 100 })).edges.map((edge: any) => edge.node);
 const sagaOf = async (orderId: string): Promise<any> => (await nodesOf({ orderId }))[0];
 const retry = async (orderId: string, idempotencyKey = newId()): Promise<any> => {
   const { data, errors } = await shop.ask(
@@ -40,13 +56,18 @@ const retry = async (orderId: string, idempotencyKey = newId()): Promise<any> =>
   if (errors.length > 0) throw new Error(JSON.stringify(errors));
   return data.retrySaga;
 };
-/** An order whose stock cannot be taken out, as the inventory was away when it was confirmed. It is not tried again by itself. */
+/**
+ * An order whose stock cannot be taken out, as the inventory was away when it was confirmed. It is not tried again by
+ * itself.
+ */
 const stuck = async (): Promise<string> => {
   const { id } = await shop.placed();
   await shop.pay(id);
   shop.inventory.faults.isDown = true;
   await shop.act(clerk, 'confirmOrder', { orderId: id, idempotencyKey: newId() });
-  await shop.database.db.execute(`update order_saga set next_run_at = utc_timestamp(3) + interval 1 hour where order_id = unhex('${id.replaceAll('-', '')}')`);
+  await shop.database.db.execute(
+    `update order_saga set next_run_at = utc_timestamp(3) + interval 1 hour where order_id = unhex('${id.replaceAll('-', '')}')`,
+  );
   shop.inventory.faults.isDown = false;
   return id;
 };
@@ -54,9 +75,23 @@ const stuck = async (): Promise<string> => {
 describe('the list of sagas', () => {
   it('tells of each where it stands, and what it waits for', async () => {
     const { id } = await shop.placed();
-    expect(await sagaOf(id)).toMatchObject({ id, order: { id, status: 'PENDING_PAYMENT' }, state: 'AWAITING_PAYMENT', waitsFor: 'PAYMENT', canRetry: false, isOverdue: false, attempts: 0, lastError: null });
+    expect(await sagaOf(id)).toMatchObject({
+      id,
+      order: { id, status: 'PENDING_PAYMENT' },
+      state: 'AWAITING_PAYMENT',
+      waitsFor: 'PAYMENT',
+      canRetry: false,
+      isOverdue: false,
+      attempts: 0,
+      lastError: null,
+    });
     await shop.pay(id);
-    expect(await sagaOf(id)).toMatchObject({ order: { status: 'PAID' }, state: 'AWAITING_CONFIRMATION', waitsFor: 'STAFF', nextRunAt: null });
+    expect(await sagaOf(id)).toMatchObject({
+      order: { status: 'PAID' },
+      state: 'AWAITING_CONFIRMATION',
+      waitsFor: 'STAFF',
+      nextRunAt: null,
+    });
     await shop.act(clerk, 'confirmOrder', { orderId: id, idempotencyKey: newId() });
     expect(await sagaOf(id)).toMatchObject({ state: 'DONE', waitsFor: 'NOTHING', canRetry: false });
   });
@@ -66,15 +101,26 @@ describe('the list of sagas', () => {
     const variantId = shop.inventory.stock(1);
     expect((await shop.place(customer(), [{ variantId, quantity: 2 }])).__typename).toBe('ServiceUnavailableError');
     const [waiting] = await nodesOf({ states: ['RESERVING_STOCK'] });
-    expect(waiting).toMatchObject({ order: null, waitsFor: 'COMMAND', canRetry: true, isOverdue: true, attempts: 1, lastError: 'The other subgraph does not answer' });
+    expect(waiting).toMatchObject({
+      order: null,
+      waitsFor: 'COMMAND',
+      canRetry: true,
+      isOverdue: true,
+      attempts: 1,
+      lastError: 'The other subgraph does not answer',
+    });
     shop.inventory.faults.isDown = false;
-    expect(await retry(waiting.id)).toMatchObject({ __typename: 'RetrySagaSuccess', saga: { order: null, state: 'REJECTED', waitsFor: 'NOTHING', isOverdue: false } });
+    expect(await retry(waiting.id)).toMatchObject({
+      __typename: 'RetrySagaSuccess',
+      saga: { order: null, state: 'REJECTED', waitsFor: 'NOTHING', isOverdue: false },
+    });
   });
 
   it('narrows by state, order and whether it needs a look', async () => {
     const id = await stuck();
     const { id: wellId } = await shop.placed();
-    const idsOf = async (filter: Record<string, unknown>): Promise<string[]> => (await nodesOf(filter)).map((saga) => saga.id);
+    const idsOf = async (filter: Record<string, unknown>): Promise<string[]> =>
+      (await nodesOf(filter)).map((saga) => saga.id);
     expect(await idsOf({ isOverdue: true })).toContain(id);
     expect(await idsOf({ isOverdue: true })).not.toContain(wellId);
     expect(await idsOf({ isOverdue: false })).toContain(wellId);
@@ -85,23 +131,26 @@ describe('the list of sagas', () => {
     await retry(id);
   });
 
-  it.each([[{}], [{ states: ['AWAITING_PAYMENT', 'DONE'] }], [{ isOverdue: true }]])('pages through %j without missing or repeating one', async (filter) => {
-    await Promise.all(Array.from({ length: 4 }, () => shop.placed()));
-    if ('isOverdue' in filter) for (let n = 0; n < 3; n++) await stuck();
-    const whole = (await nodesOf(filter)).map((saga) => saga.id);
-    const paged: string[] = [];
-    for (let after: string | null = null; ; ) {
-      const page = await list(filter, { first: 2, ...(after && { after }) });
-      expect(page.totalCount).toBe(whole.length);
-      paged.push(...page.edges.map((edge: any) => edge.node.id));
-      if (!page.pageInfo.hasNextPage) break;
-      after = page.pageInfo.endCursor;
-    }
-    expect(paged).toEqual(whole);
-    expect(whole.length).toBeGreaterThan(2);
-    if ('isOverdue' in filter) for (const id of whole) await retry(id);
-    else expect(whole).toEqual(whole.toSorted((a, b) => (a < b ? 1 : -1)));
-  });
+  it.each([[{}], [{ states: ['AWAITING_PAYMENT', 'DONE'] }], [{ isOverdue: true }]])(
+    'pages through %j without missing or repeating one',
+    async (filter) => {
+      await Promise.all(Array.from({ length: 4 }, () => shop.placed()));
+      if ('isOverdue' in filter) for (let n = 0; n < 3; n++) await stuck();
+      const whole = (await nodesOf(filter)).map((saga) => saga.id);
+      const paged: string[] = [];
+      for (let after: string | null = null; ;) {
+        const page = await list(filter, { first: 2, ...(after && { after }) });
+        expect(page.totalCount).toBe(whole.length);
+        paged.push(...page.edges.map((edge: any) => edge.node.id));
+        if (!page.pageInfo.hasNextPage) break;
+        after = page.pageInfo.endCursor;
+      }
+      expect(paged).toEqual(whole);
+      expect(whole.length).toBeGreaterThan(2);
+      if ('isOverdue' in filter) for (const id of whole) await retry(id);
+      else expect(whole).toEqual(whole.toSorted((a, b) => (a < b ? 1 : -1)));
+    },
+  );
 
   it('loads the orders of a page in one statement, and refuses a cursor of another list', async () => {
     const { edges } = await list({}, { first: 3 });
@@ -120,8 +169,11 @@ describe('the sagas of a shop that no worker tends', () => {
   let test: TestDatabase;
   beforeAll(async () => {
     test = await openTestDatabase(migrations);
-    const digits = '(select 0 d union select 1 union select 2 union select 3 union select 4 union select 5 union select 6 union select 7 union select 8 union select 9)';
-    await test.database.db.execute(`insert into order_saga (order_id, state, request) select random_bytes(16), 'DONE', '{}' from ${digits} a, ${digits} b, ${digits} c, ${digits} d`);
+    const digits =
+      '(select 0 d union select 1 union select 2 union select 3 union select 4 union select 5 union select 6 union select 7 union select 8 union select 9)';
+    await test.database.db.execute(
+      `insert into order_saga (order_id, state, request) select random_bytes(16), 'DONE', '{}' from ${digits} a, ${digits} b, ${digits} c, ${digits} d`,
+    );
   });
   afterAll(() => test.close());
 
@@ -138,17 +190,31 @@ describe('the sagas of a shop that no worker tends', () => {
     const later = await insert('-300', 0);
     const failed = await insert('20', 1);
     const well = [await insert('-50', 0), await insert('20', 0)];
-    const { items } = await listSagas(test.database.db, { filter: { isOverdue: true }, page: { first: 10, position: null } });
+    const { items } = await listSagas(test.database.db, {
+      filter: { isOverdue: true },
+      page: { first: 10, position: null },
+    });
     expect(items.map(({ orderId }) => orderId)).toEqual([later, late, failed]);
-    const others = await listSagas(test.database.db, { filter: { isOverdue: false, states: ['REFUNDING'] }, page: { first: 10, position: null } });
+    const others = await listSagas(test.database.db, {
+      filter: { isOverdue: false, states: ['REFUNDING'] },
+      page: { first: 10, position: null },
+    });
     expect(new Set(others.items.map(({ orderId }) => orderId))).toEqual(new Set(well));
   });
 
   it('are read by an index, however many are over', async () => {
     await test.database.db.execute('analyze table order_saga');
-    const explain = async (query: string): Promise<any> => ((await test.database.db.execute(`explain ${query}`)) as unknown as [any[]])[0][0];
-    expect(await explain('select * from order_saga order by order_id desc limit 21')).toMatchObject({ key: 'PRIMARY', rows: '21' });
-    expect(await explain("select * from order_saga where state = 'REFUNDING' and order_id < x'ff' order by order_id desc limit 21")).toMatchObject({ key: 'order_saga_by_state' });
+    const explain = async (query: string): Promise<any> =>
+      ((await test.database.db.execute(`explain ${query}`)) as unknown as [any[]])[0][0];
+    expect(await explain('select * from order_saga order by order_id desc limit 21')).toMatchObject({
+      key: 'PRIMARY',
+      rows: '21',
+    });
+    expect(
+      await explain(
+        "select * from order_saga where state = 'REFUNDING' and order_id < x'ff' order by order_id desc limit 21",
+      ),
+    ).toMatchObject({ key: 'order_saga_by_state' });
     const overdue = await explain(
       'select * from order_saga where (next_run_at is not null and (next_run_at <= utc_timestamp(3) - interval 60 second or attempts > 0)) order by next_run_at, order_id limit 21',
     );
@@ -160,11 +226,18 @@ describe('the sagas of a shop that no worker tends', () => {
 describe('retrySaga', () => {
   it('raises an alarm from the fifth failed try of a step on', async () => {
     const id = await stuck();
-    const triesOf = (spy: typeof warned): unknown[] => spy.mock.calls.map(([told]) => told as any).filter(({ orderId }) => orderId === id).map(({ attempts }) => attempts);
+    const triesOf = (spy: typeof warned): unknown[] =>
+      spy.mock.calls
+        .map(([told]) => told as any)
+        .filter(({ orderId }) => orderId === id)
+        .map(({ attempts }) => attempts);
     shop.inventory.faults.isDown = true;
     for (let tries = 2; tries <= 6; tries++) expect((await retry(id)).saga.attempts).toBe(tries);
     shop.inventory.faults.isDown = false;
-    expect([triesOf(warned), triesOf(alarmed)]).toEqual([[1, 2, 3, 4], [5, 6]]);
+    expect([triesOf(warned), triesOf(alarmed)]).toEqual([
+      [1, 2, 3, 4],
+      [5, 6],
+    ]);
     expect((await retry(id)).saga.state).toBe('DONE');
   });
 
@@ -172,9 +245,15 @@ describe('retrySaga', () => {
     const id = await stuck();
     expect(await sagaOf(id)).toMatchObject({ state: 'COMMITTING_STOCK', canRetry: true, isOverdue: true, attempts: 1 });
     shop.inventory.faults.isDown = true;
-    expect(await retry(id)).toMatchObject({ __typename: 'RetrySagaSuccess', saga: { state: 'COMMITTING_STOCK', attempts: 2, lastError: 'The other subgraph does not answer' } });
+    expect(await retry(id)).toMatchObject({
+      __typename: 'RetrySagaSuccess',
+      saga: { state: 'COMMITTING_STOCK', attempts: 2, lastError: 'The other subgraph does not answer' },
+    });
     shop.inventory.faults.isDown = false;
-    expect(await retry(id)).toMatchObject({ __typename: 'RetrySagaSuccess', saga: { state: 'DONE', attempts: 0, lastError: null, order: { status: 'CONFIRMED' } } });
+    expect(await retry(id)).toMatchObject({
+      __typename: 'RetrySagaSuccess',
+      saga: { state: 'DONE', attempts: 0, lastError: null, order: { status: 'CONFIRMED' } },
+    });
     expect(shop.inventory.committed.filter((committed) => committed === id)).toHaveLength(1);
     const actor = clerk.userId.replaceAll('-', '');
     const retried = { action: 'retrySaga', actor, details: {} };
@@ -183,14 +262,26 @@ describe('retrySaga', () => {
 
   it('refuses what waits for the payment, for a person or is over, changes nothing, and has it audited', async () => {
     const { id } = await shop.placed();
-    expect(await retry(id)).toMatchObject({ __typename: 'SagaStateError', message: 'There is nothing to try again: it waits for the payment.', saga: { state: 'AWAITING_PAYMENT' } });
+    expect(await retry(id)).toMatchObject({
+      __typename: 'SagaStateError',
+      message: 'There is nothing to try again: it waits for the payment.',
+      saga: { state: 'AWAITING_PAYMENT' },
+    });
     await shop.pay(id);
     const before = await shop.sagaOf(id);
-    expect(await retry(id)).toMatchObject({ __typename: 'SagaStateError', message: 'There is nothing to try again: it waits for staff to confirm the order.' });
+    expect(await retry(id)).toMatchObject({
+      __typename: 'SagaStateError',
+      message: 'There is nothing to try again: it waits for staff to confirm the order.',
+    });
     expect(await shop.sagaOf(id)).toEqual(before);
     await shop.act(clerk, 'confirmOrder', { orderId: id, idempotencyKey: newId() });
-    expect(await retry(id)).toMatchObject({ __typename: 'SagaStateError', message: 'There is nothing to try again: it is over.' });
-    expect((await shop.auditOf(id)).filter(({ action }) => action === 'retrySaga').map(({ details }) => details)).toEqual([1, 2, 3].map(() => ({ refused: 'sagaAtRest' })));
+    expect(await retry(id)).toMatchObject({
+      __typename: 'SagaStateError',
+      message: 'There is nothing to try again: it is over.',
+    });
+    expect(
+      (await shop.auditOf(id)).filter(({ action }) => action === 'retrySaga').map(({ details }) => details),
+    ).toEqual([1, 2, 3].map(() => ({ refused: 'sagaAtRest' })));
   });
 
   it('refuses an unknown order, a key without characters, and a key that was used for another one', async () => {
@@ -201,13 +292,20 @@ describe('retrySaga', () => {
     expect((await retry(one, key)).__typename).toBe('RetrySagaSuccess');
     expect(await retry(one, key)).toMatchObject({ __typename: 'RetrySagaSuccess', saga: { state: 'DONE' } });
     expect((await retry(other, key)).__typename).toBe('IdempotencyConflictError');
-    expect((await shop.auditOf(other)).at(-1)).toMatchObject({ action: 'retrySaga', details: { refused: 'keyConflict' } });
+    expect((await shop.auditOf(other)).at(-1)).toMatchObject({
+      action: 'retrySaga',
+      details: { refused: 'keyConflict' },
+    });
     expect(await sagaOf(other)).toMatchObject({ state: 'COMMITTING_STOCK' });
   });
 
   it('is for staff only', async () => {
     const { id } = await shop.placed();
-    const { errors } = await shop.ask(customer(), 'mutation ($input: RetrySagaInput!) { retrySaga(input: $input) { __typename } }', { input: { orderId: id, idempotencyKey: newId() } });
+    const { errors } = await shop.ask(
+      customer(),
+      'mutation ($input: RetrySagaInput!) { retrySaga(input: $input) { __typename } }',
+      { input: { orderId: id, idempotencyKey: newId() } },
+    );
     expect(errors.map(({ extensions }: any) => extensions.code)).toEqual(['FORBIDDEN']);
   });
 });

@@ -53,7 +53,10 @@ export function createScheduler(random: () => number) {
 /** A step that does not end blocks all others: without this, a test that waits for it says nothing. */
 function orFail(stepped: Promise<void>, step: string, trace: readonly string[]): Promise<void> {
   const failed = Promise.withResolvers<void>();
-  const timer = setTimeout(() => failed.reject(new Error(`A step does not end: ${step}\n${trace.slice(-20).join('\n')}`)), STEP_PATIENCE_MS);
+  const timer = setTimeout(
+    () => failed.reject(new Error(`A step does not end: ${step}\n${trace.slice(-20).join('\n')}`)),
+    STEP_PATIENCE_MS,
+  );
   return Promise.race([stepped, failed.promise]).finally(() => clearTimeout(timer));
 }
 
@@ -73,7 +76,11 @@ function statementsInTurns(builder: object, turn: Turn): object {
     get: (target, key) => {
       const value: unknown = Reflect.get(target, key, target);
       if (typeof value !== 'function') return value;
-      if (key === 'then') return (...handlers: [never, never]) => turn('statement').then(() => target).then(...handlers);
+      if (key === 'then')
+        return (...handlers: [never, never]) =>
+          turn('statement')
+            .then(() => target)
+            .then(...handlers);
       return (...args: unknown[]) => {
         const next: unknown = value.apply(target, args);
         return typeof next === 'object' && next !== null ? statementsInTurns(next, turn) : next;

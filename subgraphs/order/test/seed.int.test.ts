@@ -32,7 +32,9 @@ describe('the seed', () => {
     const parcels = new Map((await findFulfillments(db, ids)).map((parcel) => [parcel.orderId, parcel]));
     const transitions: readonly { timeline: string; from: object; to: object }[] = Object.values(ORDER_TRANSITIONS);
     for (const order of orders) {
-      expect(lines.get(order.id)!.reduce((sum, line) => sum + line.quantity * line.unitPrice.amount, 0)).toBe(order.total.amount);
+      expect(lines.get(order.id)!.reduce((sum, line) => sum + line.quantity * line.unitPrice.amount, 0)).toBe(
+        order.total.amount,
+      );
       const [placed, ...later] = steps.get(order.id)!.filter((entry) => !entry.kind.startsWith('PAYMENT_'));
       expect(placed!.kind).toBe('PLACED');
       let state: object = { status: 'PENDING_PAYMENT', fulfillmentStatus: 'UNFULFILLED' };

@@ -15,16 +15,83 @@ import { createFakePayment, type FakePayment } from './fake-payment.ts';
 export const migrations = new URL('../migrations/', import.meta.url);
 
 export const shippingAddress = {
-  recipient: 'Ada Lovelace', phone: '+44 20 7946 0000', line1: '12 St James Square', city: 'London', postalCode: 'SW1Y 4JH', countryCode: 'gb',
+  recipient: 'Ada Lovelace',
+  phone: '+44 20 7946 0000',
+  line1: '12 St James Square',
+  city: 'London',
+  postalCode: 'SW1Y 4JH',
+  countryCode: 'gb',
 };
 
 export const ORDER = /* GraphQL */ `
   fragment OrderParts on Order {
-    id number status fulfillmentStatus note totalQuantity total { amount currency } placedAt holdExpiresAt serverTime availableActions unavailableActions { action reason }
-    buyer { id } shippingAddress { recipient phone line1 line2 city region postalCode countryCode }
-    lines { id name sku quantity unitPrice { amount currency } total { amount currency } product { id } variant { id } }
-    fulfillment { carrier trackingNumber shippedAt deliveredAt }
-    timeline { id kind at actorKind actor { id } note }
+    id
+    number
+    status
+    fulfillmentStatus
+    note
+    totalQuantity
+    total {
+      amount
+      currency
+    }
+    placedAt
+    holdExpiresAt
+    serverTime
+    availableActions
+    unavailableActions {
+      action
+      reason
+    }
+    buyer {
+      id
+    }
+    shippingAddress {
+      recipient
+      phone
+      line1
+      line2
+      city
+      region
+      postalCode
+      countryCode
+    }
+    lines {
+      id
+      name
+      sku
+      quantity
+      unitPrice {
+        amount
+        currency
+      }
+      total {
+        amount
+        currency
+      }
+      product {
+        id
+      }
+      variant {
+        id
+      }
+    }
+    fulfillment {
+      carrier
+      trackingNumber
+      shippedAt
+      deliveredAt
+    }
+    timeline {
+      id
+      kind
+      at
+      actorKind
+      actor {
+        id
+      }
+      note
+    }
   }
 `;
 
@@ -33,17 +100,54 @@ export const PLACE = /* GraphQL */ `
   mutation Place($input: PlaceOrderInput!) {
     placeOrder(input: $input) {
       __typename
-      ... on PlaceOrderSuccess { order { ...OrderParts } cart { id totalQuantity lines { quantity variant { id } } } }
-      ... on OutOfStockError { shortages { requested available variant { id } } }
-      ... on ServiceUnavailableError { retryAfterSeconds }
-      ... on UnpaidOrderLimitError { maximum }
-      ... on HeldUnitsLimitError { maximum held variant { id } }
-      ... on UserError { message field }
+      ... on PlaceOrderSuccess {
+        order {
+          ...OrderParts
+        }
+        cart {
+          id
+          totalQuantity
+          lines {
+            quantity
+            variant {
+              id
+            }
+          }
+        }
+      }
+      ... on OutOfStockError {
+        shortages {
+          requested
+          available
+          variant {
+            id
+          }
+        }
+      }
+      ... on ServiceUnavailableError {
+        retryAfterSeconds
+      }
+      ... on UnpaidOrderLimitError {
+        maximum
+      }
+      ... on HeldUnitsLimitError {
+        maximum
+        held
+        variant {
+          id
+        }
+      }
+      ... on UserError {
+        message
+        field
+      }
     }
   }
 `;
 
-/** An order subgraph (or several) on a database of its own, with an inventory and a payment that do as they are told. */
+/**
+ * An order subgraph (or several) on a database of its own, with an inventory and a payment that do as they are told.
+ */
 export type Shop = {
   readonly subgraph: Subgraph;
   readonly others: readonly Subgraph[];
@@ -54,7 +158,11 @@ export type Shop = {
   readonly statements: string[];
   readonly events: DomainEvent[];
   ask(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<Answer>;
-  place(viewer: Viewer, lines: readonly { variantId: string; quantity: number }[] | null, more?: Record<string, unknown>): Promise<any>;
+  place(
+    viewer: Viewer,
+    lines: readonly { variantId: string; quantity: number }[] | null,
+    more?: Record<string, unknown>,
+  ): Promise<any>;
   /** Runs a mutation that takes one input and answers with an order or a refusal. */
   act(viewer: Viewer, mutation: string, input: Record<string, unknown>): Promise<any>;
   order(viewer: Viewer, id: string): Promise<any>;
@@ -67,7 +175,9 @@ export type Shop = {
   auditOf(subjectId: string): Promise<readonly { action: string; actor: string; details: Record<string, unknown> }[]>;
   stateOf(orderId: string): Promise<unknown>;
   /** A new order of a new customer, for some of 10 units of a new variant. */
-  placed(quantity?: number): Promise<{ readonly viewer: Viewer & { kind: 'user' }; readonly id: string; readonly available: () => number }>;
+  placed(
+    quantity?: number,
+  ): Promise<{ readonly viewer: Viewer & { kind: 'user' }; readonly id: string; readonly available: () => number }>;
   /** Has the hold of an order run out now. */
   endHold(orderId: string): Promise<void>;
   /** Lets the recovery workers find what is left, without waiting for the backoff. */
@@ -77,7 +187,14 @@ export type Shop = {
   close(): Promise<void>;
 };
 
-export async function openShop(options: { readonly instances?: number; readonly holdMinutes?: number; readonly limits?: ShopperLimits; readonly log?: Logger } = {}): Promise<Shop> {
+export async function openShop(
+  options: {
+    readonly instances?: number;
+    readonly holdMinutes?: number;
+    readonly limits?: ShopperLimits;
+    readonly log?: Logger;
+  } = {},
+): Promise<Shop> {
   const test = await openTestDatabase(migrations);
   const inventory = createFakeInventory();
   const payment = createFakePayment();
@@ -114,7 +231,9 @@ export async function openShop(options: { readonly instances?: number; readonly 
     events,
     ask: (viewer, query, variables = {}) => ask(next().client, viewer, query, variables),
     place: async (viewer, lines, more = {}) => {
-      const answer = await shop.ask(viewer, PLACE, { input: { idempotencyKey: newId(), ...(lines && { lines }), shippingAddress, ...more } });
+      const answer = await shop.ask(viewer, PLACE, {
+        input: { idempotencyKey: newId(), ...(lines && { lines }), shippingAddress, ...more },
+      });
       if (answer.errors.length > 0) throw new Error(JSON.stringify(answer.errors));
       return answer.data.placeOrder;
     },
@@ -130,7 +249,11 @@ export async function openShop(options: { readonly instances?: number; readonly 
       return data[mutation];
     },
     order: async (viewer, id) => {
-      const { data, errors } = await shop.ask(viewer, `${ORDER} query ($id: ID!) { order(id: $id) { ...OrderParts } }`, { id });
+      const { data, errors } = await shop.ask(
+        viewer,
+        `${ORDER} query ($id: ID!) { order(id: $id) { ...OrderParts } }`,
+        { id },
+      );
       if (errors.length > 0) throw new Error(JSON.stringify(errors));
       return data.order;
     },
@@ -142,7 +265,14 @@ export async function openShop(options: { readonly instances?: number; readonly 
         version: 1,
         subjectId: orderId,
         occurredAt: new Date().toISOString(),
-        payload: { orderId, paymentId: newId(), userId: debt?.userId, amountMinor: debt?.amountMinor, currency: debt?.currency, ...payload },
+        payload: {
+          orderId,
+          paymentId: newId(),
+          userId: debt?.userId,
+          amountMinor: debt?.amountMinor,
+          currency: debt?.currency,
+          ...payload,
+        },
       });
     },
     pay: async (orderId) => {
@@ -150,7 +280,9 @@ export async function openShop(options: { readonly instances?: number; readonly 
       await shop.tell('PaymentCaptured', orderId);
     },
     sagaOf: async (orderId) => {
-      const [rows] = (await test.database.db.execute(`select * from order_saga where order_id = unhex('${orderId.replaceAll('-', '')}')`)) as unknown as [Record<string, unknown>[]];
+      const [rows] = (await test.database.db.execute(
+        `select * from order_saga where order_id = unhex('${orderId.replaceAll('-', '')}')`,
+      )) as unknown as [Record<string, unknown>[]];
       return rows[0]!;
     },
     auditOf: async (subjectId) => {
@@ -167,11 +299,15 @@ export async function openShop(options: { readonly instances?: number; readonly 
       return { viewer, id: order.id, available: () => inventory.variants.get(variantId)!.available };
     },
     endHold: async (orderId) => {
-      await test.database.db.execute(`update orders set hold_expires_at = utc_timestamp(3) where id = unhex('${orderId.replaceAll('-', '')}')`);
+      await test.database.db.execute(
+        `update orders set hold_expires_at = utc_timestamp(3) where id = unhex('${orderId.replaceAll('-', '')}')`,
+      );
       await shop.makeDue(orderId);
     },
     makeDue: async (orderId) => {
-      await test.database.db.execute(`update order_saga set next_run_at = utc_timestamp(3) where order_id = unhex('${orderId.replaceAll('-', '')}')`);
+      await test.database.db.execute(
+        `update order_saga set next_run_at = utc_timestamp(3) where order_id = unhex('${orderId.replaceAll('-', '')}')`,
+      );
     },
     stopFirst: async () => {
       running.delete(subgraph);
@@ -186,7 +322,11 @@ export async function openShop(options: { readonly instances?: number; readonly 
 }
 
 /** Waits until something is so. */
-export async function eventually<Value>(read: () => Promise<Value> | Value, isSo: (value: Value) => boolean, timeoutMs = 8_000): Promise<Value> {
+export async function eventually<Value>(
+  read: () => Promise<Value> | Value,
+  isSo: (value: Value) => boolean,
+  timeoutMs = 8_000,
+): Promise<Value> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const value = await read();

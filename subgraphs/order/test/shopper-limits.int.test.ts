@@ -10,14 +10,19 @@ describe('the limits of a shopper', () => {
   afterAll(() => shop.close());
 
   const one = (variantId = shop.inventory.stock(1000), quantity = 1) => [{ variantId, quantity }];
-  const countOf = (answers: readonly { __typename: string }[], name: string): number => answers.filter((answer) => answer.__typename === name).length;
+  const countOf = (answers: readonly { __typename: string }[], name: string): number =>
+    answers.filter((answer) => answer.__typename === name).length;
 
   it('let five of ten orders at once wait to be paid, and tell the others why', async () => {
     const viewer = customer();
     const answers = await Promise.all(Array.from({ length: 10 }, () => shop.place(viewer, one())));
     expect([countOf(answers, 'PlaceOrderSuccess'), countOf(answers, 'UnpaidOrderLimitError')]).toEqual([5, 5]);
     const refused = answers.find((answer) => answer.__typename === 'UnpaidOrderLimitError');
-    expect(refused).toMatchObject({ message: 'You have 5 unpaid orders. Pay or cancel one first.', field: null, maximum: 5 });
+    expect(refused).toMatchObject({
+      message: 'You have 5 unpaid orders. Pay or cancel one first.',
+      field: null,
+      maximum: 5,
+    });
     expect((await shop.place(customer(), one())).__typename).toBe('PlaceOrderSuccess');
   });
 
@@ -28,14 +33,22 @@ describe('the limits of a shopper', () => {
     expect([countOf(answers, 'PlaceOrderSuccess'), countOf(answers, 'HeldUnitsLimitError')]).toEqual([3, 7]);
     expect(shop.inventory.variants.get(variantId)!.available).toBe(1000 - 18);
     const lines = [...one(), { variantId: variantId.toUpperCase(), quantity: 3 }];
-    expect(await shop.place(viewer, lines)).toMatchObject({ __typename: 'HeldUnitsLimitError', field: ['input', 'lines', '1', 'quantity'], maximum: 20, held: 18, variant: { id: variantId } });
+    expect(await shop.place(viewer, lines)).toMatchObject({
+      __typename: 'HeldUnitsLimitError',
+      field: ['input', 'lines', '1', 'quantity'],
+      maximum: 20,
+      held: 18,
+      variant: { id: variantId },
+    });
     expect((await shop.place(viewer, one(variantId, 2))).__typename).toBe('PlaceOrderSuccess');
   });
 
   it('hold for a cart, too, which stays', async () => {
     const viewer = customer();
     const variantId = shop.inventory.stock(1000);
-    await shop.ask(viewer, 'mutation ($input: AddToCartInput!) { addToCart(input: $input) { __typename } }', { input: { variantId, quantity: 21 } });
+    await shop.ask(viewer, 'mutation ($input: AddToCartInput!) { addToCart(input: $input) { __typename } }', {
+      input: { variantId, quantity: 21 },
+    });
     expect(await shop.place(viewer, null)).toMatchObject({ __typename: 'HeldUnitsLimitError', field: null, held: 0 });
     expect((await shop.ask(viewer, '{ cart { totalQuantity } }')).data.cart.totalQuantity).toBe(21);
   });
@@ -52,7 +65,10 @@ describe('the limits of a shopper', () => {
     await shop.act(viewer, 'cancelOrder', { orderId: orders[1], idempotencyKey: newId() });
     expect(await another()).toBe('PlaceOrderSuccess');
     await shop.endHold(orders[2]!);
-    await eventually(() => shop.order(viewer, orders[2]!), (order) => order.status === 'EXPIRED');
+    await eventually(
+      () => shop.order(viewer, orders[2]!),
+      (order) => order.status === 'EXPIRED',
+    );
     expect(await another()).toBe('PlaceOrderSuccess');
   });
 

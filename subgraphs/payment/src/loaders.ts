@@ -3,7 +3,12 @@ import type { Db } from '@storegraph/subgraph-kit/database';
 import { loadMany, loadOne, perArguments } from '@storegraph/subgraph-kit/loaders';
 import type { Page } from '@storegraph/subgraph-kit/pagination';
 import { isStaff, type Viewer } from '@storegraph/subgraph-kit/viewer';
-import { countPaymentsOfUsers, listPaymentsOfUsers, type PaymentFilter, type PaymentList } from './db/payment-list-store.ts';
+import {
+  countPaymentsOfUsers,
+  listPaymentsOfUsers,
+  type PaymentFilter,
+  type PaymentList,
+} from './db/payment-list-store.ts';
 import { findPayments, findPaymentsOfOrders, type Visibility } from './db/payment-store.ts';
 import { findRefundsOfPayments } from './db/refund-store.ts';
 import type { Payment } from './domain/payment.ts';
@@ -24,19 +29,41 @@ export type Loaders = {
 export function createLoaders(db: Db, viewer: Viewer): Loaders {
   const visibility = visibilityFor(viewer);
   return {
-    payment: loadOne((ids) => findPayments(db, ids, visibility), ({ id }) => id, { remembers: false }),
-    paymentsOfOrder: loadMany((orderIds) => findPaymentsOfOrders(db, orderIds, visibility), ({ orderId }) => orderId, { remembers: false }),
-    refundsOfPayment: loadMany((paymentIds) => findRefundsOfPayments(db, paymentIds), ({ paymentId }) => paymentId, { remembers: false }),
-    paymentsOfUser: perArguments((list) =>
-      new DataLoader(async (userIds) => {
-        const pages = await listPaymentsOfUsers(db, userIds, list);
-        return userIds.map((userId) => pages.get(userId) ?? { items: [], hasNextPage: false });
-      }, { cache: false })),
-    paymentCountOfUser: perArguments((filter) =>
-      new DataLoader(async (userIds) => {
-        const counts = await countPaymentsOfUsers(db, userIds, filter);
-        return userIds.map((userId) => counts.get(userId) ?? 0);
-      }, { cache: false })),
+    payment: loadOne(
+      (ids) => findPayments(db, ids, visibility),
+      ({ id }) => id,
+      { remembers: false },
+    ),
+    paymentsOfOrder: loadMany(
+      (orderIds) => findPaymentsOfOrders(db, orderIds, visibility),
+      ({ orderId }) => orderId,
+      { remembers: false },
+    ),
+    refundsOfPayment: loadMany(
+      (paymentIds) => findRefundsOfPayments(db, paymentIds),
+      ({ paymentId }) => paymentId,
+      { remembers: false },
+    ),
+    paymentsOfUser: perArguments(
+      (list) =>
+        new DataLoader(
+          async (userIds) => {
+            const pages = await listPaymentsOfUsers(db, userIds, list);
+            return userIds.map((userId) => pages.get(userId) ?? { items: [], hasNextPage: false });
+          },
+          { cache: false },
+        ),
+    ),
+    paymentCountOfUser: perArguments(
+      (filter) =>
+        new DataLoader(
+          async (userIds) => {
+            const counts = await countPaymentsOfUsers(db, userIds, filter);
+            return userIds.map((userId) => counts.get(userId) ?? 0);
+          },
+          { cache: false },
+        ),
+    ),
   };
 }
 

@@ -20,7 +20,12 @@ await runService(async () => {
     log,
     eventTransport: events.transport,
   });
-  await subgraph.listen({ host: env.HOST, port: env.PORT, secret: env.INTERNAL_SECRET, eventsConnected: events.isConnected });
+  await subgraph.listen({
+    host: env.HOST,
+    port: env.PORT,
+    secret: env.INTERNAL_SECRET,
+    eventsConnected: events.isConnected,
+  });
   return {
     stop: async () => {
       await subgraph.stop();

@@ -42,12 +42,23 @@ const toPayments = (order: DemoOrder): (typeof paymentTable.$inferInsert)[] =>
     capturedAt,
   }));
 
-const toCharges = ({ payments, totalMinor: takenMinor, currency: takenCurrency }: DemoOrder): (typeof chargeTable.$inferInsert)[] =>
+const toCharges = ({
+  payments,
+  totalMinor: takenMinor,
+  currency: takenCurrency,
+}: DemoOrder): (typeof chargeTable.$inferInsert)[] =>
   payments.flatMap(({ id: paymentId, capturedAt }) =>
-    capturedAt === null ? [] : [{ paymentId, status: 'TAKEN', takenMinor, takenCurrency, isAnswered: true, requestedAt: capturedAt }],
+    capturedAt === null
+      ? []
+      : [{ paymentId, status: 'TAKEN', takenMinor, takenCurrency, isAnswered: true, requestedAt: capturedAt }],
   );
 
 const toLedgerEntries = ({ payments, totalMinor, currency }: DemoOrder): (typeof ledgerEntryTable.$inferInsert)[] =>
   payments.flatMap(({ id, method, capturedAt }) =>
-    capturedAt === null ? [] : captureEntries({ id, method, amountMinor: totalMinor, currency }, 'SALES').map((entry) => ({ ...entry, recordedAt: capturedAt })),
+    capturedAt === null
+      ? []
+      : captureEntries({ id, method, amountMinor: totalMinor, currency }, 'SALES').map((entry) => ({
+          ...entry,
+          recordedAt: capturedAt,
+        })),
   );

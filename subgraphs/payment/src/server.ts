@@ -49,7 +49,10 @@ export async function startPaymentSubgraph(options: PaymentSubgraphOptions): Pro
   const { log } = options;
   const database = await openSubgraphDatabase(options, new URL('../migrations', import.meta.url));
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
-  const providers = createProviders(options.providers ?? builtInProviders(options), options.providerTimeoutMs ?? PROVIDER_TIMEOUT_MS);
+  const providers = createProviders(
+    options.providers ?? builtInProviders(options),
+    options.providerTimeoutMs ?? PROVIDER_TIMEOUT_MS,
+  );
   const deps: Deps = {
     database,
     insertPayable: inGroups((payables) => insertPayables(database.db, payables)),
@@ -58,10 +61,19 @@ export async function startPaymentSubgraph(options: PaymentSubgraphOptions): Pro
     providers,
     windowMs: Math.round(options.windowSeconds * 1_000),
   };
-  const sweeper = startWorker({ name: 'payment sweeper', everyMs: SWEEP_EVERY_MS, log, run: () => expirePayments(deps) });
+  const sweeper = startWorker({
+    name: 'payment sweeper',
+    everyMs: SWEEP_EVERY_MS,
+    log,
+    run: () => expirePayments(deps),
+  });
   const charges = startWorker({ name: 'charge worker', everyMs: CHARGE_EVERY_MS, log, run: () => settleCharges(deps) });
   const refunds = startWorker({ name: 'refund worker', everyMs: REFUND_EVERY_MS, log, run: () => settleRefunds(deps) });
-  const housekeeping = startHousekeeping(database.db, log, [forgetOldKeys, forgetDeliveredEvents, forgetOldWebhookEvents]);
+  const housekeeping = startHousekeeping(database.db, log, [
+    forgetOldKeys,
+    forgetDeliveredEvents,
+    forgetOldWebhookEvents,
+  ]);
 
   return startSubgraph<Context>({
     name: 'payment',

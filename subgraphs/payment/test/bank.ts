@@ -27,7 +27,11 @@ export function openBank(): Bank {
   const bank: Bank = {
     mood: 'answers',
     refusesRefunds: false,
-    holds: (paymentId) => (taken.get(paymentId) ?? 0) - [...returned.values()].filter((each) => each.paymentId === paymentId).reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+    holds: (paymentId) =>
+      (taken.get(paymentId) ?? 0) -
+      [...returned.values()]
+        .filter((each) => each.paymentId === paymentId)
+        .reduce((sum, { amountMinor }) => sum + amountMinor, 0),
     asked: (paymentId) => asked.get(paymentId) ?? 0,
     whileAsked: async () => {},
     provider: {

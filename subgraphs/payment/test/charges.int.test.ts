@@ -27,26 +27,46 @@ describe('money that a provider took', () => {
 
   const rows = async (query: SQL): Promise<any[]> => ((await desk.deps.database.db.execute(query)) as any)[0];
   const begin = async () => {
-    const debt = { orderId: newId(), userId: newId(), amountMinor: 1999, currency: 'USD', holdExpiresAt: new Date(Date.now() + 900_000) };
+    const debt = {
+      orderId: newId(),
+      userId: newId(),
+      amountMinor: 1999,
+      currency: 'USD',
+      holdExpiresAt: new Date(Date.now() + 900_000),
+    };
     await insertPayables(desk.deps.database.db, [{ ...debt, state: 'OPEN' }]);
     return { debt, paymentId: await start(debt) };
   };
   const start = async ({ orderId, userId }: { orderId: string; userId: string }): Promise<string> => {
-    const started = await startPayment(desk.deps, { userId, orderId, method: 'CARD', reference: null, idempotencyKey: newId() });
+    const started = await startPayment(desk.deps, {
+      userId,
+      orderId,
+      method: 'CARD',
+      reference: null,
+      idempotencyKey: newId(),
+    });
     if (!started.ok) throw new Error(started.refusal.kind);
     return started.value.id;
   };
-  const confirm = ({ userId }: { userId: string }, paymentId: string, idempotencyKey = newId()) => confirmPayment(desk.deps, { userId, paymentId, idempotencyKey });
+  const confirm = ({ userId }: { userId: string }, paymentId: string, idempotencyKey = newId()) =>
+    confirmPayment(desk.deps, { userId, paymentId, idempotencyKey });
   const statuses = async (paymentId: string) =>
-    (await rows(sql`select charge.status as charge, payment.status as payment, payable.state as payable from payment join payable on payable.order_id = payment.order_id
-      left join charge on charge.payment_id = payment.id where payment.id = ${bytes(paymentId)}`))[0];
+    (
+      await rows(sql`select charge.status as charge, payment.status as payment, payable.state as payable from payment join payable on payable.order_id = payment.order_id
+      left join charge on charge.payment_id = payment.id where payment.id = ${bytes(paymentId)}`)
+    )[0];
   /** Balances of the ledger over a payment and its refunds, without the accounts that are even. */
   const balances = async (paymentId: string) => {
     const sums = await rows(sql`select account, sum(amount_minor) as balance from ledger_entry
       where cause_id = ${bytes(paymentId)} or cause_id in (select id from refund where payment_id = ${bytes(paymentId)}) group by account order by account`);
     return Object.fromEntries(sums.map(({ account, balance }) => [account, Number(balance)]));
   };
-  const eventsOf = async (orderId: string) => (await rows(sql`select type from outbox where subject_id = ${bytes(orderId)} and type <> 'PaymentStarted' order by sequence`)).map(({ type }) => type);
+  const eventsOf = async (orderId: string) =>
+    (
+      await rows(
+        sql`select type from outbox where subject_id = ${bytes(orderId)} and type <> 'PaymentStarted' order by sequence`,
+      )
+    ).map(({ type }) => type);
   /** What a restarted process finds: everything is due. */
   const makeDue = async () => {
     await rows(sql`update charge set next_run_at = utc_timestamp(3) where status = 'REQUESTED'`);
@@ -65,7 +85,8 @@ describe('money that a provider took', () => {
     expect(await confirm(debt, paymentId, key)).toEqual({ ok: false, refusal: { kind: 'unanswered' } });
     expect(await statuses(paymentId)).toEqual({ charge: 'REQUESTED', payment: 'PENDING', payable: 'OPEN' });
     bank.mood = 'answers';
-    for (let times = 0; times < 2; times++) expect(await confirm(debt, paymentId, key)).toMatchObject({ ok: true, value: { status: 'CAPTURED' } });
+    for (let times = 0; times < 2; times++)
+      expect(await confirm(debt, paymentId, key)).toMatchObject({ ok: true, value: { status: 'CAPTURED' } });
     expect(bank.asked(paymentId)).toBe(2);
     expect(await balances(paymentId)).toEqual({ CASH: 1999, SALES: -1999 });
     expect(await eventsOf(debt.orderId)).toEqual(['PaymentCaptured']);
@@ -96,7 +117,10 @@ describe('money that a provider took', () => {
     expect(bank.holds(paymentId)).toBe(0);
     expect(await balances(paymentId)).toEqual({ CASH: 0, OWED: 0 });
     expect(await eventsOf(debt.orderId)).toEqual(['ChargeReturned']);
-    expect(await confirm(debt, paymentId)).toMatchObject({ ok: false, refusal: { kind: 'windowClosed', canStartAgain: true, payment: { status: 'EXPIRED' } } });
+    expect(await confirm(debt, paymentId)).toMatchObject({
+      ok: false,
+      refusal: { kind: 'windowClosed', canStartAgain: true, payment: { status: 'EXPIRED' } },
+    });
     const second = await start(debt);
     expect(await confirm(debt, second)).toMatchObject({ ok: true });
   });
@@ -104,7 +128,10 @@ describe('money that a provider took', () => {
   it('goes back when the order closes while the provider is thinking', async () => {
     const { debt, paymentId } = await begin();
     bank.whileAsked = async () => void (await closePayable(desk.deps, debt));
-    expect(await confirm(debt, paymentId)).toMatchObject({ ok: false, refusal: { kind: 'wrongStatus', payment: { status: 'CANCELLED' } } });
+    expect(await confirm(debt, paymentId)).toMatchObject({
+      ok: false,
+      refusal: { kind: 'wrongStatus', payment: { status: 'CANCELLED' } },
+    });
     await workersSettle();
     expect(await statuses(paymentId)).toEqual({ charge: 'RETURNED', payment: 'CANCELLED', payable: 'CLOSED' });
     expect(bank.holds(paymentId)).toBe(0);
@@ -129,7 +156,13 @@ describe('money that a provider took', () => {
     const { debt, paymentId } = await begin();
     bank.whileAsked = async () => void (await closePayable(desk.deps, debt));
     await confirm(debt, paymentId);
-    const refund = (amount: number | null = null) => refundPayment(desk.deps, newId(), { paymentId, amount, reason: 'Sent by bank transfer', idempotencyKey: newId() });
+    const refund = (amount: number | null = null) =>
+      refundPayment(desk.deps, newId(), {
+        paymentId,
+        amount,
+        reason: 'Sent by bank transfer',
+        idempotencyKey: newId(),
+      });
     expect(await refund()).toMatchObject({ ok: false, refusal: { kind: 'wrongStatus' } });
     bank.refusesRefunds = true;
     await workersSettle();
@@ -159,7 +192,9 @@ describe('money that a provider took', () => {
   it('is asked for without a lock: others work on order and attempt meanwhile', async () => {
     const { debt, paymentId } = await begin();
     bank.whileAsked = async (id) => {
-      await rows(sql`select 1 from payable join payment on payment.order_id = payable.order_id join charge on charge.payment_id = payment.id where payment.id = ${bytes(id)} for update nowait`);
+      await rows(
+        sql`select 1 from payable join payment on payment.order_id = payable.order_id join charge on charge.payment_id = payment.id where payment.id = ${bytes(id)} for update nowait`,
+      );
     };
     expect(await confirm(debt, paymentId)).toMatchObject({ ok: true });
   });
@@ -197,7 +232,11 @@ describe('money that a provider took', () => {
     const ends = await Promise.all(attempts.map(({ paymentId }) => statuses(paymentId)));
     for (const [index, { paymentId }] of attempts.entries()) {
       const isPaid = ends[index].payment === 'CAPTURED';
-      expect(ends[index]).toEqual({ charge: isPaid ? 'TAKEN' : 'RETURNED', payment: isPaid ? 'CAPTURED' : 'CANCELLED', payable: isPaid ? 'CAPTURED' : 'CLOSED' });
+      expect(ends[index]).toEqual({
+        charge: isPaid ? 'TAKEN' : 'RETURNED',
+        payment: isPaid ? 'CAPTURED' : 'CANCELLED',
+        payable: isPaid ? 'CAPTURED' : 'CLOSED',
+      });
       expect(bank.holds(paymentId)).toBe(isPaid ? 1999 : 0);
       expect(await balances(paymentId)).toEqual(isPaid ? { CASH: 1999, SALES: -1999 } : { CASH: 0, OWED: 0 });
     }

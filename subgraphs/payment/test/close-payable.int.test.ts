@@ -11,23 +11,30 @@ describe('openPayable and closePayable', () => {
   });
   afterAll(() => desk.stop());
 
-  const stateOf = async (orderId: string) => (await desk.rows(sql`select state from payable where order_id = ${bytes(orderId)}`))[0]?.['state'];
-  const statusOf = async (paymentId: string) => (await desk.rows(sql`select status from payment where id = ${bytes(paymentId)}`))[0]?.['status'];
+  const stateOf = async (orderId: string) =>
+    (await desk.rows(sql`select state from payable where order_id = ${bytes(orderId)}`))[0]?.['state'];
+  const statusOf = async (paymentId: string) =>
+    (await desk.rows(sql`select status from payment where id = ${bytes(paymentId)}`))[0]?.['status'];
 
   it('answer the same when repeated, at once and later', async () => {
     const payable = aPayable();
-    for (const answer of await Promise.all(Array.from({ length: 20 }, () => desk.open(payable)))) expect(answer.state).toBe('OPEN');
-    for (const answer of await Promise.all(Array.from({ length: 20 }, () => desk.close(payable)))) expect(answer.state).toBe('CLOSED');
+    for (const answer of await Promise.all(Array.from({ length: 20 }, () => desk.open(payable))))
+      expect(answer.state).toBe('OPEN');
+    for (const answer of await Promise.all(Array.from({ length: 20 }, () => desk.close(payable))))
+      expect(answer.state).toBe('CLOSED');
     expect((await desk.open(payable)).state).toBe('CLOSED');
   });
 
-  it.each([{ amountMinor: 1998 }, { currency: 'EUR' }, { userId: newId() }])('refuse another debt of the same order: %o', async (other) => {
-    const payable = aPayable();
-    await desk.open(payable);
-    expect(await desk.open({ ...payable, ...other })).toEqual({ __typename: 'PayableConflict' });
-    expect(await desk.close({ ...payable, ...other })).toEqual({ __typename: 'PayableConflict' });
-    expect(await stateOf(payable.orderId)).toBe('OPEN');
-  });
+  it.each([{ amountMinor: 1998 }, { currency: 'EUR' }, { userId: newId() }])(
+    'refuse another debt of the same order: %o',
+    async (other) => {
+      const payable = aPayable();
+      await desk.open(payable);
+      expect(await desk.open({ ...payable, ...other })).toEqual({ __typename: 'PayableConflict' });
+      expect(await desk.close({ ...payable, ...other })).toEqual({ __typename: 'PayableConflict' });
+      expect(await stateOf(payable.orderId)).toBe('OPEN');
+    },
+  );
 
   it('keep an order closed whose opening comes after its closing', async () => {
     const payable = aPayable();
@@ -50,7 +57,12 @@ describe('openPayable and closePayable', () => {
     await desk.close({ userId, ...rest });
     expect(await statusOf(paymentId)).toBe('CANCELLED');
     const payload = { orderId: rest.orderId, paymentId, userId };
-    await expect.poll(() => desk.events.find(({ type, subjectId }) => type === 'PaymentCancelled' && subjectId === rest.orderId)?.payload).toEqual(payload);
+    await expect
+      .poll(
+        () =>
+          desk.events.find(({ type, subjectId }) => type === 'PaymentCancelled' && subjectId === rest.orderId)?.payload,
+      )
+      .toEqual(payload);
   });
 
   it('answer CAPTURED when the money came first', async () => {
@@ -77,25 +89,33 @@ describe('openPayable and closePayable', () => {
       expect(closed.state).toBe(state);
       expect(confirmed.__typename).toBe(state === 'CAPTURED' ? 'ConfirmPaymentSuccess' : 'PaymentStatusError');
       expect(await statusOf(paymentId)).toBe(state === 'CAPTURED' ? 'CAPTURED' : 'CANCELLED');
-      const [{ sales, total }] = (await desk.rows(sql`select coalesce(sum(account = 'SALES'), 0) as sales, coalesce(sum(amount_minor), 0) as total from ledger_entry where cause_id = ${bytes(paymentId)}`)) as [any];
+      const [{ sales, total }] = (await desk.rows(
+        sql`select coalesce(sum(account = 'SALES'), 0) as sales, coalesce(sum(amount_minor), 0) as total from ledger_entry where cause_id = ${bytes(paymentId)}`,
+      )) as [any];
       expect([Number(sales), Number(total)]).toEqual([state === 'CAPTURED' ? 1 : 0, 0]);
     }
     expect(wins.CAPTURED).toBeGreaterThan(0);
     expect(wins.CLOSED).toBeGreaterThan(0);
   });
 
-  it.each([{ amountMinor: -1 }, { amountMinor: 1_000_000_000_001 }, { amountMinor: 1.5 }, { currency: 'usd' }, { orderId: 'x' }, { userId: '' }, { holdExpiresAt: 'tomorrow' }])(
-    'take no malformed debt: %o',
-    async (malformed) => {
-      const payable = { ...aPayable(), ...malformed };
-      await expect(desk.open(payable)).rejects.toThrow('BAD_USER_INPUT');
-      await expect(desk.close(payable)).rejects.toThrow('BAD_USER_INPUT');
-    },
-  );
+  it.each([
+    { amountMinor: -1 },
+    { amountMinor: 1_000_000_000_001 },
+    { amountMinor: 1.5 },
+    { currency: 'usd' },
+    { orderId: 'x' },
+    { userId: '' },
+    { holdExpiresAt: 'tomorrow' },
+  ])('take no malformed debt: %o', async (malformed) => {
+    const payable = { ...aPayable(), ...malformed };
+    await expect(desk.open(payable)).rejects.toThrow('BAD_USER_INPUT');
+    await expect(desk.close(payable)).rejects.toThrow('BAD_USER_INPUT');
+  });
 
   it.each(['CUSTOMER', 'ADMIN'] as const)('are for services, not for a %s', async (role) => {
     const payable = aPayable();
-    const query = 'mutation ($input: PayableInput!) { openPayable(input: $input) { __typename } closePayable(input: $input) { __typename } }';
+    const query =
+      'mutation ($input: PayableInput!) { openPayable(input: $input) { __typename } closePayable(input: $input) { __typename } }';
     const { data, errors } = await desk.ask(signedIn({ role, userId: payable.userId }), query, { input: payable });
     expect(data).toBeNull();
     expect(errors[0]?.extensions?.['code']).toBe('FORBIDDEN');

@@ -9,7 +9,8 @@ import { startPaymentSubgraph } from '../src/server.ts';
 import { aPayable, log, webhookSecret } from './payment-desk.ts';
 
 const OPEN = 'mutation ($input: PayableInput!) { openPayable(input: $input) { __typename } }';
-const START = 'mutation ($input: StartPaymentInput!) { startPayment(input: $input) { ... on StartPaymentSuccess { payment { id } } } }';
+const START =
+  'mutation ($input: StartPaymentInput!) { startPayment(input: $input) { ... on StartPaymentSuccess { payment { id } } } }';
 
 const makeAttempts = (subgraph: Subgraph, count: number) =>
   Promise.all(
@@ -39,8 +40,16 @@ subgraphContract('payment', {
     return { subgraph, statements, cleanUp: drop };
   },
   entities: [
-    { typename: 'Payment', selection: '{ id status order { id } }', make: async (subgraph, count) => (await makeAttempts(subgraph, count)).map(({ paymentId }) => paymentId) },
-    { typename: 'Order', selection: '{ id payment { id } payments { id } }', make: async (subgraph, count) => (await makeAttempts(subgraph, count)).map(({ orderId }) => orderId) },
+    {
+      typename: 'Payment',
+      selection: '{ id status order { id } }',
+      make: async (subgraph, count) => (await makeAttempts(subgraph, count)).map(({ paymentId }) => paymentId),
+    },
+    {
+      typename: 'Order',
+      selection: '{ id payment { id } payments { id } }',
+      make: async (subgraph, count) => (await makeAttempts(subgraph, count)).map(({ orderId }) => orderId),
+    },
     {
       typename: 'User',
       selection: '{ id payments(first: 2) { totalCount edges { node { id } } } }',

@@ -21,6 +21,11 @@ it('books one cause once, and nothing else of a transaction that books it again'
     await insertLedgerEntries(tx, captureEntries(capture, 'SALES'));
   });
   await expect(again).rejects.toMatchObject({ cause: { errno: 1062 } });
-  const [rows] = await database.db.execute(sql`select account, cast(amount_minor as char) as amount from ledger_entry where cause_id in (${bytes(capture.id)}, ${bytes(other)}) order by account`);
-  expect(rows).toEqual([{ account: 'CASH', amount: '1999' }, { account: 'SALES', amount: '-1999' }]);
+  const [rows] = await database.db.execute(
+    sql`select account, cast(amount_minor as char) as amount from ledger_entry where cause_id in (${bytes(capture.id)}, ${bytes(other)}) order by account`,
+  );
+  expect(rows).toEqual([
+    { account: 'CASH', amount: '1999' },
+    { account: 'SALES', amount: '-1999' },
+  ]);
 });

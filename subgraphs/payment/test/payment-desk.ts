@@ -40,7 +40,8 @@ const PROVIDER_TIMEOUT_MS = 500;
 
 const PAYMENT = 'payment { id status amount { amount currency } startedAt expiresAt serverTime capturedAt }';
 
-const REFUNDS = 'payment { refundedAmount { amount } refunds { id amount { amount currency } reason status requestedAt requestedBy { id } } }';
+const REFUNDS =
+  'payment { refundedAmount { amount } refunds { id amount { amount currency } reason status requestedAt requestedBy { id } } }';
 
 /** The payment subgraph on a database of its own, with the calls that buyers and other subgraphs make. */
 export type Desk = {
@@ -59,7 +60,10 @@ export type Desk = {
   refund(viewer: Viewer, input: Record<string, unknown>): Promise<any>;
   refundOrder(orderId: string): Promise<any>;
   /** Sends a webhook of the test provider; what is given replaces what it would have. */
-  tell(event: ProviderEvent, some?: { provider?: string; headers?: Record<string, string>; body?: string }): Promise<any>;
+  tell(
+    event: ProviderEvent,
+    some?: { provider?: string; headers?: Record<string, string>; body?: string },
+  ): Promise<any>;
   /** A captured payment. */
   paid(some?: Partial<Payable>, reference?: string): Promise<Payable & { paymentId: string }>;
   /** Opens a payable and an attempt. */
@@ -67,7 +71,13 @@ export type Desk = {
   stop(): Promise<void>;
 };
 
-export async function openDesk(options: { readonly windowSeconds?: number; readonly transport?: EventTransport; readonly provider?: PaymentProvider } = {}): Promise<Desk> {
+export async function openDesk(
+  options: {
+    readonly windowSeconds?: number;
+    readonly transport?: EventTransport;
+    readonly provider?: PaymentProvider;
+  } = {},
+): Promise<Desk> {
   const test = await openTestDatabase(migrations);
   const statements: string[] = [];
   const events: DomainEvent[] = [];
@@ -100,41 +110,86 @@ export async function openDesk(options: { readonly windowSeconds?: number; reado
     events,
     rows: async (query) => ((await test.database.db.execute(query)) as any)[0],
     ask: (viewer, query, variables) => ask(subgraph.client, viewer, query, variables),
-    open: (input) => must(service, 'openPayable', command('openPayable', 'PayableInput', '... on OpenPayableSuccess { state }'), input),
-    close: (input) => must(service, 'closePayable', command('closePayable', 'PayableInput', '... on ClosePayableSuccess { state }'), input),
+    open: (input) =>
+      must(
+        service,
+        'openPayable',
+        command('openPayable', 'PayableInput', '... on OpenPayableSuccess { state }'),
+        input,
+      ),
+    close: (input) =>
+      must(
+        service,
+        'closePayable',
+        command('closePayable', 'PayableInput', '... on ClosePayableSuccess { state }'),
+        input,
+      ),
     start: ({ orderId, userId }, idempotencyKey = newId(), method = 'CARD', reference) =>
       must(
         as(userId),
         'startPayment',
-        command('startPayment', 'StartPaymentInput', `${failures} ${unanswered} ... on StartPaymentSuccess { ${PAYMENT} } ... on PaymentInProgressError { ${PAYMENT} } ... on OrderNotPayableError { reason }`),
+        command(
+          'startPayment',
+          'StartPaymentInput',
+          `${failures} ${unanswered} ... on StartPaymentSuccess { ${PAYMENT} } ... on PaymentInProgressError { ${PAYMENT} } ... on OrderNotPayableError { reason }`,
+        ),
         { orderId, method, idempotencyKey, reference },
       ),
     confirm: (userId, paymentId, idempotencyKey = newId()) =>
       must(
         as(userId),
         'confirmPayment',
-        command('confirmPayment', 'ConfirmPaymentInput', `${failures} ${unanswered} ... on ConfirmPaymentSuccess { ${PAYMENT} } ... on PaymentStatusError { ${PAYMENT} } ... on PaymentDeclinedError { ${PAYMENT} } ... on PaymentWindowClosedError { ${PAYMENT} canStartAgain }`),
+        command(
+          'confirmPayment',
+          'ConfirmPaymentInput',
+          `${failures} ${unanswered} ... on ConfirmPaymentSuccess { ${PAYMENT} } ... on PaymentStatusError { ${PAYMENT} } ... on PaymentDeclinedError { ${PAYMENT} } ... on PaymentWindowClosedError { ${PAYMENT} canStartAgain }`,
+        ),
         { paymentId, idempotencyKey },
       ),
     cancel: (userId, paymentId, idempotencyKey = newId()) =>
       must(
         as(userId),
         'cancelPayment',
-        command('cancelPayment', 'CancelPaymentInput', `${failures} ... on CancelPaymentSuccess { ${PAYMENT} } ... on PaymentStatusError { ${PAYMENT} }`),
+        command(
+          'cancelPayment',
+          'CancelPaymentInput',
+          `${failures} ... on CancelPaymentSuccess { ${PAYMENT} } ... on PaymentStatusError { ${PAYMENT} }`,
+        ),
         { paymentId, idempotencyKey },
       ),
     refund: (viewer, input) =>
       must(
         viewer,
         'refundPayment',
-        command('refundPayment', 'RefundPaymentInput', `${failures} ... on RefundPaymentSuccess { ${REFUNDS} } ... on RefundExceedsCaptureError { refundable { amount currency } }`),
+        command(
+          'refundPayment',
+          'RefundPaymentInput',
+          `${failures} ... on RefundPaymentSuccess { ${REFUNDS} } ... on RefundExceedsCaptureError { refundable { amount currency } }`,
+        ),
         { idempotencyKey: newId(), reason: 'Scratched', ...input },
       ),
-    refundOrder: (orderId) => must(service, 'refundOrder', command('refundOrder', 'RefundOrderInput', ''), { orderId, reason: 'Order cancelled' }),
+    refundOrder: (orderId) =>
+      must(service, 'refundOrder', command('refundOrder', 'RefundOrderInput', ''), {
+        orderId,
+        reason: 'Order cancelled',
+      }),
     tell: (event, some = {}) => {
       const { headers, body } = { ...writeTestWebhook(webhookSecret, event, new Date()), ...some };
-      const input = { provider: some.provider ?? 'test', headers: Object.entries(headers).map(([name, value]) => ({ name, value })), body: Buffer.from(body).toString('base64') };
-      return must(service, 'receiveWebhook', command('receiveWebhook', 'WebhookInput', '... on WebhookAccepted { eventId } ... on WebhookRefused { reason }'), input);
+      const input = {
+        provider: some.provider ?? 'test',
+        headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
+        body: Buffer.from(body).toString('base64'),
+      };
+      return must(
+        service,
+        'receiveWebhook',
+        command(
+          'receiveWebhook',
+          'WebhookInput',
+          '... on WebhookAccepted { eventId } ... on WebhookRefused { reason }',
+        ),
+        input,
+      );
     },
     paid: async (some, reference) => {
       const begun = await desk.begin(some, reference);
@@ -158,7 +213,9 @@ export async function openDesk(options: { readonly windowSeconds?: number; reado
 const quietProvider = (): PaymentProvider => createTestProvider({ webhookSecret, tell: async () => {} });
 
 /** The use cases on a database without the subgraph around them: no worker runs unless the test runs it. */
-export async function openQuietDesk(provider: PaymentProvider = quietProvider()): Promise<{ test: TestDatabase; deps: Deps; stop: () => Promise<void> }> {
+export async function openQuietDesk(
+  provider: PaymentProvider = quietProvider(),
+): Promise<{ test: TestDatabase; deps: Deps; stop: () => Promise<void> }> {
   const test = await openTestDatabase(migrations, { connections: 20 });
   const relay = startOutboxRelay({ database: test.database, transport: async () => {}, log });
   await relay.stop();
@@ -176,7 +233,8 @@ export async function openQuietDesk(provider: PaymentProvider = quietProvider())
 
 /** Moves attempts an hour into the past: their time is up. Tests that wait for it instead fail on a busy machine. */
 export const endWindows = (database: Database, paymentIds: readonly string[]) =>
-  database.db.execute(sql`update payment set started_at = started_at - interval 1 hour, expires_at = expires_at - interval 1 hour
+  database.db
+    .execute(sql`update payment set started_at = started_at - interval 1 hour, expires_at = expires_at - interval 1 hour
     where id in (${sql.join(paymentIds.map(bytes), sql`, `)})`);
 
 /** An id as a value of its column. */

@@ -27,7 +27,8 @@ beforeAll(async () => {
 });
 afterAll(() => desk.stop());
 
-const rows = async (query: ReturnType<typeof sql>): Promise<any[]> => ((await desk.deps.database.db.execute(query)) as any)[0];
+const rows = async (query: ReturnType<typeof sql>): Promise<any[]> =>
+  ((await desk.deps.database.db.execute(query)) as any)[0];
 
 /** The desk with a provider that answers as it is told. */
 function openCounter(debt: Debt) {
@@ -51,7 +52,10 @@ function openCounter(debt: Debt) {
   const { orderId, userId } = debt;
   const attempts: string[] = [];
   const key = () => ({ userId, idempotencyKey: newId() });
-  const confirm = async (paymentId: string | undefined, provider: typeof capture): Promise<'captured' | 'declined' | 'refused'> => {
+  const confirm = async (
+    paymentId: string | undefined,
+    provider: typeof capture,
+  ): Promise<'captured' | 'declined' | 'refused'> => {
     if (paymentId === undefined) return 'refused';
     capture = provider;
     const answer = await confirmPayment(deps, { ...key(), paymentId });
@@ -60,8 +64,12 @@ function openCounter(debt: Debt) {
   };
   /** Moves everything that the order has into the past: tests that wait for it instead fail on a busy machine. */
   const pass = async (ms: number) => {
-    await rows(sql`update payment set started_at = started_at - interval ${ms * 1000} microsecond, expires_at = expires_at - interval ${ms * 1000} microsecond where order_id = ${bytes(orderId)}`);
-    await rows(sql`update payable set hold_expires_at = hold_expires_at - interval ${ms * 1000} microsecond where order_id = ${bytes(orderId)}`);
+    await rows(
+      sql`update payment set started_at = started_at - interval ${ms * 1000} microsecond, expires_at = expires_at - interval ${ms * 1000} microsecond where order_id = ${bytes(orderId)}`,
+    );
+    await rows(
+      sql`update payable set hold_expires_at = hold_expires_at - interval ${ms * 1000} microsecond where order_id = ${bytes(orderId)}`,
+    );
   };
 
   async function take(command: Command): Promise<boolean> {
@@ -91,14 +99,23 @@ function openCounter(debt: Debt) {
       case 'close':
         return (await closePayable(deps, debt)).ok;
       case 'refund': {
-        const captured = (await findPaymentsOfOrders(deps.database.db, [orderId], 'everybodys')).find(({ status }) => status === 'CAPTURED');
-        const input = { paymentId: captured?.id ?? attempts.at(-1) ?? newId(), amount: command.amountMinor, reason: 'Scratched', idempotencyKey: newId() };
+        const captured = (await findPaymentsOfOrders(deps.database.db, [orderId], 'everybodys')).find(
+          ({ status }) => status === 'CAPTURED',
+        );
+        const input = {
+          paymentId: captured?.id ?? attempts.at(-1) ?? newId(),
+          amount: command.amountMinor,
+          reason: 'Scratched',
+          idempotencyKey: newId(),
+        };
         return (await refundPayment(deps, newId(), input)).ok;
       }
       case 'refundOrder':
         return (await refundOrder(deps, { orderId, reason: 'Order cancelled' })).ok;
       case 'settle':
-        await rows(sql`update refund set next_run_at = utc_timestamp(3) where status = 'PENDING' and payment_id in (select id from payment where order_id = ${bytes(orderId)})`);
+        await rows(
+          sql`update refund set next_run_at = utc_timestamp(3) where status = 'PENDING' and payment_id in (select id from payment where order_id = ${bytes(orderId)})`,
+        );
         await settleRefunds(deps);
         return true;
     }
@@ -107,17 +124,33 @@ function openCounter(debt: Debt) {
   async function shown() {
     const { db } = deps.database;
     const payments = await findPaymentsOfOrders(db, [orderId], 'everybodys');
-    const refunds = payments.length === 0 ? [] : await findRefundsOfPayments(db, payments.map(({ id }) => id));
+    const refunds =
+      payments.length === 0
+        ? []
+        : await findRefundsOfPayments(
+            db,
+            payments.map(({ id }) => id),
+          );
     const causes = [...payments, ...refunds].map(({ id }) => bytes(id));
-    const ledger = causes.length === 0 ? [] : await rows(sql`select account, cast(sum(amount_minor) as char) as total from ledger_entry where cause_id in (${sql.join(causes, sql`, `)}) group by account`);
+    const ledger =
+      causes.length === 0
+        ? []
+        : await rows(
+            sql`select account, cast(sum(amount_minor) as char) as total from ledger_entry where cause_id in (${sql.join(causes, sql`, `)}) group by account`,
+          );
     const balance = (account: string) => Number(ledger.find((row) => row.account === account)?.total ?? 0);
-    const [told] = await rows(sql`select count(if(type = 'PaymentCaptured', 1, null)) as captures, count(if(type = 'PaymentRefunded', 1, null)) as refunds from outbox where subject_id = ${bytes(orderId)}`);
+    const [told] = await rows(
+      sql`select count(if(type = 'PaymentCaptured', 1, null)) as captures, count(if(type = 'PaymentRefunded', 1, null)) as refunds from outbox where subject_id = ${bytes(orderId)}`,
+    );
     expect(balance('CASH') + balance('SALES')).toBe(0);
     return {
       bill: (await findPayable(db, orderId))?.state,
       attempts: payments.map(({ status }) => status),
       refunds: refunds.map(({ amountMinor, status }) => `${amountMinor} ${status}`),
-      refundedMinor: payments.reduce((sum, payment) => sum + (payment.status === 'CAPTURED' ? payment.refundedMinor : 0), 0),
+      refundedMinor: payments.reduce(
+        (sum, payment) => sum + (payment.status === 'CAPTURED' ? payment.refundedMinor : 0),
+        0,
+      ),
       cashMinor: balance('CASH'),
       captures: told.captures,
       refundsTold: told.refunds,
@@ -128,22 +161,40 @@ function openCounter(debt: Debt) {
 
 // Half of them begin paid, or few would come to a refund.
 const sequences = fc
-  .tuple(fc.constantFrom<Command[]>([], [{ kind: 'start' }, { kind: 'confirm' }]), fc.array(aCommand, { minLength: 3, maxLength: 15 }))
+  .tuple(
+    fc.constantFrom<Command[]>([], [{ kind: 'start' }, { kind: 'confirm' }]),
+    fc.array(aCommand, { minLength: 3, maxLength: 15 }),
+  )
   .map(([first, others]) => [...first, ...others]);
 
-it('payments and refunds take each sequence of commands as a till does', { timeout: isLong() ? 3_600_000 : 300_000 }, async () => {
-  await fc.assert(
-    fc.asyncProperty(sequences, async (commands) => {
-      const debt: Debt = { orderId: newId(), userId: newId(), amountMinor: AMOUNT_MINOR, currency: 'USD', holdExpiresAt: new Date(Date.now() + HOLD_MS) };
-      await openPayable(desk.deps, debt);
-      const till = createTill();
-      const counter = openCounter(debt);
-      for (const command of commands) expect([command, await counter.take(command)]).toEqual([command, till.run(command)]);
-      const { attempts, refunds, ...sums } = await counter.shown();
-      const wanted = till.shown();
-      // What is written within one millisecond has no order.
-      expect({ ...sums, attempts: attempts.toSorted(), refunds: refunds.toSorted() }).toEqual({ ...wanted, attempts: wanted.attempts.toSorted(), refunds: wanted.refunds.toSorted() });
-    }),
-    manySequences({ normally: 200 }),
-  );
-});
+it(
+  'payments and refunds take each sequence of commands as a till does',
+  { timeout: isLong() ? 3_600_000 : 300_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(sequences, async (commands) => {
+        const debt: Debt = {
+          orderId: newId(),
+          userId: newId(),
+          amountMinor: AMOUNT_MINOR,
+          currency: 'USD',
+          holdExpiresAt: new Date(Date.now() + HOLD_MS),
+        };
+        await openPayable(desk.deps, debt);
+        const till = createTill();
+        const counter = openCounter(debt);
+        for (const command of commands)
+          expect([command, await counter.take(command)]).toEqual([command, till.run(command)]);
+        const { attempts, refunds, ...sums } = await counter.shown();
+        const wanted = till.shown();
+        // What is written within one millisecond has no order.
+        expect({ ...sums, attempts: attempts.toSorted(), refunds: refunds.toSorted() }).toEqual({
+          ...wanted,
+          attempts: wanted.attempts.toSorted(),
+          refunds: wanted.refunds.toSorted(),
+        });
+      }),
+      manySequences({ normally: 200 }),
+    );
+  },
+);

@@ -55,13 +55,19 @@ describe('startPayment', () => {
     const payable = await opened();
     const key = newId();
     await desk.start(payable, key, 'CARD');
-    expect(await desk.start(payable, key, 'E_WALLET')).toMatchObject({ __typename: 'IdempotencyConflictError', field: ['input', 'idempotencyKey'] });
+    expect(await desk.start(payable, key, 'E_WALLET')).toMatchObject({
+      __typename: 'IdempotencyConflictError',
+      field: ['input', 'idempotencyKey'],
+    });
     expect(await attemptsOf(payable.orderId)).toHaveLength(1);
   });
 
   it.each(['', 'k'.repeat(129), 'a\u0000b'])('refuses the key %j', async (key) => {
     const payable = await opened();
-    expect(await desk.start(payable, key)).toMatchObject({ __typename: 'InvalidInputError', field: ['input', 'idempotencyKey'] });
+    expect(await desk.start(payable, key)).toMatchObject({
+      __typename: 'InvalidInputError',
+      field: ['input', 'idempotencyKey'],
+    });
     expect(await attemptsOf(payable.orderId)).toHaveLength(0);
   });
 
@@ -74,7 +80,10 @@ describe('startPayment', () => {
     const stranger = newId();
     const key = newId();
     for (const orderId of [payable.orderId, newId(), "1' or '1'='1", ''])
-      expect(await desk.start({ orderId, userId: stranger }, key)).toMatchObject({ __typename: 'NotFoundError', field: ['input', 'orderId'] });
+      expect(await desk.start({ orderId, userId: stranger }, key)).toMatchObject({
+        __typename: 'NotFoundError',
+        field: ['input', 'orderId'],
+      });
     expect(await attemptsOf(payable.orderId)).toHaveLength(0);
     expect(await desk.rows(sql`select 1 from idempotency where scope = ${bytes(stranger)}`)).toEqual([]);
   });
@@ -83,7 +92,9 @@ describe('startPayment', () => {
     const payable = await opened();
     const query = 'mutation ($input: StartPaymentInput!) { startPayment(input: $input) { __typename } }';
     const input = { orderId: payable.orderId, method: 'CARD', idempotencyKey: newId() };
-    expect((await desk.ask(signedIn({ role: 'ADMIN' }), query, { input })).data.startPayment.__typename).toBe('NotFoundError');
+    expect((await desk.ask(signedIn({ role: 'ADMIN' }), query, { input })).data.startPayment.__typename).toBe(
+      'NotFoundError',
+    );
     expect((await desk.ask(service, query, { input })).errors[0]?.extensions?.['code']).toBe('FORBIDDEN');
     expect(await attemptsOf(payable.orderId)).toHaveLength(0);
   });
@@ -104,7 +115,10 @@ describe('startPayment', () => {
 
   it('opens another after one was cancelled', async () => {
     const { paymentId, ...payable } = await desk.begin();
-    expect(await desk.cancel(payable.userId, paymentId)).toMatchObject({ __typename: 'CancelPaymentSuccess', payment: { status: 'CANCELLED' } });
+    expect(await desk.cancel(payable.userId, paymentId)).toMatchObject({
+      __typename: 'CancelPaymentSuccess',
+      payment: { status: 'CANCELLED' },
+    });
     const { __typename, payment } = await desk.start(payable);
     expect(__typename).toBe('StartPaymentSuccess');
     expect(payment.id).not.toBe(paymentId);

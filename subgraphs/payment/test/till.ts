@@ -19,11 +19,29 @@ const answer = fc.constantFrom<ProviderAnswer>('refunded', 'refused', 'none');
 
 export const aCommand: fc.Arbitrary<Command> = fc.oneof(
   { weight: 3, arbitrary: fc.constant<Command>({ kind: 'start' }) },
-  { weight: 4, arbitrary: fc.constantFrom<Command>({ kind: 'confirm' }, { kind: 'confirm' }, { kind: 'decline' }, { kind: 'cancel' }) },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom<Command>(
+      { kind: 'confirm' },
+      { kind: 'confirm' },
+      { kind: 'decline' },
+      { kind: 'cancel' },
+    ),
+  },
   { weight: 2, arbitrary: fc.constantFrom<Command>({ kind: 'sweep' }, { kind: 'close' }) },
   { weight: 1, arbitrary: fc.nat(3).map((which): Command => ({ kind: 'confirmOld', which })) },
-  { weight: 2, arbitrary: fc.integer({ min: 1, max: 4 }).map((ticks): Command => ({ kind: 'wait', ms: ticks * TICK_MS })) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('refund' as const), amountMinor: fc.constantFrom(null, 1, 300, 600, 1000, 1001), answer }) },
+  {
+    weight: 2,
+    arbitrary: fc.integer({ min: 1, max: 4 }).map((ticks): Command => ({ kind: 'wait', ms: ticks * TICK_MS })),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('refund' as const),
+      amountMinor: fc.constantFrom(null, 1, 300, 600, 1000, 1001),
+      answer,
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('refundOrder' as const, 'settle' as const), answer }) },
 );
 
@@ -47,7 +65,8 @@ export function createTill() {
     bill = 'CAPTURED';
     return true;
   };
-  const refunded = () => refunds.filter(({ status }) => status !== 'FAILED').reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  const refunded = () =>
+    refunds.filter(({ status }) => status !== 'FAILED').reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   const settle = (refund: Refund, answer: ProviderAnswer) => {
     if (answer !== 'none') refund.status = answer === 'refunded' ? 'SUCCEEDED' : 'FAILED';
   };
@@ -103,7 +122,8 @@ export function createTill() {
         attempts: attempts.map((attempt) => attempt.end ?? (isLive(attempt) ? 'PENDING' : 'EXPIRED')),
         refunds: refunds.map(({ amountMinor, status }) => `${amountMinor} ${status}`),
         refundedMinor: refunded(),
-        cashMinor: (bill === 'CAPTURED' ? AMOUNT_MINOR : 0) - succeeded.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+        cashMinor:
+          (bill === 'CAPTURED' ? AMOUNT_MINOR : 0) - succeeded.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
         captures: bill === 'CAPTURED' ? 1 : 0,
         refundsTold: succeeded.length,
       };

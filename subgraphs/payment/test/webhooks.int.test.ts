@@ -9,10 +9,22 @@ import { aPayable, bytes, endWindows, openDesk, webhookSecret, type Desk, type P
 
 type Begun = Payable & { paymentId: string };
 
-const captured = ({ paymentId, amountMinor, currency }: Begun): ProviderEvent & { kind: 'captured' } => ({ kind: 'captured', id: newId(), paymentId, amountMinor, currency });
+const captured = ({ paymentId, amountMinor, currency }: Begun): ProviderEvent & { kind: 'captured' } => ({
+  kind: 'captured',
+  id: newId(),
+  paymentId,
+  amountMinor,
+  currency,
+});
 const declined = ({ paymentId }: Begun): ProviderEvent => ({ kind: 'declined', id: newId(), paymentId });
 
-const payableOf = ({ orderId, userId, amountMinor, currency, holdExpiresAt }: Begun): Payable => ({ orderId, userId, amountMinor, currency, holdExpiresAt });
+const payableOf = ({ orderId, userId, amountMinor, currency, holdExpiresAt }: Begun): Payable => ({
+  orderId,
+  userId,
+  amountMinor,
+  currency,
+  holdExpiresAt,
+});
 
 describe('webhooks', () => {
   let desk: Desk;
@@ -22,16 +34,33 @@ describe('webhooks', () => {
   afterAll(() => desk.stop());
 
   const standing = async ({ paymentId }: Begun) =>
-    (await desk.rows(sql`select charge.status as charge, payment.status as payment, payable.state as payable from payment join payable on payable.order_id = payment.order_id
-      left join charge on charge.payment_id = payment.id where payment.id = ${bytes(paymentId)}`))[0];
+    (
+      await desk.rows(sql`select charge.status as charge, payment.status as payment, payable.state as payable from payment join payable on payable.order_id = payment.order_id
+      left join charge on charge.payment_id = payment.id where payment.id = ${bytes(paymentId)}`)
+    )[0];
   const ledgerOf = async ({ paymentId }: Begun) =>
-    Object.fromEntries((await desk.rows(sql`select account, sum(amount_minor) as balance from ledger_entry
-      where cause_id = ${bytes(paymentId)} or cause_id in (select id from refund where payment_id = ${bytes(paymentId)}) group by account order by account`)).map(({ account, balance }) => [account, Number(balance)]));
+    Object.fromEntries(
+      (
+        await desk.rows(sql`select account, sum(amount_minor) as balance from ledger_entry
+      where cause_id = ${bytes(paymentId)} or cause_id in (select id from refund where payment_id = ${bytes(paymentId)}) group by account order by account`)
+      ).map(({ account, balance }) => [account, Number(balance)]),
+    );
   const eventsOf = async ({ orderId }: Begun) =>
-    (await desk.rows(sql`select type from outbox where subject_id = ${bytes(orderId)} and type <> 'PaymentStarted' order by sequence`)).map(({ type }) => type);
+    (
+      await desk.rows(
+        sql`select type from outbox where subject_id = ${bytes(orderId)} and type <> 'PaymentStarted' order by sequence`,
+      )
+    ).map(({ type }) => type);
   const rowCount = async () => {
-    const tables = await desk.rows(sql`select table_name as name from information_schema.tables where table_schema = database()`);
-    const counts = await Promise.all(tables.map(async ({ name }) => [name, (await desk.rows(sql`select count(*) as count from ${sql.identifier(name)}`))[0]?.['count']]));
+    const tables = await desk.rows(
+      sql`select table_name as name from information_schema.tables where table_schema = database()`,
+    );
+    const counts = await Promise.all(
+      tables.map(async ({ name }) => [
+        name,
+        (await desk.rows(sql`select count(*) as count from ${sql.identifier(name)}`))[0]?.['count'],
+      ]),
+    );
     return Object.fromEntries(counts);
   };
   const eventually = async (check: () => Promise<void>): Promise<void> => {
@@ -56,7 +85,10 @@ describe('webhooks', () => {
     expect(await desk.tell(captured(begun))).toMatchObject(accepted);
     expect(await standing(begun)).toEqual({ charge: 'TAKEN', payment: 'CAPTURED', payable: 'CAPTURED' });
     const key = newId();
-    for (let times = 0; times < 2; times++) expect(await desk.confirm(begun.userId, begun.paymentId, key)).toMatchObject({ __typename: 'ConfirmPaymentSuccess' });
+    for (let times = 0; times < 2; times++)
+      expect(await desk.confirm(begun.userId, begun.paymentId, key)).toMatchObject({
+        __typename: 'ConfirmPaymentSuccess',
+      });
     expect(await desk.confirm(begun.userId, begun.paymentId)).toMatchObject({ __typename: 'PaymentStatusError' });
     expect(await ledgerOf(begun)).toEqual({ CASH: 1999, SALES: -1999 });
     expect(await eventsOf(begun)).toEqual(['PaymentCaptured']);
@@ -75,7 +107,10 @@ describe('webhooks', () => {
     for (let round = 0; round < 5; round++) {
       const begun = await desk.begin();
       const event = captured(begun);
-      const [confirmed, ...told] = await Promise.all([desk.confirm(begun.userId, begun.paymentId), ...Array.from({ length: 10 }, () => desk.tell(event))]);
+      const [confirmed, ...told] = await Promise.all([
+        desk.confirm(begun.userId, begun.paymentId),
+        ...Array.from({ length: 10 }, () => desk.tell(event)),
+      ]);
       expect(confirmed).toMatchObject({ __typename: 'ConfirmPaymentSuccess' });
       for (const answer of told) expect(answer).toEqual({ ...accepted, eventId: event.id });
       expect(await ledgerOf(begun)).toEqual({ CASH: 1999, SALES: -1999 });
@@ -116,9 +151,24 @@ describe('webhooks', () => {
   });
 
   it.each([
-    ['the order has closed', async (begun: Begun): Promise<void> => void (await desk.close(payableOf(begun))), 'CANCELLED', 'CLOSED'],
-    ['the window is over', async ({ paymentId }: Begun): Promise<void> => void (await endWindows(desk.test.database, [paymentId])), 'EXPIRED', 'OPEN'],
-    ['the buyer gave up', async ({ userId, paymentId }: Begun): Promise<void> => void (await desk.cancel(userId, paymentId)), 'CANCELLED', 'OPEN'],
+    [
+      'the order has closed',
+      async (begun: Begun): Promise<void> => void (await desk.close(payableOf(begun))),
+      'CANCELLED',
+      'CLOSED',
+    ],
+    [
+      'the window is over',
+      async ({ paymentId }: Begun): Promise<void> => void (await endWindows(desk.test.database, [paymentId])),
+      'EXPIRED',
+      'OPEN',
+    ],
+    [
+      'the buyer gave up',
+      async ({ userId, paymentId }: Begun): Promise<void> => void (await desk.cancel(userId, paymentId)),
+      'CANCELLED',
+      'OPEN',
+    ],
   ] as const)('that come when %s are noted, and the money goes back', async (_, end, payment, payable) => {
     const begun = await desk.begin();
     await end(begun);
@@ -129,25 +179,49 @@ describe('webhooks', () => {
     await desk.tell(declined(begun));
     await eventually(async () => expect(await standing(begun)).toEqual({ charge: 'RETURNED', payment, payable }));
     expect((await eventsOf(begun)).filter((type) => type === 'ChargeReturned')).toHaveLength(1);
-    const { data } = await desk.ask(signedIn({ userId: begun.userId }), 'query ($id: ID!) { payment(id: $id) { status refundedAmount { amount } refunds { amount { amount } status requestedBy { id } } } }', { id: begun.paymentId });
-    expect(data.payment).toEqual({ status: payment, refundedAmount: { amount: 0 }, refunds: [{ amount: { amount: 1999 }, status: 'SUCCEEDED', requestedBy: null }] });
+    const { data } = await desk.ask(
+      signedIn({ userId: begun.userId }),
+      'query ($id: ID!) { payment(id: $id) { status refundedAmount { amount } refunds { amount { amount } status requestedBy { id } } } }',
+      { id: begun.paymentId },
+    );
+    expect(data.payment).toEqual({
+      status: payment,
+      refundedAmount: { amount: 0 },
+      refunds: [{ amount: { amount: 1999 }, status: 'SUCCEEDED', requestedBy: null }],
+    });
   });
 
-  it.each([{ amountMinor: 1998 }, { amountMinor: 2000 }, { currency: 'EUR' }])('that tell of another amount pay nothing, and it goes back: %o', async (other) => {
-    const begun = await desk.begin();
-    await desk.tell({ ...captured(begun), ...other });
-    expect(await standing(begun)).toMatchObject({ payment: 'FAILED', payable: 'OPEN' });
-    await comesBack(begun);
-    const [refund] = await desk.rows(sql`select amount_minor, currency from refund where payment_id = ${bytes(begun.paymentId)}`);
-    expect([Number(refund?.['amount_minor']), refund?.['currency']]).toEqual([other.amountMinor ?? 1999, other.currency ?? 'USD']);
-    expect(await desk.confirm(begun.userId, begun.paymentId)).toMatchObject({ __typename: 'PaymentDeclinedError' });
-  });
+  it.each([{ amountMinor: 1998 }, { amountMinor: 2000 }, { currency: 'EUR' }])(
+    'that tell of another amount pay nothing, and it goes back: %o',
+    async (other) => {
+      const begun = await desk.begin();
+      await desk.tell({ ...captured(begun), ...other });
+      expect(await standing(begun)).toMatchObject({ payment: 'FAILED', payable: 'OPEN' });
+      await comesBack(begun);
+      const [refund] = await desk.rows(
+        sql`select amount_minor, currency from refund where payment_id = ${bytes(begun.paymentId)}`,
+      );
+      expect([Number(refund?.['amount_minor']), refund?.['currency']]).toEqual([
+        other.amountMinor ?? 1999,
+        other.currency ?? 'USD',
+      ]);
+      expect(await desk.confirm(begun.userId, begun.paymentId)).toMatchObject({ __typename: 'PaymentDeclinedError' });
+    },
+  );
 
   it('are refused, and leave nothing, when anything is wrong with them', async () => {
     const begun = await desk.begin();
     const event = captured(begun);
     const at = (ms: number) => writeTestWebhook(webhookSecret, event, new Date(Date.now() + ms));
-    const signed = (text: string) => ({ ...at(0), headers: { 'storegraph-signature': writeTestWebhook(webhookSecret, JSON.parse(text), new Date()).headers['storegraph-signature'] as string }, body: text });
+    const signed = (text: string) => ({
+      ...at(0),
+      headers: {
+        'storegraph-signature': writeTestWebhook(webhookSecret, JSON.parse(text), new Date()).headers[
+          'storegraph-signature'
+        ] as string,
+      },
+      body: text,
+    });
     const collected = aPayable();
     await desk.open(collected);
     const { payment: byCourier } = await desk.start(collected, newId(), 'CASH_ON_DELIVERY');
@@ -155,7 +229,13 @@ describe('webhooks', () => {
     const refusals = [
       [{ headers: {} }, 'WRONG_SIGNATURE'],
       [{ headers: { 'storegraph-signature': 't=1,v1=' } }, 'WRONG_SIGNATURE'],
-      [{ headers: writeTestWebhook(new TextEncoder().encode('another secret of 32 characters.'), event, new Date()).headers }, 'WRONG_SIGNATURE'],
+      [
+        {
+          headers: writeTestWebhook(new TextEncoder().encode('another secret of 32 characters.'), event, new Date())
+            .headers,
+        },
+        'WRONG_SIGNATURE',
+      ],
       [{ ...at(0), body: `${at(0).body} ` }, 'WRONG_SIGNATURE'],
       [at(-301_000), 'WRONG_SIGNATURE'],
       [at(301_000 + 1_000), 'WRONG_SIGNATURE'],
@@ -169,7 +249,8 @@ describe('webhooks', () => {
       [signed(JSON.stringify({ ...event, paymentId: 'x' })), 'MALFORMED'],
       [signed(JSON.stringify({ ...event, kind: 'refunded' })), 'MALFORMED'],
     ] as const;
-    for (const [some, reason] of refusals) expect([some, await desk.tell(event, some)]).toEqual([some, { __typename: 'WebhookRefused', reason }]);
+    for (const [some, reason] of refusals)
+      expect([some, await desk.tell(event, some)]).toEqual([some, { __typename: 'WebhookRefused', reason }]);
     expect(await rowCount()).toEqual(before);
     expect(await standing(begun)).toEqual({ charge: null, payment: 'PENDING', payable: 'OPEN' });
     // Refused, it was not taken for received.
@@ -186,7 +267,10 @@ describe('webhooks', () => {
   });
 
   it('are for services only', async () => {
-    const { errors } = await desk.ask(signedIn({ role: 'ADMIN' }), 'mutation { receiveWebhook(input: { provider: "test", headers: [], body: "" }) { __typename } }');
+    const { errors } = await desk.ask(
+      signedIn({ role: 'ADMIN' }),
+      'mutation { receiveWebhook(input: { provider: "test", headers: [], body: "" }) { __typename } }',
+    );
     expect(errors[0]?.extensions?.['code']).toBe('FORBIDDEN');
   });
 
@@ -200,15 +284,25 @@ describe('webhooks', () => {
       }
     };
 
-    it.each([TEST_REFERENCES.silentCaptured, TEST_REFERENCES.answersLate, TEST_REFERENCES.tellsFirst, TEST_REFERENCES.tellsTwice, TEST_REFERENCES.tellsOutOfOrder])('%s ends paid, once', async (reference) => {
+    it.each([
+      TEST_REFERENCES.silentCaptured,
+      TEST_REFERENCES.answersLate,
+      TEST_REFERENCES.tellsFirst,
+      TEST_REFERENCES.tellsTwice,
+      TEST_REFERENCES.tellsOutOfOrder,
+    ])('%s ends paid, once', async (reference) => {
       const begun = await desk.begin({}, reference);
       expect(await confirmUntilFinal(begun)).toMatchObject({ __typename: 'ConfirmPaymentSuccess' });
-      await eventually(async () => expect(await standing(begun)).toEqual({ charge: 'TAKEN', payment: 'CAPTURED', payable: 'CAPTURED' }));
+      await eventually(async () =>
+        expect(await standing(begun)).toEqual({ charge: 'TAKEN', payment: 'CAPTURED', payable: 'CAPTURED' }),
+      );
       expect(await ledgerOf(begun)).toEqual({ CASH: 1999, SALES: -1999 });
     });
 
     it('test-declined is declined', async () => {
-      expect(await confirmUntilFinal(await desk.begin({}, TEST_REFERENCES.declined))).toMatchObject({ __typename: 'PaymentDeclinedError' });
+      expect(await confirmUntilFinal(await desk.begin({}, TEST_REFERENCES.declined))).toMatchObject({
+        __typename: 'PaymentDeclinedError',
+      });
     });
 
     it.each([
@@ -216,8 +310,12 @@ describe('webhooks', () => {
       [TEST_REFERENCES.tellsAfterClosing, 'RETURNED'],
     ] as const)('%s ends unpaid', async (reference, charge) => {
       const begun = await desk.begin({ holdExpiresAt: new Date(Date.now() + 3_000).toISOString() }, reference);
-      expect(await desk.confirm(begun.userId, begun.paymentId)).toMatchObject({ __typename: 'ServiceUnavailableError' });
-      await eventually(async () => expect(await standing(begun)).toEqual({ charge, payment: 'EXPIRED', payable: 'OPEN' }));
+      expect(await desk.confirm(begun.userId, begun.paymentId)).toMatchObject({
+        __typename: 'ServiceUnavailableError',
+      });
+      await eventually(async () =>
+        expect(await standing(begun)).toEqual({ charge, payment: 'EXPIRED', payable: 'OPEN' }),
+      );
     });
   });
 });

@@ -5,7 +5,10 @@ import type { Loaders } from './loaders.ts';
 import type { Deps } from './use-cases/deps.ts';
 
 export type Context = RequestContext & {
-  /** Who asks. Whoever signs in by a mutation is the one who asks from then on, and so sees their own fields in its answer. */
+  /**
+   * Who asks. Whoever signs in by a mutation is the one who asks from then on, and so sees their own fields in its
+   * answer.
+   */
   viewer: Viewer;
   readonly loaders: Loaders;
   readonly deps: Deps;

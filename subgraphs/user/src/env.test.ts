@@ -3,7 +3,11 @@ import { readUserEnv } from './env.ts';
 import { generateAccessTokenKeys } from './identity/access-token-keys.ts';
 
 const keys = JSON.stringify(await generateAccessTokenKeys());
-const complete = { DATABASE_URL: 'mysql://user:password@localhost/user', INTERNAL_SECRET: 'x'.repeat(32), ACCESS_TOKEN_KEYS: keys };
+const complete = {
+  DATABASE_URL: 'mysql://user:password@localhost/user',
+  INTERNAL_SECRET: 'x'.repeat(32),
+  ACCESS_TOKEN_KEYS: keys,
+};
 
 it('keeps cookies to HTTPS unless told otherwise', () => {
   expect(readUserEnv(complete).SECURE_COOKIES).toBe(true);
@@ -11,9 +15,13 @@ it('keeps cookies to HTTPS unless told otherwise', () => {
 });
 
 it('tells of every setting that is missing', () => {
-  expect(() => readUserEnv({})).toThrow(/DATABASE_URL: is missing[^]*INTERNAL_SECRET: is missing[^]*ACCESS_TOKEN_KEYS: is missing/);
+  expect(() => readUserEnv({})).toThrow(
+    /DATABASE_URL: is missing[^]*INTERNAL_SECRET: is missing[^]*ACCESS_TOKEN_KEYS: is missing/,
+  );
 });
 
 it.each(['not json', '{}', '{"keys":[]}', '{"keys":[{"kty":"RSA"}]}'])('takes no %s for keys', (text) => {
-  expect(() => readUserEnv({ ...complete, ACCESS_TOKEN_KEYS: text })).toThrow('ACCESS_TOKEN_KEYS: is not a JWK set of Ed25519 private keys');
+  expect(() => readUserEnv({ ...complete, ACCESS_TOKEN_KEYS: text })).toThrow(
+    'ACCESS_TOKEN_KEYS: is not a JWK set of Ed25519 private keys',
+  );
 });

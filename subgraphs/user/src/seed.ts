@@ -23,7 +23,11 @@ export async function createUserSeed(db: Db, password: string): Promise<UserSeed
   const passwordHash = await (await createPasswords()).hash(password);
   return {
     staff: async (people, createdAt) => {
-      await bulkInsert(db, userTable, people.map((person) => ({ ...person, emailKey: emailKeyOf(person.email), passwordHash, createdAt })));
+      await bulkInsert(
+        db,
+        userTable,
+        people.map((person) => ({ ...person, emailKey: emailKeyOf(person.email), passwordHash, createdAt })),
+      );
     },
     customers: async (batch) => {
       await bulkInsert(
@@ -40,7 +44,11 @@ export async function createUserSeed(db: Db, password: string): Promise<UserSeed
           createdAt: registeredAt,
         })),
       );
-      await bulkInsert(db, addressTable, batch.map(({ id, address }) => ({ ...address, id: newId(), userId: id })));
+      await bulkInsert(
+        db,
+        addressTable,
+        batch.map(({ id, address }) => ({ ...address, id: newId(), userId: id })),
+      );
     },
   };
 }

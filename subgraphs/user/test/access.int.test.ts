@@ -14,9 +14,12 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
-const codesOf = (errors: readonly { extensions?: Record<string, unknown> }[]) => errors.map((error) => error.extensions?.['code']);
+const codesOf = (errors: readonly { extensions?: Record<string, unknown> }[]) =>
+  errors.map((error) => error.extensions?.['code']);
 const entity = (viewer: Viewer, id: string, fields: string) =>
-  harness.ask(viewer, `query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on User { ${fields} } } }`, { refs: [{ __typename: 'User', id }] });
+  harness.ask(viewer, `query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on User { ${fields} } } }`, {
+    refs: [{ __typename: 'User', id }],
+  });
 
 const FIELDS = ['name', 'email', 'phone', 'role', 'isGuest', 'isDisabled', 'addresses { id }', 'createdAt'];
 
@@ -58,7 +61,9 @@ describe('what needs a sign-in', () => {
     `updateAddress(input: { addressId: "${newId()}", address: { recipient: "A", line1: "B", city: "C", postalCode: "1", countryCode: "DE" } })`,
     `removeAddress(input: { addressId: "${newId()}" })`,
   ])('is refused to nobody in particular: %s', async (field) => {
-    expect(codesOf((await harness.ask(anonymous, `mutation { ${field} { __typename } }`)).errors)).toEqual(['UNAUTHENTICATED']);
+    expect(codesOf((await harness.ask(anonymous, `mutation { ${field} { __typename } }`)).errors)).toEqual([
+      'UNAUTHENTICATED',
+    ]);
   });
 
   it('is refused to a user who is not there any more', async () => {
@@ -109,7 +114,8 @@ describe('`me`', () => {
   });
 
   it('is null for nobody in particular, for a service, and for a user who is gone', async () => {
-    for (const viewer of [anonymous, service, signedIn()]) expect((await harness.ask(viewer, '{ me { id } }')).data).toEqual({ me: null });
+    for (const viewer of [anonymous, service, signedIn()])
+      expect((await harness.ask(viewer, '{ me { id } }')).data).toEqual({ me: null });
   });
 });
 
@@ -117,11 +123,19 @@ it('shows a session to the holder of its cookie, but the user only with an acces
   const { data, errors } = await harness.ask(anonymous, '{ session { id user { name } } }', {}, owner.cookie);
   expect(data).toEqual({ session: null });
   expect(codesOf(errors)).toEqual(['UNAUTHENTICATED']);
-  expect((await harness.ask(anonymous, '{ session { id user { id } } }', {}, owner.cookie)).data.session.user.id).toBe(owner.userId);
+  expect((await harness.ask(anonymous, '{ session { id user { id } } }', {}, owner.cookie)).data.session.user.id).toBe(
+    owner.userId,
+  );
 });
 
 it('publishes its key set over HTTP without asking who reads it', async () => {
-  const server = await harness.subgraph.listen({ host: '127.0.0.1', port: 0, secret: new TextEncoder().encode('x'.repeat(32)) });
+  const server = await harness.subgraph.listen({
+    host: '127.0.0.1',
+    port: 0,
+    secret: new TextEncoder().encode('x'.repeat(32)),
+  });
   const response = await fetch(`${server.url}/.well-known/jwks.json`);
-  expect(await response.json()).toEqual({ keys: [{ kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA', use: 'sig', kid: expect.any(String), x: expect.any(String) }] });
+  expect(await response.json()).toEqual({
+    keys: [{ kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA', use: 'sig', kid: expect.any(String), x: expect.any(String) }],
+  });
 });

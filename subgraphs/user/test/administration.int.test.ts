@@ -13,7 +13,10 @@ beforeAll(async () => {
   harness = await startHarness();
 });
 beforeEach(async () => {
-  await harness.test.database.db.update(userTable).set({ role: 'CUSTOMER' }).where(sql`role <> 'CUSTOMER'`);
+  await harness.test.database.db
+    .update(userTable)
+    .set({ role: 'CUSTOMER' })
+    .where(sql`role <> 'CUSTOMER'`);
   admin = await harness.withRole('ADMIN');
 });
 afterAll(() => harness.stop());
@@ -34,8 +37,10 @@ const disable = async (actor: Browser, userId: string, disabled?: boolean) => {
   );
   return { ...answer.data?.disableUser, code: answer.errors[0]?.extensions?.['code'] };
 };
-const refreshOutcome = async (cookie: string) => (await harness.ask(anonymous, REFRESH, {}, cookie)).data.refreshSession.__typename;
-const auditOf = (userId: string) => harness.test.database.db.select().from(auditLogTable).where(eq(auditLogTable.subjectId, userId));
+const refreshOutcome = async (cookie: string) =>
+  (await harness.ask(anonymous, REFRESH, {}, cookie)).data.refreshSession.__typename;
+const auditOf = (userId: string) =>
+  harness.test.database.db.select().from(auditLogTable).where(eq(auditLogTable.subjectId, userId));
 
 describe('giving a role', () => {
   it('ends the sessions of the old role, and notes who did it', async () => {
@@ -43,7 +48,11 @@ describe('giving a role', () => {
     expect(await setRole(admin, user.userId, 'STAFF')).toMatchObject({ user: { id: user.userId, role: 'STAFF' } });
     expect(await refreshOutcome(user.cookie)).toBe('SessionEndedError');
     expect(await auditOf(user.userId)).toMatchObject([
-      { actorId: admin.userId, action: 'setUserRole', details: { before: { role: 'CUSTOMER' }, after: { role: 'STAFF' } } },
+      {
+        actorId: admin.userId,
+        action: 'setUserRole',
+        details: { before: { role: 'CUSTOMER' }, after: { role: 'STAFF' } },
+      },
     ]);
   });
 
@@ -55,16 +64,29 @@ describe('giving a role', () => {
   });
 
   it('never takes the last admin away', async () => {
-    expect(await setRole(admin, admin.userId, 'CUSTOMER')).toMatchObject({ __typename: 'InvalidInputError', field: ['input', 'role'] });
+    expect(await setRole(admin, admin.userId, 'CUSTOMER')).toMatchObject({
+      __typename: 'InvalidInputError',
+      field: ['input', 'role'],
+    });
     expect(await refreshOutcome(admin.cookie)).toBe('SignInSuccess');
   });
 
   it('leaves one admin when two demote each other at once', async () => {
     for (let round = 0; round < 5; round++) {
       const [one, other] = [await harness.withRole('ADMIN'), await harness.withRole('ADMIN')];
-      await harness.test.database.db.update(userTable).set({ role: 'CUSTOMER' }).where(sql`role = 'ADMIN' and id not in (unhex(${one.userId.replaceAll('-', '')}), unhex(${other.userId.replaceAll('-', '')}))`);
-      const outcomes = await Promise.all([setRole(one, other.userId, 'CUSTOMER'), setRole(other, one.userId, 'CUSTOMER')]);
-      expect(new Set(outcomes.map((outcome) => outcome.__typename ?? outcome.code))).toEqual(new Set(['FORBIDDEN', 'SetUserRoleSuccess']));
+      await harness.test.database.db
+        .update(userTable)
+        .set({ role: 'CUSTOMER' })
+        .where(
+          sql`role = 'ADMIN' and id not in (unhex(${one.userId.replaceAll('-', '')}), unhex(${other.userId.replaceAll('-', '')}))`,
+        );
+      const outcomes = await Promise.all([
+        setRole(one, other.userId, 'CUSTOMER'),
+        setRole(other, one.userId, 'CUSTOMER'),
+      ]);
+      expect(new Set(outcomes.map((outcome) => outcome.__typename ?? outcome.code))).toEqual(
+        new Set(['FORBIDDEN', 'SetUserRoleSuccess']),
+      );
     }
   });
 
@@ -88,25 +110,35 @@ describe('giving a role', () => {
 
   it('makes no guest staff', async () => {
     const guest = await harness.guest();
-    expect(await setRole(admin, guest.userId, 'STAFF')).toMatchObject({ __typename: 'InvalidInputError', field: ['input', 'userId'] });
+    expect(await setRole(admin, guest.userId, 'STAFF')).toMatchObject({
+      __typename: 'InvalidInputError',
+      field: ['input', 'userId'],
+    });
   });
 
   it.each(['nonsense', newId(), "' or 1=1 --"])('answers that there is no user %s', async (id) => {
-    expect(await setRole(admin, id, 'STAFF')).toMatchObject({ __typename: 'NotFoundError', field: ['input', 'userId'] });
+    expect(await setRole(admin, id, 'STAFF')).toMatchObject({
+      __typename: 'NotFoundError',
+      field: ['input', 'userId'],
+    });
   });
 });
 
 describe('locking a user out', () => {
   it('ends their sessions, refuses their password, and can be undone', async () => {
     const user = await harness.register();
-    const login = async () => (await harness.ask(anonymous, LOGIN, { input: { email: user.email, password: PASSWORD } })).data.login.__typename;
+    const login = async () =>
+      (await harness.ask(anonymous, LOGIN, { input: { email: user.email, password: PASSWORD } })).data.login.__typename;
     expect(await disable(admin, user.userId)).toMatchObject({ user: { isDisabled: true } });
     expect(await refreshOutcome(user.cookie)).toBe('SessionEndedError');
     expect((await harness.ask(user.viewer, '{ me { id } }')).data.me).toBeNull();
     expect(await login()).toBe('InvalidCredentialsError');
     expect(await disable(admin, user.userId, false)).toMatchObject({ user: { isDisabled: false } });
     expect(await login()).toBe('SignInSuccess');
-    expect((await auditOf(user.userId)).map(({ details }) => details)).toMatchObject([{ after: { isDisabled: true } }, { after: { isDisabled: false } }]);
+    expect((await auditOf(user.userId)).map(({ details }) => details)).toMatchObject([
+      { after: { isDisabled: true } },
+      { after: { isDisabled: false } },
+    ]);
   });
 
   it('leaves no session behind when they sign in at the same moment', async () => {
@@ -114,7 +146,9 @@ describe('locking a user out', () => {
       const user = await harness.register();
       await Promise.all([
         disable(admin, user.userId),
-        ...Array.from({ length: 4 }, () => harness.ask(anonymous, LOGIN, { input: { email: user.email, password: PASSWORD } })),
+        ...Array.from({ length: 4 }, () =>
+          harness.ask(anonymous, LOGIN, { input: { email: user.email, password: PASSWORD } }),
+        ),
         harness.ask(anonymous, REFRESH, {}, user.cookie),
       ]);
       expect(await harness.sessionsOf(user.userId)).toBe(0);
@@ -122,7 +156,10 @@ describe('locking a user out', () => {
   });
 
   it('is refused for oneself', async () => {
-    expect(await disable(admin, admin.userId)).toMatchObject({ __typename: 'InvalidInputError', field: ['input', 'userId'] });
+    expect(await disable(admin, admin.userId)).toMatchObject({
+      __typename: 'InvalidInputError',
+      field: ['input', 'userId'],
+    });
   });
 });
 
@@ -130,8 +167,19 @@ it('creates the first admin from a terminal', async () => {
   const { database } = harness.test;
   const email = newEmail();
   const deps = { database, passwords: await createPasswords() };
-  expect(await createAdmin(deps, { name: 'Ada', email, password: PASSWORD })).toMatchObject({ ok: true, value: { role: 'ADMIN' } });
-  expect(await createAdmin(deps, { name: 'Ada', email, password: PASSWORD })).toMatchObject({ ok: false, refusal: { kind: 'emailTaken' } });
-  expect(await createAdmin(deps, { name: 'Ada', email: 'nonsense', password: PASSWORD })).toMatchObject({ ok: false, refusal: { field: ['email'] } });
-  expect((await harness.ask(anonymous, LOGIN, { input: { email, password: PASSWORD } })).data.login.user.role).toBe('ADMIN');
+  expect(await createAdmin(deps, { name: 'Ada', email, password: PASSWORD })).toMatchObject({
+    ok: true,
+    value: { role: 'ADMIN' },
+  });
+  expect(await createAdmin(deps, { name: 'Ada', email, password: PASSWORD })).toMatchObject({
+    ok: false,
+    refusal: { kind: 'emailTaken' },
+  });
+  expect(await createAdmin(deps, { name: 'Ada', email: 'nonsense', password: PASSWORD })).toMatchObject({
+    ok: false,
+    refusal: { field: ['email'] },
+  });
+  expect((await harness.ask(anonymous, LOGIN, { input: { email, password: PASSWORD } })).data.login.user.role).toBe(
+    'ADMIN',
+  );
 });

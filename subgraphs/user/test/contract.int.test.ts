@@ -15,7 +15,9 @@ subgraphContract('user', {
       selection: '{ id name email role addresses { id } }',
       make: async ({ client }, count) => {
         const answers = await Promise.all(
-          Array.from({ length: count }, (_, n) => ask(client, anonymous, GUEST, { input: { name: `Guest ${n}`, phone: '+15550100100' } })),
+          Array.from({ length: count }, (_, n) =>
+            ask(client, anonymous, GUEST, { input: { name: `Guest ${n}`, phone: '+15550100100' } }),
+          ),
         );
         return answers.map(({ data }) => data.continueAsGuest.user.id as string);
       },

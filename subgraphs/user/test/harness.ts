@@ -71,9 +71,14 @@ export async function startHarness(): Promise<Harness> {
     ask: (viewer, query, variables, cookie) => ask(subgraph.client, viewer, query, variables, cookie),
     browserOf: async ({ data, errors, setCookies }, field) => {
       const signIn = data?.[field];
-      if (signIn?.__typename !== 'SignInSuccess') throw new Error(`Not signed in: ${JSON.stringify({ signIn, errors })}`);
+      if (signIn?.__typename !== 'SignInSuccess')
+        throw new Error(`Not signed in: ${JSON.stringify({ signIn, errors })}`);
       // As the router reads it.
-      const { payload } = await jwtVerify(signIn.accessToken, keys, { issuer: 'storegraph', audience: 'storegraph', requiredClaims: ['exp', 'sub'] });
+      const { payload } = await jwtVerify(signIn.accessToken, keys, {
+        issuer: 'storegraph',
+        audience: 'storegraph',
+        requiredClaims: ['exp', 'sub'],
+      });
       const viewer = {
         kind: 'user' as const,
         userId: payload.sub!,
@@ -86,18 +91,24 @@ export async function startHarness(): Promise<Harness> {
     },
     register: async (person = {}) => {
       const email = person.email ?? newEmail();
-      const answer = await harness.ask(anonymous, REGISTER, { input: { name: person.name ?? 'Ada Okonjo', email, password: PASSWORD } });
+      const answer = await harness.ask(anonymous, REGISTER, {
+        input: { name: person.name ?? 'Ada Okonjo', email, password: PASSWORD },
+      });
       return { ...(await harness.browserOf(answer, 'register')), email };
     },
     guest: async () =>
-      harness.browserOf(await harness.ask(anonymous, GUEST, { input: { name: 'Gina Guest', phone: '+1 555 010 0100' } }), 'continueAsGuest'),
+      harness.browserOf(
+        await harness.ask(anonymous, GUEST, { input: { name: 'Gina Guest', phone: '+1 555 010 0100' } }),
+        'continueAsGuest',
+      ),
     withRole: async (role) => {
       const { userId, email } = await harness.register();
       await test.database.db.update(userTable).set({ role }).where(eq(userTable.id, userId));
       const answer = await harness.ask(anonymous, LOGIN, { input: { email, password: PASSWORD } });
       return { ...(await harness.browserOf(answer, 'login')), email };
     },
-    sessionsOf: async (userId) => (await test.database.db.select().from(sessionTable).where(eq(sessionTable.userId, userId))).length,
+    sessionsOf: async (userId) =>
+      (await test.database.db.select().from(sessionTable).where(eq(sessionTable.userId, userId))).length,
     stop: async () => {
       await subgraph.stop();
       await test.close();

@@ -17,10 +17,19 @@ const ADDRESS = 'id recipient phone line1 line2 city region postalCode countryCo
 const ANSWER = `__typename ... on AddressSuccess { address { ${ADDRESS} } user { id addresses { id } } } ... on UserError { field }`;
 
 const add = async (address: object = home, by: Browser = user) =>
-  (await harness.ask(by.viewer, `mutation ($input: AddAddressInput!) { addAddress(input: $input) { ${ANSWER} } }`, { input: { address } })).data.addAddress;
+  (
+    await harness.ask(by.viewer, `mutation ($input: AddAddressInput!) { addAddress(input: $input) { ${ANSWER} } }`, {
+      input: { address },
+    })
+  ).data.addAddress;
 const update = async (addressId: string, address: object, by: Browser = user) =>
-  (await harness.ask(by.viewer, `mutation ($input: UpdateAddressInput!) { updateAddress(input: $input) { ${ANSWER} } }`, { input: { addressId, address } })).data
-    .updateAddress;
+  (
+    await harness.ask(
+      by.viewer,
+      `mutation ($input: UpdateAddressInput!) { updateAddress(input: $input) { ${ANSWER} } }`,
+      { input: { addressId, address } },
+    )
+  ).data.updateAddress;
 const remove = async (addressId: string, by: Browser = user) =>
   (
     await harness.ask(
@@ -29,22 +38,40 @@ const remove = async (addressId: string, by: Browser = user) =>
       { input: { addressId } },
     )
   ).data.removeAddress;
-const bookOf = async (browser: Browser) => (await harness.ask(browser.viewer, `{ me { addresses { ${ADDRESS} } } }`)).data.me.addresses;
+const bookOf = async (browser: Browser) =>
+  (await harness.ask(browser.viewer, `{ me { addresses { ${ADDRESS} } } }`)).data.me.addresses;
 
 describe('the address book', () => {
   it('keeps addresses, oldest first', async () => {
     const first = await add();
-    const second = await add({ ...home, line2: 'c/o Lovelace', region: 'BE', phone: '+49 30 123456', countryCode: 'DE' });
+    const second = await add({
+      ...home,
+      line2: 'c/o Lovelace',
+      region: 'BE',
+      phone: '+49 30 123456',
+      countryCode: 'DE',
+    });
     expect(second.user.addresses).toEqual([{ id: first.address.id }, { id: second.address.id }]);
     expect(await bookOf(user)).toEqual([
       { id: first.address.id, ...home, countryCode: 'DE', phone: null, line2: null, region: null },
-      { id: second.address.id, ...home, countryCode: 'DE', line2: 'c/o Lovelace', region: 'BE', phone: '+49 30 123456' },
+      {
+        id: second.address.id,
+        ...home,
+        countryCode: 'DE',
+        line2: 'c/o Lovelace',
+        region: 'BE',
+        phone: '+49 30 123456',
+      },
     ]);
   });
 
   it('shows the book as it is after each of several changes in one request', async () => {
     const input = { address: home };
-    const { data } = await harness.ask(user.viewer, `mutation ($input: AddAddressInput!) { one: addAddress(input: $input) { ${ANSWER} } two: addAddress(input: $input) { ${ANSWER} } }`, { input });
+    const { data } = await harness.ask(
+      user.viewer,
+      `mutation ($input: AddAddressInput!) { one: addAddress(input: $input) { ${ANSWER} } two: addAddress(input: $input) { ${ANSWER} } }`,
+      { input },
+    );
     expect([data.one.user.addresses.length, data.two.user.addresses.length]).toEqual([1, 2]);
   });
 
@@ -78,7 +105,10 @@ describe('the address book', () => {
     ['phone', 'no digits'],
     ['postalCode', 'x'.repeat(21)],
   ])('refuses a %s of %j, and says so', async (field, value) => {
-    expect(await add({ ...home, [field]: value })).toEqual({ __typename: 'InvalidInputError', field: ['input', 'address', field] });
+    expect(await add({ ...home, [field]: value })).toEqual({
+      __typename: 'InvalidInputError',
+      field: ['input', 'address', field],
+    });
     expect(await bookOf(user)).toEqual([]);
   });
 
@@ -113,6 +143,9 @@ describe('the profile', () => {
   });
 
   it("keeps a guest's phone, which is how the shop reaches them", async () => {
-    expect(await change({ phone: null }, await harness.guest())).toEqual({ __typename: 'InvalidInputError', field: ['input', 'phone'] });
+    expect(await change({ phone: null }, await harness.guest())).toEqual({
+      __typename: 'InvalidInputError',
+      field: ['input', 'phone'],
+    });
   });
 });

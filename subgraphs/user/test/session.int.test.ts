@@ -21,9 +21,16 @@ const outcomeOf = async (cookie?: string): Promise<string> => (await refresh(coo
 
 /** Lets the ten seconds' grace of every used token pass. */
 const letGracePass = () =>
-  harness.test.database.db.update(refreshTokenTable).set({ usedAt: sql`used_at - interval 11 second` }).where(sql`used_at is not null`);
+  harness.test.database.db
+    .update(refreshTokenTable)
+    .set({ usedAt: sql`used_at - interval 11 second` })
+    .where(sql`used_at is not null`);
 
-const loginAgain = async () => harness.browserOf(await harness.ask(anonymous, LOGIN, { input: { email: browser.email, password: PASSWORD } }), 'login');
+const loginAgain = async () =>
+  harness.browserOf(
+    await harness.ask(anonymous, LOGIN, { input: { email: browser.email, password: PASSWORD } }),
+    'login',
+  );
 
 describe('refreshing', () => {
   it('answers with the next cookie and access token of the same session', async () => {
@@ -56,15 +63,21 @@ describe('refreshing', () => {
     expect(await outcomeOf(phone.cookie)).toBe('SignInSuccess');
   });
 
-  it.each([undefined, 'storegraph_refresh=', `storegraph_refresh=${'A'.repeat(43)}`])('answers that the session has ended, and clears the cookie, for %j', async (cookie) => {
-    const { data, setCookies } = await refresh(cookie);
-    expect(data.refreshSession.__typename).toBe('SessionEndedError');
-    expect(setCookies).toEqual([expect.stringContaining('Max-Age=0')]);
-  });
+  it.each([undefined, 'storegraph_refresh=', `storegraph_refresh=${'A'.repeat(43)}`])(
+    'answers that the session has ended, and clears the cookie, for %j',
+    async (cookie) => {
+      const { data, setCookies } = await refresh(cookie);
+      expect(data.refreshSession.__typename).toBe('SessionEndedError');
+      expect(setCookies).toEqual([expect.stringContaining('Max-Age=0')]);
+    },
+  );
 
   it('moves the end of the session 30 days on', async () => {
     const { db } = harness.test.database;
-    await db.update(sessionTable).set({ expiresAt: sql`utc_timestamp(3) + interval 1 hour` }).where(eq(sessionTable.userId, browser.userId));
+    await db
+      .update(sessionTable)
+      .set({ expiresAt: sql`utc_timestamp(3) + interval 1 hour` })
+      .where(eq(sessionTable.userId, browser.userId));
     const { data } = await refresh(browser.cookie);
     const daysLeft = (new Date(data.refreshSession.session.expiresAt).getTime() - Date.now()) / 86_400_000;
     expect(daysLeft).toBeGreaterThan(29.9);
@@ -73,7 +86,10 @@ describe('refreshing', () => {
   it('refuses a cookie that nobody used for 30 days, and forgets it', async () => {
     const { db } = harness.test.database;
     const past = sql`utc_timestamp(3) - interval 1 second`;
-    await db.update(refreshTokenTable).set({ expiresAt: past }).where(eq(refreshTokenTable.sessionId, browser.viewer.sessionId));
+    await db
+      .update(refreshTokenTable)
+      .set({ expiresAt: past })
+      .where(eq(refreshTokenTable.sessionId, browser.viewer.sessionId));
     await db.update(sessionTable).set({ expiresAt: past }).where(eq(sessionTable.id, browser.viewer.sessionId));
     expect(await outcomeOf(browser.cookie)).toBe('SessionEndedError');
     const other = await loginAgain();
@@ -88,7 +104,10 @@ describe('`session`', () => {
 
   it('is the one behind the cookie', async () => {
     const { data } = await harness.ask(browser.viewer, SESSION, {}, browser.cookie);
-    expect(data.session).toMatchObject({ id: browser.viewer.sessionId, user: { id: browser.userId, name: 'Ada Okonjo' } });
+    expect(data.session).toMatchObject({
+      id: browser.viewer.sessionId,
+      user: { id: browser.userId, name: 'Ada Okonjo' },
+    });
   });
 
   it('is null without a cookie, and with one that was used', async () => {
@@ -102,7 +121,12 @@ describe('`session`', () => {
 describe('ending', () => {
   it('logs out this browser alone', async () => {
     const phone = await loginAgain();
-    const { data, setCookies } = await harness.ask(browser.viewer, 'mutation { logout { ... on LogoutSuccess { endedSessions } } }', {}, browser.cookie);
+    const { data, setCookies } = await harness.ask(
+      browser.viewer,
+      'mutation { logout { ... on LogoutSuccess { endedSessions } } }',
+      {},
+      browser.cookie,
+    );
     expect(data.logout.endedSessions).toBe(1);
     expect(setCookies).toEqual([expect.stringContaining('Max-Age=0')]);
     expect(await outcomeOf(browser.cookie)).toBe('SessionEndedError');
@@ -117,7 +141,10 @@ describe('ending', () => {
 
   it('logs out everywhere', async () => {
     const phone = await loginAgain();
-    const { data } = await harness.ask(browser.viewer, 'mutation { logoutEverywhere { ... on LogoutSuccess { endedSessions } } }');
+    const { data } = await harness.ask(
+      browser.viewer,
+      'mutation { logoutEverywhere { ... on LogoutSuccess { endedSessions } } }',
+    );
     expect(data.logoutEverywhere.endedSessions).toBe(2);
     expect(await outcomeOf(browser.cookie)).toBe('SessionEndedError');
     expect(await outcomeOf(phone.cookie)).toBe('SessionEndedError');
@@ -137,14 +164,18 @@ describe('changing the password', () => {
       { input: { currentPassword, newPassword } },
     );
   const login = async (password: string) =>
-    (await harness.ask(anonymous, LOGIN, { input: { email: browser.email, password } })).data.login.__typename as string;
+    (await harness.ask(anonymous, LOGIN, { input: { email: browser.email, password } })).data.login
+      .__typename as string;
 
   it('ends every other session and keeps this one', async () => {
     const phone = await loginAgain();
     expect((await change(PASSWORD, 'another otter 48')).data.changePassword.user.id).toBe(browser.userId);
     expect(await outcomeOf(phone.cookie)).toBe('SessionEndedError');
     expect(await outcomeOf(browser.cookie)).toBe('SignInSuccess');
-    expect([await login(PASSWORD), await login('another otter 48')]).toEqual(['InvalidCredentialsError', 'SignInSuccess']);
+    expect([await login(PASSWORD), await login('another otter 48')]).toEqual([
+      'InvalidCredentialsError',
+      'SignInSuccess',
+    ]);
   });
 
   it('needs the password as it is now, and a fitting new one', async () => {
@@ -152,7 +183,10 @@ describe('changing the password', () => {
       __typename: 'InvalidCredentialsError',
       field: ['input', 'currentPassword'],
     });
-    expect((await change(PASSWORD, 'short')).data.changePassword).toEqual({ __typename: 'InvalidInputError', field: ['input', 'newPassword'] });
+    expect((await change(PASSWORD, 'short')).data.changePassword).toEqual({
+      __typename: 'InvalidInputError',
+      field: ['input', 'newPassword'],
+    });
     expect(await login(PASSWORD)).toBe('SignInSuccess');
   });
 

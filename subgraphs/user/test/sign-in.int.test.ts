@@ -10,21 +10,43 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
-const login = (email: string, password: string, cookie?: string) => harness.ask(anonymous, LOGIN, { input: { email, password } }, cookie);
+const login = (email: string, password: string, cookie?: string) =>
+  harness.ask(anonymous, LOGIN, { input: { email, password } }, cookie);
 
 describe('a guest', () => {
   it('shops with name and phone alone, and sees themselves in the answer', async () => {
-    const { data, errors, setCookies } = await harness.ask(anonymous, GUEST, { input: { name: ' Gina Guest ', phone: '+1 (555) 010-0100' } });
+    const { data, errors, setCookies } = await harness.ask(anonymous, GUEST, {
+      input: { name: ' Gina Guest ', phone: '+1 (555) 010-0100' },
+    });
     expect(errors).toEqual([]);
-    expect(data.continueAsGuest.user).toMatchObject({ name: 'Gina Guest', phone: '+1 (555) 010-0100', email: null, role: 'CUSTOMER', isGuest: true });
-    expect(setCookies).toEqual([expect.stringMatching(/^storegraph_refresh=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=2592000$/)]);
+    expect(data.continueAsGuest.user).toMatchObject({
+      name: 'Gina Guest',
+      phone: '+1 (555) 010-0100',
+      email: null,
+      role: 'CUSTOMER',
+      isGuest: true,
+    });
+    expect(setCookies).toEqual([
+      expect.stringMatching(/^storegraph_refresh=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=2592000$/),
+    ]);
   });
 
   it('keeps id, phone and so their orders when they register', async () => {
     const guest = await harness.guest();
     const email = newEmail();
-    const answer = await harness.ask(guest.viewer, REGISTER, { input: { name: 'Gina Full', email, password: PASSWORD } }, guest.cookie);
-    expect(answer.data.register.user).toMatchObject({ id: guest.userId, name: 'Gina Full', email, phone: '+1 555 010 0100', isGuest: false });
+    const answer = await harness.ask(
+      guest.viewer,
+      REGISTER,
+      { input: { name: 'Gina Full', email, password: PASSWORD } },
+      guest.cookie,
+    );
+    expect(answer.data.register.user).toMatchObject({
+      id: guest.userId,
+      name: 'Gina Full',
+      email,
+      phone: '+1 555 010 0100',
+      isGuest: false,
+    });
     const { data } = await login(email, PASSWORD);
     expect(data.login.user.id).toBe(guest.userId);
   });
@@ -32,20 +54,29 @@ describe('a guest', () => {
   it('loses the sessions from before there was a password', async () => {
     const guest = await harness.guest();
     await harness.ask(guest.viewer, REGISTER, { input: { name: 'Gina', email: newEmail(), password: PASSWORD } });
-    expect((await harness.ask(anonymous, REFRESH, {}, guest.cookie)).data.refreshSession.__typename).toBe('SessionEndedError');
+    expect((await harness.ask(anonymous, REFRESH, {}, guest.cookie)).data.refreshSession.__typename).toBe(
+      'SessionEndedError',
+    );
     expect(await harness.sessionsOf(guest.userId)).toBe(1);
   });
 
   it('is known by the cookie when the access token has run out', async () => {
     const guest = await harness.guest();
-    const { data } = await harness.ask(anonymous, REGISTER, { input: { name: 'Gina', email: newEmail(), password: PASSWORD } }, guest.cookie);
+    const { data } = await harness.ask(
+      anonymous,
+      REGISTER,
+      { input: { name: 'Gina', email: newEmail(), password: PASSWORD } },
+      guest.cookie,
+    );
     expect(data.register.user.id).toBe(guest.userId);
   });
 
   it('is not taken over with an access token whose session has ended', async () => {
     const guest = await harness.guest();
     await harness.ask(guest.viewer, 'mutation { logoutEverywhere { __typename } }');
-    const { data } = await harness.ask(guest.viewer, REGISTER, { input: { name: 'Thief', email: newEmail(), password: PASSWORD } });
+    const { data } = await harness.ask(guest.viewer, REGISTER, {
+      input: { name: 'Thief', email: newEmail(), password: PASSWORD },
+    });
     expect(data.register.user.id).not.toBe(guest.userId);
   });
 
@@ -54,7 +85,9 @@ describe('a guest', () => {
       const guest = await harness.guest();
       const emails = [newEmail(), newEmail()];
       const answers = await Promise.all(
-        emails.map((email) => harness.ask(guest.viewer, REGISTER, { input: { name: 'Gina', email, password: PASSWORD } }, guest.cookie)),
+        emails.map((email) =>
+          harness.ask(guest.viewer, REGISTER, { input: { name: 'Gina', email, password: PASSWORD } }, guest.cookie),
+        ),
       );
       const users = answers.map(({ data }) => data.register.user);
       expect(users.map(({ email }) => email)).toEqual(emails);
@@ -64,15 +97,28 @@ describe('a guest', () => {
 
   it('gets no account with their id once they are locked out', async () => {
     const guest = await harness.guest();
-    await harness.test.database.db.update(userTable).set({ disabledAt: new Date() }).where(eq(userTable.id, guest.userId));
-    const { data } = await harness.ask(guest.viewer, REGISTER, { input: { name: 'Gina', email: newEmail(), password: PASSWORD } }, guest.cookie);
+    await harness.test.database.db
+      .update(userTable)
+      .set({ disabledAt: new Date() })
+      .where(eq(userTable.id, guest.userId));
+    const { data } = await harness.ask(
+      guest.viewer,
+      REGISTER,
+      { input: { name: 'Gina', email: newEmail(), password: PASSWORD } },
+      guest.cookie,
+    );
     expect(data.register.user.id).not.toBe(guest.userId);
   });
 
   it('signs in to another account without touching it', async () => {
     const account = await harness.register();
     const guest = await harness.guest();
-    const answer = await harness.ask(guest.viewer, LOGIN, { input: { email: account.email, password: PASSWORD } }, guest.cookie);
+    const answer = await harness.ask(
+      guest.viewer,
+      LOGIN,
+      { input: { email: account.email, password: PASSWORD } },
+      guest.cookie,
+    );
     expect(answer.data.login.user.id).toBe(account.userId);
     // The guest's cookie is overwritten, so its session ends.
     expect(await harness.sessionsOf(guest.userId)).toBe(0);
@@ -84,7 +130,9 @@ describe('registering', () => {
     const email = newEmail();
     const spellings = Array.from({ length: 20 }, (_, n) => (n % 2 === 0 ? email : email.toUpperCase()));
     const answers = await Promise.all(
-      spellings.map((spelling) => harness.ask(anonymous, REGISTER, { input: { name: 'Twin', email: spelling, password: PASSWORD } })),
+      spellings.map((spelling) =>
+        harness.ask(anonymous, REGISTER, { input: { name: 'Twin', email: spelling, password: PASSWORD } }),
+      ),
     );
     const outcomes = answers.map(({ data }) => data.register.__typename);
     expect(outcomes.filter((outcome) => outcome === 'SignInSuccess')).toHaveLength(1);
@@ -96,7 +144,12 @@ describe('registering', () => {
   it('leaves a guest a guest when the address is taken', async () => {
     const { email } = await harness.register();
     const guest = await harness.guest();
-    const { data, setCookies } = await harness.ask(guest.viewer, REGISTER, { input: { name: 'G', email, password: PASSWORD } }, guest.cookie);
+    const { data, setCookies } = await harness.ask(
+      guest.viewer,
+      REGISTER,
+      { input: { name: 'G', email, password: PASSWORD } },
+      guest.cookie,
+    );
     expect(data.register).toMatchObject({ __typename: 'EmailTakenError', field: ['input', 'email'] });
     expect(setCookies).toEqual([]);
     expect((await harness.ask(guest.viewer, '{ me { isGuest } }')).data.me).toEqual({ isGuest: true });
@@ -138,8 +191,15 @@ describe('signing in', () => {
   it('answers alike for a wrong password, an unknown address and a locked account', async () => {
     const account = await harness.register();
     const locked = await harness.register();
-    await harness.test.database.db.update(userTable).set({ disabledAt: new Date() }).where(eq(userTable.id, locked.userId));
-    const answers = await Promise.all([login(account.email, 'wrong password'), login(newEmail(), PASSWORD), login(locked.email, PASSWORD)]);
+    await harness.test.database.db
+      .update(userTable)
+      .set({ disabledAt: new Date() })
+      .where(eq(userTable.id, locked.userId));
+    const answers = await Promise.all([
+      login(account.email, 'wrong password'),
+      login(newEmail(), PASSWORD),
+      login(locked.email, PASSWORD),
+    ]);
     expect(answers[0]?.data.login.__typename).toBe('InvalidCredentialsError');
     expect(answers[1]).toEqual(answers[0]);
     expect(answers[2]).toEqual(answers[0]);

@@ -19,7 +19,10 @@ beforeAll(async () => {
   await seed.customers(Array.from({ length: CUSTOMERS }, (_, n) => customers.at(n)));
   expect(await isSeeded(db)).toBe(true);
   const { email } = demoSignIns.staff;
-  staff = await harness.browserOf(await harness.ask(anonymous, LOGIN, { input: { email, password: demoPassword } }), 'login');
+  staff = await harness.browserOf(
+    await harness.ask(anonymous, LOGIN, { input: { email, password: demoPassword } }),
+    'login',
+  );
 });
 afterAll(() => harness.stop());
 
@@ -36,7 +39,7 @@ const nodesOf = async (variables: Record<string, unknown>): Promise<Node[]> =>
 
 async function readAll(sort: string, first: number): Promise<Node[]> {
   const nodes: Node[] = [];
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const { data } = await list({ sort, first, after });
     nodes.push(...data.users.edges.map(({ node }: { node: Node }) => node));
     if (!data.users.pageInfo.hasNextPage) return nodes;
@@ -45,11 +48,14 @@ async function readAll(sort: string, first: number): Promise<Node[]> {
 }
 
 describe('the list of users', () => {
-  it.each(['CREATED_AT_DESC', 'CREATED_AT_ASC', 'NAME_ASC'])('shows everybody once, page by page, by %s', async (sort) => {
-    const nodes = await readAll(sort, 50);
-    expect(nodes).toHaveLength(CUSTOMERS + 2);
-    expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
-  });
+  it.each(['CREATED_AT_DESC', 'CREATED_AT_ASC', 'NAME_ASC'])(
+    'shows everybody once, page by page, by %s',
+    async (sort) => {
+      const nodes = await readAll(sort, 50);
+      expect(nodes).toHaveLength(CUSTOMERS + 2);
+      expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+    },
+  );
 
   it('is in the order that was asked for', async () => {
     const times = (await readAll('CREATED_AT_DESC', 100)).map(({ createdAt }) => createdAt);
@@ -65,10 +71,16 @@ describe('the list of users', () => {
     const customers = customersOf({ seed: 2, count: 25, now: new Date('2026-03-01T00:00:00Z'), days: 90 });
     const seed = await createUserSeed(db, demoPassword);
     await seed.staff([demoSignIns.staff], new Date('2025-06-01T00:00:00Z'));
-    await seed.customers(Array.from({ length: 25 }, (_, n) => ({ ...customers.at(n), name: 'Same', registeredAt: new Date('2025-06-01T00:00:00Z') })));
+    await seed.customers(
+      Array.from({ length: 25 }, (_, n) => ({
+        ...customers.at(n),
+        name: 'Same',
+        registeredAt: new Date('2025-06-01T00:00:00Z'),
+      })),
+    );
     for (const sort of ['CREATED_AT_DESC', 'CREATED_AT_ASC', 'NAME_ASC']) {
       const seen: string[] = [];
-      for (let after: string | null = null; ; ) {
+      for (let after: string | null = null; ;) {
         const { data } = await other.ask(staff.viewer, LIST, { sort, first: 4, after });
         seen.push(...data.users.edges.map(({ node }: { node: Node }) => node.id));
         if (!data.users.pageInfo.hasNextPage) break;
@@ -90,7 +102,10 @@ describe('the list of users', () => {
   });
 
   it('counts over all pages, and only when asked to', async () => {
-    const { data } = await harness.ask(staff.viewer, '{ users(first: 1, filter: { role: CUSTOMER }) { totalCount edges { node { id } } } }');
+    const { data } = await harness.ask(
+      staff.viewer,
+      '{ users(first: 1, filter: { role: CUSTOMER }) { totalCount edges { node { id } } } }',
+    );
     expect(data.users).toMatchObject({ totalCount: CUSTOMERS, edges: [{}] });
   });
 
@@ -132,14 +147,19 @@ describe('the list of users', () => {
     ['user_name', 'order by name, id'],
   ])('is read from the index %s without sorting', async (index, order) => {
     const [rows] = await harness.test.database.db.execute(sql.raw(`explain select id from user ${order} limit 21`));
-    expect((rows as unknown as Record<string, string>[])[0]).toMatchObject({ key: index, Extra: expect.not.stringContaining('filesort') });
+    expect((rows as unknown as Record<string, string>[])[0]).toMatchObject({
+      key: index,
+      Extra: expect.not.stringContaining('filesort'),
+    });
   });
 });
 
 describe('looking somebody up', () => {
   it('finds by id, in whatever case', async () => {
     const { id, name } = demoSignIns.customer;
-    const { data } = await harness.ask(staff.viewer, 'query ($id: ID!) { user(id: $id) { name } }', { id: id.toUpperCase() });
+    const { data } = await harness.ask(staff.viewer, 'query ($id: ID!) { user(id: $id) { name } }', {
+      id: id.toUpperCase(),
+    });
     expect(data.user).toEqual({ name });
   });
 
@@ -149,7 +169,10 @@ describe('looking somebody up', () => {
   });
 
   it('answers null for what is not there', async () => {
-    const { data } = await harness.ask(staff.viewer, '{ user(id: "nonsense") { id } userByEmail(email: "nonsense") { id } }');
+    const { data } = await harness.ask(
+      staff.viewer,
+      '{ user(id: "nonsense") { id } userByEmail(email: "nonsense") { id } }',
+    );
     expect(data).toEqual({ user: null, userByEmail: null });
   });
 });

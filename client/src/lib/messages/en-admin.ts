@@ -3,7 +3,14 @@ import { plural } from './texts.ts';
 /** English texts of the staff area, which shoppers do not download. */
 export const englishAdmin = {
   title: 'Staff area',
-  nav: { label: 'Staff area', orders: 'Orders', stock: 'Stock', lowStock: 'Low stock', processing: 'Processing', shop: 'To the shop' },
+  nav: {
+    label: 'Staff area',
+    orders: 'Orders',
+    stock: 'Stock',
+    lowStock: 'Low stock',
+    processing: 'Processing',
+    shop: 'To the shop',
+  },
   denied: {
     anonymousTitle: 'Sign in as staff',
     anonymousHint: 'The staff area shows orders and stock to members of the shop.',
@@ -43,7 +50,14 @@ export const englishAdmin = {
     actions: 'What can be done now',
     none: 'Nothing is left to do with this order.',
     whyNot: 'What cannot be done now, and why',
-    actionNames: { PAY: 'Pay', UPDATE: 'Change', CANCEL: 'Cancel', CONFIRM: 'Confirm', SHIP: 'Ship', DELIVER: 'Deliver' },
+    actionNames: {
+      PAY: 'Pay',
+      UPDATE: 'Change',
+      CANCEL: 'Cancel',
+      CONFIRM: 'Confirm',
+      SHIP: 'Ship',
+      DELIVER: 'Deliver',
+    },
     reasons: {
       TOO_EARLY: 'a step that comes before it is still to be taken',
       TOO_LATE: 'the order has gone past it',
@@ -81,9 +95,15 @@ export const englishAdmin = {
     title: 'Processing',
     intro: 'What the shop does by itself for each order, step by step, and where it needs a hand.',
     tabs: { overdue: 'Needs a look', all: 'All orders', deadLetters: 'Dead letters' },
-    overdue: { emptyTitle: 'All is well', emptyHint: 'No order waits longer than it should for another part of the shop.' },
+    overdue: {
+      emptyTitle: 'All is well',
+      emptyHint: 'No order waits longer than it should for another part of the shop.',
+    },
     all: { emptyTitle: 'No orders yet', emptyHint: 'Each order shows here from the moment it is asked for.' },
-    deadLetters: { emptyTitle: 'No dead letters', emptyHint: 'Events that had no effect in ten tries would wait here for you.' },
+    deadLetters: {
+      emptyTitle: 'No dead letters',
+      emptyHint: 'Events that had no effect in ten tries would wait here for you.',
+    },
     noOrder: 'Order being placed',
     states: {
       RESERVING_STOCK: 'Reserving stock',

@@ -123,7 +123,12 @@ export const english = {
   payment: {
     title: 'Payment',
     method: 'How would you like to pay?',
-    methods: { CARD: 'Card', BANK_TRANSFER: 'Bank transfer', E_WALLET: 'E-wallet', CASH_ON_DELIVERY: 'Cash on delivery' },
+    methods: {
+      CARD: 'Card',
+      BANK_TRANSFER: 'Bank transfer',
+      E_WALLET: 'E-wallet',
+      CASH_ON_DELIVERY: 'Cash on delivery',
+    },
     methodHints: {
       CARD: 'Debit or credit card',
       BANK_TRANSFER: 'To a virtual account',

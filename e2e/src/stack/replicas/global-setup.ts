@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
 import { startSharedStack } from '../shared-stack.ts';
 
-export default (project: TestProject): Promise<() => Promise<void>> => startSharedStack('cluster', project, { replicas: 2 });
+export default (project: TestProject): Promise<() => Promise<void>> =>
+  startSharedStack('cluster', project, { replicas: 2 });

@@ -20,16 +20,76 @@ interface CategoryDraft {
 
 /** The shelves in the order of the menu, parents before children. */
 const drafts: readonly CategoryDraft[] = [
-  { slug: 'kitchen', parent: null, products: [], name: 'Kitchen', description: 'Everything between the first coffee and the last dish.' },
-  { slug: 'coffee-and-tea', parent: 'kitchen', products: coffeeAndTea, name: 'Coffee & Tea', description: 'Cups, pots and small rituals.' },
-  { slug: 'cook-and-table', parent: 'kitchen', products: cookAndTable, name: 'Cook & Table', description: 'Pans that last and plates to gather around.' },
-  { slug: 'pantry', parent: 'kitchen', products: pantry, name: 'Pantry', description: 'Good things in jars, tins and paper.' },
-  { slug: 'home', parent: null, products: [], name: 'Home', description: 'For rooms that feel lived in, and sills that grow.' },
-  { slug: 'living-and-bath', parent: 'home', products: living, name: 'Living & Bath', description: 'Light, time, comfort and clean hands.' },
-  { slug: 'plants-and-garden', parent: 'home', products: garden, name: 'Plants & Garden', description: 'Green company for sill, balcony and bed.' },
-  { slug: 'desk-and-studio', parent: null, products: deskAndStudio, name: 'Desk & Studio', description: 'Tools for people who make things.' },
-  { slug: 'clothing', parent: null, products: clothing, name: 'Clothing', description: 'Warm, bright and made to be worn a lot.' },
-  { slug: 'outdoors-and-play', parent: null, products: outdoorsAndPlay, name: 'Outdoors & Play', description: 'Reasons to leave the house, or to stay in on a rainy day.' },
+  {
+    slug: 'kitchen',
+    parent: null,
+    products: [],
+    name: 'Kitchen',
+    description: 'Everything between the first coffee and the last dish.',
+  },
+  {
+    slug: 'coffee-and-tea',
+    parent: 'kitchen',
+    products: coffeeAndTea,
+    name: 'Coffee & Tea',
+    description: 'Cups, pots and small rituals.',
+  },
+  {
+    slug: 'cook-and-table',
+    parent: 'kitchen',
+    products: cookAndTable,
+    name: 'Cook & Table',
+    description: 'Pans that last and plates to gather around.',
+  },
+  {
+    slug: 'pantry',
+    parent: 'kitchen',
+    products: pantry,
+    name: 'Pantry',
+    description: 'Good things in jars, tins and paper.',
+  },
+  {
+    slug: 'home',
+    parent: null,
+    products: [],
+    name: 'Home',
+    description: 'For rooms that feel lived in, and sills that grow.',
+  },
+  {
+    slug: 'living-and-bath',
+    parent: 'home',
+    products: living,
+    name: 'Living & Bath',
+    description: 'Light, time, comfort and clean hands.',
+  },
+  {
+    slug: 'plants-and-garden',
+    parent: 'home',
+    products: garden,
+    name: 'Plants & Garden',
+    description: 'Green company for sill, balcony and bed.',
+  },
+  {
+    slug: 'desk-and-studio',
+    parent: null,
+    products: deskAndStudio,
+    name: 'Desk & Studio',
+    description: 'Tools for people who make things.',
+  },
+  {
+    slug: 'clothing',
+    parent: null,
+    products: clothing,
+    name: 'Clothing',
+    description: 'Warm, bright and made to be worn a lot.',
+  },
+  {
+    slug: 'outdoors-and-play',
+    parent: null,
+    products: outdoorsAndPlay,
+    name: 'Outdoors & Play',
+    description: 'Reasons to leave the house, or to stay in on a rainy day.',
+  },
 ];
 
 const idBySlug = new Map(drafts.map((draft, n) => [draft.slug, idFor('category', n)]));

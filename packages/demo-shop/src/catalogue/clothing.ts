@@ -18,11 +18,7 @@ export const clothing: readonly ProductDraft[] = [
       'Merino gloves with a snug cuff and fingertips that work on a phone. Warm enough for the dog walk, thin enough to find the keys.',
     imageFile: '1f9e4.webp',
     options: ['Size'],
-    variants: [
-      variant('S', ['S'], 2600, 70, 33),
-      variant('M', ['M'], 2600, 75, 41),
-      variant('L', ['L'], 2600, 80, 27),
-    ],
+    variants: [variant('S', ['S'], 2600, 70, 33), variant('M', ['M'], 2600, 75, 41), variant('L', ['L'], 2600, 80, 27)],
   },
   {
     sku: 'COAT-DUNE',
@@ -45,10 +41,7 @@ export const clothing: readonly ProductDraft[] = [
       'Green socks with blue heels and toes, knitted without a seam to complain about. Guaranteed for two years; the washing machine may still eat one.',
     imageFile: '1f9e6.webp',
     options: ['Size'],
-    variants: [
-      variant('36', ['36-40'], 1200, 60, 110),
-      variant('41', ['41-46'], 1200, 70, 128),
-    ],
+    variants: [variant('36', ['36-40'], 1200, 60, 110), variant('41', ['41-46'], 1200, 70, 128)],
   },
   {
     sku: 'CAP-POOL',
@@ -66,10 +59,7 @@ export const clothing: readonly ProductDraft[] = [
       'A wide-brimmed hat of woven paper straw with a raspberry bow. Rolls up in a bag, springs back on the lawn, and keeps its own patch of shade.',
     imageFile: '1f452.webp',
     options: ['Size'],
-    variants: [
-      variant('S', ['S/M'], 3800, 120, 29),
-      variant('L', ['L/XL'], 3800, 130, 18),
-    ],
+    variants: [variant('S', ['S/M'], 3800, 120, 29), variant('L', ['L/XL'], 3800, 130, 18)],
   },
   {
     sku: 'TEE-GARDEN',

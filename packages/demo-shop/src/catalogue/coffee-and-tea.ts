@@ -23,10 +23,7 @@ export const coffeeAndTea: readonly ProductDraft[] = [
       'Round as a robin and just as red, with a spout that pours to the last drop without a dribble. A steel basket for loose leaves sits inside the lid. Two cups or four, depending on who is visiting.',
     imageFile: '1fad6.webp',
     options: ['Size'],
-    variants: [
-      variant('600', ['600 ml'], 3900, 720, 28),
-      variant('1000', ['1 litre'], 4800, 980, 19),
-    ],
+    variants: [variant('600', ['600 ml'], 3900, 720, 28), variant('1000', ['1 litre'], 4800, 980, 19)],
   },
   {
     sku: 'CUP-STEEP',
@@ -35,10 +32,7 @@ export const coffeeAndTea: readonly ProductDraft[] = [
       'A wide porcelain cup on a dark wooden saucer that doubles as a lid while the leaves do their work. The rim has a small notch, so the string of the bag stays where you left it.',
     imageFile: '1f375.webp',
     options: ['Set'],
-    variants: [
-      variant('1', ['Single cup'], 1600, 260, 71),
-      variant('4', ['Set of four'], 5600, 1080, 14),
-    ],
+    variants: [variant('1', ['Single cup'], 1600, 260, 71), variant('4', ['Set of four'], 5600, 1080, 14)],
   },
   {
     sku: 'MATE-GOURD',
@@ -69,9 +63,6 @@ export const coffeeAndTea: readonly ProductDraft[] = [
       'A double-walled cup with a straw and a proud red band, inspired by every good diner along the way. Ice survives in it from breakfast to the state line. Fits the cup holder, we checked.',
     imageFile: '1f964.webp',
     options: ['Size'],
-    variants: [
-      variant('500', ['500 ml'], 1900, 210, 88),
-      variant('750', ['750 ml'], 2400, 265, 52),
-    ],
+    variants: [variant('500', ['500 ml'], 1900, 210, 88), variant('750', ['750 ml'], 2400, 265, 52)],
   },
 ];

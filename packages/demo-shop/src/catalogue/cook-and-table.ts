@@ -22,10 +22,7 @@ export const cookAndTable: readonly ProductDraft[] = [
       'A steel pot with a thick base that forgives you for forgetting the soup. Measuring lines inside, handles wide enough for oven gloves outside. Works on every hob.',
     imageFile: '1f372.webp',
     options: ['Capacity'],
-    variants: [
-      variant('4', ['4 litres'], 5900, 1900, 26),
-      variant('8', ['8 litres'], 7900, 2700, 11),
-    ],
+    variants: [variant('4', ['4 litres'], 5900, 1900, 26), variant('8', ['8 litres'], 7900, 2700, 11)],
   },
   {
     sku: 'FONDUE-ALP',
@@ -43,10 +40,7 @@ export const cookAndTable: readonly ProductDraft[] = [
       'High-carbon steel with a thin edge that falls through a tomato, and a riveted blue handle that fits small and large hands alike. Arrives sharp; send it back once a year and we sharpen it free.',
     imageFile: '1f52a.webp',
     options: ['Blade'],
-    variants: [
-      variant('16', ['16 cm'], 7400, 190, 24),
-      variant('20', ['20 cm'], 8900, 240, 31),
-    ],
+    variants: [variant('16', ['16 cm'], 7400, 190, 24), variant('20', ['20 cm'], 8900, 240, 31)],
   },
   {
     sku: 'CUTL-MERID',
@@ -55,10 +49,7 @@ export const cookAndTable: readonly ProductDraft[] = [
       'Matt steel forks and knives with a slim waist and a reassuring weight. Set a table for four today and add to it when the family grows; the pattern is here to stay.',
     imageFile: '1f374.webp',
     options: ['Pieces'],
-    variants: [
-      variant('16', ['16 pieces'], 6400, 1150, 35),
-      variant('24', ['24 pieces'], 8900, 1720, 18),
-    ],
+    variants: [variant('16', ['16 pieces'], 6400, 1150, 35), variant('24', ['24 pieces'], 8900, 1720, 18)],
   },
   {
     sku: 'CHOP-LACQ',
@@ -67,10 +58,7 @@ export const cookAndTable: readonly ProductDraft[] = [
       'Two-tone chopsticks with a fine grooved tip that holds on to the slipperiest noodle. Five thin coats of lacquer, each polished by hand before the next.',
     imageFile: '1f962.webp',
     options: ['Pairs'],
-    variants: [
-      variant('2', ['Two pairs'], 1400, 60, 95),
-      variant('6', ['Six pairs'], 3600, 180, 40),
-    ],
+    variants: [variant('2', ['Two pairs'], 1400, 60, 95), variant('6', ['Six pairs'], 3600, 180, 40)],
   },
   {
     sku: 'BOWL-BLUE',
@@ -79,10 +67,7 @@ export const cookAndTable: readonly ProductDraft[] = [
       'A deep enamel bowl with its own spoon, big enough for porridge with all the toppings. The colour is cheerful on purpose: Mondays need it.',
     imageFile: '1f963.webp',
     options: ['Set'],
-    variants: [
-      variant('1', ['Bowl and spoon'], 1700, 330, 66),
-      variant('4', ['Family set of four'], 5900, 1320, 2),
-    ],
+    variants: [variant('1', ['Bowl and spoon'], 1700, 330, 66), variant('4', ['Family set of four'], 5900, 1320, 2)],
   },
   {
     sku: 'PLATE-TWO',
@@ -100,10 +85,7 @@ export const cookAndTable: readonly ProductDraft[] = [
       'A lunch box with three compartments, so the rice never meets the pudding. The lid seals with a soft click and the whole thing goes into the microwave.',
     imageFile: '1f371.webp',
     options: ['Size'],
-    variants: [
-      variant('S', ['Small'], 2400, 380, 48),
-      variant('L', ['Large'], 2900, 470, 53),
-    ],
+    variants: [variant('S', ['Small'], 2400, 380, 48), variant('L', ['Large'], 2900, 470, 53)],
   },
   {
     sku: 'GLASS-EVE',
@@ -112,9 +94,6 @@ export const cookAndTable: readonly ProductDraft[] = [
       'A hand-blown glass with a generous bowl and a stem that is thin but not nervous. Pours look better in it, and conversations seem to run longer.',
     imageFile: '1f377.webp',
     options: ['Set'],
-    variants: [
-      variant('2', ['Pair'], 3200, 360, 44),
-      variant('6', ['Set of six'], 8400, 1080, 12),
-    ],
+    variants: [variant('2', ['Pair'], 3200, 360, 44), variant('6', ['Set of six'], 8400, 1080, 12)],
   },
 ];

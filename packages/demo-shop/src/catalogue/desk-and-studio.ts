@@ -35,10 +35,7 @@ export const deskAndStudio: readonly ProductDraft[] = [
       'Cedar pencils in a marigold coat, with an eraser that erases. Break one in two and both halves still sharpen to a perfect point.',
     imageFile: '270f-fe0f.webp',
     options: ['Box'],
-    variants: [
-      variant('6', ['Box of 6'], 800, 55, 118),
-      variant('24', ['Box of 24'], 2600, 210, 49),
-    ],
+    variants: [variant('6', ['Box of 6'], 800, 55, 118), variant('24', ['Box of 24'], 2600, 210, 49)],
   },
   {
     sku: 'BRUSH-POPPY',
@@ -69,10 +66,7 @@ export const deskAndStudio: readonly ProductDraft[] = [
       'Oversized steel clips with a face and an eagerness to help. They hold forty pages without denting one, and offer no advice at all.',
     imageFile: '1f4ce.webp',
     options: ['Tin'],
-    variants: [
-      variant('25', ['Tin of 25'], 600, 90, 154),
-      variant('100', ['Tin of 100'], 1800, 330, 63),
-    ],
+    variants: [variant('25', ['Tin of 25'], 600, 90, 154), variant('100', ['Tin of 100'], 1800, 330, 63)],
   },
   {
     sku: 'SCIS-CORAL',
@@ -81,10 +75,7 @@ export const deskAndStudio: readonly ProductDraft[] = [
       'Forged blades in bright handles that nobody in the house can claim to have mistaken for their own. From wrapping paper to four layers of denim in one clean cut.',
     imageFile: '2702-fe0f.webp',
     options: ['Length'],
-    variants: [
-      variant('15', ['15 cm'], 1500, 95, 77),
-      variant('21', ['21 cm'], 2100, 160, 58),
-    ],
+    variants: [variant('15', ['15 cm'], 1500, 95, 77), variant('21', ['21 cm'], 2100, 160, 58)],
   },
   {
     sku: 'CAL-SPIRAL',

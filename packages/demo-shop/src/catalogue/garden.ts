@@ -9,10 +9,7 @@ export const garden: readonly ProductDraft[] = [
       'An easy-going green plant in a terracotta pot that forgives a missed watering, and even a missed week. Grows towards the light and tells you so.',
     imageFile: '1fab4.webp',
     options: ['Pot'],
-    variants: [
-      variant('12', ['12 cm pot'], 1800, 900, 43),
-      variant('17', ['17 cm pot'], 2900, 1800, 25),
-    ],
+    variants: [variant('12', ['12 cm pot'], 1800, 900, 43), variant('17', ['17 cm pot'], 2900, 1800, 25)],
   },
   {
     sku: 'CACT-GUS',
@@ -21,10 +18,7 @@ export const garden: readonly ProductDraft[] = [
       'Upright, a little prickly, and excellent company for a desk. Gus wants a sunny spot, a sip of water every other week and no hugs.',
     imageFile: '1f335.webp',
     options: ['Height'],
-    variants: [
-      variant('S', ['10 cm'], 1400, 450, 67),
-      variant('M', ['25 cm'], 2600, 1300, 23),
-    ],
+    variants: [variant('S', ['10 cm'], 1400, 450, 67), variant('M', ['25 cm'], 2600, 1300, 23)],
   },
   {
     sku: 'SEED-SUNF',
@@ -33,10 +27,7 @@ export const garden: readonly ProductDraft[] = [
       'Seeds of the tall old variety that looks over the fence by August. Bees come for the flower, finches for the rest.',
     imageFile: '1f33b.webp',
     options: ['Packet'],
-    variants: [
-      variant('20', ['20 seeds'], 450, 15, 240),
-      variant('100', ['100 seeds'], 1500, 60, 71),
-    ],
+    variants: [variant('20', ['20 seeds'], 450, 15, 240), variant('100', ['100 seeds'], 1500, 60, 71)],
   },
   {
     sku: 'BOUQ-THANK',
@@ -45,10 +36,7 @@ export const garden: readonly ProductDraft[] = [
       'Seasonal flowers in warm colours, tied in the morning and on the doorstep by the evening. For the person you keep meaning to thank.',
     imageFile: '1f490.webp',
     options: ['Size'],
-    variants: [
-      variant('S', ['Small'], 2900, 600, 18),
-      variant('L', ['Generous'], 4900, 1100, 8),
-    ],
+    variants: [variant('S', ['Small'], 2900, 600, 18), variant('L', ['Generous'], 4900, 1100, 8)],
   },
   {
     sku: 'BULB-TULIP',
@@ -57,10 +45,7 @@ export const garden: readonly ProductDraft[] = [
       'Plump bulbs that sleep through the winter and stand up in April in a deep, satiny pink. Plant them pointed end up; that is the whole trick.',
     imageFile: '1f337.webp',
     options: ['Bag'],
-    variants: [
-      variant('10', ['10 bulbs'], 900, 280, 104),
-      variant('50', ['50 bulbs'], 3600, 1350, 0),
-    ],
+    variants: [variant('10', ['10 bulbs'], 900, 280, 104), variant('50', ['50 bulbs'], 3600, 1350, 0)],
   },
   {
     sku: 'BULB-HYA',
@@ -78,10 +63,7 @@ export const garden: readonly ProductDraft[] = [
       'A light steel pail with a rolled rim and a handle that stays up when you need it up. Carries water, weeds and, once a year, sandcastles.',
     imageFile: '1faa3.webp',
     options: ['Size'],
-    variants: [
-      variant('6', ['6 litres'], 1700, 520, 39),
-      variant('10', ['10 litres'], 2200, 740, 30),
-    ],
+    variants: [variant('6', ['6 litres'], 1700, 520, 39), variant('10', ['10 litres'], 2200, 740, 30)],
   },
   {
     sku: 'CHIME-SUM',

@@ -40,10 +40,7 @@ export const living: readonly ProductDraft[] = [
       'A sunny landscape in an oak frame, printed with pigments that will not fade in daylight. A window for the wall that has none.',
     imageFile: '1f5bc-fe0f.webp',
     options: ['Size'],
-    variants: [
-      variant('30', ['30 x 40 cm'], 4900, 1100, 27),
-      variant('50', ['50 x 70 cm'], 8200, 2300, 13),
-    ],
+    variants: [variant('30', ['30 x 40 cm'], 4900, 1100, 27), variant('50', ['50 x 70 cm'], 8200, 2300, 13)],
   },
   {
     sku: 'MIRROR-SUN',
@@ -52,10 +49,7 @@ export const living: readonly ProductDraft[] = [
       'A scalloped brass frame around a softly bevelled glass. It catches the morning light and hands it to the darker end of the hallway.',
     imageFile: '1fa9e.webp',
     options: ['Height'],
-    variants: [
-      variant('45', ['45 cm'], 7800, 2100, 15),
-      variant('70', ['70 cm'], 12400, 3900, 5),
-    ],
+    variants: [variant('45', ['45 cm'], 7800, 2100, 15), variant('70', ['70 cm'], 12400, 3900, 5)],
   },
   {
     sku: 'VASE-AGORA',
@@ -64,10 +58,7 @@ export const living: readonly ProductDraft[] = [
       'An amphora in terracotta with a meander band painted by a steady hand. Handsome with olive branches, and quite content to stand empty.',
     imageFile: '1f3fa.webp',
     options: ['Height'],
-    variants: [
-      variant('22', ['22 cm'], 4600, 1200, 21),
-      variant('34', ['34 cm'], 7200, 2400, 10),
-    ],
+    variants: [variant('22', ['22 cm'], 4600, 1200, 21), variant('34', ['34 cm'], 7200, 2400, 10)],
   },
   {
     sku: 'BASKET-MKT',
@@ -76,10 +67,7 @@ export const living: readonly ProductDraft[] = [
       'Willow woven the slow way, with a handle that does not bite when the basket is full of apples. Between markets it keeps blankets, toys or a cat.',
     imageFile: '1f9fa.webp',
     options: ['Size'],
-    variants: [
-      variant('M', ['Medium'], 3400, 640, 32),
-      variant('L', ['Large'], 4500, 910, 17),
-    ],
+    variants: [variant('M', ['Medium'], 3400, 640, 32), variant('L', ['Large'], 4500, 910, 17)],
   },
   {
     sku: 'CHAIR-OAK',
@@ -88,10 +76,7 @@ export const living: readonly ProductDraft[] = [
       'Solid oak with a curved back, pegged and glued so it will never learn to wobble. Comfortable for the whole meal and the two hours of talking after it.',
     imageFile: '1fa91.webp',
     options: ['Set'],
-    variants: [
-      variant('1', ['One chair'], 12900, 5200, 20),
-      variant('4', ['Set of four'], 47900, 20800, 6),
-    ],
+    variants: [variant('1', ['One chair'], 12900, 5200, 20), variant('4', ['Set of four'], 47900, 20800, 6)],
   },
   {
     sku: 'SOAP-ROSE',
@@ -100,10 +85,7 @@ export const living: readonly ProductDraft[] = [
       'A cold-pressed pink bar that lathers like a cloud and leaves no film behind. Lightly scented with damask rose; one bar lasts a good two months.',
     imageFile: '1f9fc.webp',
     options: ['Pack'],
-    variants: [
-      variant('1', ['One bar'], 750, 115, 132),
-      variant('3', ['Three bars'], 1950, 345, 56),
-    ],
+    variants: [variant('1', ['One bar'], 750, 115, 132), variant('3', ['Three bars'], 1950, 345, 56)],
   },
   {
     sku: 'LOTION-DEW',
@@ -112,9 +94,6 @@ export const living: readonly ProductDraft[] = [
       'A light lotion of almond oil and aloe that sinks in before you have found your keys. The pump bottle takes refills, and so do we.',
     imageFile: '1f9f4.webp',
     options: ['Size'],
-    variants: [
-      variant('200', ['200 ml'], 1600, 250, 79),
-      variant('500', ['500 ml refill'], 2900, 540, 36),
-    ],
+    variants: [variant('200', ['200 ml'], 1600, 250, 79), variant('500', ['500 ml refill'], 2900, 540, 36)],
   },
 ];

@@ -9,10 +9,7 @@ export const outdoorsAndPlay: readonly ProductDraft[] = [
       'A green ridge tent that two people can pitch before the kettle boils, and one before it whistles twice. Room for boots in the porch, and a loop for the lantern inside.',
     imageFile: '26fa.webp',
     options: ['Sleeps'],
-    variants: [
-      variant('2', ['Two'], 18900, 2400, 14),
-      variant('4', ['Four'], 27900, 3900, 8),
-    ],
+    variants: [variant('2', ['Two'], 18900, 2400, 14), variant('4', ['Four'], 27900, 3900, 8)],
   },
   {
     sku: 'PACK-CHERRY',
@@ -21,10 +18,7 @@ export const outdoorsAndPlay: readonly ProductDraft[] = [
       'A padded back, a hidden pocket and a red that is easy to find in the lost property office. Carries a laptop on weekdays and sandwiches on Saturdays.',
     imageFile: '1f392.webp',
     options: ['Volume'],
-    variants: [
-      variant('18', ['18 litres'], 5900, 620, 38),
-      variant('26', ['26 litres'], 7400, 780, 29),
-    ],
+    variants: [variant('18', ['18 litres'], 5900, 620, 38), variant('26', ['26 litres'], 7400, 780, 29)],
   },
   {
     sku: 'COMP-TRUE',
@@ -56,10 +50,7 @@ export const outdoorsAndPlay: readonly ProductDraft[] = [
       'Seven layers of maple with a deep violet grip and wheels that hum rather than rattle. Set up and ready to roll; the first scratch is on you.',
     imageFile: '1f6f9.webp',
     options: ['Width'],
-    variants: [
-      variant('78', ['7.8 inch'], 7900, 2300, 21),
-      variant('82', ['8.2 inch'], 7900, 2400, 16),
-    ],
+    variants: [variant('78', ['7.8 inch'], 7900, 2300, 21), variant('82', ['8.2 inch'], 7900, 2400, 16)],
   },
   {
     sku: 'ROLL-DISCO',
@@ -90,10 +81,7 @@ export const outdoorsAndPlay: readonly ProductDraft[] = [
       'A refractor on a steady tripod that shows the rings of Saturn from an ordinary balcony. Ten minutes to set up, and several years to finish looking.',
     imageFile: '1f52d.webp',
     options: ['Aperture'],
-    variants: [
-      variant('60', ['60 mm'], 15900, 3100, 10),
-      variant('80', ['80 mm'], 23900, 4600, 6),
-    ],
+    variants: [variant('60', ['60 mm'], 15900, 3100, 10), variant('80', ['80 mm'], 23900, 4600, 6)],
   },
   {
     sku: 'KITE-BREEZY',
@@ -111,10 +99,7 @@ export const outdoorsAndPlay: readonly ProductDraft[] = [
       'A classic bear with a stitched smile and a weight that feels right in the crook of an arm. Machine washable, for when bedtime meets jam.',
     imageFile: '1f9f8.webp',
     options: ['Size'],
-    variants: [
-      variant('25', ['25 cm'], 2400, 210, 63),
-      variant('40', ['40 cm'], 3900, 480, 35),
-    ],
+    variants: [variant('25', ['25 cm'], 2400, 210, 63), variant('40', ['40 cm'], 3900, 480, 35)],
   },
   {
     sku: 'PUZZ-MEADOW',
@@ -123,10 +108,7 @@ export const outdoorsAndPlay: readonly ProductDraft[] = [
       'A meadow in a thousand greens, cut so precisely that the last piece clicks. No two pieces are alike, and all of them are in the box.',
     imageFile: '1f9e9.webp',
     options: ['Pieces'],
-    variants: [
-      variant('500', ['500 pieces'], 2100, 620, 45),
-      variant('1000', ['1000 pieces'], 2700, 880, 50),
-    ],
+    variants: [variant('500', ['500 pieces'], 2100, 620, 45), variant('1000', ['1000 pieces'], 2700, 880, 50)],
   },
   {
     sku: 'YOYO-COMET',

@@ -9,10 +9,7 @@ export const pantry: readonly ProductDraft[] = [
       'Raw summer honey from hives that stand between clover and wild thyme. It sets softly in winter; a warm spoon brings the sunshine back.',
     imageFile: '1f36f.webp',
     options: ['Jar'],
-    variants: [
-      variant('250', ['250 g'], 900, 420, 120),
-      variant('500', ['500 g'], 1600, 760, 84),
-    ],
+    variants: [variant('250', ['250 g'], 900, 420, 120), variant('500', ['500 g'], 1600, 760, 84)],
   },
   {
     sku: 'OLIVE-GRN',
@@ -21,10 +18,7 @@ export const pantry: readonly ProductDraft[] = [
       'Firm green olives with a sweet pimento heart, cured in sea salt for four months. Buttery, a little peppery, and gone before the guests arrive.',
     imageFile: '1fad2.webp',
     options: ['Jar'],
-    variants: [
-      variant('180', ['180 g'], 700, 320, 97),
-      variant('580', ['580 g'], 1700, 940, 34),
-    ],
+    variants: [variant('180', ['180 g'], 700, 320, 97), variant('580', ['580 g'], 1700, 940, 34)],
   },
   {
     sku: 'CHOC-NOON',
@@ -46,10 +40,7 @@ export const pantry: readonly ProductDraft[] = [
       'Plum tomatoes peeled and tinned within a day of picking. They taste like August and turn into sauce while the pasta water boils.',
     imageFile: '1f96b.webp',
     options: ['Pack'],
-    variants: [
-      variant('1', ['Single tin'], 350, 460, 210),
-      variant('6', ['Six tins'], 1900, 2760, 45),
-    ],
+    variants: [variant('1', ['Single tin'], 350, 460, 210), variant('6', ['Six tins'], 1900, 2760, 45)],
   },
   {
     sku: 'CHILI-EMB',
@@ -58,10 +49,7 @@ export const pantry: readonly ProductDraft[] = [
       'Whole red chillies dried over oak smoke, fruity first and fiery a moment later. Crumble one over eggs, or drop it into a pot and fish it out when you have had enough.',
     imageFile: '1f336-fe0f.webp',
     options: ['Heat'],
-    variants: [
-      variant('MILD', ['Gentle'], 800, 70, 76),
-      variant('HOT', ['Serious'], 800, 70, 61),
-    ],
+    variants: [variant('MILD', ['Gentle'], 800, 70, 76), variant('HOT', ['Serious'], 800, 70, 61)],
   },
   {
     sku: 'CHEESE-HILL',
@@ -70,10 +58,7 @@ export const pantry: readonly ProductDraft[] = [
       'A nutty mountain cheese with proper holes, aged until small crystals crackle between the teeth. Wrapped in paper so it can breathe on its way to you.',
     imageFile: '1f9c0.webp',
     options: ['Age'],
-    variants: [
-      variant('6M', ['6 months'], 1300, 320, 38),
-      variant('18M', ['18 months'], 1900, 320, 4),
-    ],
+    variants: [variant('6M', ['6 months'], 1300, 320, 38), variant('18M', ['18 months'], 1900, 320, 4)],
   },
   {
     sku: 'COOKIE-TIN',

@@ -28,7 +28,8 @@ export type FetchToCompile = {
 export function compileFetch(fetch: FetchToCompile): Step {
   const attributes = { service: fetch.node.serviceName };
   const flatten = compileFlatten(fetch.path);
-  const execute = fetch.node.requires === undefined ? compileRootFetch(fetch) : compileEntityFetch(fetch, fetch.node.requires);
+  const execute =
+    fetch.node.requires === undefined ? compileRootFetch(fetch) : compileEntityFetch(fetch, fetch.node.requires);
   return async (run) => {
     const found = flatten(run.data, run.isShared);
     if (found.length === 0) return;

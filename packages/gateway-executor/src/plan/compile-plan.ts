@@ -28,17 +28,25 @@ export type CompiledPlan = {
 };
 
 /** The fetch of a subscription that its source answers, again and again. */
-export type PrimaryFetch = { readonly fetch: PlannedFetch; readonly variablesOf: (given: Variables) => Record<string, unknown> };
+export type PrimaryFetch = {
+  readonly fetch: PlannedFetch;
+  readonly variablesOf: (given: Variables) => Record<string, unknown>;
+};
 
 /** Compiles a plan of `@apollo/query-planner`. */
 export function compilePlan({ root, supergraphSchema, dataSourceOf, defaultOf, asked }: PlanToCompile): CompiledPlan {
   const fetches = fetchesOf(root).map(({ node, path }) => ({ node, planned: plannedFetch(node, path) }));
-  const parts = decideParts(fetches.map(({ node, planned }) => ({ node, path: planned.path, document: planned.document })));
+  const parts = decideParts(
+    fetches.map(({ node, planned }) => ({ node, path: planned.path, document: planned.document })),
+  );
   const primary = root?.kind === 'Subscription' ? root.primary : undefined;
   const fetchSteps = new Map<FetchNode, Step>(
     fetches.map(({ node, planned }) => {
       const send = node === primary ? sendNothing : compileSend(planned, dataSourceOf(node.serviceName));
-      return [node, compileFetch({ node, path: planned.path, supergraphSchema, send, asked, parts: parts.get(node) ?? 'copied' })];
+      return [
+        node,
+        compileFetch({ node, path: planned.path, supergraphSchema, send, asked, parts: parts.get(node) ?? 'copied' }),
+      ];
     }),
   );
 
@@ -80,7 +88,15 @@ export function compilePlan({ root, supergraphSchema, dataSourceOf, defaultOf, a
 function plannedFetch(node: FetchNode, path: ResponsePath): PlannedFetch {
   const { serviceName, operationName, operationKind, operation: query, operationDocumentNode } = node;
   const document = operationDocumentNode ?? parse(query);
-  return { serviceName, operationName, operationKind, query, document, isDocumentExposed: operationDocumentNode !== undefined, path };
+  return {
+    serviceName,
+    operationName,
+    operationKind,
+    query,
+    document,
+    isDocumentExposed: operationDocumentNode !== undefined,
+    path,
+  };
 }
 
 const doNothing: Step = async () => {};

@@ -13,7 +13,13 @@ export function compileSend(fetch: PlannedFetch, dataSource: GraphQLDataSource |
     };
   const send = canPrepare(dataSource) ? dataSource.prepareFetch(fetch) : byProcess(fetch, dataSource);
   return (variables, { signal, requestContext }) =>
-    signal === undefined ? send(variables, requestContext) : untilAborted(signal, () => send(variables, requestContext), () => abandoned(serviceName, signal));
+    signal === undefined
+      ? send(variables, requestContext)
+      : untilAborted(
+          signal,
+          () => send(variables, requestContext),
+          () => abandoned(serviceName, signal),
+        );
 }
 
 /** Takes for the answer of a subgraph what the source of a subscription sent. */
@@ -23,10 +29,16 @@ export const sendNothing: Send = (_variables: unknown, { event }: Run) => {
 };
 
 // The gateway has an enum of this value, and exports its type alone.
-const INCOMING_OPERATION = 'incoming operation' as Extract<GraphQLDataSourceProcessOptions, { incomingRequestContext: unknown }>['kind'];
+const INCOMING_OPERATION = 'incoming operation' as Extract<
+  GraphQLDataSourceProcessOptions,
+  { incomingRequestContext: unknown }
+>['kind'];
 
 /** As the stock executor asks: `http` and the document are there, undefined where there is none. */
-function byProcess({ query, operationName, document, isDocumentExposed, path }: PlannedFetch, dataSource: GraphQLDataSource): PreparedFetch {
+function byProcess(
+  { query, operationName, document, isDocumentExposed, path }: PlannedFetch,
+  dataSource: GraphQLDataSource,
+): PreparedFetch {
   return (variables, incomingRequestContext) =>
     dataSource.process({
       kind: INCOMING_OPERATION,

@@ -8,8 +8,8 @@ import { isOfType } from './type-condition.ts';
 export type EntityForm = {
   readonly select: Selector;
   /**
-   * What tells an entity from others of its type, without the cost of a representation; `undefined` where that takes the representation,
-   * because its parts are not all simple values, or some are missing.
+   * What tells an entity from others of its type, without the cost of a representation; `undefined` where that takes
+   * the representation, because its parts are not all simple values, or some are missing.
    */
   readonly identify: (entity: Fields) => string | number | undefined;
 };
@@ -33,9 +33,15 @@ export function compileEntityForms(requires: readonly QueryPlanSelectionNode[], 
 }
 
 /** The form of a type that one part of the `requires` alone is about. */
-function simpleForm(requires: readonly QueryPlanSelectionNode[], schema: GraphQLSchema, typename: string): EntityForm | undefined {
+function simpleForm(
+  requires: readonly QueryPlanSelectionNode[],
+  schema: GraphQLSchema,
+  typename: string,
+): EntityForm | undefined {
   const applying = requires.filter(
-    (selection) => selection.kind === 'Field' || (selection.typeCondition !== undefined && isOfType(schema, { __typename: typename }, selection.typeCondition)),
+    (selection) =>
+      selection.kind === 'Field' ||
+      (selection.typeCondition !== undefined && isOfType(schema, { __typename: typename }, selection.typeCondition)),
   );
   const [only, ...others] = applying;
   if (only?.kind !== 'InlineFragment' || others.length > 0) return undefined;
@@ -46,7 +52,8 @@ function compileIdentify(selections: readonly QueryPlanSelectionNode[]): EntityF
   const names: string[] = [];
   for (const selection of selections) {
     // What could be inherited needs a closer look.
-    if (selection.kind !== 'Field' || selection.selections !== undefined || (selection.alias ?? selection.name) in []) return () => undefined;
+    if (selection.kind !== 'Field' || selection.selections !== undefined || (selection.alias ?? selection.name) in [])
+      return () => undefined;
     if (selection.name !== '__typename') names.push(selection.alias ?? selection.name);
   }
   const [first, ...rest] = names;

@@ -21,15 +21,22 @@ type FailedFetch = {
 export function takeErrors({ response, run, serviceName, path, asked, batch }: FailedFetch): void {
   if (!response.errors) return;
   const placed = (error: GraphQLFormattedError, place: Place | undefined): GraphQLError =>
-    subgraphError(error, serviceName, place?.map((step) => (typeof step === 'string' ? asked(step) : step)));
+    subgraphError(
+      error,
+      serviceName,
+      place?.map((step) => (typeof step === 'string' ? asked(step) : step)),
+    );
   const placesOf = batch && entityPlaces(run, path, batch);
   const errors = response.errors.map((error) => {
     // An error that is none fails where its message is read, as in the stock executor.
     const errorPath = (error as GraphQLFormattedError | null)?.path;
     const index = errorPath?.[1];
     if (placesOf !== undefined && errorPath !== undefined && typeof index === 'number')
-      return placesOf(index).map(({ place, order }) => ({ order, error: placed(error, [...place, ...errorPath.slice(2)]) }));
-    return [{ order: -1, error: placed(error, errorPath && [...path, ...errorPath] as Place) }];
+      return placesOf(index).map(({ place, order }) => ({
+        order,
+        error: placed(error, [...place, ...errorPath.slice(2)]),
+      }));
+    return [{ order: -1, error: placed(error, errorPath && ([...path, ...errorPath] as Place)) }];
   });
   run.errors.push(...inOrderOfPlaces(errors.flat(), batch));
   recordErrorPaths(run, response.errors, serviceName);
@@ -47,7 +54,11 @@ function inOrderOfPlaces(errors: PlacedError[], batch: Batch | undefined): Graph
 type EntityPlace = { readonly place: Place; readonly order: number };
 
 /** Finds, when the first error asks, the places of each representation's entities. */
-function entityPlaces(run: Run, path: ResponsePath, { entities, indexes, representations }: Batch): (index: number) => readonly EntityPlace[] {
+function entityPlaces(
+  run: Run,
+  path: ResponsePath,
+  { entities, indexes, representations }: Batch,
+): (index: number) => readonly EntityPlace[] {
   let places: EntityPlace[][] | undefined;
   const find = (): EntityPlace[][] => {
     const indexOf = new Map<unknown, number>(entities.map((entity, position) => [entity, indexes[position] ?? 0]));

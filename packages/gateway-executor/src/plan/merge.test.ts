@@ -5,7 +5,15 @@ describe('merging answers', () => {
   it('goes into objects, and into lists of equal length', () => {
     const target = { a: { x: 1 }, list: [{ x: 1 }, { x: 2 }], other: [1, 2] };
     deepMerge(target, { a: { y: 2 }, list: [{ y: 1 }, { y: 2 }], other: [3], b: null });
-    expect(target).toEqual({ a: { x: 1, y: 2 }, list: [{ x: 1, y: 1 }, { x: 2, y: 2 }], other: [3], b: null });
+    expect(target).toEqual({
+      a: { x: 1, y: 2 },
+      list: [
+        { x: 1, y: 1 },
+        { x: 2, y: 2 },
+      ],
+      other: [3],
+      b: null,
+    });
   });
 
   it('leaves what is not known as it is', () => {
@@ -17,7 +25,12 @@ describe('merging answers', () => {
 
   it('never reaches what objects or lists share', () => {
     const target: Record<string, unknown> = { list: [1, 2] };
-    deepMerge(target, JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"list":{"map":{"polluted":1},"__proto__":{"polluted":1}}}'));
+    deepMerge(
+      target,
+      JSON.parse(
+        '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"list":{"map":{"polluted":1},"__proto__":{"polluted":1}}}',
+      ),
+    );
     for (const shared of [{}, [], Object, Array.prototype.map]) expect(Reflect.get(shared, 'polluted')).toBeUndefined();
     expect(Object.hasOwn(target, '__proto__')).toBe(true);
     expect(Object.getPrototypeOf(target)).toBe(Object.prototype);

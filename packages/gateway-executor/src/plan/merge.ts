@@ -4,11 +4,12 @@ import { BareObject } from '../bare-object.ts';
 export type Fields = Record<string, unknown>;
 
 /** An object that is not a list. */
-export const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Merges what a subgraph answered into what is there, in place and deeply, as the stock executor does: lists of equal length element by
- * element, other lists by replacement. Parts of `source` become parts of `target`.
+ * Merges what a subgraph answered into what is there, in place and deeply, as the stock executor does: lists of equal
+ * length element by element, other lists by replacement. Parts of `source` become parts of `target`.
  */
 export function deepMerge(target: Fields, source: unknown): void {
   if (source === undefined || source === null || target === source) return;
@@ -16,7 +17,8 @@ export function deepMerge(target: Fields, source: unknown): void {
     const value = (source as Fields)[key];
     if (value === undefined) continue;
     if (key in target) {
-      // A key such as `__proto__` has to become a field of its own, and not to reach what all objects share (GHSA-pfjj-6f4p-rvmh).
+      // A key such as `__proto__` has to become a field of its own, and not to reach what all objects share
+      // (GHSA-pfjj-6f4p-rvmh).
       defineOwn(target, key);
       mergeField(target, key, value);
     } else target[key] = value;
@@ -26,7 +28,8 @@ export function deepMerge(target: Fields, source: unknown): void {
 function mergeField(target: Fields, key: string, value: unknown): void {
   const existing = target[key];
   if (existing && isFields(value)) deepMerge(existing as Fields, value);
-  else if (Array.isArray(existing) && Array.isArray(value) && existing.length === value.length) mergeElements(existing, value);
+  else if (Array.isArray(existing) && Array.isArray(value) && existing.length === value.length)
+    mergeElements(existing, value);
   else target[key] = value;
 }
 

@@ -46,7 +46,10 @@ function mapIn<Key, Value>(maps: Map<Key, Map<string | number, Value>>, key: Key
   return map;
 }
 
-/** A text that is the same for equal representations only: names, kinds and lengths keep values from running into each other. */
+/**
+ * A text that is the same for equal representations only: names, kinds and lengths keep values from running into each
+ * other.
+ */
 function identityOf(value: unknown): string {
   if (typeof value === 'string') return `${value.length}"${value}`;
   if (typeof value !== 'object' || value === null) return `${String(value)};`;

@@ -11,12 +11,13 @@ export type Flatten = (data: unknown, isShared: boolean) => unknown[];
 type Visit = (value: unknown, found: unknown[], seen: readonly Set<unknown>[] | undefined) => void;
 
 /**
- * Compiles a path of the plan. Once answers for equal entities have become shared parts of the data, the same object stands at many
- * places: `isShared` visits each once.
+ * Compiles a path of the plan. Once answers for equal entities have become shared parts of the data, the same object
+ * stands at many places: `isShared` visits each once.
  */
 export function compileFlatten(path: ResponsePath): Flatten {
   let visit = collect(path.length);
-  for (const [depth, element] of [...path.entries()].toReversed()) visit = element === '@' ? eachElement(depth, visit) : field(String(element), visit);
+  for (const [depth, element] of [...path.entries()].toReversed())
+    visit = element === '@' ? eachElement(depth, visit) : field(String(element), visit);
   return (data, isShared) => {
     const found: unknown[] = [];
     visit(data, found, isShared ? Array.from({ length: path.length + 1 }, () => new Set()) : undefined);

@@ -3,13 +3,19 @@ import type { GraphQLSchema } from 'graphql';
 import { defineOwn, getOwn, isFields, type Fields } from './merge.ts';
 import { isOfType } from './type-condition.ts';
 
-/** Changes a value in place: what a plan says about fields that had to be renamed, or whose value is known, on the way to or from a subgraph. */
+/**
+ * Changes a value in place: what a plan says about fields that had to be renamed, or whose value is known, on the way
+ * to or from a subgraph.
+ */
 export type Rewrite = (value: unknown) => void;
 
 const FRAGMENT = '... on ';
 
 /** Compiles the rewrites of a fetch; `undefined` where there are none. */
-export function compileRewrites(rewrites: readonly FetchDataRewrite[] | undefined, schema: GraphQLSchema): Rewrite | undefined {
+export function compileRewrites(
+  rewrites: readonly FetchDataRewrite[] | undefined,
+  schema: GraphQLSchema,
+): Rewrite | undefined {
   if (rewrites === undefined || rewrites.length === 0) return undefined;
   const steps = rewrites.map((rewrite) => compileRewrite(rewrite, schema));
   return (value) => {

@@ -12,7 +12,9 @@ type Part = (source: Fields, result: Fields) => boolean;
 
 /** Compiles the `requires` of a fetch: what its representations consist of. */
 export function compileSelector(selections: readonly QueryPlanSelectionNode[], schema: GraphQLSchema): Selector {
-  const parts = selections.map((selection) => (selection.kind === 'Field' ? compileField(selection, schema) : compileFragment(selection, schema)));
+  const parts = selections.map((selection) =>
+    selection.kind === 'Field' ? compileField(selection, schema) : compileFragment(selection, schema),
+  );
   return (source) => {
     if (source === null) return null;
     const result = new BareObject();

@@ -1,5 +1,12 @@
 import type { FetchNode, PlanNode, ResponsePath, SubscriptionNode } from '@apollo/query-planner';
-import { Kind, type DefinitionNode, type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import {
+  Kind,
+  type DefinitionNode,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 
 /**
  * What becomes of the objects inside an answer that stands for several equal entities:
@@ -11,8 +18,9 @@ export type Parts = 'none' | 'shared' | 'copied';
 export type PlacedFetch = { readonly node: FetchNode; readonly path: ResponsePath; readonly document: DocumentNode };
 
 /**
- * Decides for each fetch of a plan whether equal entities may share the objects of their answer. They may where no other fetch writes into
- * those objects by way of their entity: it could write different things for entities that this fetch takes for equal.
+ * Decides for each fetch of a plan whether equal entities may share the objects of their answer. They may where no
+ * other fetch writes into those objects by way of their entity: it could write different things for entities that this
+ * fetch takes for equal.
  */
 export function decideParts(fetches: readonly PlacedFetch[]): Map<FetchNode, Parts> {
   const written = new Map<string, number>();
@@ -26,7 +34,10 @@ export function decideParts(fetches: readonly PlacedFetch[]): Map<FetchNode, Par
 }
 
 /** The fetches of a plan, with the path at which each stands. */
-export function fetchesOf(node: PlanNode | SubscriptionNode | undefined, path: ResponsePath = []): { node: FetchNode; path: ResponsePath }[] {
+export function fetchesOf(
+  node: PlanNode | SubscriptionNode | undefined,
+  path: ResponsePath = [],
+): { node: FetchNode; path: ResponsePath }[] {
   switch (node?.kind) {
     case undefined:
       return [];
@@ -49,7 +60,9 @@ export function fetchesOf(node: PlanNode | SubscriptionNode | undefined, path: R
 /** The paths, by names in the answer, of the objects that a fetch writes into. */
 function objectsOf({ node, path, document }: PlacedFetch): ReadonlySet<string> {
   const objects = new Set<string>();
-  const fragments = new Map(document.definitions.filter(isFragment).map((fragment) => [fragment.name.value, fragment.selectionSet]));
+  const fragments = new Map(
+    document.definitions.filter(isFragment).map((fragment) => [fragment.name.value, fragment.selectionSet]),
+  );
   const visit = (selections: SelectionSetNode | undefined, at: string): void => {
     for (const selection of selections?.selections ?? []) {
       if (selection.kind === Kind.FRAGMENT_SPREAD) visit(fragments.get(selection.name.value), at);
@@ -70,5 +83,7 @@ function objectsOf({ node, path, document }: PlacedFetch): ReadonlySet<string> {
   return objects;
 }
 
-const isFragment = (definition: DefinitionNode): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION;
-const isOperation = (definition: DefinitionNode): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION;
+const isFragment = (definition: DefinitionNode): definition is FragmentDefinitionNode =>
+  definition.kind === Kind.FRAGMENT_DEFINITION;
+const isOperation = (definition: DefinitionNode): definition is OperationDefinitionNode =>
+  definition.kind === Kind.OPERATION_DEFINITION;

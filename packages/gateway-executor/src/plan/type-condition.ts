@@ -8,5 +8,7 @@ export function isOfType(schema: GraphQLSchema, value: Fields, condition: string
   if (!typename) return false;
   const type = schema.getType(typename as string);
   const conditional = schema.getType(condition);
-  return isAbstractType(conditional) && (isObjectType(type) || isInterfaceType(type)) && schema.isSubType(conditional, type);
+  return (
+    isAbstractType(conditional) && (isObjectType(type) || isInterfaceType(type)) && schema.isSubType(conditional, type)
+  );
 }

@@ -4,7 +4,11 @@
  * @param begin not called where the signal is aborted already.
  * @param abandoned makes the error to fail with.
  */
-export function untilAborted<Answer>(signal: AbortSignal, begin: () => Answer | Promise<Answer>, abandoned: () => Error): Promise<Answer> {
+export function untilAborted<Answer>(
+  signal: AbortSignal,
+  begin: () => Answer | Promise<Answer>,
+  abandoned: () => Error,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(abandoned());
     const abandon = (): void => reject(abandoned());

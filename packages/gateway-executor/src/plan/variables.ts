@@ -11,7 +11,8 @@ export function compileVariables(names: readonly string[] = []): (given: Variabl
   return (given) => {
     const variables: Record<string, unknown> = Object.create(null);
     if (given === undefined || given === null) return variables;
-    for (const name of names) if (Object.hasOwn(given, name) && given[name] !== undefined) variables[name] = given[name];
+    for (const name of names)
+      if (Object.hasOwn(given, name) && given[name] !== undefined) variables[name] = given[name];
     return variables;
   };
 }
@@ -23,7 +24,8 @@ export function compileCondition(variable: string, defaultOf: DefaultOf): (varia
     const given = variables && Object.hasOwn(variables, variable) ? variables[variable] : undefined;
     const value = given === undefined ? fallback : given;
     if (value === undefined) throw new Error(`Missing value for variable $${variable} (and no default found)`);
-    if (typeof value !== 'boolean') throw new Error(`Invalid non-boolean value ${textOf(value)} for Boolean! variable $${variable}`);
+    if (typeof value !== 'boolean')
+      throw new Error(`Invalid non-boolean value ${textOf(value)} for Boolean! variable $${variable}`);
     return value;
   };
 }

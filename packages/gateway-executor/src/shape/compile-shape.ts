@@ -20,7 +20,11 @@ export function compileShape(operation: Operation, defaultOf: DefaultOf, planned
   const fills = new Map<string | undefined, Fill>();
   const fillFor = (typename: string | undefined): Fill => {
     let fill = fills.get(typename);
-    if (fill === undefined) fills.set(typename, (fill = compileFill({ selections: operation.selectionSet, typename, type: rootType, isRepeated: false })));
+    if (fill === undefined)
+      fills.set(
+        typename,
+        (fill = compileFill({ selections: operation.selectionSet, typename, type: rootType, isRepeated: false })),
+      );
     return fill;
   };
   return (input, run) => {
@@ -39,23 +43,38 @@ function rootTypename({ __typename: typename }: Record<string, unknown>, schema:
 }
 
 /** A field of the objects of one type, with the conditions under which it is asked for. */
-export type PlacedField = { readonly selection: FieldSelection; readonly parentType: CompositeType; readonly guard: Guard };
+export type PlacedField = {
+  readonly selection: FieldSelection;
+  readonly parentType: CompositeType;
+  readonly guard: Guard;
+};
 
 function fillCompiler(schema: Schema, defaultOf: DefaultOf, planned: (asked: string) => string): CompileFill {
-  const applies = (condition: CompositeType | undefined, typename: string | undefined, parentType: CompositeType): boolean => {
+  const applies = (
+    condition: CompositeType | undefined,
+    typename: string | undefined,
+    parentType: CompositeType,
+  ): boolean => {
     if (condition === undefined) return true;
     const type = typename === undefined ? parentType : schema.type(typename);
     return type !== undefined && federation.isSubtype(condition, type);
   };
 
-  const fieldsOf = (selections: SelectionSet, typename: string | undefined, parentType: CompositeType, outer: Guard): PlacedField[] =>
+  const fieldsOf = (
+    selections: SelectionSet,
+    typename: string | undefined,
+    parentType: CompositeType,
+    outer: Guard,
+  ): PlacedField[] =>
     selections.selections().flatMap((selection) => {
       const own = compileGuard(selection.element, schema, defaultOf);
       if (own === false) return [];
       const guard = bothGuards(outer, own);
       if (selection.kind === 'FieldSelection') return [{ selection, parentType, guard }];
       const { typeCondition } = selection.element;
-      return applies(typeCondition, typename, parentType) ? fieldsOf(selection.selectionSet, typename, typeCondition ?? parentType, guard) : [];
+      return applies(typeCondition, typename, parentType)
+        ? fieldsOf(selection.selectionSet, typename, typeCondition ?? parentType, guard)
+        : [];
     });
 
   const compileFill: CompileFill = ({ selections, typename, type, isRepeated: isInRepeated }) => {
@@ -68,7 +87,15 @@ function fillCompiler(schema: Schema, defaultOf: DefaultOf, planned: (asked: str
         isRepeated,
         schema,
         planned,
-        complete: (type) => compileComplete({ type, parentType: field.parentType, selections: field.selection.selectionSet, isRepeated, schema, compileFill }),
+        complete: (type) =>
+          compileComplete({
+            type,
+            parentType: field.parentType,
+            selections: field.selection.selectionSet,
+            isRepeated,
+            schema,
+            compileFill,
+          }),
       });
     });
     return (input, output, run) => {

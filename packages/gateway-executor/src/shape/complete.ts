@@ -6,8 +6,8 @@ import { addError, describePlace, type ShapeRun } from './shape-run.ts';
 import { BUBBLES, FAILED } from './signals.ts';
 
 /**
- * Turns a value of a subgraph into one of the answer, or a signal. `step` is the last step of its path; `existing` is what an earlier
- * selection of the same field made of the same value.
+ * Turns a value of a subgraph into one of the answer, or a signal. `step` is the last step of its path; `existing` is
+ * what an earlier selection of the same field made of the same value.
  */
 export type Complete = (value: unknown, run: ShapeRun, step: string | number, existing?: unknown) => unknown;
 
@@ -47,7 +47,8 @@ export function compileComplete(field: FieldToComplete): Complete {
     case 'ObjectType':
     case 'InterfaceType':
     case 'UnionType':
-      if (field.selections === undefined) throw new Error(`Invalid empty selection set for composite type ${type.toString()}`);
+      if (field.selections === undefined)
+        throw new Error(`Invalid empty selection set for composite type ${type.toString()}`);
       return completeObject(field, type, field.selections);
     case 'ScalarType':
     case 'EnumType':
@@ -72,7 +73,10 @@ function completeList(field: FieldToComplete, elementType: Type): Complete {
   const complete = compileComplete({ ...field, type: elementType });
   return (value, run, step, existing) => {
     if (value === null || existing === null) return null;
-    if (!Array.isArray(value)) throw new Error(`Invalid non-list value ${textOf(value)} returned by subgraph for list type ${field.type.toString()}`);
+    if (!Array.isArray(value))
+      throw new Error(
+        `Invalid non-list value ${textOf(value)} returned by subgraph for list type ${field.type.toString()}`,
+      );
     const before = existing as unknown[] | undefined;
     const completed: unknown[] = [];
     let bubbles = false;
@@ -88,7 +92,11 @@ function completeList(field: FieldToComplete, elementType: Type): Complete {
   };
 }
 
-function completeObject({ schema, parentType, isRepeated, compileFill }: FieldToComplete, type: CompositeType, selections: SelectionSet): Complete {
+function completeObject(
+  { schema, parentType, isRepeated, compileFill }: FieldToComplete,
+  type: CompositeType,
+  selections: SelectionSet,
+): Complete {
   const withoutTypename = lazily(() => compileFill({ selections, typename: undefined, type, isRepeated }));
   // Bounded by the types of the schema.
   const byTypename = new Map<string, Fill>();
@@ -96,18 +104,24 @@ function completeObject({ schema, parentType, isRepeated, compileFill }: FieldTo
     const known = byTypename.get(typename);
     if (known !== undefined) return known;
     const named = schema.type(typename);
-    if (named?.kind !== 'ObjectType' && named?.kind !== 'InterfaceType' && named?.kind !== 'UnionType') return undefined;
+    if (named?.kind !== 'ObjectType' && named?.kind !== 'InterfaceType' && named?.kind !== 'UnionType')
+      return undefined;
     const fill = compileFill({ selections, typename, type: named, isRepeated });
     byTypename.set(typename, fill);
     return fill;
   };
   return (value, run, step, existing) => {
     if (value === null || existing === null) return null;
-    if (typeof value !== 'object') throw new Error(`Invalid non-object value ${textOf(value)} returned by subgraph for composite type ${type.toString()}`);
+    if (typeof value !== 'object')
+      throw new Error(
+        `Invalid non-object value ${textOf(value)} returned by subgraph for composite type ${type.toString()}`,
+      );
     const input = value as Record<string, unknown>;
     const typename = input['__typename'];
     if (typename !== undefined && typeof typename !== 'string')
-      throw new Error(`Invalid non-string value ${textOf(typename)} for __typename at ${[...run.path, step].join(',')}`);
+      throw new Error(
+        `Invalid non-string value ${textOf(typename)} for __typename at ${[...run.path, step].join(',')}`,
+      );
     const fill = typename ? fillFor(typename) : withoutTypename();
     if (fill === undefined) {
       addError(run, step, `Invalid __typename found for object at ${describePlace(step, type, parentType)}.`);

@@ -11,7 +11,10 @@ type Conditional = Field | FragmentElement;
 /** Compiles `@skip` and `@include` of a selection; `false` where it is never part of the answer. */
 export function compileGuard(element: Conditional, schema: Schema, defaultOf: DefaultOf): Guard | false {
   const skip = compileIf(element.appliedDirectivesOf(schema.skipDirective())[0] as Directive | undefined, defaultOf);
-  const include = compileIf(element.appliedDirectivesOf(schema.includeDirective())[0] as Directive | undefined, defaultOf);
+  const include = compileIf(
+    element.appliedDirectivesOf(schema.includeDirective())[0] as Directive | undefined,
+    defaultOf,
+  );
   if (skip === true || (skip === undefined && include === false)) return false;
   if (typeof skip !== 'function' && typeof include !== 'function') return include === false ? false : undefined;
   return (variables) => !isTrue(skip, variables, false) && isTrue(include, variables, true);
@@ -29,7 +32,8 @@ function compileIf(directive: Directive | undefined, defaultOf: DefaultOf): Cond
   const fallback = defaultOf(value.name);
   return (variables) => {
     const given = variables && Object.hasOwn(variables, value.name) ? variables[value.name] : fallback;
-    if (typeof given !== 'boolean') throw new Error(`Unexpected value ${textOf(given)} for variable ${value.toString()} of ${directive.toString()}`);
+    if (typeof given !== 'boolean')
+      throw new Error(`Unexpected value ${textOf(given)} for variable ${value.toString()} of ${directive.toString()}`);
     return given;
   };
 }

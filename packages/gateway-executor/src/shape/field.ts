@@ -67,12 +67,16 @@ function objectField({ selection, planned }: FieldToCompile, complete: Complete)
     if (completed === BUBBLES) return false;
     output[name] = completed === FAILED ? null : completed;
     // An error has a path, so that what had one is shaped anew at each of its places.
-    if (shaped !== undefined && run.errors.length === errorsBefore && completed !== FAILED) shaped.set(value, completed);
+    if (shaped !== undefined && run.errors.length === errorsBefore && completed !== FAILED)
+      shaped.set(value, completed);
     return true;
   };
 }
 
-function shapedBy(field: Fill, shaped: Map<object, Map<unknown, unknown>> | undefined): Map<unknown, unknown> | undefined {
+function shapedBy(
+  field: Fill,
+  shaped: Map<object, Map<unknown, unknown>> | undefined,
+): Map<unknown, unknown> | undefined {
   if (shaped === undefined) return undefined;
   let byValue = shaped.get(field);
   if (byValue === undefined) shaped.set(field, (byValue = new Map()));

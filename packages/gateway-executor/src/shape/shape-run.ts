@@ -18,7 +18,9 @@ export type ShapeRun = {
 
 /** What is said about a value is said of its field, or of its place in a list. */
 export function describePlace(step: string | number, type: unknown, parentType: unknown): string {
-  return typeof step === 'string' ? `field ${String(parentType)}.${step}` : `array element of type ${String(type)} at index ${step}`;
+  return typeof step === 'string'
+    ? `field ${String(parentType)}.${step}`
+    : `array element of type ${String(type)} at index ${step}`;
 }
 
 /** Says why a value became null. */

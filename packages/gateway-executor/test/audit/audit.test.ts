@@ -4,8 +4,9 @@ import { startServer, type TestServer } from '../support/gateways.ts';
 import { composeSubgraphs, type TestGraph } from '../support/subgraphs.ts';
 import type { AuditGroup } from './group.ts';
 
-// The features of the public federation gateway audit (github.com/graphql-hive/federation-gateway-audit), a file each, with cases of our own
-// after its example. Unlike the equality suite it knows the answers: both executors are compared to what is expected, not to each other.
+// The features of the public federation gateway audit (github.com/graphql-hive/federation-gateway-audit), a file each,
+// with cases of our own after its example. Unlike the equality suite it knows the answers: both executors are compared
+// to what is expected, not to each other.
 
 const names = readdirSync(new URL('groups', import.meta.url)).map((file) => file.replace(/\.ts$/, ''));
 

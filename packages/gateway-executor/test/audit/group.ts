@@ -1,6 +1,9 @@
 import type { TestSubgraph } from '../support/subgraphs.ts';
 
-/** A question, and what a gateway should answer: all of the data, and whether there are errors. Without data only errors are expected. */
+/**
+ * A question, and what a gateway should answer: all of the data, and whether there are errors. Without data only errors
+ * are expected.
+ */
 export type AuditCase = {
   readonly query: string;
   readonly data?: object | null;
@@ -10,7 +13,10 @@ export type AuditCase = {
 };
 
 /** A feature of federation: subgraphs that have it, and cases by what they are about. */
-export type AuditGroup = { readonly subgraphs: readonly TestSubgraph[]; readonly cases: Readonly<Record<string, AuditCase>> };
+export type AuditGroup = {
+  readonly subgraphs: readonly TestSubgraph[];
+  readonly cases: Readonly<Record<string, AuditCase>>;
+};
 
 /** What a resolver takes is as the SDL beside it says, which types do not read. */
 export type Resolvers = Record<string, Record<string, (parent: any, args: any) => unknown>>;
@@ -23,10 +29,18 @@ const LINK = `
 `;
 
 /** A subgraph in the second version of federation. */
-export const subgraph = (name: string, sdl: string, resolvers: Resolvers = {}): TestSubgraph => ({ name, sdl: LINK + sdl, resolvers });
+export const subgraph = (name: string, sdl: string, resolvers: Resolvers = {}): TestSubgraph => ({
+  name,
+  sdl: LINK + sdl,
+  resolvers,
+});
 
 /** A subgraph as they were written before there was a second version. */
-export const subgraphV1 = (name: string, sdl: string, resolvers: Resolvers = {}): TestSubgraph => ({ name, sdl, resolvers });
+export const subgraphV1 = (name: string, sdl: string, resolvers: Resolvers = {}): TestSubgraph => ({
+  name,
+  sdl,
+  resolvers,
+});
 
 /** Finds the entity of a representation by one of its keys. */
 export const by =

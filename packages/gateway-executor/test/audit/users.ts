@@ -10,7 +10,10 @@ const users = [
 
 const extending = {
   Query: { anyone: () => pick(users[0]!, 'id', 'tag'), namedAnyone: () => pick(users[0]!, 'id', 'tag', 'name') },
-  User: { __resolveReference: ({ id }: { id: string }) => pick(by(users, 'id')({ id } as never)!, 'id', 'tag'), name: ({ name }: { name?: string }) => name ?? 'never' },
+  User: {
+    __resolveReference: ({ id }: { id: string }) => pick(by(users, 'id')({ id } as never)!, 'id', 'tag'),
+    name: ({ name }: { name?: string }) => name ?? 'never',
+  },
 };
 const owning = {
   Query: { userById: (_: unknown, { id }: { id: string }) => users.find((user) => user.id === id) },
@@ -24,11 +27,21 @@ const cases: Record<string, AuditCase> = {
   },
   'a field of the extension': { query: '{ anyone { id tag } }', data: { anyone: { id: 'u1', tag: 't1' } } },
   'fields of both': { query: '{ anyone { id tag name } }', data: { anyone: { id: 'u1', tag: 't1', name: 'User 1' } } },
-  'an external field that is provided': { query: '{ namedAnyone { id tag name } }', data: { namedAnyone: { id: 'u1', tag: 't1', name: 'User 1' } } },
+  'an external field that is provided': {
+    query: '{ namedAnyone { id tag name } }',
+    data: { namedAnyone: { id: 'u1', tag: 't1', name: 'User 1' } },
+  },
 };
 
-/** The group for one way: `declaration` begins the type in the subgraph that extends it, `shareable` marks what may be provided. */
-export const usersGroup = (subgraph: (name: string, sdl: string, resolvers: Resolvers) => TestSubgraph, declaration: string, shareable = ''): AuditGroup => ({
+/**
+ * The group for one way: `declaration` begins the type in the subgraph that extends it, `shareable` marks what may be
+ * provided.
+ */
+export const usersGroup = (
+  subgraph: (name: string, sdl: string, resolvers: Resolvers) => TestSubgraph,
+  declaration: string,
+  shareable = '',
+): AuditGroup => ({
   subgraphs: [
     subgraph(
       'tags',

@@ -19,21 +19,34 @@ const asked: Readonly<Record<string, Asked>> = {
     questions: [
       { query: '{ me { id name username birthday reviews { id body } } }' },
       { query: '{ topProducts(first: 3) { upc name price inStock shippingEstimate reviews { body } } }' },
-      { query: '{ users { __typename id ... on User { kind: __typename reviews { __typename product { __typename } } } } }' },
+      {
+        query:
+          '{ users { __typename id ... on User { kind: __typename reviews { __typename product { __typename } } } } }',
+      },
       { query: '{ me { name } topProducts(first: 2) { name inStock } user(id: "2") { reviews { id } } }' },
       { query: '{ me { constructor: name toString: birthday valueOf: reviews { length: id map: body } } }' },
     ],
-    repeating: [{ query: '{ users { reviews { id product { name inStock reviews { body author { name birthday } } } } } }' }],
+    repeating: [
+      { query: '{ users { reviews { id product { name inStock reviews { body author { name birthday } } } } } }' },
+    ],
   },
   library: {
     graph: () => libraryGraph(),
     questions: [
-      { query: '{ media(id: "book-1") { __typename id title mood tags ... on Book { pages numbers weight price { amount } } score } }' },
+      {
+        query:
+          '{ media(id: "book-1") { __typename id title mood tags ... on Book { pages numbers weight price { amount } } score } }',
+      },
       { query: '{ media(id: "2") { title ... on Film { facts minutes } reviews { text } } anything }' },
       { query: '{ person { name born greeting discount home { label mood } works { title } } }' },
       { query: 'mutation { rate(id: "1", stars: 3) { title score } forget(id: "2") review(text: "x") { text } }' },
     ],
-    repeating: [{ query: '{ medias { title ... on Book { price { amount } author { discount rival { name } } } } latest { media { title score } by { name greeting } } }' }],
+    repeating: [
+      {
+        query:
+          '{ medias { title ... on Book { price { amount } author { discount rival { name } } } } latest { media { title score } by { name greeting } } }',
+      },
+    ],
   },
 };
 
@@ -72,7 +85,11 @@ describe.each(Object.entries(asked))('over the %s graph', (_, { graph: makeGraph
     expect(([] as unknown as Record<string, unknown>)['polluted']).toBeUndefined();
   };
 
-  it.each(Object.entries(faults))('%s: answered as by the stock executor', (_, fromAll) => expectAlike(fromAll, [...questions, ...repeating]));
+  it.each(Object.entries(faults))('%s: answered as by the stock executor', (_, fromAll) =>
+    expectAlike(fromAll, [...questions, ...repeating]),
+  );
 
-  it.each(Object.entries(countingFaults))('%s: answered as by the stock executor', (_, fromAll) => expectAlike(fromAll, questions));
+  it.each(Object.entries(countingFaults))('%s: answered as by the stock executor', (_, fromAll) =>
+    expectAlike(fromAll, questions),
+  );
 });

@@ -33,7 +33,11 @@ describe.each(graphs)('operations made up over %s', (_, makeGraph) => {
 
   it.each(Array.from({ length: 60 }, (_, seed) => seed))('are answered as by the stock executor: %i', async (seed) => {
     const random = seededRandom(seed);
-    const question = generateOperation(schema, random, schema.getMutationType() && random.chance(0.15) ? 'mutation' : 'query');
+    const question = generateOperation(
+      schema,
+      random,
+      schema.getMutationType() && random.chance(0.15) ? 'mutation' : 'query',
+    );
     expect(await compiled.ask(question), question.query).toEqual(await stock.ask(question));
     // Once more, with everything compiled.
     expect((await compiled.ask(question)).body).toBe((await stock.ask(question)).body);

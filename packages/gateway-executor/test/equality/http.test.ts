@@ -17,7 +17,9 @@ const limit = { timeoutMs: 30_000 };
 
 /** As somebody would limit it: by size and by time. */
 class LimitedDataSource extends RemoteGraphQLDataSource {
-  override process(options: Parameters<RemoteGraphQLDataSource['process']>[0]): ReturnType<RemoteGraphQLDataSource['process']> {
+  override process(
+    options: Parameters<RemoteGraphQLDataSource['process']>[0],
+  ): ReturnType<RemoteGraphQLDataSource['process']> {
     const end = new Promise<never>((_, reject) => {
       setTimeout(() => reject(new Error(`${this.url} does not answer`)), limit.timeoutMs).unref();
     });
@@ -49,8 +51,8 @@ const silence: Send = () => {};
 
 const sends: Readonly<Record<string, Send>> = {
   'JSON that is none': (response, json) => sendJson(response, json.slice(0, -10)),
-  'nothing': (response) => sendJson(response, ''),
-  'null': (response) => sendJson(response, 'null'),
+  nothing: (response) => sendJson(response, ''),
+  null: (response) => sendJson(response, 'null'),
   'a list': (response) => sendJson(response, '[]'),
   'a page': status(200, 'text/html', '<html>'),
   'JSON called text': status(200, 'text/plain'),
@@ -69,7 +71,11 @@ const sends: Readonly<Record<string, Send>> = {
     response.end(body);
   },
   'nothing in time': silence,
-  'keys of prototypes': (response, json) => sendJson(response, json.replaceAll('{', '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},')),
+  'keys of prototypes': (response, json) =>
+    sendJson(
+      response,
+      json.replaceAll('{', '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},'),
+    ),
 };
 
 describe('subgraphs over HTTP', () => {
@@ -119,7 +125,10 @@ describe.each([
   });
   afterAll(() => both.stop());
 
-  it.each(Array.from({ length: 25 }, (_, index) => 500 + index))('are answered as by the stock executor: %i', async (seed) => {
-    expect(await ask(both.compiled, seed)).toEqual(await ask(both.stock, seed));
-  });
+  it.each(Array.from({ length: 25 }, (_, index) => 500 + index))(
+    'are answered as by the stock executor: %i',
+    async (seed) => {
+      expect(await ask(both.compiled, seed)).toEqual(await ask(both.stock, seed));
+    },
+  );
 });

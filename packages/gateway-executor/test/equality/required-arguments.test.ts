@@ -4,9 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withCompiledExecutor } from '../../src/with-compiled-executor.ts';
 import { composeSubgraphs } from '../support/subgraphs.ts';
 
-// The planner gives who asks for one note the two that another field requires. Both executors run in one gateway, with one store of plans.
+// The planner gives who asks for one note the two that another field requires. Both executors run in one gateway, with
+// one store of plans.
 
-const federation = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@external", "@requires"])';
+const federation =
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@external", "@requires"])';
 
 const notes = ['1', '2', '3'].map((id) => ({ id }));
 const fail = (what: string) => () => {
@@ -40,17 +42,30 @@ const { supergraphSdl, schemas } = composeSubgraphs([
 ]);
 
 describe('a field that is required with other arguments than it is asked for', () => {
-  const gateway = new ApolloGateway({ supergraphSdl, __exposeQueryPlanExperimental: true, buildService: ({ name }) => new LocalGraphQLDataSource(schemas[name]!) });
+  const gateway = new ApolloGateway({
+    supergraphSdl,
+    __exposeQueryPlanExperimental: true,
+    buildService: ({ name }) => new LocalGraphQLDataSource(schemas[name]!),
+  });
   const server = new ApolloServer({ gateway: withCompiledExecutor(gateway), includeStacktraceInErrorResponses: false });
   beforeAll(() => server.start());
   afterAll(() => server.stop());
 
   /** Who asks to see the plan is answered by the stock executor. */
   const ask = async (query: string, executor: 'stock' | 'compiled') => {
-    const headers = new HeaderMap([['content-type', 'application/json'], ...(executor === 'stock' ? ([['apollo-query-plan-experimental', 'true']] as const) : [])]);
-    const { body } = await server.executeHTTPGraphQLRequest({ httpGraphQLRequest: { method: 'POST', headers, search: '', body: { query } }, context: async () => ({}) });
+    const headers = new HeaderMap([
+      ['content-type', 'application/json'],
+      ...(executor === 'stock' ? ([['apollo-query-plan-experimental', 'true']] as const) : []),
+    ]);
+    const { body } = await server.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method: 'POST', headers, search: '', body: { query } },
+      context: async () => ({}),
+    });
     const { data, errors } = JSON.parse((body as { string: string }).string);
-    return { data, errors: errors?.map(({ message, path }: { message: string; path: unknown[] }) => [message, path.join('.')]) };
+    return {
+      data,
+      errors: errors?.map(({ message, path }: { message: string; path: unknown[] }) => [message, path.join('.')]),
+    };
   };
 
   it('is answered with its own', async () => {
@@ -69,7 +84,10 @@ describe('a field that is required with other arguments than it is asked for', (
   it('has its errors where the client asked', async () => {
     const { data, errors } = await ask('{ post { size notes(limit: 1) { text author } } }', 'compiled');
     expect(data).toEqual({ post: { size: 2, notes: [{ text: null, author: null }] } });
-    expect(errors).toEqual([['No text', 'post.notes.0.text'], ['No author', 'post.notes.0.author']]);
+    expect(errors).toEqual([
+      ['No text', 'post.notes.0.text'],
+      ['No author', 'post.notes.0.author'],
+    ]);
   });
 
   it('may have any alias', async () => {

@@ -5,7 +5,8 @@ import { composeSubgraphs } from '../support/subgraphs.ts';
 
 // Where the stock executor is provably wrong, the right answer is given. Each test shows both.
 
-const federation = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@external", "@requires"])';
+const federation =
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@external", "@requires"])';
 
 const graph = composeSubgraphs([
   {
@@ -18,7 +19,11 @@ const graph = composeSubgraphs([
     `,
     resolvers: {
       Query: {
-        books: () => [{ id: '1', isbn: 'a' }, { id: '2' }, { id: '3', isbn: 'c' }].map((book) => ({ ...book, grid: [[{ width: 1, height: 2 }], [{ width: 3, height: 4 }]] })),
+        books: () =>
+          [{ id: '1', isbn: 'a' }, { id: '2' }, { id: '3', isbn: 'c' }].map((book) => ({
+            ...book,
+            grid: [[{ width: 1, height: 2 }], [{ width: 3, height: 4 }]],
+          })),
       },
       Book: {
         isbn: ({ isbn }: { isbn?: string }) => {
@@ -38,7 +43,8 @@ const graph = composeSubgraphs([
     resolvers: {
       Book: {
         __resolveReference: (book: object) => book,
-        area: ({ grid }: { grid: { width: number; height: number }[][] }) => grid.flat().reduce((sum, cell) => sum + cell.width * cell.height, 0),
+        area: ({ grid }: { grid: { width: number; height: number }[][] }) =>
+          grid.flat().reduce((sum, cell) => sum + cell.width * cell.height, 0),
         printed: ({ id }: { id: string }) => {
           throw new Error(`Not printed: ${id}`);
         },
@@ -81,19 +87,33 @@ const placesOf = ({ errors }: Errors) => errors.map(({ message, path }) => [mess
 describe('where the stock executor is wrong', () => {
   it('an error stands at its own entity, although one before it could not be asked for', async () => {
     const { stock, compiled } = await askBoth('{ books { printed } }');
-    expect(placesOf(compiled)).toEqual([['Not printed: 1', 'books.0.printed'], ['Not printed: 3', 'books.2.printed']]);
-    expect(placesOf(stock)).toEqual([['Not printed: 1', 'books.0.printed'], ['Not printed: 3', 'books.1.printed']]);
+    expect(placesOf(compiled)).toEqual([
+      ['Not printed: 1', 'books.0.printed'],
+      ['Not printed: 3', 'books.2.printed'],
+    ]);
+    expect(placesOf(stock)).toEqual([
+      ['Not printed: 1', 'books.0.printed'],
+      ['Not printed: 3', 'books.1.printed'],
+    ]);
   });
 
   it('an error with a code that every object has passes like others', async () => {
     const { stock, compiled } = await askBoth('{ books { id printed } }', { code: 'constructor' });
-    expect(compiled.errors[0]).toEqual({ message: 'Not printed: 1', path: ['books', 0, 'printed'], extensions: { code: 'constructor', serviceName: 'press' } });
+    expect(compiled.errors[0]).toEqual({
+      message: 'Not printed: 1',
+      path: ['books', 0, 'printed'],
+      extensions: { code: 'constructor', serviceName: 'press' },
+    });
     expect(stock.errors).toMatchObject([{ message: expect.stringContaining('is not a function') }]);
   });
 
   it('lists of lists reach the subgraph that needs them', async () => {
     const { stock, compiled } = await askBoth('{ books { id area } }');
-    expect(compiled.data.books).toEqual([{ id: '1', area: 14 }, { id: '2', area: null }, { id: '3', area: 14 }]);
+    expect(compiled.data.books).toEqual([
+      { id: '1', area: 14 },
+      { id: '2', area: null },
+      { id: '3', area: 14 },
+    ]);
     expect(stock.data.books[0]).toEqual({ id: '1', area: null });
   });
 });

@@ -10,7 +10,8 @@ type Data = { users: User[]; products: Product[]; inStock: Record<string, boolea
 
 const data: Data = JSON.parse(readFileSync(new URL('benchmark-data.json', import.meta.url), 'utf8'));
 
-const federation = (imports: string) => `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: [${imports}])`;
+const federation = (imports: string) =>
+  `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: [${imports}])`;
 
 const accounts: TestSubgraph = {
   name: 'accounts',
@@ -20,7 +21,11 @@ const accounts: TestSubgraph = {
     type User @key(fields: "id") { id: ID!  name: String  username: String @shareable  birthday: Int }
   `,
   resolvers: {
-    Query: { me: () => data.users[0], user: (_: unknown, { id }: { id: string }) => findUser(id), users: () => data.users },
+    Query: {
+      me: () => data.users[0],
+      user: (_: unknown, { id }: { id: string }) => findUser(id),
+      users: () => data.users,
+    },
     User: { __resolveReference: ({ id }: { id: string }) => findUser(id) },
   },
 };

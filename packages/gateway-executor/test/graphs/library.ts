@@ -1,10 +1,11 @@
 import { fabricateSubgraph, type Fabrication } from '../support/fabricate.ts';
 import { composeSubgraphs, type TestGraph } from '../support/subgraphs.ts';
 
-const federation = (imports: string) => `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: [${imports}])`;
+const federation = (imports: string) =>
+  `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: [${imports}])`;
 
-// What the shop's graph has not: interfaces as entities, unions across subgraphs, lists of lists, scalars of any shape, fields of one name and
-// different types, values that a subgraph needs from another.
+// What the shop's graph has not: interfaces as entities, unions across subgraphs, lists of lists, scalars of any shape,
+// fields of one name and different types, values that a subgraph needs from another.
 const subgraphs = [
   {
     name: 'catalog',
@@ -66,5 +67,8 @@ const subgraphs = [
 /** A graph with the parts of federation that the shop does without. */
 export function libraryGraph(rates: Omit<Fabrication, 'sdl'> = {}): TestGraph {
   const { supergraphSdl } = composeSubgraphs(subgraphs.map((subgraph) => ({ ...subgraph, resolvers: {} })));
-  return { supergraphSdl, schemas: Object.fromEntries(subgraphs.map(({ name, sdl }) => [name, fabricateSubgraph({ sdl, ...rates })])) };
+  return {
+    supergraphSdl,
+    schemas: Object.fromEntries(subgraphs.map(({ name, sdl }) => [name, fabricateSubgraph({ sdl, ...rates })])),
+  };
 }

@@ -28,8 +28,8 @@ export type Fabrication = {
 type Made = { readonly __typename: string; readonly identity?: string; readonly id?: string };
 
 /**
- * A subgraph whose answers are made up. The same field of the same entity always has the same value, in each subgraph; entities come from a
- * small pool, so that the same one stands at many places.
+ * A subgraph whose answers are made up. The same field of the same entity always has the same value, in each subgraph;
+ * entities come from a small pool, so that the same one stands at many places.
  */
 export function fabricateSubgraph({ sdl, nullRate = 0, errorRate = 0 }: Fabrication): GraphQLSchema {
   const schema = buildSubgraphSchema({ typeDefs: parse(sdl) });
@@ -54,7 +54,11 @@ export function fabricateSubgraph({ sdl, nullRate = 0, errorRate = 0 }: Fabricat
     if (parent?.[info.fieldName] !== undefined) return defaultFieldResolver(parent, args, context, info);
     const owner = parent?.identity ?? `${info.parentType.name}:${parent?.id}`;
     const random = seededRandom(hashOf(`${owner}.${info.fieldName}(${JSON.stringify(args)})`));
-    if (random.chance(errorRate)) throw new GraphQLError(`No ${info.fieldName} of ${owner}`, random.chance(0.5) ? { extensions: { code: 'BROKEN' } } : {});
+    if (random.chance(errorRate))
+      throw new GraphQLError(
+        `No ${info.fieldName} of ${owner}`,
+        random.chance(0.5) ? { extensions: { code: 'BROKEN' } } : {},
+      );
     return valueOf(info.returnType, random);
   };
 
@@ -62,12 +66,20 @@ export function fabricateSubgraph({ sdl, nullRate = 0, errorRate = 0 }: Fabricat
   for (const type of Object.values(schema.getTypeMap()))
     if (isInterfaceType(type))
       Object.assign(type.extensions, {
-        apollo: { subgraph: { resolveReference: ({ id }: Made) => ({ ...objectOf(schema.getPossibleTypes(type)[hashOf(String(id)) % 2]!, seededRandom(0)), id }) } },
+        apollo: {
+          subgraph: {
+            resolveReference: ({ id }: Made) => ({
+              ...objectOf(schema.getPossibleTypes(type)[hashOf(String(id)) % 2]!, seededRandom(0)),
+              id,
+            }),
+          },
+        },
       });
 
   for (const type of Object.values(schema.getTypeMap()))
     if (isObjectType(type) && !type.name.startsWith('_'))
-      for (const field of Object.values(type.getFields())) if (!field.name.startsWith('_')) field.resolve = resolve as never;
+      for (const field of Object.values(type.getFields()))
+        if (!field.name.startsWith('_')) field.resolve = resolve as never;
   return schema;
 }
 

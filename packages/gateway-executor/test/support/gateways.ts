@@ -3,7 +3,11 @@ import { ApolloServer, HeaderMap } from '@apollo/server';
 import { withCompiledExecutor, type CompiledExecutorOptions } from '../../src/with-compiled-executor.ts';
 import type { TestGraph } from './subgraphs.ts';
 
-export type Question = { readonly query: string; readonly variables?: Record<string, unknown>; readonly operationName?: string };
+export type Question = {
+  readonly query: string;
+  readonly variables?: Record<string, unknown>;
+  readonly operationName?: string;
+};
 
 type Asked = { readonly status: number; readonly body: string };
 
@@ -15,7 +19,10 @@ export type ServerOptions = CompiledExecutorOptions & { readonly dataSourceOf?: 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** A server over a graph; its subgraphs run in process unless told otherwise. */
-export async function startServer({ supergraphSdl, schemas }: TestGraph, options: ServerOptions = {}): Promise<TestServer> {
+export async function startServer(
+  { supergraphSdl, schemas }: TestGraph,
+  options: ServerOptions = {},
+): Promise<TestServer> {
   const inProcess = (name: string): GraphQLDataSource => new LocalGraphQLDataSource(schemas[name]!);
   const { dataSourceOf = inProcess, ...executorOptions } = options;
   const gateway = new ApolloGateway({ supergraphSdl, logger: silent, buildService: ({ name }) => dataSourceOf(name) });
@@ -31,7 +38,12 @@ export async function startServer({ supergraphSdl, schemas }: TestGraph, options
     stop: () => server.stop(),
     ask: async (question, context = {}) => {
       const { status = 200, body } = await server.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method: 'POST', headers: new HeaderMap([['content-type', 'application/json']]), search: '', body: JSON.parse(JSON.stringify(question)) },
+        httpGraphQLRequest: {
+          method: 'POST',
+          headers: new HeaderMap([['content-type', 'application/json']]),
+          search: '',
+          body: JSON.parse(JSON.stringify(question)),
+        },
         context: async () => context,
       });
       return { status, body: body.kind === 'complete' ? body.string : '' };

@@ -23,7 +23,11 @@ import type { Random } from './random.ts';
 type Fielded = GraphQLObjectType | GraphQLInterfaceType;
 
 /** A valid operation over a schema, with variables, aliases, fragments and directives, made up from a seed. */
-export function generateOperation(schema: GraphQLSchema, random: Random, kind: 'query' | 'mutation' = 'query'): Question {
+export function generateOperation(
+  schema: GraphQLSchema,
+  random: Random,
+  kind: 'query' | 'mutation' = 'query',
+): Question {
   for (;;) {
     const question = new Generation(schema, random).operation(kind);
     if (validate(schema, parse(question.query)).length === 0) return question;
@@ -49,7 +53,10 @@ class Generation {
     const root = kind === 'query' ? this.#schema.getQueryType()! : this.#schema.getMutationType()!;
     const selections = this.#selections(root, 1 + this.#random.whole(5));
     const definitions = [...this.#variables].map(([name, { type }]) => `$${name}: ${type}`);
-    const query = [`${kind} Generated${definitions.length > 0 ? `(${definitions.join(', ')})` : ''} ${selections}`, ...this.#fragments].join('\n');
+    const query = [
+      `${kind} Generated${definitions.length > 0 ? `(${definitions.join(', ')})` : ''} ${selections}`,
+      ...this.#fragments,
+    ].join('\n');
     return { query, variables: Object.fromEntries([...this.#variables].map(([name, { value }]) => [name, value])) };
   }
 
@@ -58,9 +65,11 @@ class Generation {
     const parts: string[] = [];
     const wanted = 1 + random.whole(4);
     for (let made = 0; made < wanted; made += 1) {
-      if (isAbstractType(type) && random.chance(0.6)) parts.push(this.#fragment(random.pick(this.#schema.getPossibleTypes(type)), depth));
+      if (isAbstractType(type) && random.chance(0.6))
+        parts.push(this.#fragment(random.pick(this.#schema.getPossibleTypes(type)), depth));
       else if (random.chance(0.12)) parts.push(this.#fragment(type, depth));
-      else if (random.chance(0.15) || !('getFields' in type)) parts.push(random.chance(0.3) ? `kind${(this.#aliases += 1)}: __typename` : '__typename');
+      else if (random.chance(0.15) || !('getFields' in type))
+        parts.push(random.chance(0.3) ? `kind${(this.#aliases += 1)}: __typename` : '__typename');
       else parts.push(...this.#field(type as Fielded, depth));
     }
     return parts.length === 0 ? '{ __typename }' : `{ ${parts.join(' ')} }`;
@@ -82,7 +91,11 @@ class Generation {
     const field: GraphQLField<unknown, unknown> = random.pick(fields);
     const args = this.#arguments(field.args);
     // Without arguments the same name may well come twice; with them it would have to be alike.
-    const alias = random.chance(0.06) ? `${random.pick(AWKWARD)}: ` : args !== '' || random.chance(0.15) ? `${field.name}${(this.#aliases += 1)}: ` : '';
+    const alias = random.chance(0.06)
+      ? `${random.pick(AWKWARD)}: `
+      : args !== '' || random.chance(0.15)
+        ? `${field.name}${(this.#aliases += 1)}: `
+        : '';
     const named = getNamedType(field.type);
     const selections = isLeafType(named) ? '' : ` ${this.#selections(named, depth - 1)}`;
     return [`${alias}${field.name}${args}${this.#directives()}${selections}`];
@@ -142,5 +155,7 @@ function literal(value: unknown, type: GraphQLInputType): string {
   if (type instanceof GraphQLEnumType) return String(value);
   if (!isInputObjectType(type)) return JSON.stringify(value);
   const fields = type.getFields();
-  return `{ ${Object.entries(value as object).map(([name, inner]) => `${name}: ${literal(inner, fields[name]!.type)}`).join(', ')} }`;
+  return `{ ${Object.entries(value as object)
+    .map(([name, inner]) => `${name}: ${literal(inner, fields[name]!.type)}`)
+    .join(', ')} }`;
 }

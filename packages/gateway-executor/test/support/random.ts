@@ -18,7 +18,12 @@ export function seededRandom(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
   const whole = (below: number): number => Math.floor(next() * below);
-  return { next, whole, chance: (probability) => next() < probability, pick: (values) => values[whole(values.length)]! };
+  return {
+    next,
+    whole,
+    chance: (probability) => next() < probability,
+    pick: (values) => values[whole(values.length)]!,
+  };
 }
 
 /** The same number for the same text (FNV-1a). */

@@ -9,8 +9,13 @@ export type TestSubgraph = { readonly name: string; readonly sdl: string; readon
 export type TestGraph = { readonly supergraphSdl: string; readonly schemas: Readonly<Record<string, GraphQLSchema>> };
 
 export function composeSubgraphs(subgraphs: readonly TestSubgraph[]): TestGraph {
-  const composed = composeServices(subgraphs.map(({ name, sdl }) => ({ name, url: `http://${name}.invalid`, typeDefs: parse(sdl) })));
+  const composed = composeServices(
+    subgraphs.map(({ name, sdl }) => ({ name, url: `http://${name}.invalid`, typeDefs: parse(sdl) })),
+  );
   if (composed.errors) throw new Error(composed.errors.map(({ message }) => message).join('\n'));
-  const schemas = subgraphs.map(({ name, sdl, resolvers }) => [name, buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers as never })] as const);
+  const schemas = subgraphs.map(
+    ({ name, sdl, resolvers }) =>
+      [name, buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers as never })] as const,
+  );
   return { supergraphSdl: composed.supergraphSdl, schemas: Object.fromEntries(schemas) };
 }

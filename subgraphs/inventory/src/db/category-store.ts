@@ -6,7 +6,10 @@ import { categoryTree, type Category, type CategoryTree } from '../domain/catego
 import { imageColumns, toImage } from './image-columns.ts';
 import { categoryTable, productCategoryTable } from './schema.ts';
 
-const toCategory = ({ imageUrl, imageAlt, ...category }: typeof categoryTable.$inferSelect): Category => ({ ...category, image: toImage({ imageUrl, imageAlt }) });
+const toCategory = ({ imageUrl, imageAlt, ...category }: typeof categoryTable.$inferSelect): Category => ({
+  ...category,
+  image: toImage({ imageUrl, imageAlt }),
+});
 
 const toRow = ({ image, ...category }: Category) => ({ ...category, ...imageColumns(image) });
 
@@ -16,7 +19,9 @@ export async function readCategoryTree(db: Db): Promise<CategoryTree> {
 
 /** The tree, locked: whoever changes its shape does so alone, so that two moves never make a circle. */
 export async function lockCategoryTree(tx: Tx): Promise<CategoryTree> {
-  return categoryTree((await tx.select().from(categoryTable).orderBy(asc(categoryTable.id)).for('update')).map(toCategory));
+  return categoryTree(
+    (await tx.select().from(categoryTable).orderBy(asc(categoryTable.id)).for('update')).map(toCategory),
+  );
 }
 
 export async function insertCategories(db: Db, categories: readonly Category[]): Promise<void> {
@@ -36,17 +41,34 @@ export async function deleteCategory(tx: Tx, id: string): Promise<void> {
 /** Which of the ids exist; none of them can be deleted before the transaction ends. */
 export async function lockCategories(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
-  const rows = await tx.select({ id: categoryTable.id }).from(categoryTable).where(oneOf(categoryTable.id, ids)).orderBy(asc(categoryTable.id)).for('update');
+  const rows = await tx
+    .select({ id: categoryTable.id })
+    .from(categoryTable)
+    .where(oneOf(categoryTable.id, ids))
+    .orderBy(asc(categoryTable.id))
+    .for('update');
   return new Set(rows.map(({ id }) => id));
 }
 
-const categoryIdsOfProducts = prepared((db) => db.select().from(productCategoryTable).where(oneOf(productCategoryTable.productId, sql.placeholder('productIds'))).prepare());
+const categoryIdsOfProducts = prepared((db) =>
+  db
+    .select()
+    .from(productCategoryTable)
+    .where(oneOf(productCategoryTable.productId, sql.placeholder('productIds')))
+    .prepare(),
+);
 
-export async function findCategoryIdsOfProducts(db: Db, productIds: readonly string[]): Promise<readonly { productId: string; categoryId: string }[]> {
+export async function findCategoryIdsOfProducts(
+  db: Db,
+  productIds: readonly string[],
+): Promise<readonly { productId: string; categoryId: string }[]> {
   return categoryIdsOfProducts(db).execute({ productIds });
 }
 
-export async function insertProductCategories(db: Db, rows: readonly { productId: string; categoryId: string }[]): Promise<void> {
+export async function insertProductCategories(
+  db: Db,
+  rows: readonly { productId: string; categoryId: string }[],
+): Promise<void> {
   if (rows.length > 0) await db.insert(productCategoryTable).values([...rows]);
 }
 

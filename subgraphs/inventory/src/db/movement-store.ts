@@ -34,17 +34,30 @@ export async function findMovement(db: Db, id: string): Promise<StockMovement | 
 }
 
 /** Newest first: ids are UUIDv7, which sort by time. */
-export async function listMovements(db: Db, variantId: string, afterId: string | null, limit: number): Promise<readonly StockMovement[]> {
+export async function listMovements(
+  db: Db,
+  variantId: string,
+  afterId: string | null,
+  limit: number,
+): Promise<readonly StockMovement[]> {
   const rows = await db
     .select()
     .from(stockMovementTable)
-    .where(and(eq(stockMovementTable.variantId, variantId), afterId === null ? undefined : lt(stockMovementTable.id, afterId)))
+    .where(
+      and(
+        eq(stockMovementTable.variantId, variantId),
+        afterId === null ? undefined : lt(stockMovementTable.id, afterId),
+      ),
+    )
     .orderBy(desc(stockMovementTable.id))
     .limit(limit);
   return rows.map(toMovement);
 }
 
 export async function countMovements(db: Db, variantId: string): Promise<number> {
-  const [row] = await db.select({ count: count() }).from(stockMovementTable).where(eq(stockMovementTable.variantId, variantId));
+  const [row] = await db
+    .select({ count: count() })
+    .from(stockMovementTable)
+    .where(eq(stockMovementTable.variantId, variantId));
   return row?.count ?? 0;
 }

@@ -9,15 +9,24 @@ import { categoryTable, productCategoryTable, productTable, productVariantTable,
 type ListPosition = { readonly key: string | number; readonly id: string };
 
 /** A page of a list, as asked for. */
-export type ListQuery = { readonly filter: ProductFilter; readonly sort: ProductSort; readonly position: ListPosition | null; readonly limit: number };
+export type ListQuery = {
+  readonly filter: ProductFilter;
+  readonly sort: ProductSort;
+  readonly position: ListPosition | null;
+  readonly limit: number;
+};
 
 /** A product in a list. `score` tells how well it fits the search; 0 without one. */
 export type ListedProduct = { readonly id: string; readonly score: number };
 
-// Every function takes several lists and answers them in one statement: a page of categories shows a list of products for each.
+// Every function takes several lists and answers them in one statement: a page of categories shows a list of products
+// for each.
 
 /** Ids of each list's page, in order. */
-export async function listProducts(db: Db, queries: readonly ListQuery[]): Promise<readonly (readonly ListedProduct[])[]> {
+export async function listProducts(
+  db: Db,
+  queries: readonly ListQuery[],
+): Promise<readonly (readonly ListedProduct[])[]> {
   const parts = queries.map(({ filter, sort, position, limit }, list) => {
     const source = sourceOf(filter);
     const order = orders[sort === 'RELEVANCE' && !source.isSearch ? 'NEWEST' : sort];
@@ -27,28 +36,39 @@ export async function listProducts(db: Db, queries: readonly ListQuery[]): Promi
       order by ${order.by} limit ${limit})`;
   });
   const rows = await db
-    .select({ list: sql<number>`list`, id: sql<string>`id`.mapWith(product.id), score: sql<number>`score`.mapWith(Number) })
+    .select({
+      list: sql<number>`list`,
+      id: sql<string>`id`.mapWith(product.id),
+      score: sql<number>`score`.mapWith(Number),
+    })
     .from(sql`(${union(parts)}) as pages`);
   return queries.map((_, list) => rows.filter((row) => row.list === list));
 }
 
 /** Number of products in each list. */
-export const countProducts = (db: Db, filters: readonly ProductFilter[]): Promise<readonly number[]> => countEach(db, filters, sql`true`);
+export const countProducts = (db: Db, filters: readonly ProductFilter[]): Promise<readonly number[]> =>
+  countEach(db, filters, sql`true`);
 
 /** Number of products in each list that can be ordered now. */
-export const countProductsInStock = (db: Db, filters: readonly ProductFilter[]): Promise<readonly number[]> => countEach(db, filters, isInStock);
+export const countProductsInStock = (db: Db, filters: readonly ProductFilter[]): Promise<readonly number[]> =>
+  countEach(db, filters, isInStock);
 
 async function countEach(db: Db, filters: readonly ProductFilter[], condition: SQL): Promise<readonly number[]> {
   const parts = filters.map((filter, list) => {
     const source = sourceOf(filter);
     return sql`select ${number(list)} as list, count(*) as products from ${source.from} where ${source.where} and ${condition}`;
   });
-  const rows = await db.select({ list: sql<number>`list`, products: sql<number>`products`.mapWith(Number) }).from(sql`(${union(parts)}) as counts`);
+  const rows = await db
+    .select({ list: sql<number>`list`, products: sql<number>`products`.mapWith(Number) })
+    .from(sql`(${union(parts)}) as counts`);
   return filters.map((_, list) => rows.find((row) => row.list === list)?.products ?? 0);
 }
 
 /** Lowest and highest price in each list; null for an empty one. */
-export async function findPriceSpans(db: Db, filters: readonly ProductFilter[]): Promise<readonly (PriceSpan | null)[]> {
+export async function findPriceSpans(
+  db: Db,
+  filters: readonly ProductFilter[],
+): Promise<readonly (PriceSpan | null)[]> {
   const parts = filters.map((filter, list) => {
     const source = sourceOf(filter);
     return sql`select ${number(list)} as list, min(${product.minPriceMinor}) as lowest, max(${product.maxPriceMinor}) as highest from ${source.from} where ${source.where}`;
@@ -66,7 +86,10 @@ export async function findPriceSpans(db: Db, filters: readonly ProductFilter[]):
 export type CategoryCount = { readonly categoryId: string; readonly count: number };
 
 /** Products of each list by category, most first. A product on two shelves below one category counts once there. */
-export async function countByCategory(db: Db, filters: readonly ProductFilter[]): Promise<readonly (readonly CategoryCount[])[]> {
+export async function countByCategory(
+  db: Db,
+  filters: readonly ProductFilter[],
+): Promise<readonly (readonly CategoryCount[])[]> {
   const parts = filters.map((filter, list) => {
     const source = sourceOf(filter);
     return sql`select ${number(list)} as list, shelf.top_id as category_id, count(distinct ${product.id}) as products
@@ -79,7 +102,11 @@ export async function countByCategory(db: Db, filters: readonly ProductFilter[])
     select id, id from ${categoryTable}
     union all select shelf.top_id, ${categoryTable.id} from shelf inner join ${categoryTable} on ${categoryTable.parentId} = shelf.category_id)`;
   const rows = await db
-    .select({ list: sql<number>`list`, categoryId: sql<string>`category_id`.mapWith(categoryTable.id), count: sql<number>`products`.mapWith(Number) })
+    .select({
+      list: sql<number>`list`,
+      categoryId: sql<string>`category_id`.mapWith(categoryTable.id),
+      count: sql<number>`products`.mapWith(Number),
+    })
     .from(sql`(with ${shelves} ${union(parts)}) as facets`)
     .orderBy(sql`products desc`, sql`category_id`);
   return filters.map((_, list) => rows.filter((row) => row.list === list));
@@ -91,8 +118,8 @@ const union = (parts: readonly SQL[]): SQL => sql.join([...parts], sql` union al
 
 type Order = { readonly by: SQL; readonly isBehind: (position: ListPosition) => SQL };
 
-// Both columns run in one direction, so that an index serves the order from either end. The condition is written out because row
-// comparisons, `(a, b) > (x, y)`, do not use an index.
+// Both columns run in one direction, so that an index serves the order from either end. The condition is written out
+// because row comparisons, `(a, b) > (x, y)`, do not use an index.
 const ascending = (column: SQL): Order => ({
   by: sql`${column} asc, ${product.id} asc`,
   isBehind: ({ key, id }) => sql`(${column} > ${key} or (${column} = ${key} and ${product.id} > ${binary(id)}))`,
@@ -120,7 +147,12 @@ function sourceOf(filter: ProductFilter): Source {
   const terms = filter.search === null ? null : parseSearch(filter.search);
   const where = sql.join([sql`true`, ...conditionsOf(filter)], sql` and `);
   if (terms === null) return { from: sql`${product}`, where, score: sql`0`, isSearch: false };
-  return { from: sql`${product} inner join (${hitsOf(terms)}) as hits on hits.id = ${product.id}`, where, score: sql`hits.score`, isSearch: true };
+  return {
+    from: sql`${product} inner join (${hitsOf(terms)}) as hits on hits.id = ${product.id}`,
+    where,
+    score: sql`hits.score`,
+    isSearch: true,
+  };
 }
 
 // A union and not an `or`: each half has its own index. Scores are whole numbers, so that cursors hold them exactly.
@@ -140,7 +172,8 @@ function conditionsOf(filter: ProductFilter): readonly SQL[] {
   for (const ids of filter.categories)
     conditions.push(sql`exists (select 1 from ${productCategoryTable}
       where ${productCategoryTable.productId} = ${product.id} and ${isOneOf(sql`${productCategoryTable.categoryId}`, ids)})`);
-  if (filter.minPriceMinor !== null || filter.maxPriceMinor !== null) conditions.push(...priceConditions(filter.minPriceMinor ?? 0, filter.maxPriceMinor));
+  if (filter.minPriceMinor !== null || filter.maxPriceMinor !== null)
+    conditions.push(...priceConditions(filter.minPriceMinor ?? 0, filter.maxPriceMinor));
   if (filter.isInStock !== null) conditions.push(filter.isInStock ? isInStock : sql`not (${isInStock})`);
   return conditions;
 }
@@ -159,6 +192,7 @@ function priceConditions(min: number, max: number | null): readonly SQL[] {
   ];
 }
 
-// A scalar and not an `exists`: servers turn the latter into a table of everything in stock, made anew for each page of 20.
+// A scalar and not an `exists`: servers turn the latter into a table of everything in stock, made anew for each page of
+// 20.
 const isInStock = sql`(${product.isArchived} = false and (select 1 from ${stockLevelTable}
   where ${stockLevelTable.productId} = ${product.id} and ${stockLevelTable.isArchived} = false and ${stockLevelTable.available} > 0 limit 1) is not null)`;

@@ -21,12 +21,17 @@ const quoteSchema = z.object({
 });
 
 /** Tells equal lines from others; they must be merged. */
-export const hashLines = (lines: readonly StockLine[]): string => createHash('sha256').update(JSON.stringify(lines)).digest('hex');
+export const hashLines = (lines: readonly StockLine[]): string =>
+  createHash('sha256').update(JSON.stringify(lines)).digest('hex');
 
-/** @returns false when one of the orders has a reservation; a concurrent duplicate waits here for the first one's end */
+/**
+ * @returns false when one of the orders has a reservation; a concurrent duplicate waits here for the first one's end
+ */
 export async function claimReservations(tx: Tx, requests: readonly HoldRequest[]): Promise<boolean> {
   // In the order of their ids, so that two groups with the same orders do not wait for each other.
-  const claims = requests.map(({ orderId, requestHash }) => ({ orderId, requestHash, state: 'HELD' as const })).sort((a, b) => (a.orderId < b.orderId ? -1 : 1));
+  const claims = requests
+    .map(({ orderId, requestHash }) => ({ orderId, requestHash, state: 'HELD' as const }))
+    .sort((a, b) => (a.orderId < b.orderId ? -1 : 1));
   try {
     await bulkInsert(tx, stockReservationTable, claims);
     return true;
@@ -36,7 +41,10 @@ export async function claimReservations(tx: Tx, requests: readonly HoldRequest[]
   }
 }
 
-export async function findReservation(db: Db, orderId: string): Promise<{ readonly state: ReservationState; readonly requestHash: string } | null> {
+export async function findReservation(
+  db: Db,
+  orderId: string,
+): Promise<{ readonly state: ReservationState; readonly requestHash: string } | null> {
   const [row] = await db
     .select({ state: stockReservationTable.state, requestHash: stockReservationTable.requestHash })
     .from(stockReservationTable)
@@ -53,8 +61,15 @@ export async function endReservation(tx: Tx, orderId: string, end: ReservationEn
   return result.affectedRows === 1;
 }
 
-export async function insertReservedLines(db: Db, lines: readonly (ReservedLine & { readonly orderId: string })[]): Promise<void> {
-  await bulkInsert(db, stockReservationLineTable, lines.map(({ orderId, quote, quantity }) => ({ orderId, variantId: quote.variantId, quantity, quote })));
+export async function insertReservedLines(
+  db: Db,
+  lines: readonly (ReservedLine & { readonly orderId: string })[],
+): Promise<void> {
+  await bulkInsert(
+    db,
+    stockReservationLineTable,
+    lines.map(({ orderId, quote, quantity }) => ({ orderId, variantId: quote.variantId, quantity, quote })),
+  );
 }
 
 export async function findReservedLines(db: Db, orderId: string): Promise<readonly ReservedLine[]> {

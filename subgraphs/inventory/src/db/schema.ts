@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { type AnyMySqlColumn, boolean, char, check, index, int, mysqlEnum, mysqlTable, primaryKey, uniqueIndex } from 'drizzle-orm/mysql-core';
+import {
+  type AnyMySqlColumn,
+  boolean,
+  char,
+  check,
+  index,
+  int,
+  mysqlEnum,
+  mysqlTable,
+  primaryKey,
+  uniqueIndex,
+} from 'drizzle-orm/mysql-core';
 import { amountMinor, exactText, jsonText, moment, peopleText, uuid } from '@storegraph/subgraph-kit/columns';
 import { RESERVATION_STATES } from '../domain/reservation.ts';
 import { MOVEMENT_KINDS } from '../domain/stock.ts';
@@ -26,8 +37,8 @@ export const categoryTable = mysqlTable(
 );
 
 /**
- * `min_price_minor` and `max_price_minor` repeat the variants' prices, written in the same transaction, for the lists sorted by price.
- * The list indexes hold all that picking a page needs, `is_archived` included.
+ * `min_price_minor` and `max_price_minor` repeat the variants' prices, written in the same transaction, for the lists
+ * sorted by price. The list indexes hold all that picking a page needs, `is_archived` included.
  */
 export const productTable = mysqlTable(
   'product',
@@ -56,17 +67,26 @@ export const productTable = mysqlTable(
 export const productCategoryTable = mysqlTable(
   'product_category',
   {
-    productId: uuid('product_id').notNull().references(() => productTable.id),
-    categoryId: uuid('category_id').notNull().references(() => categoryTable.id),
+    productId: uuid('product_id')
+      .notNull()
+      .references(() => productTable.id),
+    categoryId: uuid('category_id')
+      .notNull()
+      .references(() => categoryTable.id),
   },
-  (table) => [primaryKey({ name: 'product_category_pk', columns: [table.productId, table.categoryId] }), index('product_category_category').on(table.categoryId, table.productId)],
+  (table) => [
+    primaryKey({ name: 'product_category_pk', columns: [table.productId, table.categoryId] }),
+    index('product_category_category').on(table.categoryId, table.productId),
+  ],
 );
 
 export const productVariantTable = mysqlTable(
   'product_variant',
   {
     id: uuid().primaryKey(),
-    productId: uuid('product_id').notNull().references(() => productTable.id),
+    productId: uuid('product_id')
+      .notNull()
+      .references(() => productTable.id),
     sku: peopleText({ length: 64 }).notNull(),
     options: jsonText().notNull(),
     priceMinor: amountMinor('price_minor').notNull(),
@@ -83,13 +103,15 @@ export const productVariantTable = mysqlTable(
 );
 
 /**
- * Counters are changed only by the conditional updates of stock-store.ts. `available` is for reading and sorting; product and archive flag
- * repeat the variant's, so that one index tells which products are in stock.
+ * Counters are changed only by the conditional updates of stock-store.ts. `available` is for reading and sorting;
+ * product and archive flag repeat the variant's, so that one index tells which products are in stock.
  */
 export const stockLevelTable = mysqlTable(
   'stock_level',
   {
-    variantId: uuid('variant_id').primaryKey().references(() => productVariantTable.id),
+    variantId: uuid('variant_id')
+      .primaryKey()
+      .references(() => productVariantTable.id),
     productId: uuid('product_id').notNull(),
     isArchived: boolean('is_archived').notNull().default(false),
     onHand: int('on_hand').notNull(),
@@ -118,7 +140,10 @@ export const stockMovementTable = mysqlTable(
     actorId: uuid('actor_id'),
     createdAt: moment('created_at').notNull().default(now),
   },
-  (table) => [uniqueIndex('stock_movement_cause').on(table.causeId, table.variantId, table.kind), index('stock_movement_variant').on(table.variantId, table.id)],
+  (table) => [
+    uniqueIndex('stock_movement_cause').on(table.causeId, table.variantId, table.kind),
+    index('stock_movement_variant').on(table.variantId, table.id),
+  ],
 );
 
 export const stockReservationTable = mysqlTable('stock_reservation', {
@@ -132,7 +157,9 @@ export const stockReservationTable = mysqlTable('stock_reservation', {
 export const stockReservationLineTable = mysqlTable(
   'stock_reservation_line',
   {
-    orderId: uuid('order_id').notNull().references(() => stockReservationTable.orderId),
+    orderId: uuid('order_id')
+      .notNull()
+      .references(() => stockReservationTable.orderId),
     variantId: uuid('variant_id').notNull(),
     quantity: int().notNull(),
     /** What was answered, so that a repeated reserve reads the same. */

@@ -10,9 +10,16 @@ import { productTable, productVariantTable, stockLevelTable } from './schema.ts'
 const optionsSchema = z.array(z.object({ name: z.string(), value: z.string() }));
 
 // Flat: of nested rows drizzle works out for every cell where it belongs.
-const columns = { ...getTableColumns(productVariantTable), productName: productTable.name, isProductArchived: productTable.isArchived };
+const columns = {
+  ...getTableColumns(productVariantTable),
+  productName: productTable.name,
+  isProductArchived: productTable.isArchived,
+};
 
-type Row = typeof productVariantTable.$inferSelect & { readonly productName: string; readonly isProductArchived: boolean };
+type Row = typeof productVariantTable.$inferSelect & {
+  readonly productName: string;
+  readonly isProductArchived: boolean;
+};
 
 const toVariant = ({ productName, isProductArchived, ...variant }: Row): Variant => ({
   id: variant.id,
@@ -36,9 +43,17 @@ export type VariantRecord = {
   readonly position: number;
 };
 
-const selectVariants = (db: Db) => db.select(columns).from(productVariantTable).innerJoin(productTable, eq(productTable.id, productVariantTable.productId));
+const selectVariants = (db: Db) =>
+  db
+    .select(columns)
+    .from(productVariantTable)
+    .innerJoin(productTable, eq(productTable.id, productVariantTable.productId));
 
-const variantsById = prepared((db) => selectVariants(db).where(oneOf(productVariantTable.id, sql.placeholder('ids'))).prepare());
+const variantsById = prepared((db) =>
+  selectVariants(db)
+    .where(oneOf(productVariantTable.id, sql.placeholder('ids')))
+    .prepare(),
+);
 
 /** Archived ones too: an old order names them. */
 export async function findVariants(db: Db, ids: readonly string[]): Promise<readonly Variant[]> {
@@ -57,9 +72,15 @@ const stockedById = prepared((db) => {
 });
 
 /** Variants with their counters, as they are at one moment. Archived ones too. */
-export async function findStockedVariants(db: Db, ids: readonly string[]): Promise<readonly { readonly variant: Variant; readonly level: StockLevel }[]> {
+export async function findStockedVariants(
+  db: Db,
+  ids: readonly string[],
+): Promise<readonly { readonly variant: Variant; readonly level: StockLevel }[]> {
   const rows = await stockedById(db).execute({ ids });
-  return rows.map(({ onHand, reserved, ...row }) => ({ variant: toVariant(row), level: { variantId: row.id, onHand, reserved } }));
+  return rows.map(({ onHand, reserved, ...row }) => ({
+    variant: toVariant(row),
+    level: { variantId: row.id, onHand, reserved },
+  }));
 }
 
 const variantsOfProducts = prepared((db) =>
@@ -82,7 +103,10 @@ export async function findProductIds(db: Db, ids: readonly string[]): Promise<Re
 }
 
 export async function countVariantsOfProduct(tx: Tx, productId: string): Promise<number> {
-  const [row] = await tx.select({ count: count() }).from(productVariantTable).where(eq(productVariantTable.productId, productId));
+  const [row] = await tx
+    .select({ count: count() })
+    .from(productVariantTable)
+    .where(eq(productVariantTable.productId, productId));
   return row?.count ?? 0;
 }
 
@@ -90,13 +114,20 @@ export async function insertVariants(db: Db, variants: readonly VariantRecord[])
   await db.insert(productVariantTable).values([...variants]);
 }
 
-export async function updateVariant(tx: Tx, id: string, changes: Partial<Pick<VariantRecord, 'sku' | 'options' | 'priceMinor'>> & { readonly isArchived?: boolean }): Promise<void> {
-  if (Object.keys(changes).length > 0) await tx.update(productVariantTable).set(changes).where(eq(productVariantTable.id, id));
+export async function updateVariant(
+  tx: Tx,
+  id: string,
+  changes: Partial<Pick<VariantRecord, 'sku' | 'options' | 'priceMinor'>> & { readonly isArchived?: boolean },
+): Promise<void> {
+  if (Object.keys(changes).length > 0)
+    await tx.update(productVariantTable).set(changes).where(eq(productVariantTable.id, id));
 }
 
 /** SKUs are compared without regard to case. */
 export async function findTakenSkus(db: Db, skus: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await db.select({ sku: productVariantTable.sku }).from(productVariantTable).where(oneOf(productVariantTable.sku, skus));
+  const rows = await db
+    .select({ sku: productVariantTable.sku })
+    .from(productVariantTable)
+    .where(oneOf(productVariantTable.sku, skus));
   return new Set(rows.map(({ sku }) => sku.toLowerCase()));
 }
-

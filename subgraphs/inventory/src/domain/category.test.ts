@@ -1,10 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { categoryTree, type Category } from './category.ts';
 
-const category = (id: string, parentId: string | null, position: number): Category => ({ id, parentId, slug: id, name: id, description: '', image: null, position });
+const category = (id: string, parentId: string | null, position: number): Category => ({
+  id,
+  parentId,
+  slug: id,
+  name: id,
+  description: '',
+  image: null,
+  position,
+});
 
 describe('categoryTree', () => {
-  const tree = categoryTree([category('tea', 'drinks', 1), category('drinks', null, 1), category('coffee', 'drinks', 0), category('beans', 'coffee', 0), category('home', null, 0)]);
+  const tree = categoryTree([
+    category('tea', 'drinks', 1),
+    category('drinks', null, 1),
+    category('coffee', 'drinks', 0),
+    category('beans', 'coffee', 0),
+    category('home', null, 0),
+  ]);
 
   it('gives siblings in display order', () => {
     expect(tree.childrenOf(null).map(({ id }) => id)).toEqual(['home', 'drinks']);

@@ -15,7 +15,12 @@ const variant = (amount: number, changes: Partial<Variant> = {}): Variant => ({
 
 describe('names', () => {
   it('tell the options, or the product when there is nothing to choose', () => {
-    const blue = variant(1, { options: [{ name: 'Colour', value: 'Blue' }, { name: 'Size', value: '350 ml' }] });
+    const blue = variant(1, {
+      options: [
+        { name: 'Colour', value: 'Blue' },
+        { name: 'Size', value: '350 ml' },
+      ],
+    });
     expect([variantName(blue), quoteName(blue)]).toEqual(['Blue / 350 ml', 'Stone Mug, Blue / 350 ml']);
     expect([variantName(variant(1)), quoteName(variant(1))]).toEqual(['Stone Mug', 'Stone Mug']);
   });

@@ -48,7 +48,8 @@ export type VariantQuote = {
 const inWords = (options: readonly VariantOption[]): string => options.map(({ value }) => value).join(' / ');
 
 /** `Blue / 350 ml`; the product's name when there is nothing to choose. */
-export const variantName = ({ options, productName }: Pick<Variant, 'options' | 'productName'>): string => inWords(options) || productName;
+export const variantName = ({ options, productName }: Pick<Variant, 'options' | 'productName'>): string =>
+  inWords(options) || productName;
 
 /** `Stone Mug, Blue / 350 ml`. */
 export const quoteName = ({ options, productName }: Pick<Variant, 'options' | 'productName'>): string =>
@@ -56,7 +57,10 @@ export const quoteName = ({ options, productName }: Pick<Variant, 'options' | 'p
 
 /** Cheapest and dearest of the variants on sale; null when there is none. */
 export function priceRangeOf(variants: readonly Variant[]): { readonly min: Money; readonly max: Money } | null {
-  const prices = variants.filter(({ isOnSale }) => isOnSale).map(({ price }) => price).sort((a, b) => a.amount - b.amount);
+  const prices = variants
+    .filter(({ isOnSale }) => isOnSale)
+    .map(({ price }) => price)
+    .sort((a, b) => a.amount - b.amount);
   const min = prices[0];
   const max = prices.at(-1);
   return min === undefined || max === undefined ? null : { min, max };

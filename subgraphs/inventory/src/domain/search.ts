@@ -11,7 +11,11 @@ const MAX_WORDS = 10;
 /** `innodb_ft_min_token_size`: shorter words are not in the index, so to require one would find nothing. */
 const SHORTEST_INDEXED = 3;
 /** InnoDB's own stop words are not in the index either. */
-const STOP_WORDS = new Set('about an are as at be by com de en for from how in is it la of on or that the this to und was what when where who will with www'.split(' '));
+const STOP_WORDS = new Set(
+  'about an are as at be by com de en for from how in is it la of on or that the this to und was what when where who will with www'.split(
+    ' ',
+  ),
+);
 
 /** @returns null when there is nothing to look for */
 export function parseSearch(text: string): SearchTerms | null {

@@ -13,7 +13,9 @@ describe('slugOf', () => {
   });
 
   it('always makes a slug, with room for a number', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (name) => isSlug(`${slugOf(name, 'product')}-999999`)));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (name) => isSlug(`${slugOf(name, 'product')}-999999`)),
+    );
   });
 });
 

@@ -27,4 +27,5 @@ export const MAX_ON_HAND = 1_000_000_000;
 export const availableOf = ({ onHand, reserved }: StockLevel): number => onHand - reserved;
 
 /** True when `before` was above the threshold and `after` no longer is: the moment to warn, once. */
-export const becameLow = (before: number, after: number, threshold: number): boolean => before > threshold && after <= threshold;
+export const becameLow = (before: number, after: number, threshold: number): boolean =>
+  before > threshold && after <= threshold;

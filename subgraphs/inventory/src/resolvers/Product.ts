@@ -9,7 +9,10 @@ export const Product: ProductResolvers = {
   __resolveReference: ({ id }, { loaders }) => loadById(loaders.product, id),
   categories: async ({ id }, _, { loaders }) => {
     const [tree, rows] = await Promise.all([loaders.categoryTree(), loaders.categoryIdsOfProduct.load(id)]);
-    return rows.map(({ categoryId }) => tree.byId.get(categoryId)).filter((category) => category !== undefined).sort((a, b) => a.position - b.position);
+    return rows
+      .map(({ categoryId }) => tree.byId.get(categoryId))
+      .filter((category) => category !== undefined)
+      .sort((a, b) => a.position - b.position);
   },
   variants: async ({ id }, _, { loaders, viewer }) =>
     (await loaders.variantsOfProduct.load(id)).filter(({ isArchived }) => !isArchived || isStaff(viewer)),

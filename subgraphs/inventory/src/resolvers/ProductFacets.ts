@@ -11,7 +11,9 @@ export const ProductFacets: ProductFacetsResolvers = {
   },
   priceRange: async ({ filter }, _, { loaders, deps }) => {
     const span = await loaders.priceSpan.load(filter);
-    return span && { min: { amount: span.min, currency: deps.currency }, max: { amount: span.max, currency: deps.currency } };
+    return (
+      span && { min: { amount: span.min, currency: deps.currency }, max: { amount: span.max, currency: deps.currency } }
+    );
   },
   inStockCount: ({ filter }, _, { loaders }) => loaders.productCountInStock.load(filter),
 };

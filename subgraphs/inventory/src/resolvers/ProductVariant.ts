@@ -19,7 +19,8 @@ export const ProductVariant: ProductVariantResolvers = {
   name: (variant) => variantName(variant),
   product: async ({ productId }, _, { loaders }) => written(await loaders.product.load(productId)),
   available: (variant, _, context) => availableUnits(variant, context),
-  isAvailable: async (variant, { quantity }, context) => quantity >= 1 && (await availableUnits(variant, context)) >= quantity,
+  isAvailable: async (variant, { quantity }, context) =>
+    quantity >= 1 && (await availableUnits(variant, context)) >= quantity,
   stockLevel: async ({ id }, _, { loaders, viewer }) => {
     if (!isStaff(viewer)) return null;
     const level = await loaders.stockLevel.load(id);

@@ -30,7 +30,11 @@ type Position = readonly [sort: ProductSort, key: string | number, id: string];
  * A page of products, for `Query.products` and `Category.products`.
  * @param categoryId - a category that holds them all, besides what the filter says
  */
-export async function productConnection(context: Context, args: CategoryProductsArgs, categoryId: string | null): Promise<ProductConnection> {
+export async function productConnection(
+  context: Context,
+  args: CategoryProductsArgs,
+  categoryId: string | null,
+): Promise<ProductConnection> {
   const { loaders } = context;
   const filter = await parseFilter(context, args.filter ?? {}, categoryId);
   const asked = args.sort ?? 'RELEVANCE';
@@ -63,9 +67,14 @@ function sortKeyOf(product: Product, score: number, sort: ProductSort): string |
 }
 
 // The database wants its own spelling of a moment.
-const toKey = ([sort, key]: Position): string | number => (sort === 'NEWEST' ? String(key).replace('T', ' ').replace('Z', '') : key);
+const toKey = ([sort, key]: Position): string | number =>
+  sort === 'NEWEST' ? String(key).replace('T', ' ').replace('Z', '') : key;
 
-async function parseFilter(context: Context, filter: NonNullable<CategoryProductsArgs['filter']>, categoryId: string | null): Promise<ProductFilter> {
+async function parseFilter(
+  context: Context,
+  filter: NonNullable<CategoryProductsArgs['filter']>,
+  categoryId: string | null,
+): Promise<ProductFilter> {
   const { search, minPrice, maxPrice, inStock, ids, includeArchived } = filter;
   if (ids && ids.length > MAX_IDS) throw badUserInput(`\`ids\` takes at most ${MAX_IDS}`, 'filter');
   const categoryIds = [categoryId, filter.categoryId ?? null].filter((id) => id !== null);

@@ -1,6 +1,10 @@
 import type { CatalogueRefusal } from '../domain/refusals.ts';
 
-const typenames = { invalidInput: 'InvalidInputError', notFound: 'NotFoundError', nameTaken: 'NameTakenError' } as const;
+const typenames = {
+  invalidInput: 'InvalidInputError',
+  notFound: 'NotFoundError',
+  nameTaken: 'NameTakenError',
+} as const;
 
 type Typename = (typeof typenames)[CatalogueRefusal['kind']];
 

@@ -7,5 +7,8 @@ import { afterWrite, written } from './written.ts';
 /** Answers `VariantResult` for the id of the variant that was written. */
 export async function variantResult(context: Context, result: Result<string, CatalogueRefusal>) {
   if (!result.ok) return toUserError(result.refusal, 'InvalidInputError', 'NotFoundError', 'NameTakenError');
-  return { __typename: 'VariantSuccess' as const, variant: written(await afterWrite(context).variant.load(result.value)) };
+  return {
+    __typename: 'VariantSuccess' as const,
+    variant: written(await afterWrite(context).variant.load(result.value)),
+  };
 }

@@ -5,7 +5,12 @@ import type { CatalogueRefusal } from '../domain/refusals.ts';
 import { isSlug } from '../domain/slug.ts';
 
 /** A variant to be. */
-export type NewVariant = { readonly sku: string; readonly options: readonly VariantOption[]; readonly price: Money; readonly onHand: number };
+export type NewVariant = {
+  readonly sku: string;
+  readonly options: readonly VariantOption[];
+  readonly price: Money;
+  readonly onHand: number;
+};
 
 type Field = readonly string[];
 
@@ -35,19 +40,30 @@ export const MAX_VARIANTS = 100;
 const MAX_OPENING_STOCK = 1_000_000;
 
 /** Text of `min` to `max` characters, without spaces at its ends and without control characters. */
-export function checkText(text: string, field: Field, { min = 1, max }: { readonly min?: number; readonly max: number }): string {
+export function checkText(
+  text: string,
+  field: Field,
+  { min = 1, max }: { readonly min?: number; readonly max: number },
+): string {
   const trimmed = text.trim();
-  if (trimmed.length < min || trimmed.length > max) throw new Refused('invalidInput', `Give ${min} to ${max} characters`, field);
+  if (trimmed.length < min || trimmed.length > max)
+    throw new Refused('invalidInput', `Give ${min} to ${max} characters`, field);
   if (/[^\P{Cc}\n\t]/u.test(trimmed)) throw new Refused('invalidInput', 'Leave control characters out', field);
   return trimmed;
 }
 
 export const checkName = (name: string, field: Field): string => checkText(name, field, { max: MAX_NAME });
 
-export const checkDescription = (text: string, field: Field): string => checkText(text.replaceAll('\r\n', '\n'), field, { min: 0, max: MAX_DESCRIPTION });
+export const checkDescription = (text: string, field: Field): string =>
+  checkText(text.replaceAll('\r\n', '\n'), field, { min: 0, max: MAX_DESCRIPTION });
 
 export function checkSlug(slug: string, field: Field): string {
-  if (!isSlug(slug)) throw new Refused('invalidInput', 'A slug is 1 to 100 lower-case letters and digits, with single dashes between them', field);
+  if (!isSlug(slug))
+    throw new Refused(
+      'invalidInput',
+      'A slug is 1 to 100 lower-case letters and digits, with single dashes between them',
+      field,
+    );
   return slug;
 }
 
@@ -62,7 +78,8 @@ export function checkImage(image: Image | null, field: Field): Image | null {
 const isHttps = (url: string): boolean => URL.canParse(url) && new URL(url).protocol === 'https:';
 
 export function checkPrice(price: Money, currency: string, field: Field): Money {
-  if (price.currency !== currency) throw new Refused('invalidInput', `This shop sells in ${currency}`, [...field, 'currency']);
+  if (price.currency !== currency)
+    throw new Refused('invalidInput', `This shop sells in ${currency}`, [...field, 'currency']);
   if (!Number.isSafeInteger(price.amount) || price.amount < 0 || price.amount > MAX_AMOUNT_MINOR)
     throw new Refused('invalidInput', 'A price is 0 to 10^12 minor units', [...field, 'amount']);
   return price;
@@ -70,12 +87,17 @@ export function checkPrice(price: Money, currency: string, field: Field): Money 
 
 export function checkSku(sku: string, field: Field): string {
   if (!/^[A-Za-z0-9](?:[A-Za-z0-9._/-]{0,63})$/.test(sku))
-    throw new Refused('invalidInput', 'A SKU is 1 to 64 letters, digits, dots, dashes, slashes and underscores, and begins with a letter or digit', field);
+    throw new Refused(
+      'invalidInput',
+      'A SKU is 1 to 64 letters, digits, dots, dashes, slashes and underscores, and begins with a letter or digit',
+      field,
+    );
   return sku;
 }
 
 export function checkOptions(options: readonly VariantOption[], field: Field): readonly VariantOption[] {
-  if (options.length > MAX_OPTIONS) throw new Refused('invalidInput', `A variant has at most ${MAX_OPTIONS} options`, field);
+  if (options.length > MAX_OPTIONS)
+    throw new Refused('invalidInput', `A variant has at most ${MAX_OPTIONS} options`, field);
   const names = new Set<string>();
   return options.map((option, index) => {
     const at = [...field, String(index)];
@@ -87,7 +109,8 @@ export function checkOptions(options: readonly VariantOption[], field: Field): r
 }
 
 export function checkNewVariant(variant: NewVariant, currency: string, field: Field): NewVariant {
-  if (variant.onHand < 0 || variant.onHand > MAX_OPENING_STOCK) throw new Refused('invalidInput', 'Physical stock is 0 to 1,000,000 units', [...field, 'onHand']);
+  if (variant.onHand < 0 || variant.onHand > MAX_OPENING_STOCK)
+    throw new Refused('invalidInput', 'Physical stock is 0 to 1,000,000 units', [...field, 'onHand']);
   return {
     sku: checkSku(variant.sku, [...field, 'sku']),
     options: checkOptions(variant.options, [...field, 'options']),

@@ -17,31 +17,46 @@ type StockChange =
   | { readonly kind: 'insufficient'; readonly available: number }
   | { readonly kind: 'tooMany' };
 
-type Request = { readonly staffId: string; readonly variantId: string; readonly reason: string; readonly idempotencyKey: string };
+type Request = {
+  readonly staffId: string;
+  readonly variantId: string;
+  readonly reason: string;
+  readonly idempotencyKey: string;
+};
 
 const MAX_UNITS = 1_000_000;
 
 /** Adds `delta` units to a variant's physical stock, or takes them. */
 export const adjustStock = (deps: Deps, input: Request & { readonly delta: number }) =>
   refusing(() => {
-    if (input.delta === 0 || Math.abs(input.delta) > MAX_UNITS) throw new Refused('invalidInput', 'Add or take 1 to 1,000,000 units', ['delta']);
+    if (input.delta === 0 || Math.abs(input.delta) > MAX_UNITS)
+      throw new Refused('invalidInput', 'Add or take 1 to 1,000,000 units', ['delta']);
     return changeStock(deps, 'adjustStock', input, (level) => level.onHand + input.delta);
   });
 
 /** Sets a variant's physical stock to what was counted. */
 export const setStock = (deps: Deps, input: Request & { readonly onHand: number }) =>
   refusing(() => {
-    if (input.onHand < 0 || input.onHand > MAX_UNITS) throw new Refused('invalidInput', 'Physical stock is 0 to 1,000,000 units', ['onHand']);
+    if (input.onHand < 0 || input.onHand > MAX_UNITS)
+      throw new Refused('invalidInput', 'Physical stock is 0 to 1,000,000 units', ['onHand']);
     return changeStock(deps, 'setStock', input, () => input.onHand);
   });
 
-async function changeStock(deps: Deps, operation: 'adjustStock' | 'setStock', input: Request, target: (level: StockLevel) => number) {
+async function changeStock(
+  deps: Deps,
+  operation: 'adjustStock' | 'setStock',
+  input: Request,
+  target: (level: StockLevel) => number,
+) {
   const reason = checkText(input.reason, ['reason'], { max: 500 });
-  if (!isIdempotencyKey(input.idempotencyKey)) throw new Refused('invalidInput', IDEMPOTENCY_KEY_RULE, ['idempotencyKey']);
+  if (!isIdempotencyKey(input.idempotencyKey))
+    throw new Refused('invalidInput', IDEMPOTENCY_KEY_RULE, ['idempotencyKey']);
   const variantId = parseId(input.variantId);
   if (variantId === null) throw new Refused('notFound', 'There is no such variant', ['variantId']);
   const { staffId, idempotencyKey: key, ...request } = input;
-  const answer = await once(deps.database, { scope: staffId, operation, key, request }, (tx) => decide(deps, tx, operation, { staffId, variantId, reason }, target));
+  const answer = await once(deps.database, { scope: staffId, operation, key, request }, (tx) =>
+    decide(deps, tx, operation, { staffId, variantId, reason }, target),
+  );
   if (answer.kind === 'answered' && !answer.isReplay) deps.relay.wake();
   return answer;
 }
@@ -49,13 +64,31 @@ async function changeStock(deps: Deps, operation: 'adjustStock' | 'setStock', in
 type Change = Pick<Request, 'staffId' | 'variantId' | 'reason'>;
 
 /** Writes the change, and an audit row for what was refused as for what was done. */
-async function decide(deps: Deps, tx: Tx, action: string, input: Change, target: (level: StockLevel) => number): Promise<StockChange> {
+async function decide(
+  deps: Deps,
+  tx: Tx,
+  action: string,
+  input: Change,
+  target: (level: StockLevel) => number,
+): Promise<StockChange> {
   const change = await write(deps, tx, action, input, target);
-  if (change.kind !== 'changed') await recordAudit(tx, { actorId: input.staffId, action, subjectId: input.variantId, details: { refused: change.kind, reason: input.reason } });
+  if (change.kind !== 'changed')
+    await recordAudit(tx, {
+      actorId: input.staffId,
+      action,
+      subjectId: input.variantId,
+      details: { refused: change.kind, reason: input.reason },
+    });
   return change;
 }
 
-async function write(deps: Deps, tx: Tx, action: string, input: Change, target: (level: StockLevel) => number): Promise<StockChange> {
+async function write(
+  deps: Deps,
+  tx: Tx,
+  action: string,
+  input: Change,
+  target: (level: StockLevel) => number,
+): Promise<StockChange> {
   const { staffId, variantId, reason } = input;
   const level = await lockStockLevel(tx, variantId);
   if (level === null) return { kind: 'unknownVariant' };
@@ -65,11 +98,28 @@ async function write(deps: Deps, tx: Tx, action: string, input: Change, target: 
   if (delta !== 0) {
     if (onHand > MAX_ON_HAND) return { kind: 'tooMany' };
     // The row is locked, yet the statement keeps its own guard: the counter's safety hangs on no reader.
-    if (!(await changeOnHand(tx, { variantId, quantity: delta }))) return { kind: 'insufficient', available: availableOf(level) };
+    if (!(await changeOnHand(tx, { variantId, quantity: delta })))
+      return { kind: 'insufficient', available: availableOf(level) };
     movementId = newId();
-    await insertMovements(tx, [{ id: movementId, variantId, kind: 'ADJUSTMENT', onHandDelta: delta, reservedDelta: 0, causeId: movementId, reason, actorId: staffId }]);
+    await insertMovements(tx, [
+      {
+        id: movementId,
+        variantId,
+        kind: 'ADJUSTMENT',
+        onHandDelta: delta,
+        reservedDelta: 0,
+        causeId: movementId,
+        reason,
+        actorId: staffId,
+      },
+    ]);
     await recordEvents(tx, stockChangedEvents({ ...level, onHand }, availableOf(level), deps.lowStockThreshold));
   }
-  await recordAudit(tx, { actorId: staffId, action, subjectId: variantId, details: { from: level.onHand, to: onHand, reason } });
+  await recordAudit(tx, {
+    actorId: staffId,
+    action,
+    subjectId: variantId,
+    details: { from: level.onHand, to: onHand, reason },
+  });
   return { kind: 'changed', movementId };
 }

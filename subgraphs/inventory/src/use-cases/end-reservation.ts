@@ -27,7 +27,11 @@ const endings: Readonly<Record<ReservationEnd, Ending>> = {
  * Sells what an order holds, or puts it back on sale. Repeated, it changes nothing and answers alike.
  * @returns refused with the state when the reservation ended the other way, with null when there is none
  */
-export async function endReservation(deps: Deps, orderId: string, end: ReservationEnd): Promise<Result<ReservationEnd, { readonly state: ReservationState | null }>> {
+export async function endReservation(
+  deps: Deps,
+  orderId: string,
+  end: ReservationEnd,
+): Promise<Result<ReservationEnd, { readonly state: ReservationState | null }>> {
   const isOurs = await deps.database.transaction(async (tx) => {
     // The state first: of two that race to end it, one gets the row, and the other touches no counter.
     if (!(await flipReservation(tx, orderId, end))) return false;
@@ -45,12 +49,23 @@ export async function endReservation(deps: Deps, orderId: string, end: Reservati
 async function moveStock(deps: Deps, tx: Tx, orderId: string, { take, kind, event, sold }: Ending): Promise<void> {
   const lines = await findStockLines(tx, orderId);
   for (const line of lines)
-    if (!(await take(tx, line))) throw new Error(`Fewer units of variant ${line.variantId} are held than order ${orderId} holds`);
+    if (!(await take(tx, line)))
+      throw new Error(`Fewer units of variant ${line.variantId} are held than order ${orderId} holds`);
   await insertMovements(
     tx,
-    lines.map(({ variantId, quantity }) => ({ id: newId(), variantId, kind, onHandDelta: 0 - quantity * sold, reservedDelta: -quantity, causeId: orderId })),
+    lines.map(({ variantId, quantity }) => ({
+      id: newId(),
+      variantId,
+      kind,
+      onHandDelta: 0 - quantity * sold,
+      reservedDelta: -quantity,
+      causeId: orderId,
+    })),
   );
-  const levels = await findStockLevels(tx, lines.map(({ variantId }) => variantId));
+  const levels = await findStockLevels(
+    tx,
+    lines.map(({ variantId }) => variantId),
+  );
   await recordEvents(tx, [
     orderStockEvent(event, orderId, lines),
     // A sale leaves `available` as it is and a release raises it, so neither can cross the threshold from above.

@@ -13,7 +13,10 @@ export async function quoteVariants(db: Db, ids: readonly string[]): Promise<Rea
   for (const { variant, level } of await findStockedVariants(db, ids)) {
     if (!variant.isOnSale) continue;
     const { id: variantId, productId, sku, price: unitPrice } = variant;
-    quotes.set(variantId, { quote: { variantId, productId, sku, name: quoteName(variant), unitPrice, available: availableOf(level) }, level });
+    quotes.set(variantId, {
+      quote: { variantId, productId, sku, name: quoteName(variant), unitPrice, available: availableOf(level) },
+      level,
+    });
   }
   return quotes;
 }

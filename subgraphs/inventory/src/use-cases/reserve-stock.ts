@@ -2,7 +2,14 @@ import { newId } from '@storegraph/subgraph-kit/id';
 import { recordEvents } from '@storegraph/subgraph-kit/outbox';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import { insertMovements } from '../db/movement-store.ts';
-import { claimReservations, findReservation, findReservedLines, hashLines, insertReservedLines, type ReservedLine } from '../db/reservation-store.ts';
+import {
+  claimReservations,
+  findReservation,
+  findReservedLines,
+  hashLines,
+  insertReservedLines,
+  type ReservedLine,
+} from '../db/reservation-store.ts';
 import { holdStock } from '../db/stock-store.ts';
 import { mergeLines, type HoldRequest, type StockLine } from '../domain/reservation.ts';
 import type { Deps } from './deps.ts';
@@ -29,7 +36,10 @@ class Refused extends Error {
 
 class AlreadyReserved extends Error {}
 
-/** Holds the lines of an order, all or none. Asked again for the same order, it gives the first answer again and holds nothing more. */
+/**
+ * Holds the lines of an order, all or none. Asked again for the same order, it gives the first answer again and holds
+ * nothing more.
+ */
 export async function reserveStock(
   deps: Deps,
   input: { readonly orderId: string; readonly lines: readonly StockLine[] },
@@ -57,7 +67,10 @@ export async function holdLines(
     for (const line of wanted) if (!(await holdStock(tx, line))) short.add(line.variantId);
 
     // Read after the counters were taken: these rows are ours now, so the numbers are exact.
-    const quotes = await quoteVariants(tx, wanted.map(({ variantId }) => variantId));
+    const quotes = await quoteVariants(
+      tx,
+      wanted.map(({ variantId }) => variantId),
+    );
     const unknown = wanted.filter(({ variantId }) => !quotes.has(variantId)).map(({ variantId }) => variantId);
     if (unknown.length > 0) throw new Refused({ kind: 'unknownVariants', variantIds: unknown });
     const quoted = (lines: readonly StockLine[]) =>
@@ -68,21 +81,41 @@ export async function holdLines(
     const held = quoted(wanted);
     const shortages = held
       .filter(({ quote }) => short.has(quote.variantId))
-      // The counter of a short line is not ours: what came back on sale since it was refused must not make the answer contradict itself.
-      .map(({ quote, quantity }) => ({ variantId: quote.variantId, requested: quantity, available: Math.min(quote.available, quantity - 1) }));
+      // The counter of a short line is not ours: what came back on sale since it was refused must not make the answer
+      // contradict itself.
+      .map(({ quote, quantity }) => ({
+        variantId: quote.variantId,
+        requested: quantity,
+        available: Math.min(quote.available, quantity - 1),
+      }));
     if (shortages.length > 0) throw new Refused({ kind: 'shortage', shortages });
 
-    const reserved = requests.map(({ orderId, lines }) => ({ orderId, lines: quoted(lines).map(({ quote, quantity }) => ({ quote, quantity })) }));
-    await insertReservedLines(tx, reserved.flatMap(({ orderId, lines }) => lines.map((line) => ({ orderId, ...line }))));
+    const reserved = requests.map(({ orderId, lines }) => ({
+      orderId,
+      lines: quoted(lines).map(({ quote, quantity }) => ({ quote, quantity })),
+    }));
+    await insertReservedLines(
+      tx,
+      reserved.flatMap(({ orderId, lines }) => lines.map((line) => ({ orderId, ...line }))),
+    );
     await insertMovements(
       tx,
       requests.flatMap(({ orderId, lines }) =>
-        lines.map(({ variantId, quantity }) => ({ id: newId(), variantId, kind: 'RESERVE' as const, onHandDelta: 0, reservedDelta: quantity, causeId: orderId })),
+        lines.map(({ variantId, quantity }) => ({
+          id: newId(),
+          variantId,
+          kind: 'RESERVE' as const,
+          onHandDelta: 0,
+          reservedDelta: quantity,
+          causeId: orderId,
+        })),
       ),
     );
     await recordEvents(tx, [
       ...requests.map(({ orderId, lines }) => orderStockEvent('StockReserved', orderId, lines)),
-      ...held.flatMap(({ level, quote, quantity }) => stockChangedEvents(level, quote.available + quantity, lowStockThreshold)),
+      ...held.flatMap(({ level, quote, quantity }) =>
+        stockChangedEvents(level, quote.available + quantity, lowStockThreshold),
+      ),
     ]);
     return reserved.map(({ lines }) => lines);
   });
@@ -90,7 +123,11 @@ export async function holdLines(
   return answers;
 }
 
-async function earlierAnswer(deps: Deps, orderId: string, requestHash: string): Promise<Result<readonly ReservedLine[], ReserveRefusal>> {
+async function earlierAnswer(
+  deps: Deps,
+  orderId: string,
+  requestHash: string,
+): Promise<Result<readonly ReservedLine[], ReserveRefusal>> {
   const reservation = await findReservation(deps.database.db, orderId);
   if (reservation === null) throw new Error(`The reservation of order ${orderId} is gone`);
   if (reservation.requestHash !== requestHash) return refuse({ kind: 'otherLines' });

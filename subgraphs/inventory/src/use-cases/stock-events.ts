@@ -16,10 +16,27 @@ export const orderStockEvent = (type: OrderStockEvent, orderId: string, lines: r
  * New counters of a variant, and a warning when they fell to the threshold.
  * @param availableBefore - before the change that led to `level`
  */
-export function stockChangedEvents(level: StockLevel, availableBefore: number, lowStockThreshold: number): readonly NewEvent[] {
+export function stockChangedEvents(
+  level: StockLevel,
+  availableBefore: number,
+  lowStockThreshold: number,
+): readonly NewEvent[] {
   const { variantId, onHand, reserved } = level;
   const available = availableOf(level);
-  const changed: NewEvent = { type: 'StockChanged', version: 1, subjectId: variantId, payload: { variantId, onHand, reserved, available } };
+  const changed: NewEvent = {
+    type: 'StockChanged',
+    version: 1,
+    subjectId: variantId,
+    payload: { variantId, onHand, reserved, available },
+  };
   if (!becameLow(availableBefore, available, lowStockThreshold)) return [changed];
-  return [changed, { type: 'StockLow', version: 1, subjectId: variantId, payload: { variantId, available, threshold: lowStockThreshold } }];
+  return [
+    changed,
+    {
+      type: 'StockLow',
+      version: 1,
+      subjectId: variantId,
+      payload: { variantId, available, threshold: lowStockThreshold },
+    },
+  ];
 }

@@ -32,9 +32,18 @@ export const updateProduct = (deps: Deps, staffId: string, productId: string, in
 
 /** Takes a product off sale, or puts it back. @returns its id */
 export const archiveProduct = (deps: Deps, staffId: string, productId: string, isArchived: boolean) =>
-  refusing(() => changeProduct(deps, staffId, productId, isArchived ? 'ProductArchived' : 'ProductRestored', { isArchived }));
+  refusing(() =>
+    changeProduct(deps, staffId, productId, isArchived ? 'ProductArchived' : 'ProductRestored', { isArchived }),
+  );
 
-async function changeProduct(deps: Deps, staffId: string, productId: string, action: string, changes: Partial<Product>, categoryIds?: readonly string[]): Promise<string> {
+async function changeProduct(
+  deps: Deps,
+  staffId: string,
+  productId: string,
+  action: string,
+  changes: Partial<Product>,
+  categoryIds?: readonly string[],
+): Promise<string> {
   const id = parseId(productId);
   if (id === null) throw missingProduct();
   try {
@@ -46,12 +55,21 @@ async function changeProduct(deps: Deps, staffId: string, productId: string, act
       await writeProduct(tx, { ...product, ...changes });
       if (shelves) {
         await clearProductCategories(tx, id);
-        await insertProductCategories(tx, shelves.map((categoryId) => ({ productId: id, categoryId })));
+        await insertProductCategories(
+          tx,
+          shelves.map((categoryId) => ({ productId: id, categoryId })),
+        );
       }
-      await recordCatalogueChange(tx, { actorId: staffId, action, subjectId: id, details: { ...changes, ...(shelves && { categoryIds: shelves }) } });
+      await recordCatalogueChange(tx, {
+        actorId: staffId,
+        action,
+        subjectId: id,
+        details: { ...changes, ...(shelves && { categoryIds: shelves }) },
+      });
     });
   } catch (error) {
-    if (duplicateKeyOf(error) === 'product_slug') throw new Refused('nameTaken', 'Another product has this slug', ['slug']);
+    if (duplicateKeyOf(error) === 'product_slug')
+      throw new Refused('nameTaken', 'Another product has this slug', ['slug']);
     throw error;
   }
   deps.relay.wake();

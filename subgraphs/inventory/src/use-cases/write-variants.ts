@@ -13,7 +13,11 @@ export async function writeVariants(
   variants: readonly NewVariant[],
   skuField: (index: number) => readonly string[],
 ): Promise<readonly string[]> {
-  await refuseTakenSkus(tx, variants.map(({ sku }) => sku), skuField);
+  await refuseTakenSkus(
+    tx,
+    variants.map(({ sku }) => sku),
+    skuField,
+  );
   const records = variants.map(({ sku, options, price }, index) => ({
     id: newId(),
     productId: product.id,
@@ -24,17 +28,37 @@ export async function writeVariants(
     position: product.firstPosition + index,
   }));
   await orTakenSku(insertVariants(tx, records), skuField(0));
-  const stocked = records.map(({ id }, index) => ({ variantId: id, productId: product.id, onHand: variants[index]?.onHand ?? 0, reserved: 0 }));
+  const stocked = records.map(({ id }, index) => ({
+    variantId: id,
+    productId: product.id,
+    onHand: variants[index]?.onHand ?? 0,
+    reserved: 0,
+  }));
   await insertStockLevels(tx, stocked);
-  const receipts = stocked.filter(({ onHand }) => onHand > 0).map(({ variantId, onHand }) => {
-    const id = newId();
-    return { id, variantId, kind: 'RECEIPT' as const, onHandDelta: onHand, reservedDelta: 0, causeId: id, reason: 'Opening stock', actorId: product.staffId };
-  });
+  const receipts = stocked
+    .filter(({ onHand }) => onHand > 0)
+    .map(({ variantId, onHand }) => {
+      const id = newId();
+      return {
+        id,
+        variantId,
+        kind: 'RECEIPT' as const,
+        onHandDelta: onHand,
+        reservedDelta: 0,
+        causeId: id,
+        reason: 'Opening stock',
+        actorId: product.staffId,
+      };
+    });
   if (receipts.length > 0) await insertMovements(tx, receipts);
   return records.map(({ id }) => id);
 }
 
-async function refuseTakenSkus(tx: Tx, skus: readonly string[], skuField: (index: number) => readonly string[]): Promise<void> {
+async function refuseTakenSkus(
+  tx: Tx,
+  skus: readonly string[],
+  skuField: (index: number) => readonly string[],
+): Promise<void> {
   const taken = new Set(await findTakenSkus(tx, skus));
   skus.forEach((sku, index) => {
     if (taken.has(sku.toLowerCase())) throw takenSku(skuField(index));

@@ -10,12 +10,20 @@ import { CommandRefusedError } from './command-refused.ts';
 
 const SERVICE = 'order';
 
-const moneySchema = z.object({ amount: z.int(), currency: z.string() }).transform(({ amount, currency }): Money => money(amount, currency));
+const moneySchema = z
+  .object({ amount: z.int(), currency: z.string() })
+  .transform(({ amount, currency }): Money => money(amount, currency));
 
 const reservedLineSchema = z
   .object({
     quantity: z.int(),
-    quote: z.object({ variantId: z.uuid(), productId: z.uuid(), sku: z.string(), name: z.string(), unitPrice: moneySchema }),
+    quote: z.object({
+      variantId: z.uuid(),
+      productId: z.uuid(),
+      sku: z.string(),
+      name: z.string(),
+      unitPrice: moneySchema,
+    }),
   })
   .transform(({ quantity, quote }): ReservedLine => ({ ...quote, quantity }));
 
@@ -40,17 +48,45 @@ export type Reservation =
  * Holds the lines of an order, all or none.
  * @throws CommandUnansweredError
  */
-export async function reserveStock(inventory: SubgraphClient, orderId: string, lines: readonly VariantQuantity[]): Promise<Reservation> {
+export async function reserveStock(
+  inventory: SubgraphClient,
+  orderId: string,
+  lines: readonly VariantQuantity[],
+): Promise<Reservation> {
   const { reserveStock: answer } = await sendCommand(inventory, {
     service: SERVICE,
     query: /* GraphQL */ `
       mutation OrderReservesStock($input: ReserveStockInput!) {
         reserveStock(input: $input) {
           __typename
-          ... on ReserveStockSuccess { lines { quantity quote { variantId productId sku name unitPrice { amount currency } } } }
-          ... on ReserveStockShortage { shortages { variantId requested available } }
-          ... on ReserveStockUnknownVariants { variantIds }
-          ... on ReserveStockConflict { message }
+          ... on ReserveStockSuccess {
+            lines {
+              quantity
+              quote {
+                variantId
+                productId
+                sku
+                name
+                unitPrice {
+                  amount
+                  currency
+                }
+              }
+            }
+          }
+          ... on ReserveStockShortage {
+            shortages {
+              variantId
+              requested
+              available
+            }
+          }
+          ... on ReserveStockUnknownVariants {
+            variantIds
+          }
+          ... on ReserveStockConflict {
+            message
+          }
         }
       }
     `,
@@ -88,7 +124,9 @@ export const commitStock = (inventory: SubgraphClient, orderId: string): Promise
       mutation OrderCommitsStock($input: OrderStockInput!) {
         answer: commitStock(input: $input) {
           __typename
-          ... on OrderStockRefused { state }
+          ... on OrderStockRefused {
+            state
+          }
         }
       }
     `,
@@ -106,35 +144,57 @@ export const releaseStock = (inventory: SubgraphClient, orderId: string): Promis
       mutation OrderReleasesStock($input: OrderStockInput!) {
         answer: releaseStock(input: $input) {
           __typename
-          ... on OrderStockRefused { state }
+          ... on OrderStockRefused {
+            state
+          }
         }
       }
     `,
   );
 
 async function settleStock(inventory: SubgraphClient, orderId: string, query: string): Promise<void> {
-  const { answer } = await sendCommand(inventory, { service: SERVICE, query, variables: { input: { orderId } }, answer: orderStockAnswer });
-  if (answer.__typename === 'OrderStockRefused') throw new CommandRefusedError(`The reservation is ${answer.state ?? 'missing'}`);
+  const { answer } = await sendCommand(inventory, {
+    service: SERVICE,
+    query,
+    variables: { input: { orderId } },
+    answer: orderStockAnswer,
+  });
+  if (answer.__typename === 'OrderStockRefused')
+    throw new CommandRefusedError(`The reservation is ${answer.state ?? 'missing'}`);
 }
 
-const quotesAnswer = z.object({ variantQuotes: z.array(z.object({ variantId: z.uuid(), unitPrice: moneySchema, available: z.int() })) });
+const quotesAnswer = z.object({
+  variantQuotes: z.array(z.object({ variantId: z.uuid(), unitPrice: moneySchema, available: z.int() })),
+});
 
 /**
  * Today's price and stock by variant.
  * @throws CommandUnansweredError
  */
-export async function fetchOffers(inventory: SubgraphClient, variantIds: readonly string[]): Promise<readonly Exclude<Offer, { kind: 'unknown' }>[]> {
+export async function fetchOffers(
+  inventory: SubgraphClient,
+  variantIds: readonly string[],
+): Promise<readonly Exclude<Offer, { kind: 'unknown' }>[]> {
   const { variantQuotes } = await sendCommand(inventory, {
     service: SERVICE,
     query: /* GraphQL */ `
       query OrderAsksOffers($ids: [ID!]!) {
-        variantQuotes(ids: $ids) { variantId unitPrice { amount currency } available }
+        variantQuotes(ids: $ids) {
+          variantId
+          unitPrice {
+            amount
+            currency
+          }
+          available
+        }
       }
     `,
     variables: { ids: variantIds },
     answer: quotesAnswer,
   });
-  const offers = new Map(variantQuotes.map(({ variantId, ...quote }) => [variantId, { kind: 'onSale', ...quote } as const]));
+  const offers = new Map(
+    variantQuotes.map(({ variantId, ...quote }) => [variantId, { kind: 'onSale', ...quote } as const]),
+  );
   // What is unknown or not on sale has no quote.
   return variantIds.map((variantId) => offers.get(variantId) ?? { kind: 'notOnSale' });
 }

@@ -5,7 +5,12 @@ import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
 import { CommandRefusedError } from './command-refused.ts';
 
 /** What an order owes, and until when. */
-export type Payable = { readonly orderId: string; readonly userId: string; readonly total: Money; readonly holdExpiresAt: Date };
+export type Payable = {
+  readonly orderId: string;
+  readonly userId: string;
+  readonly total: Money;
+  readonly holdExpiresAt: Date;
+};
 
 export type PayableState = 'OPEN' | 'CAPTURED' | 'CLOSED';
 
@@ -31,8 +36,12 @@ export const openPayable = (payment: SubgraphClient, payable: Payable): Promise<
       mutation OrderOpensPayable($input: PayableInput!) {
         answer: openPayable(input: $input) {
           __typename
-          ... on OpenPayableSuccess { state }
-          ... on PayableConflict { message }
+          ... on OpenPayableSuccess {
+            state
+          }
+          ... on PayableConflict {
+            message
+          }
         }
       }
     `,
@@ -51,8 +60,12 @@ export async function closePayable(payment: SubgraphClient, payable: Payable): P
       mutation OrderClosesPayable($input: PayableInput!) {
         answer: closePayable(input: $input) {
           __typename
-          ... on ClosePayableSuccess { state }
-          ... on PayableConflict { message }
+          ... on ClosePayableSuccess {
+            state
+          }
+          ... on PayableConflict {
+            message
+          }
         }
       }
     `,
@@ -66,7 +79,15 @@ async function commandPayable(payment: SubgraphClient, payable: Payable, query: 
   const { answer } = await sendCommand(payment, {
     service: 'order',
     query,
-    variables: { input: { orderId, userId, amountMinor: total.amount, currency: total.currency, holdExpiresAt: holdExpiresAt.toISOString() } },
+    variables: {
+      input: {
+        orderId,
+        userId,
+        amountMinor: total.amount,
+        currency: total.currency,
+        holdExpiresAt: holdExpiresAt.toISOString(),
+      },
+    },
     answer: payableAnswer,
   });
   if (answer.__typename === 'PayableConflict') throw new CommandRefusedError(answer.message);
@@ -91,7 +112,9 @@ export async function refundOrder(payment: SubgraphClient, orderId: string): Pro
       mutation OrderIsRefunded($input: RefundOrderInput!) {
         refundOrder(input: $input) {
           __typename
-          ... on NothingCaptured { message }
+          ... on NothingCaptured {
+            message
+          }
         }
       }
     `,

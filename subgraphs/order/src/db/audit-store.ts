@@ -12,7 +12,15 @@ type Deed = {
   readonly refused?: string | undefined;
 };
 
-/** Audits what a member of staff did, and what they were refused. What buyers do with their own orders is in the timeline alone. */
+/**
+ * Audits what a member of staff did, and what they were refused. What buyers do with their own orders is in the
+ * timeline alone.
+ */
 export async function recordStaffAction(tx: Tx, actor: Actor, { details, refused, ...deed }: Deed): Promise<void> {
-  if (actor.kind === 'STAFF') await recordAudit(tx, { ...deed, details: { ...details, ...(refused !== undefined && { refused }) }, actorId: actor.userId });
+  if (actor.kind === 'STAFF')
+    await recordAudit(tx, {
+      ...deed,
+      details: { ...details, ...(refused !== undefined && { refused }) },
+      actorId: actor.userId,
+    });
 }

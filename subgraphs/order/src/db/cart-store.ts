@@ -10,7 +10,10 @@ import type { VariantQuantity } from '../domain/quantities.ts';
 import { cartLineTable, cartTable } from './schema.ts';
 
 /** Lines of many carts, each cart's oldest first. */
-export async function findCartLines(db: Db | Tx, ownerIds: readonly string[]): Promise<readonly (CartLine & { readonly ownerId: string })[]> {
+export async function findCartLines(
+  db: Db | Tx,
+  ownerIds: readonly string[],
+): Promise<readonly (CartLine & { readonly ownerId: string })[]> {
   const rows = await linesOfCarts(db).execute({ ownerIds });
   return rows.map(({ unitPriceMinor, currency, ...line }) => ({
     ...line,
@@ -20,7 +23,12 @@ export async function findCartLines(db: Db | Tx, ownerIds: readonly string[]): P
 
 const linesOfCarts = prepared((db) => {
   const { ownerId, position, variantId } = cartLineTable;
-  return db.select().from(cartLineTable).where(oneOf(ownerId, sql.placeholder('ownerIds'))).orderBy(asc(ownerId), asc(position), asc(variantId)).prepare();
+  return db
+    .select()
+    .from(cartLineTable)
+    .where(oneOf(ownerId, sql.placeholder('ownerIds')))
+    .orderBy(asc(ownerId), asc(position), asc(variantId))
+    .prepare();
 });
 
 /** Locks a cart until the end of the transaction, and reads it. Every write of a cart begins with it. */
@@ -46,20 +54,43 @@ export async function writeCart(
   const kept = present.flatMap((line): CartLine[] => {
     const quantity = quantityOf.get(line.variantId);
     if (quantity === undefined) return [];
-    return [quantity === line.quantity ? line : { ...line, quantity, priceWhenAdded: prices.get(line.variantId) ?? line.priceWhenAdded }];
+    return [
+      quantity === line.quantity
+        ? line
+        : { ...line, quantity, priceWhenAdded: prices.get(line.variantId) ?? line.priceWhenAdded },
+    ];
   });
   const next = 1 + Math.max(0, ...present.map(({ position }) => position));
   const added = wanted
     .filter(({ variantId }) => !present.some((line) => line.variantId === variantId))
-    .map(({ variantId, quantity }, index): CartLine => ({ id: newId(), variantId, quantity, position: next + index, priceWhenAdded: prices.get(variantId) ?? null }));
+    .map(({ variantId, quantity }, index): CartLine => ({
+      id: newId(),
+      variantId,
+      quantity,
+      position: next + index,
+      priceWhenAdded: prices.get(variantId) ?? null,
+    }));
 
   if (gone.length > 0) await lineRemoval(tx).execute({ ownerId, gone: gone.map(({ id }) => id) });
-  for (const line of kept) if (!present.includes(line)) await tx.update(cartLineTable).set(toColumns(line)).where(and(eq(cartLineTable.ownerId, ownerId), eq(cartLineTable.variantId, line.variantId)));
-  await bulkInsert(tx, cartLineTable, added.map((line) => ({ ...line, ...toColumns(line), ownerId })));
+  for (const line of kept)
+    if (!present.includes(line))
+      await tx
+        .update(cartLineTable)
+        .set(toColumns(line))
+        .where(and(eq(cartLineTable.ownerId, ownerId), eq(cartLineTable.variantId, line.variantId)));
+  await bulkInsert(
+    tx,
+    cartLineTable,
+    added.map((line) => ({ ...line, ...toColumns(line), ownerId })),
+  );
   return [...kept, ...added];
 }
 
-const toColumns = ({ quantity, priceWhenAdded }: CartLine) => ({ quantity, unitPriceMinor: priceWhenAdded?.amount ?? null, currency: priceWhenAdded?.currency ?? null });
+const toColumns = ({ quantity, priceWhenAdded }: CartLine) => ({
+  quantity,
+  unitPriceMinor: priceWhenAdded?.amount ?? null,
+  currency: priceWhenAdded?.currency ?? null,
+});
 
 const lineRemoval = prepared((db) =>
   db

@@ -23,9 +23,16 @@ export type OrderSort = 'PLACED_AT_DESC' | 'PLACED_AT_ASC';
 export type OrderPosition = { readonly sort: OrderSort; readonly placedAt: Date; readonly id: string };
 
 /** A page of the orders that match a filter. */
-export type OrderList = { readonly filter: OrderFilter; readonly sort: OrderSort; readonly page: PageRequest<OrderPosition> };
+export type OrderList = {
+  readonly filter: OrderFilter;
+  readonly sort: OrderSort;
+  readonly page: PageRequest<OrderPosition>;
+};
 
-type ListShape = { readonly filter: ValuesOrPlaceholders<OrderFilter>; readonly position: ValuesOrPlaceholders<OrderPosition> | null };
+type ListShape = {
+  readonly filter: ValuesOrPlaceholders<OrderFilter>;
+  readonly position: ValuesOrPlaceholders<OrderPosition> | null;
+};
 
 const pageOfOrders = prepared((db, { filter, position, sort }: ListShape & { readonly sort: OrderSort }) =>
   db
@@ -39,7 +46,11 @@ const pageOfOrders = prepared((db, { filter, position, sort }: ListShape & { rea
 
 export async function listOrders(db: Db, { filter, sort, page }: OrderList): Promise<Page<Order>> {
   const { first, position } = page;
-  const statement = pageOfOrders(db, { filter: placeholdersFor(filter), position: position && placeholdersFor(position), sort });
+  const statement = pageOfOrders(db, {
+    filter: placeholdersFor(filter),
+    position: position && placeholdersFor(position),
+    sort,
+  });
   const rows = await statement.execute({ ...filter, ...position, limit: first + 1 });
   return toPage(rows.map(toOrder), first);
 }
@@ -50,12 +61,18 @@ export async function countOrders(db: Db, filter: OrderFilter): Promise<number> 
 }
 
 /** The same page of many users' orders, in one statement. */
-export async function listOrdersOfUsers(db: Db, userIds: readonly string[], request: OrderList): Promise<readonly Order[]> {
+export async function listOrdersOfUsers(
+  db: Db,
+  userIds: readonly string[],
+  request: OrderList,
+): Promise<readonly Order[]> {
   const { filter, sort, page } = request;
   const ranked = db
     .select({
       id: orderTable.id,
-      rank: sql<number>`row_number() over (partition by ${orderTable.userId} order by ${sql.join(inOrder(sort), sql`, `)})`.as('place'),
+      rank: sql<number>`row_number() over (partition by ${orderTable.userId} order by ${sql.join(inOrder(sort), sql`, `)})`.as(
+        'place',
+      ),
     })
     .from(orderTable)
     .where(and(oneOf(orderTable.userId, userIds), matches(filter), behind(sort, page.position)))
@@ -69,7 +86,11 @@ export async function listOrdersOfUsers(db: Db, userIds: readonly string[], requ
   return rows.map(toOrder);
 }
 
-export async function countOrdersOfUsers(db: Db, userIds: readonly string[], filter: OrderFilter): Promise<ReadonlyMap<string, number>> {
+export async function countOrdersOfUsers(
+  db: Db,
+  userIds: readonly string[],
+  filter: OrderFilter,
+): Promise<ReadonlyMap<string, number>> {
   const rows = await db
     .select({ userId: orderTable.userId, orders: count() })
     .from(orderTable)
@@ -95,7 +116,10 @@ function behind(sort: OrderSort, position: ValuesOrPlaceholders<OrderPosition> |
   if (position === null) return undefined;
   const placedAt = sql.param(position.placedAt, orderTable.placedAt);
   const isBehind = sort === 'PLACED_AT_DESC' ? lt : gt;
-  return or(isBehind(orderTable.placedAt, placedAt), and(eq(orderTable.placedAt, placedAt), isBehind(orderTable.id, sql.param(position.id, orderTable.id))));
+  return or(
+    isBehind(orderTable.placedAt, placedAt),
+    and(eq(orderTable.placedAt, placedAt), isBehind(orderTable.id, sql.param(position.id, orderTable.id))),
+  );
 }
 
 function inOrder(sort: OrderSort): SQL[] {

@@ -23,7 +23,10 @@ export const orderColumns = {
   readAt: sql<Date>`utc_timestamp(3)`.mapWith(orderTable.placedAt),
 };
 
-type OrderRow = Omit<typeof orderTable.$inferSelect, 'shippingAddress'> & { readonly addressJson: string; readonly readAt: Date };
+type OrderRow = Omit<typeof orderTable.$inferSelect, 'shippingAddress'> & {
+  readonly addressJson: string;
+  readonly readAt: Date;
+};
 
 export const addressSchema: z.ZodType<OrderAddress> = z.object({
   recipient: z.string(),

@@ -28,16 +28,30 @@ const ordersSeen = prepared((db, { by, sight }: { readonly by: 'id' | 'sequence'
   db
     .select(orderColumns)
     .from(orderTable)
-    .where(and(oneOf(orderTable[by], sql.placeholder('keys')), sight === 'everybodys' ? undefined : sight === 'own' ? isGiven(orderTable.userId, 'viewerId') : sql`false`))
+    .where(
+      and(
+        oneOf(orderTable[by], sql.placeholder('keys')),
+        sight === 'everybodys' ? undefined : sight === 'own' ? isGiven(orderTable.userId, 'viewerId') : sql`false`,
+      ),
+    )
     .prepare(),
 );
 
-async function see(db: Db | Tx, viewer: Viewer, by: 'id' | 'sequence', keys: readonly (string | number)[]): Promise<readonly Order[]> {
-  const rows = await ordersSeen(db, { by, sight: sightOf(viewer) }).execute({ keys, ...(viewer.kind === 'user' && { viewerId: viewer.userId }) });
+async function see(
+  db: Db | Tx,
+  viewer: Viewer,
+  by: 'id' | 'sequence',
+  keys: readonly (string | number)[],
+): Promise<readonly Order[]> {
+  const rows = await ordersSeen(db, { by, sight: sightOf(viewer) }).execute({
+    keys,
+    ...(viewer.kind === 'user' && { viewerId: viewer.userId }),
+  });
   return rows.map(toOrder);
 }
 
-export const findOrders = (db: Db | Tx, viewer: Viewer, ids: readonly string[]): Promise<readonly Order[]> => see(db, viewer, 'id', ids);
+export const findOrders = (db: Db | Tx, viewer: Viewer, ids: readonly string[]): Promise<readonly Order[]> =>
+  see(db, viewer, 'id', ids);
 
 export async function findOrder(db: Db | Tx, viewer: Viewer, id: string): Promise<Order | null> {
   const [order] = await findOrders(db, viewer, [id]);
@@ -52,18 +66,32 @@ export async function findOrderBySequence(db: Db | Tx, viewer: Viewer, sequence:
 /** What an order owes. */
 export async function loadDebt(db: Db | Tx, orderId: string): Promise<Debt | null> {
   const [row] = await debts(db).execute({ orderId });
-  return row === undefined ? null : { userId: row.userId, total: money(row.amount, row.currency), holdExpiresAt: row.holdExpiresAt };
+  return row === undefined
+    ? null
+    : { userId: row.userId, total: money(row.amount, row.currency), holdExpiresAt: row.holdExpiresAt };
 }
 
 const debts = prepared((db) => {
   const { userId, totalMinor: amount, currency, holdExpiresAt } = orderTable;
-  return db.select({ userId, amount, currency, holdExpiresAt }).from(orderTable).where(isGiven(orderTable.id, 'orderId')).prepare();
+  return db
+    .select({ userId, amount, currency, holdExpiresAt })
+    .from(orderTable)
+    .where(isGiven(orderTable.id, 'orderId'))
+    .prepare();
 });
 
 /** An order whose stock is held. */
-export type HeldOrder = { readonly id: string; readonly request: OrderRequest; readonly lines: readonly ReservedLine[]; readonly total: Money };
+export type HeldOrder = {
+  readonly id: string;
+  readonly request: OrderRequest;
+  readonly lines: readonly ReservedLine[];
+  readonly total: Money;
+};
 
-/** Writes orders whose stock is held, with their lines, their first step and their event. Their hold runs from now, by the database's clock. */
+/**
+ * Writes orders whose stock is held, with their lines, their first step and their event. Their hold runs from now, by
+ * the database's clock.
+ */
 export async function insertOrders(tx: Tx, orders: readonly HeldOrder[], holdMs: number): Promise<void> {
   await bulkInsert(
     tx,
@@ -84,11 +112,28 @@ export async function insertOrders(tx: Tx, orders: readonly HeldOrder[], holdMs:
     tx,
     orderLineTable,
     orders.flatMap(({ id, lines }) =>
-      lines.map(({ unitPrice, ...line }, position) => ({ ...line, id: newId(), orderId: id, position, unitPriceMinor: unitPrice.amount, currency: unitPrice.currency })),
+      lines.map(({ unitPrice, ...line }, position) => ({
+        ...line,
+        id: newId(),
+        orderId: id,
+        position,
+        unitPriceMinor: unitPrice.amount,
+        currency: unitPrice.currency,
+      })),
     ),
   );
-  await beginTimelines(tx, orders.map(({ id, request }) => ({ orderId: id, kind: 'PLACED', actor: { kind: 'BUYER', userId: request.userId } })));
-  await recordEvents(tx, orders.map(({ id, request }) => toEvent('OrderPlaced', { id, userId: request.userId })));
+  await beginTimelines(
+    tx,
+    orders.map(({ id, request }) => ({
+      orderId: id,
+      kind: 'PLACED',
+      actor: { kind: 'BUYER', userId: request.userId },
+    })),
+  );
+  await recordEvents(
+    tx,
+    orders.map(({ id, request }) => toEvent('OrderPlaced', { id, userId: request.userId })),
+  );
 }
 
 /**
@@ -114,7 +159,13 @@ const transitions = prepared((db, transition: keyof typeof ORDER_TRANSITIONS) =>
   return db
     .update(orderTable)
     .set(to)
-    .where(and(isGiven(orderTable.id, 'orderId'), eq(orderTable.status, from.status), eq(orderTable.fulfillmentStatus, from.fulfillmentStatus)))
+    .where(
+      and(
+        isGiven(orderTable.id, 'orderId'),
+        eq(orderTable.status, from.status),
+        eq(orderTable.fulfillmentStatus, from.fulfillmentStatus),
+      ),
+    )
     .prepare();
 });
 
@@ -147,7 +198,8 @@ export async function changeOrder(
 }
 
 /** Tells that an order shows something new, though it stands where it stood. */
-export const recordUpdate = (tx: Tx, order: { readonly id: string; readonly userId: string }): Promise<void> => recordEvents(tx, [toEvent('OrderUpdated', order)]);
+export const recordUpdate = (tx: Tx, order: { readonly id: string; readonly userId: string }): Promise<void> =>
+  recordEvents(tx, [toEvent('OrderUpdated', order)]);
 
 const toEvent = (type: string, order: { readonly id: string; readonly userId: string }) => ({
   type,
@@ -156,12 +208,19 @@ const toEvent = (type: string, order: { readonly id: string; readonly userId: st
   payload: { orderId: order.id, userId: order.userId },
 });
 
-export async function insertFulfillment(tx: Tx, orderId: string, parcel: Pick<Fulfillment, 'carrier' | 'trackingNumber'>): Promise<void> {
+export async function insertFulfillment(
+  tx: Tx,
+  orderId: string,
+  parcel: Pick<Fulfillment, 'carrier' | 'trackingNumber'>,
+): Promise<void> {
   await tx.insert(fulfillmentTable).values({ orderId, ...parcel });
 }
 
 export async function markDelivered(tx: Tx, orderId: string): Promise<void> {
-  await tx.update(fulfillmentTable).set({ deliveredAt: sql`utc_timestamp(3)` }).where(eq(fulfillmentTable.orderId, orderId));
+  await tx
+    .update(fulfillmentTable)
+    .set({ deliveredAt: sql`utc_timestamp(3)` })
+    .where(eq(fulfillmentTable.orderId, orderId));
 }
 
 const linesOfOrders = prepared((db) => {
@@ -180,6 +239,9 @@ export async function findLines(db: Db, orderIds: readonly string[]): Promise<re
   return rows.map(({ unitPriceMinor, currency, ...line }) => ({ ...line, unitPrice: money(unitPriceMinor, currency) }));
 }
 
-export async function findFulfillments(db: Db, orderIds: readonly string[]): Promise<readonly (Fulfillment & { readonly orderId: string })[]> {
+export async function findFulfillments(
+  db: Db,
+  orderIds: readonly string[],
+): Promise<readonly (Fulfillment & { readonly orderId: string })[]> {
   return db.select().from(fulfillmentTable).where(oneOf(fulfillmentTable.orderId, orderIds));
 }

@@ -26,7 +26,8 @@ export const sagaSortOf = ({ isOverdue }: SagaFilter): SagaSort => (isOverdue ==
 
 export async function listSagas(db: Db, { filter, page }: SagaList): Promise<Page<SagaProgress>> {
   // Ids are made in the order of time, so that the newest needs no index of its own.
-  const order = sagaSortOf(filter) === 'DUE' ? [asc(sagaTable.nextRunAt), asc(sagaTable.orderId)] : [desc(sagaTable.orderId)];
+  const order =
+    sagaSortOf(filter) === 'DUE' ? [asc(sagaTable.nextRunAt), asc(sagaTable.orderId)] : [desc(sagaTable.orderId)];
   const rows = await db
     .select(progressColumns)
     .from(sagaTable)
@@ -50,7 +51,10 @@ const LATE_SECONDS = sql.raw('60');
 
 const isDue = sql`coalesce(${sagaTable.nextRunAt} <= utc_timestamp(3), false)`;
 // A saga without a next run has no tries that failed: the first condition lets the index on it find the few that run.
-const isOverdue = and(isNotNull(sagaTable.nextRunAt), or(sql`${sagaTable.nextRunAt} <= utc_timestamp(3) - interval ${LATE_SECONDS} second`, gt(sagaTable.attempts, 0)));
+const isOverdue = and(
+  isNotNull(sagaTable.nextRunAt),
+  or(sql`${sagaTable.nextRunAt} <= utc_timestamp(3) - interval ${LATE_SECONDS} second`, gt(sagaTable.attempts, 0)),
+);
 
 const progressColumns = {
   orderId: sagaTable.orderId,
@@ -67,7 +71,11 @@ const progressColumns = {
 function matches(filter: SagaFilter): SQL | undefined {
   return and(
     filter.states && oneOf(sagaTable.state, filter.states),
-    filter.orderId === undefined ? undefined : filter.orderId === null ? sql`false` : eq(sagaTable.orderId, filter.orderId),
+    filter.orderId === undefined
+      ? undefined
+      : filter.orderId === null
+        ? sql`false`
+        : eq(sagaTable.orderId, filter.orderId),
     filter.isOverdue === undefined ? undefined : filter.isOverdue ? isOverdue : sql`not ${isOverdue}`,
   );
 }
@@ -76,5 +84,8 @@ function behind(position: SagaPosition | null): SQL | undefined {
   if (position === null) return undefined;
   if (position.nextRunAt === null) return lt(sagaTable.orderId, position.orderId);
   const nextRunAt = new Date(position.nextRunAt);
-  return or(gt(sagaTable.nextRunAt, nextRunAt), and(eq(sagaTable.nextRunAt, nextRunAt), gt(sagaTable.orderId, position.orderId)));
+  return or(
+    gt(sagaTable.nextRunAt, nextRunAt),
+    and(eq(sagaTable.nextRunAt, nextRunAt), gt(sagaTable.orderId, position.orderId)),
+  );
 }

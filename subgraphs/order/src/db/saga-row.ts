@@ -15,7 +15,10 @@ export const requestSchema: z.ZodType<OrderRequest> = z.object({
 });
 
 const refusalSchema: z.ZodType<PlacementRefusal> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('outOfStock'), shortages: z.array(z.object({ variantId: z.uuid(), requested: z.int(), available: z.int() })) }),
+  z.object({
+    kind: z.literal('outOfStock'),
+    shortages: z.array(z.object({ variantId: z.uuid(), requested: z.int(), available: z.int() })),
+  }),
   z.object({ kind: z.literal('unknownVariants'), variantIds: z.array(z.uuid()) }),
   z.object({ kind: z.literal('totalOutOfBounds') }),
 ]);
@@ -31,7 +34,10 @@ const intendedEndSchema: z.ZodType<IntendedEnd> = z.object({
 
 export const toIntendedEnd = (value: unknown): IntendedEnd => intendedEndSchema.parse(value);
 
-type SagaRow = Pick<typeof sagaTable.$inferSelect, 'orderId' | 'state' | 'request' | 'refusal' | 'intendedEnd' | 'attempts'> & {
+type SagaRow = Pick<
+  typeof sagaTable.$inferSelect,
+  'orderId' | 'state' | 'request' | 'refusal' | 'intendedEnd' | 'attempts'
+> & {
   readonly isHoldOver: boolean;
   /** Of its order; null while there is none. */
   readonly totalMinor: number | null;
@@ -55,4 +61,6 @@ export function toSaga(row: SagaRow): Saga {
 }
 
 const debtOf = (userId: string, { totalMinor, currency, holdExpiresAt }: SagaRow): Debt | null =>
-  totalMinor === null || currency === null || holdExpiresAt === null ? null : { userId, total: money(totalMinor, currency), holdExpiresAt };
+  totalMinor === null || currency === null || holdExpiresAt === null
+    ? null
+    : { userId, total: money(totalMinor, currency), holdExpiresAt };

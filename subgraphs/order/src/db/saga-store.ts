@@ -7,8 +7,8 @@ import type { IntendedEnd, NextOf, OrderRequest, PlacementRefusal, Saga, SagaSta
 import { toIntendedEnd, toSaga } from './saga-row.ts';
 import { orderTable, sagaTable } from './schema.ts';
 
-// Whoever moves a saga carries on with it at once; only after this long does a worker take it for abandoned. Taken too early, a command is
-// sent twice, which changes nothing.
+// Whoever moves a saga carries on with it at once; only after this long does a worker take it for abandoned. Taken too
+// early, a command is sent twice, which changes nothing.
 const LEASE_SECONDS = 5;
 const MAX_BACKOFF_SECONDS = 30;
 const MAX_ERROR_LENGTH = 1000;
@@ -16,7 +16,10 @@ const MAX_ERROR_LENGTH = 1000;
 const abandonedAt = sql`utc_timestamp(3) + interval ${sql.raw(String(LEASE_SECONDS))} second`;
 const holdExpiresAt = sql`(select ${orderTable.holdExpiresAt} from ${orderTable} where ${orderTable.id} = ${sagaTable.orderId})`;
 
-/** When a saga that reaches a state is due again: none while it waits for a person, the end of the hold while it waits for the payment. */
+/**
+ * When a saga that reaches a state is due again: none while it waits for a person, the end of the hold while it waits
+ * for the payment.
+ */
 function nextRunIn(state: SagaState): SQL | null {
   switch (state) {
     case 'AWAITING_PAYMENT':
@@ -36,9 +39,22 @@ function nextRunIn(state: SagaState): SQL | null {
   }
 }
 
-export async function insertSagas(tx: Tx, sagas: readonly { readonly orderId: string; readonly request: OrderRequest }[]): Promise<void> {
+export async function insertSagas(
+  tx: Tx,
+  sagas: readonly { readonly orderId: string; readonly request: OrderRequest }[],
+): Promise<void> {
   if (sagas.length === 0) return;
-  await bulkInsert(tx, sagaTable, sagas.map(({ orderId, request }) => ({ orderId, userId: request.userId, state: 'RESERVING_STOCK' as const, request, nextRunAt: abandonedAt })));
+  await bulkInsert(
+    tx,
+    sagaTable,
+    sagas.map(({ orderId, request }) => ({
+      orderId,
+      userId: request.userId,
+      state: 'RESERVING_STOCK' as const,
+      request,
+      nextRunAt: abandonedAt,
+    })),
+  );
 }
 
 export async function findSaga(db: Db | Tx, orderId: string): Promise<Saga | null> {
@@ -55,7 +71,18 @@ const sagasOfOrders = prepared((db) => {
   const { totalMinor, currency } = orderTable;
   const isHoldOver = sql`coalesce(${orderTable.holdExpiresAt} <= utc_timestamp(3), false)`.mapWith(Boolean);
   return db
-    .select({ orderId, state, request, refusal, intendedEnd, attempts, totalMinor, currency, holdExpiresAt: orderTable.holdExpiresAt, isHoldOver })
+    .select({
+      orderId,
+      state,
+      request,
+      refusal,
+      intendedEnd,
+      attempts,
+      totalMinor,
+      currency,
+      holdExpiresAt: orderTable.holdExpiresAt,
+      isHoldOver,
+    })
     .from(sagaTable)
     .leftJoin(orderTable, eq(orderTable.id, sagaTable.orderId))
     .where(oneOf(sagaTable.orderId, sql.placeholder('orderIds')))
@@ -84,16 +111,20 @@ export async function moveSagas<From extends SagaState>(
   to: NextOf<From>,
   change: { readonly refusal?: PlacementRefusal } = {},
 ): Promise<number> {
-  const [{ affectedRows }] = await moves(db, { from, to, isRefused: change.refusal !== undefined }).execute({ orderIds, ...change });
+  const [{ affectedRows }] = await moves(db, { from, to, isRefused: change.refusal !== undefined }).execute({
+    orderIds,
+    ...change,
+  });
   return affectedRows;
 }
 
-const moves = prepared((db, { from, to, isRefused }: { readonly from: SagaState; readonly to: SagaState; readonly isRefused: boolean }) =>
-  db
-    .update(sagaTable)
-    .set({ ...arrival(to), ...(isRefused && { refusal: given('refusal', sagaTable.refusal) }) })
-    .where(and(oneOf(sagaTable.orderId, sql.placeholder('orderIds')), eq(sagaTable.state, from)))
-    .prepare(),
+const moves = prepared(
+  (db, { from, to, isRefused }: { readonly from: SagaState; readonly to: SagaState; readonly isRefused: boolean }) =>
+    db
+      .update(sagaTable)
+      .set({ ...arrival(to), ...(isRefused && { refusal: given('refusal', sagaTable.refusal) }) })
+      .where(and(oneOf(sagaTable.orderId, sql.placeholder('orderIds')), eq(sagaTable.state, from)))
+      .prepare(),
 );
 
 const arrival = (state: SagaState) => ({
@@ -123,7 +154,12 @@ export async function lockIntendedEnd(tx: Tx, orderId: string): Promise<Intended
 }
 
 const lockedSaga = prepared((db) =>
-  db.select({ state: sagaTable.state, intendedEnd: sagaTable.intendedEnd }).from(sagaTable).where(isGiven(sagaTable.orderId, 'orderId')).for('update').prepare(),
+  db
+    .select({ state: sagaTable.state, intendedEnd: sagaTable.intendedEnd })
+    .from(sagaTable)
+    .where(isGiven(sagaTable.orderId, 'orderId'))
+    .for('update')
+    .prepare(),
 );
 
 /** The order is paid, whatever its saga was about to do. False when it is not unpaid any more. */
@@ -163,7 +199,8 @@ export async function claimDueSagas(database: Database, limit: number): Promise<
       .limit(limit)
       .for('update', { skipLocked: true });
     const orderIds = rows.map((row) => row.orderId);
-    if (orderIds.length > 0) await tx.update(sagaTable).set({ nextRunAt: abandonedAt }).where(oneOf(sagaTable.orderId, orderIds));
+    if (orderIds.length > 0)
+      await tx.update(sagaTable).set({ nextRunAt: abandonedAt }).where(oneOf(sagaTable.orderId, orderIds));
     return orderIds;
   });
 }

@@ -1,5 +1,15 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { bigint, check, foreignKey, index, int, mysqlTable, primaryKey, unique, type MySqlColumn } from 'drizzle-orm/mysql-core';
+import {
+  bigint,
+  check,
+  foreignKey,
+  index,
+  int,
+  mysqlTable,
+  primaryKey,
+  unique,
+  type MySqlColumn,
+} from 'drizzle-orm/mysql-core';
 import { amountMinor, exactText, jsonText, moment, peopleText, uuid } from '@storegraph/subgraph-kit/columns';
 import { ORDER_STATES, type FulfillmentStatus, type OrderStatus } from '../domain/order.ts';
 import { MAX_QUANTITY } from '../domain/quantities.ts';
@@ -16,7 +26,8 @@ export { outboxTable } from '@storegraph/subgraph-kit/outbox';
 const now = sql`(utc_timestamp(3))`;
 
 // Columns of names are checked by the server, so that their TypeScript type is true of every row.
-const oneOf = (column: MySqlColumn, names: readonly string[]): SQL => sql`${column} in (${sql.raw(names.map((name) => `'${name}'`).join(', '))})`;
+const oneOf = (column: MySqlColumn, names: readonly string[]): SQL =>
+  sql`${column} in (${sql.raw(names.map((name) => `'${name}'`).join(', '))})`;
 const quantityInBounds = (column: MySqlColumn): SQL => sql`${column} between 1 and ${sql.raw(String(MAX_QUANTITY))}`;
 
 /** A row to lock, so that the writes of one cart happen one after the other. */
@@ -66,7 +77,10 @@ export const orderTable = mysqlTable(
     index('orders_by_status').on(table.status, table.placedAt, table.id),
     index('orders_by_time').on(table.placedAt, table.id),
     check('orders_status', oneOf(table.status, [...new Set(ORDER_STATES.map((state) => state.status))])),
-    check('orders_fulfillment_status', oneOf(table.fulfillmentStatus, [...new Set(ORDER_STATES.map((state) => state.fulfillmentStatus))])),
+    check(
+      'orders_fulfillment_status',
+      oneOf(table.fulfillmentStatus, [...new Set(ORDER_STATES.map((state) => state.fulfillmentStatus))]),
+    ),
     check('orders_total', sql`${table.totalMinor} between 0 and 1000000000000`),
     check('orders_total_quantity', sql`${table.totalQuantity} >= 1`),
   ],
@@ -109,7 +123,10 @@ export const timelineTable = mysqlTable(
     index('order_event_by_order').on(table.orderId, table.at, table.id),
     foreignKey({ name: 'order_event_order', columns: [table.orderId], foreignColumns: [orderTable.id] }),
     check('order_event_kind', oneOf(table.kind, TIMELINE_KINDS)),
-    check('order_event_actor', sql`(${oneOf(table.actorKind, ACTOR_KINDS)}) and (${table.actorKind} = 'SYSTEM') = (${table.actorId} is null)`),
+    check(
+      'order_event_actor',
+      sql`(${oneOf(table.actorKind, ACTOR_KINDS)}) and (${table.actorKind} = 'SYSTEM') = (${table.actorId} is null)`,
+    ),
   ],
 );
 
@@ -131,7 +148,10 @@ export const shopperTable = mysqlTable('shopper', {
   orderedAt: moment('ordered_at').notNull().default(now),
 });
 
-/** Written before its order is, and moved with it. `next_run_at` is null while nobody but a person can move it; `updated_at` is when it reached its state. */
+/**
+ * Written before its order is, and moved with it. `next_run_at` is null while nobody but a person can move it;
+ * `updated_at` is when it reached its state.
+ */
 export const sagaTable = mysqlTable(
   'order_saga',
   {

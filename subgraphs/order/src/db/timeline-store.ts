@@ -11,24 +11,42 @@ type Step = {
   readonly kind: TimelineKind;
   readonly actor: Actor;
   readonly note?: string | null;
-  /** When it happened, for a step that another subgraph tells of. Its clock may be ahead of ours; whatever has been told of lies in the past. */
+  /**
+   * When it happened, for a step that another subgraph tells of. Its clock may be ahead of ours; whatever has been told
+   * of lies in the past.
+   */
   readonly at?: Date;
 };
 
 /** Writes the first step of orders, now, by the database's clock. */
-export const beginTimelines = (tx: Tx, steps: readonly (Omit<Step, 'at'> & { readonly orderId: string })[]): Promise<void> =>
-  bulkInsert(tx, timelineTable, steps.map(({ actor, ...step }) => ({ id: newId(), ...step, ...toActorColumns(actor) })));
+export const beginTimelines = (
+  tx: Tx,
+  steps: readonly (Omit<Step, 'at'> & { readonly orderId: string })[],
+): Promise<void> =>
+  bulkInsert(
+    tx,
+    timelineTable,
+    steps.map(({ actor, ...step }) => ({ id: newId(), ...step, ...toActorColumns(actor) })),
+  );
 
 /**
- * Adds a step to an order's timeline: at its time, but behind those that it follows, since clocks differ and are put back.
+ * Adds a step to an order's timeline: at its time, but behind those that it follows, since clocks differ and are put
+ * back.
  * @param follows - `first` for an attempt to pay, which may be told of late; `latest` for all else
  */
-export async function addToTimeline(tx: Tx, orderId: string, { actor, at, ...step }: Step, follows: 'first' | 'latest'): Promise<void> {
+export async function addToTimeline(
+  tx: Tx,
+  orderId: string,
+  { actor, at, ...step }: Step,
+  follows: 'first' | 'latest',
+): Promise<void> {
   const happened = at === undefined ? now : sql`least(${sql.param(at, timelineTable.at)}, ${now})`;
   // In a table of its own, because an insert may not read its table otherwise.
   const earlier = sql`select ${follows === 'latest' ? sql`max` : sql`min`}(${timelineTable.at}) as at from ${timelineTable} where ${timelineTable.orderId} = ${sql.param(orderId, timelineTable.orderId)}`;
   const behind = sql`(select at + interval 1000 microsecond from (${earlier}) as earlier)`;
-  await bulkInsert(tx, timelineTable, [{ id: newId(), orderId, ...step, ...toActorColumns(actor), at: sql`greatest(${happened}, ${behind})` }]);
+  await bulkInsert(tx, timelineTable, [
+    { id: newId(), orderId, ...step, ...toActorColumns(actor), at: sql`greatest(${happened}, ${behind})` },
+  ]);
 }
 
 const now = sql`utc_timestamp(3)`;
@@ -43,7 +61,10 @@ export async function findTimelines(db: Db, orderIds: readonly string[]): Promis
   return rows.map(({ actorKind, actorId, ...entry }) => ({ ...entry, actor: toActor(actorKind, actorId) }));
 }
 
-export const toActorColumns = (actor: Actor) => ({ actorKind: actor.kind, actorId: actor.kind === 'SYSTEM' ? null : actor.userId });
+export const toActorColumns = (actor: Actor) => ({
+  actorKind: actor.kind,
+  actorId: actor.kind === 'SYSTEM' ? null : actor.userId,
+});
 
 function toActor(kind: Actor['kind'], userId: string | null): Actor {
   if (kind === 'SYSTEM') return SYSTEM;

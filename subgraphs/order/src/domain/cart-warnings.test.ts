@@ -12,7 +12,9 @@ it('warns of nothing when price and stock are as they were, or the inventory doe
 
 it('warns of another price, whichever way it went, and of another currency', () => {
   for (const then of [usd(99), usd(101), { amount: 100, currency: 'EUR' }])
-    expect(warningsOf({ quantity: 1, priceWhenAdded: then }, offer(100, 1))).toEqual([{ kind: 'priceChanged', priceWhenAdded: then }]);
+    expect(warningsOf({ quantity: 1, priceWhenAdded: then }, offer(100, 1))).toEqual([
+      { kind: 'priceChanged', priceWhenAdded: then },
+    ]);
 });
 
 it('warns of one unit too few, beside a new price', () => {

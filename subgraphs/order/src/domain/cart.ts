@@ -54,7 +54,10 @@ export function cartOwner(viewer: Viewer): { readonly ownerId: string; readonly 
 export const unitPriceOf = (offer: Offer): Money | null => (offer.kind === 'onSale' ? offer.unitPrice : null);
 
 /** What changed since a line was added, and what stands in the way of ordering it. */
-export function warningsOf({ quantity, priceWhenAdded }: Pick<CartLine, 'quantity' | 'priceWhenAdded'>, offer: Offer): readonly CartLineWarning[] {
+export function warningsOf(
+  { quantity, priceWhenAdded }: Pick<CartLine, 'quantity' | 'priceWhenAdded'>,
+  offer: Offer,
+): readonly CartLineWarning[] {
   switch (offer.kind) {
     case 'unknown':
       return [];
@@ -62,7 +65,9 @@ export function warningsOf({ quantity, priceWhenAdded }: Pick<CartLine, 'quantit
       return [{ kind: 'notOnSale' }];
     case 'onSale': {
       const { unitPrice, available } = offer;
-      const hasNewPrice = priceWhenAdded !== null && (priceWhenAdded.amount !== unitPrice.amount || priceWhenAdded.currency !== unitPrice.currency);
+      const hasNewPrice =
+        priceWhenAdded !== null &&
+        (priceWhenAdded.amount !== unitPrice.amount || priceWhenAdded.currency !== unitPrice.currency);
       return [
         ...(hasNewPrice ? [{ kind: 'priceChanged', priceWhenAdded } as const] : []),
         ...(available < quantity ? [{ kind: 'insufficientStock', available } as const] : []),
@@ -81,7 +86,10 @@ export function priceOf(unitPrice: Money | null, quantity: number): Money | null
   }
 }
 
-/** Sum of the lines that have a price. Null when no line has one, and when the sum is beyond what an amount can be or not in the shop's currency. */
+/**
+ * Sum of the lines that have a price. Null when no line has one, and when the sum is beyond what an amount can be or
+ * not in the shop's currency.
+ */
 export function subtotalOf(totals: readonly (Money | null)[], currency: string): Money | null {
   const priced = totals.filter((total) => total !== null);
   if (totals.length > 0 && priced.length === 0) return null;
@@ -93,7 +101,10 @@ export function subtotalOf(totals: readonly (Money | null)[], currency: string):
 }
 
 /** What stays in a cart after some of it was ordered; units added since then stay, too. */
-export function withoutOrdered(cart: readonly VariantQuantity[], ordered: readonly VariantQuantity[]): readonly VariantQuantity[] {
+export function withoutOrdered(
+  cart: readonly VariantQuantity[],
+  ordered: readonly VariantQuantity[],
+): readonly VariantQuantity[] {
   const orderedOf = new Map(ordered.map((line) => [line.variantId, line.quantity]));
   return cart
     .map(({ variantId, quantity }) => ({ variantId, quantity: quantity - (orderedOf.get(variantId) ?? 0) }))

@@ -6,7 +6,10 @@ import { mergeCarts } from './merge-carts.ts';
 import { MAX_LINES, MAX_QUANTITY, mergeQuantities } from './quantities.ts';
 
 const cart = fc.uniqueArray(
-  fc.record({ variantId: fc.integer({ min: 0, max: 150 }).map(String), quantity: fc.integer({ min: 1, max: MAX_QUANTITY }) }),
+  fc.record({
+    variantId: fc.integer({ min: 0, max: 150 }).map(String),
+    quantity: fc.integer({ min: 1, max: MAX_QUANTITY }),
+  }),
   { selector: (line) => line.variantId, maxLength: MAX_LINES, size: 'max' },
 );
 
@@ -16,7 +19,8 @@ describe('mergeCarts', () => {
       fc.property(cart, cart, (own, visitors) => {
         const merged = mergeCarts(own, visitors);
         expect(merged.slice(0, own.length).map((line) => line.variantId)).toEqual(own.map((line) => line.variantId));
-        for (const [index, line] of own.entries()) expect(merged[index]!.quantity).toBeGreaterThanOrEqual(line.quantity);
+        for (const [index, line] of own.entries())
+          expect(merged[index]!.quantity).toBeGreaterThanOrEqual(line.quantity);
       }),
     );
   });
@@ -68,10 +72,16 @@ describe('withoutOrdered', () => {
 
 describe('a cart', () => {
   type Command = { readonly kind: 'add' | 'order'; readonly lines: readonly { variantId: string; quantity: number }[] };
-  const lines = fc.uniqueArray(fc.record({ variantId: fc.integer({ min: 0, max: 12 }).map(String), quantity: fc.integer({ min: 1, max: 600 }) }), {
-    selector: (line) => line.variantId, maxLength: 6,
+  const lines = fc.uniqueArray(
+    fc.record({ variantId: fc.integer({ min: 0, max: 12 }).map(String), quantity: fc.integer({ min: 1, max: 600 }) }),
+    {
+      selector: (line) => line.variantId,
+      maxLength: 6,
+    },
+  );
+  const commands = fc.array(fc.record({ kind: fc.constantFrom<Command['kind']>('add', 'order'), lines }), {
+    maxLength: 20,
   });
-  const commands = fc.array(fc.record({ kind: fc.constantFrom<Command['kind']>('add', 'order'), lines }), { maxLength: 20 });
 
   it('holds what was merged into it less what was ordered, within its limits, whatever came before', () => {
     fc.assert(
@@ -81,11 +91,16 @@ describe('a cart', () => {
         for (const { kind, lines } of sequence) {
           present = kind === 'add' ? mergeCarts(present, lines) : withoutOrdered(present, lines);
           for (const { variantId, quantity } of lines) {
-            const left = kind === 'add' ? Math.min(1000, (model.get(variantId) ?? 0) + quantity) : (model.get(variantId) ?? 0) - quantity;
+            const left =
+              kind === 'add'
+                ? Math.min(1000, (model.get(variantId) ?? 0) + quantity)
+                : (model.get(variantId) ?? 0) - quantity;
             if (left > 0) model.set(variantId, left);
             else model.delete(variantId);
           }
-          expect(Object.fromEntries(present.map((line) => [line.variantId, line.quantity]))).toEqual(Object.fromEntries(model));
+          expect(Object.fromEntries(present.map((line) => [line.variantId, line.quantity]))).toEqual(
+            Object.fromEntries(model),
+          );
         }
       }),
       manySequences(),

@@ -3,9 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { priceOf, subtotalOf } from './cart.ts';
 import { asAsked, orderTotal, type ReservedLine } from './order-line.ts';
 
-const line = (amount: number, quantity: number, currency = 'USD'): ReservedLine => ({ variantId: '', productId: '', sku: '', name: '', unitPrice: { amount, currency }, quantity });
+const line = (amount: number, quantity: number, currency = 'USD'): ReservedLine => ({
+  variantId: '',
+  productId: '',
+  sku: '',
+  name: '',
+  unitPrice: { amount, currency },
+  quantity,
+});
 const lines = fc.array(
-  fc.tuple(fc.integer({ min: 0, max: 1_000_000_000_000 }), fc.integer({ min: 1, max: 1000 })).map(([amount, quantity]) => line(amount, quantity)),
+  fc
+    .tuple(fc.integer({ min: 0, max: 1_000_000_000_000 }), fc.integer({ min: 1, max: 1000 }))
+    .map(([amount, quantity]) => line(amount, quantity)),
   { minLength: 1, maxLength: 100 },
 );
 
@@ -13,9 +22,13 @@ describe('orderTotal', () => {
   it('is the exact sum of the lines, or refused beyond 10^12', () => {
     fc.assert(
       fc.property(lines, (some) => {
-        const exact = some.reduce((sum, { unitPrice, quantity }) => sum + BigInt(unitPrice.amount) * BigInt(quantity), 0n);
+        const exact = some.reduce(
+          (sum, { unitPrice, quantity }) => sum + BigInt(unitPrice.amount) * BigInt(quantity),
+          0n,
+        );
         const total = orderTotal(some);
-        if (exact <= 1_000_000_000_000n) expect(total).toEqual({ ok: true, value: { amount: Number(exact), currency: 'USD' } });
+        if (exact <= 1_000_000_000_000n)
+          expect(total).toEqual({ ok: true, value: { amount: Number(exact), currency: 'USD' } });
         else expect(total).toEqual({ ok: false, refusal: { kind: 'totalOutOfBounds' } });
       }),
     );

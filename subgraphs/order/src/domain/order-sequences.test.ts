@@ -1,16 +1,39 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { manySequences } from '@storegraph/testkit/sequences';
-import { availableActions, INITIAL_STATE, ORDER_TRANSITIONS, unavailableActions, type Order, type OrderAction, type OrderRole, type OrderState, type UnavailableReason } from './order.ts';
+import {
+  availableActions,
+  INITIAL_STATE,
+  ORDER_TRANSITIONS,
+  unavailableActions,
+  type Order,
+  type OrderAction,
+  type OrderRole,
+  type OrderState,
+  type UnavailableReason,
+} from './order.ts';
 import type { TimelineKind } from './timeline.ts';
 
 type Transition = keyof typeof ORDER_TRANSITIONS;
 type Command = Transition | 'update' | 'endHold';
 
-const aCommand = fc.constantFrom<Command>('pay', 'cancel', 'cancelPaid', 'expire', 'confirm', 'ship', 'deliver', 'update', 'endHold');
+const aCommand = fc.constantFrom<Command>(
+  'pay',
+  'cancel',
+  'cancelPaid',
+  'expire',
+  'confirm',
+  'ship',
+  'deliver',
+  'update',
+  'endHold',
+);
 const HOLD_ENDS = new Date(60_000);
 
-/** An order in the words of the shop floor: how far it has come, and whether it came off the road. Knows nothing of the table. */
+/**
+ * An order in the words of the shop floor: how far it has come, and whether it came off the road. Knows nothing of the
+ * table.
+ */
 type Model = { stage: 0 | 1 | 2 | 3 | 4; ended: 'cancelled' | 'expired' | null; isHoldOver: boolean };
 
 function follow(model: Model, command: Command): boolean {
@@ -54,7 +77,8 @@ const SHOWN = [
   ['CONFIRMED', 'SHIPPED'],
   ['COMPLETED', 'DELIVERED'],
 ] as const;
-const shown = ({ stage, ended }: Model): readonly [string, string] => (ended === null ? SHOWN[stage] : [ended.toUpperCase(), 'UNFULFILLED']);
+const shown = ({ stage, ended }: Model): readonly [string, string] =>
+  ended === null ? SHOWN[stage] : [ended.toUpperCase(), 'UNFULFILLED'];
 
 /** The stages in which each action can be taken. */
 const STAGES: Record<OrderAction, { first: number; last: number; by: readonly OrderRole[] }> = {
@@ -77,7 +101,8 @@ function whyNot({ stage, ended, isHoldOver }: Model, action: OrderAction): Unava
 /** Each life that an order can have, as its timeline tells it. */
 const LIVES = /^PLACED( UPDATED)*( CANCELLED| EXPIRED| PAID( CANCELLED| CONFIRMED( SHIPPED( DELIVERED)?)?)?)?$/;
 
-const isAt = (state: OrderState, other: OrderState) => state.status === other.status && state.fulfillmentStatus === other.fulfillmentStatus;
+const isAt = (state: OrderState, other: OrderState) =>
+  state.status === other.status && state.fulfillmentStatus === other.fulfillmentStatus;
 
 /** The table, applied by a reader who takes it at its word. */
 function createOrder() {
@@ -86,9 +111,25 @@ function createOrder() {
   const timeline: TimelineKind[] = ['PLACED'];
   const order = (): Order => ({
     ...state,
-    id: '', number: '', userId: '', note: null, totalQuantity: 1, total: { amount: 1, currency: 'USD' },
-    shippingAddress: { recipient: '', phone: null, line1: '', line2: null, city: '', region: null, postalCode: '', countryCode: 'DE' },
-    placedAt: new Date(0), readAt: isHoldOver ? HOLD_ENDS : new Date(0), holdExpiresAt: HOLD_ENDS,
+    id: '',
+    number: '',
+    userId: '',
+    note: null,
+    totalQuantity: 1,
+    total: { amount: 1, currency: 'USD' },
+    shippingAddress: {
+      recipient: '',
+      phone: null,
+      line1: '',
+      line2: null,
+      city: '',
+      region: null,
+      postalCode: '',
+      countryCode: 'DE',
+    },
+    placedAt: new Date(0),
+    readAt: isHoldOver ? HOLD_ENDS : new Date(0),
+    holdExpiresAt: HOLD_ENDS,
   });
   const take = (command: Command): boolean => {
     if (command === 'endHold') return (isHoldOver = true);
@@ -108,29 +149,37 @@ function createOrder() {
 
 const ROLES: readonly (readonly OrderRole[])[] = [['BUYER'], ['STAFF'], ['BUYER', 'STAFF']];
 
-it('an order takes each sequence of commands as a model of it does, and says before each what it will take', { timeout: 60_000 }, () => {
-  fc.assert(
-    fc.property(fc.array(aCommand, { maxLength: 20 }), (commands) => {
-      const model: Model = { stage: 0, ended: null, isHoldOver: false };
-      const { order, take, timeline } = createOrder();
-      const seen: unknown[] = [];
-      const wanted: unknown[] = [];
-      for (const command of commands) {
-        for (const roles of ROLES) {
-          const own = (Object.keys(STAGES) as OrderAction[]).filter((action) => STAGES[action].by.some((role) => roles.includes(role)));
-          wanted.push(own.map((action) => `${action} ${whyNot(model, action) ?? 'available'}`).toSorted());
-          seen.push([
-            ...availableActions(order(), roles).map((action) => `${action} available`),
-            ...unavailableActions(order(), roles).map(({ action, reason }) => `${action} ${reason}`),
-          ].toSorted());
+it(
+  'an order takes each sequence of commands as a model of it does, and says before each what it will take',
+  { timeout: 60_000 },
+  () => {
+    fc.assert(
+      fc.property(fc.array(aCommand, { maxLength: 20 }), (commands) => {
+        const model: Model = { stage: 0, ended: null, isHoldOver: false };
+        const { order, take, timeline } = createOrder();
+        const seen: unknown[] = [];
+        const wanted: unknown[] = [];
+        for (const command of commands) {
+          for (const roles of ROLES) {
+            const own = (Object.keys(STAGES) as OrderAction[]).filter((action) =>
+              STAGES[action].by.some((role) => roles.includes(role)),
+            );
+            wanted.push(own.map((action) => `${action} ${whyNot(model, action) ?? 'available'}`).toSorted());
+            seen.push(
+              [
+                ...availableActions(order(), roles).map((action) => `${action} available`),
+                ...unavailableActions(order(), roles).map(({ action, reason }) => `${action} ${reason}`),
+              ].toSorted(),
+            );
+          }
+          wanted.push([command, follow(model, command), ...shown(model)]);
+          seen.push([command, take(command), order().status, order().fulfillmentStatus]);
         }
-        wanted.push([command, follow(model, command), ...shown(model)]);
-        seen.push([command, take(command), order().status, order().fulfillmentStatus]);
-      }
-      // Once for all of a sequence: each look takes longer than a step.
-      expect(seen).toEqual(wanted);
-      expect(timeline.join(' ')).toMatch(LIVES);
-    }),
-    manySequences(),
-  );
-});
+        // Once for all of a sequence: each look takes longer than a step.
+        expect(seen).toEqual(wanted);
+        expect(timeline.join(' ')).toMatch(LIVES);
+      }),
+      manySequences(),
+    );
+  },
+);

@@ -1,17 +1,44 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  availableActions, INITIAL_STATE, ORDER_ACTIONS, ORDER_STATES, ORDER_TRANSITIONS, toOrderState, unavailableActions, type Order, type OrderRole, type OrderState, type OrderTransition,
+  availableActions,
+  INITIAL_STATE,
+  ORDER_ACTIONS,
+  ORDER_STATES,
+  ORDER_TRANSITIONS,
+  toOrderState,
+  unavailableActions,
+  type Order,
+  type OrderRole,
+  type OrderState,
+  type OrderTransition,
 } from './order.ts';
 
 const transitions: readonly OrderTransition[] = Object.values(ORDER_TRANSITIONS);
-const same = (one: OrderState, other: OrderState): boolean => one.status === other.status && one.fulfillmentStatus === other.fulfillmentStatus;
+const same = (one: OrderState, other: OrderState): boolean =>
+  one.status === other.status && one.fulfillmentStatus === other.fulfillmentStatus;
 
 const orderAt = (state: OrderState, holdMs = 60_000): Order => ({
   ...state,
-  id: '', number: '', userId: '', note: null, totalQuantity: 1, total: { amount: 1, currency: 'USD' },
-  shippingAddress: { recipient: '', phone: null, line1: '', line2: null, city: '', region: null, postalCode: '', countryCode: 'DE' },
-  placedAt: new Date(0), readAt: new Date(0), holdExpiresAt: new Date(holdMs),
+  id: '',
+  number: '',
+  userId: '',
+  note: null,
+  totalQuantity: 1,
+  total: { amount: 1, currency: 'USD' },
+  shippingAddress: {
+    recipient: '',
+    phone: null,
+    line1: '',
+    line2: null,
+    city: '',
+    region: null,
+    postalCode: '',
+    countryCode: 'DE',
+  },
+  placedAt: new Date(0),
+  readAt: new Date(0),
+  holdExpiresAt: new Date(holdMs),
 });
 
 describe('the states of an order', () => {
@@ -66,29 +93,49 @@ describe('availableActions', () => {
 });
 
 describe('unavailableActions', () => {
-  const reasons = (state: OrderState, ...roles: OrderRole[]) => Object.fromEntries(unavailableActions(orderAt(state), roles).map(({ action, reason }) => [action, reason]));
+  const reasons = (state: OrderState, ...roles: OrderRole[]) =>
+    Object.fromEntries(unavailableActions(orderAt(state), roles).map(({ action, reason }) => [action, reason]));
 
   it('say of each action of a role why it cannot be taken, unless it can', () => {
     const all = new Set(ORDER_ACTIONS.map(({ action }) => action));
     for (const state of ORDER_STATES)
       for (const roles of [['BUYER'], ['STAFF'], ['BUYER', 'STAFF']] as OrderRole[][]) {
-        const [possible, others] = [availableActions(orderAt(state), roles), unavailableActions(orderAt(state), roles).map(({ action }) => action)];
-        const own = [...all].filter((action) => ORDER_ACTIONS.some((rule) => rule.action === action && rule.by.some((role) => roles.includes(role))));
+        const [possible, others] = [
+          availableActions(orderAt(state), roles),
+          unavailableActions(orderAt(state), roles).map(({ action }) => action),
+        ];
+        const own = [...all].filter((action) =>
+          ORDER_ACTIONS.some((rule) => rule.action === action && rule.by.some((role) => roles.includes(role))),
+        );
         expect([...possible, ...others].toSorted()).toEqual(own.toSorted());
       }
   });
 
   it.each<[string, OrderState, Record<string, string>]>([
     ['an unpaid order', INITIAL_STATE, { CONFIRM: 'TOO_EARLY', SHIP: 'TOO_EARLY', DELIVER: 'TOO_EARLY' }],
-    ['a paid order', ORDER_TRANSITIONS.pay.to, { PAY: 'TOO_LATE', UPDATE: 'TOO_LATE', SHIP: 'TOO_EARLY', DELIVER: 'TOO_EARLY' }],
-    ['a confirmed order', ORDER_TRANSITIONS.confirm.to, { PAY: 'TOO_LATE', UPDATE: 'TOO_LATE', CANCEL: 'TOO_LATE', CONFIRM: 'TOO_LATE', DELIVER: 'TOO_EARLY' }],
-    ['a cancelled order', ORDER_TRANSITIONS.cancel.to, { PAY: 'ENDED', UPDATE: 'ENDED', CANCEL: 'ENDED', CONFIRM: 'ENDED', SHIP: 'ENDED', DELIVER: 'ENDED' }],
+    [
+      'a paid order',
+      ORDER_TRANSITIONS.pay.to,
+      { PAY: 'TOO_LATE', UPDATE: 'TOO_LATE', SHIP: 'TOO_EARLY', DELIVER: 'TOO_EARLY' },
+    ],
+    [
+      'a confirmed order',
+      ORDER_TRANSITIONS.confirm.to,
+      { PAY: 'TOO_LATE', UPDATE: 'TOO_LATE', CANCEL: 'TOO_LATE', CONFIRM: 'TOO_LATE', DELIVER: 'TOO_EARLY' },
+    ],
+    [
+      'a cancelled order',
+      ORDER_TRANSITIONS.cancel.to,
+      { PAY: 'ENDED', UPDATE: 'ENDED', CANCEL: 'ENDED', CONFIRM: 'ENDED', SHIP: 'ENDED', DELIVER: 'ENDED' },
+    ],
   ])('of %s', (_, state, expected) => {
     expect(reasons(state, 'BUYER', 'STAFF')).toEqual(expected);
     expect(reasons(state)).toEqual({});
   });
 
   it('say that the time to pay is over', () => {
-    expect(unavailableActions(orderAt(INITIAL_STATE, 0), ['BUYER'])).toEqual([{ action: 'PAY', reason: 'HOLD_EXPIRED' }]);
+    expect(unavailableActions(orderAt(INITIAL_STATE, 0), ['BUYER'])).toEqual([
+      { action: 'PAY', reason: 'HOLD_EXPIRED' },
+    ]);
   });
 });

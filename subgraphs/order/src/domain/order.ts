@@ -49,7 +49,16 @@ const EXPIRED = { status: 'EXPIRED', fulfillmentStatus: 'UNFULFILLED' } as const
 const RETURNED = { status: 'COMPLETED', fulfillmentStatus: 'RETURNED' } as const satisfies OrderState;
 
 export const INITIAL_STATE = UNPAID;
-export const ORDER_STATES: readonly OrderState[] = [UNPAID, PAID, CONFIRMED, SHIPPED, DELIVERED, CANCELLED, EXPIRED, RETURNED];
+export const ORDER_STATES: readonly OrderState[] = [
+  UNPAID,
+  PAID,
+  CONFIRMED,
+  SHIPPED,
+  DELIVERED,
+  CANCELLED,
+  EXPIRED,
+  RETURNED,
+];
 
 /** A step from one state to the next, with what the timeline and the other subgraphs are told of it. */
 export type OrderTransition = {
@@ -96,7 +105,10 @@ export const availableActions = (order: Order, roles: readonly OrderRole[]): Ord
   actionsOf(roles).filter((action) => whyUnavailable(order, action) === null);
 
 /** What somebody in these roles could do with an order, and not with this one now. */
-export const unavailableActions = (order: Order, roles: readonly OrderRole[]): { action: OrderAction; reason: UnavailableReason }[] =>
+export const unavailableActions = (
+  order: Order,
+  roles: readonly OrderRole[],
+): { action: OrderAction; reason: UnavailableReason }[] =>
   actionsOf(roles).flatMap((action) => {
     const reason = whyUnavailable(order, action);
     return reason === null ? [] : [{ action, reason }];
@@ -109,14 +121,17 @@ const actionsOf = (roles: readonly OrderRole[]): OrderAction[] => [
 /** Null for what can be done. A hold that has run out takes no payment: the order is about to expire. */
 function whyUnavailable(order: Order, action: OrderAction): UnavailableReason | null {
   const places = ORDER_ACTIONS.filter((rule) => rule.action === action).map(({ at }) => at);
-  if (places.some((at) => isAt(order, at))) return action === 'PAY' && order.readAt >= order.holdExpiresAt ? 'HOLD_EXPIRED' : null;
+  if (places.some((at) => isAt(order, at)))
+    return action === 'PAY' && order.readAt >= order.holdExpiresAt ? 'HOLD_EXPIRED' : null;
   if (places.some((at) => leadsTo(order, at))) return 'TOO_EARLY';
   return order.status === 'CANCELLED' || order.status === 'EXPIRED' ? 'ENDED' : 'TOO_LATE';
 }
 
 /** Whether any path of transitions leads from one state to another. No path comes back, so this ends. */
 const leadsTo = (from: OrderState, to: OrderState): boolean =>
-  Object.values(ORDER_TRANSITIONS).some((transition) => isAt(from, transition.from) && (isAt(transition.to, to) || leadsTo(transition.to, to)));
+  Object.values(ORDER_TRANSITIONS).some(
+    (transition) => isAt(from, transition.from) && (isAt(transition.to, to) || leadsTo(transition.to, to)),
+  );
 
 const isAt = (order: OrderState, state: OrderState): boolean =>
   order.status === state.status && order.fulfillmentStatus === state.fulfillmentStatus;

@@ -31,7 +31,8 @@ describe('the saga of an order', () => {
   });
 
   it('moves on from every state but its ends', () => {
-    for (const state of states) expect(nextOf(state).length === 0, state).toBe(SAGA_STATES[state].waitsFor === 'NOTHING');
+    for (const state of states)
+      expect(nextOf(state).length === 0, state).toBe(SAGA_STATES[state].waitsFor === 'NOTHING');
   });
 
   it('reaches every state', () => {

@@ -5,10 +5,16 @@ import type { Actor } from './timeline.ts';
 
 /** Mirrors the SDL enum. */
 export const SAGA_WAITS = ['COMMAND', 'PAYMENT', 'STAFF', 'NOTHING'] as const;
-/** What moves a saga on: the answer to a command, which is repeated until it comes; the payment or the end of the hold; a person. */
+/**
+ * What moves a saga on: the answer to a command, which is repeated until it comes; the payment or the end of the hold;
+ * a person.
+ */
 export type SagaWait = (typeof SAGA_WAITS)[number];
 
-/** Each state that the making and ending of an order passes through, with what moves it on. `next` is every state that it may move to. */
+/**
+ * Each state that the making and ending of an order passes through, with what moves it on. `next` is every state that
+ * it may move to.
+ */
 export const SAGA_STATES = {
   RESERVING_STOCK: { waitsFor: 'COMMAND', next: ['OPENING_PAYABLE', 'RELEASING_STOCK', 'REJECTED'] },
   OPENING_PAYABLE: { waitsFor: 'COMMAND', next: ['AWAITING_PAYMENT', 'AWAITING_CONFIRMATION', 'CLOSING_PAYABLE'] },
@@ -47,7 +53,11 @@ export type PlacementRefusal =
 export type Shortage = { readonly variantId: string; readonly requested: number; readonly available: number };
 
 /** How an unpaid order is to end once nothing can be paid for it any more. */
-export type IntendedEnd = { readonly transition: 'cancel' | 'expire'; readonly actor: Actor; readonly reason: string | null };
+export type IntendedEnd = {
+  readonly transition: 'cancel' | 'expire';
+  readonly actor: Actor;
+  readonly reason: string | null;
+};
 
 /** The making and ending of one order. It exists before its order does, and carries its id. */
 export type Saga = {
@@ -81,7 +91,8 @@ export type SagaProgress = {
 };
 
 /** Whether running a saga now can move it, rather than a person or the payment. */
-export const canRetry = ({ state, isDue }: Pick<SagaProgress, 'state' | 'isDue'>): boolean => isDue || SAGA_STATES[state].waitsFor === 'COMMAND';
+export const canRetry = ({ state, isDue }: Pick<SagaProgress, 'state' | 'isDue'>): boolean =>
+  isDue || SAGA_STATES[state].waitsFor === 'COMMAND';
 
 /** From this many failed tries of one step on, each is told of as an error: somebody should look. */
 export const ALARMING_ATTEMPTS = 5;

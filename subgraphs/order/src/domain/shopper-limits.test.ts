@@ -6,16 +6,26 @@ const order = (quantity: number, variantId = 'mug') => [{ variantId, quantity }]
 
 it('allows as many unpaid orders as the limit, and not one more', () => {
   expect(limitBroken(limits, [order(1), order(1)], order(1))).toBeNull();
-  expect(limitBroken(limits, [order(1), order(1), order(1)], order(1, 'tea'))).toEqual({ limit: 'unpaidOrders', maximum: 3 });
+  expect(limitBroken(limits, [order(1), order(1), order(1)], order(1, 'tea'))).toEqual({
+    limit: 'unpaidOrders',
+    maximum: 3,
+  });
 });
 
 it('allows as many units of a variant as the limit over all orders, and not one more', () => {
   expect(limitBroken(limits, [order(10), order(4)], order(6))).toBeNull();
-  expect(limitBroken(limits, [order(10), order(4)], order(7))).toEqual({ limit: 'heldUnits', maximum: 20, variantId: 'mug', held: 14 });
+  expect(limitBroken(limits, [order(10), order(4)], order(7))).toEqual({
+    limit: 'heldUnits',
+    maximum: 20,
+    variantId: 'mug',
+    held: 14,
+  });
   expect(limitBroken(limits, [order(20)], order(20, 'tea'))).toBeNull();
   expect(limitBroken(limits, [], order(21))).toEqual({ limit: 'heldUnits', maximum: 20, variantId: 'mug', held: 0 });
 });
 
 it('knows no limit of 0', () => {
-  expect(limitBroken({ maxUnpaidOrders: 0, maxHeldUnits: 0 }, [order(1000), order(1), order(1)], order(1000))).toBeNull();
+  expect(
+    limitBroken({ maxUnpaidOrders: 0, maxHeldUnits: 0 }, [order(1000), order(1), order(1)], order(1000)),
+  ).toBeNull();
 });

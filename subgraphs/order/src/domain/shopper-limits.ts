@@ -8,7 +8,8 @@ export type ShopperLimits = {
 };
 
 /** Whether there is any limit to count for. */
-export const isLimited = ({ maxUnpaidOrders, maxHeldUnits }: ShopperLimits): boolean => maxUnpaidOrders > 0 || maxHeldUnits > 0;
+export const isLimited = ({ maxUnpaidOrders, maxHeldUnits }: ShopperLimits): boolean =>
+  maxUnpaidOrders > 0 || maxHeldUnits > 0;
 
 /** Which limit an order would break. */
 export type LimitBroken =
@@ -19,9 +20,14 @@ export type LimitBroken =
  * The limit that one more order would break, if any.
  * @param unpaid - the lines of each unpaid order of the shopper
  */
-export function limitBroken(limits: ShopperLimits, unpaid: readonly (readonly VariantQuantity[])[], wanted: readonly VariantQuantity[]): LimitBroken | null {
+export function limitBroken(
+  limits: ShopperLimits,
+  unpaid: readonly (readonly VariantQuantity[])[],
+  wanted: readonly VariantQuantity[],
+): LimitBroken | null {
   const { maxUnpaidOrders, maxHeldUnits } = limits;
-  if (maxUnpaidOrders > 0 && unpaid.length >= maxUnpaidOrders) return { limit: 'unpaidOrders', maximum: maxUnpaidOrders };
+  if (maxUnpaidOrders > 0 && unpaid.length >= maxUnpaidOrders)
+    return { limit: 'unpaidOrders', maximum: maxUnpaidOrders };
   if (maxHeldUnits === 0) return null;
   const heldOf = Map.groupBy(unpaid.flat(), (line) => line.variantId);
   for (const { variantId, quantity } of wanted) {

@@ -6,7 +6,11 @@ export const Cart: CartResolvers = {
   lines: ({ lines }) => [...lines],
   totalQuantity: ({ lines }) => lines.reduce((sum, line) => sum + line.quantity, 0),
   subtotal: async ({ lines }, _, { deps, loaders }) => {
-    const totals = await Promise.all(lines.map(async ({ variantId, quantity }) => priceOf(unitPriceOf(await loaders.offers.load(variantId)), quantity)));
+    const totals = await Promise.all(
+      lines.map(async ({ variantId, quantity }) =>
+        priceOf(unitPriceOf(await loaders.offers.load(variantId)), quantity),
+      ),
+    );
     return subtotalOf(totals, deps.currency);
   },
 };

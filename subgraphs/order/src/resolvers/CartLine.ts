@@ -5,6 +5,8 @@ import { toCartLineWarning } from './cart-line-warning.ts';
 export const CartLine: CartLineResolvers = {
   variant: ({ variantId }) => ({ id: variantId }),
   unitPrice: async ({ variantId }, _, { loaders }) => unitPriceOf(await loaders.offers.load(variantId)),
-  total: async ({ variantId, quantity }, _, { loaders }) => priceOf(unitPriceOf(await loaders.offers.load(variantId)), quantity),
-  warnings: async (line, _, { loaders }) => warningsOf(line, await loaders.offers.load(line.variantId)).map(toCartLineWarning),
+  total: async ({ variantId, quantity }, _, { loaders }) =>
+    priceOf(unitPriceOf(await loaders.offers.load(variantId)), quantity),
+  warnings: async (line, _, { loaders }) =>
+    warningsOf(line, await loaders.offers.load(line.variantId)).map(toCartLineWarning),
 };

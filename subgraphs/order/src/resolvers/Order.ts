@@ -9,7 +9,8 @@ export const Order: OrderResolvers = {
   serverTime: ({ readAt }) => readAt,
   lines: async ({ id }, _, { loaders }) => [...(await loaders.lines.load(id))],
   timeline: async ({ id }, _, { loaders }) => [...(await loaders.timelines.load(id))],
-  fulfillment: ({ id, fulfillmentStatus }, _, { loaders }) => (fulfillmentStatus === 'UNFULFILLED' ? null : loaders.fulfillments.load(id)),
+  fulfillment: ({ id, fulfillmentStatus }, _, { loaders }) =>
+    fulfillmentStatus === 'UNFULFILLED' ? null : loaders.fulfillments.load(id),
   availableActions: (order, _, { viewer }) => availableActions(order, rolesOf(viewer, order)),
   unavailableActions: (order, _, { viewer }) => unavailableActions(order, rolesOf(viewer, order)),
 };

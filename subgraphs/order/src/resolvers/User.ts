@@ -10,7 +10,9 @@ export const User: UserResolvers = {
   orders: async ({ id: userId }, args, { loaders }) => {
     const list = parseOrderList({ ...args, filter: { ...args.filter, userId: null } });
     const orders = await loaders.ordersOfUser(list).load(userId);
-    return toOrderConnection(toPage(orders, list.page.first), list, () => loaders.orderCountOfUser(list.filter).load(userId));
+    return toOrderConnection(toPage(orders, list.page.first), list, () =>
+      loaders.orderCountOfUser(list.filter).load(userId),
+    );
   },
   cart: async ({ id: userId }, _, { deps, loaders, viewer }) => {
     // Whoever asks for their own cart gets the one of `Query.cart`, which for a guest is that of their browser.

@@ -2,17 +2,27 @@ import type { Named } from '@storegraph/subgraph-kit/user-errors';
 import type { InsufficientStockWarning, NotOnSaleWarning, PriceChangedWarning } from '../__generated__/resolvers.ts';
 import type { CartLineWarning } from '../domain/cart.ts';
 
-type Told = Named<'PriceChangedWarning', PriceChangedWarning> | Named<'InsufficientStockWarning', InsufficientStockWarning> | Named<'NotOnSaleWarning', NotOnSaleWarning>;
+type Told =
+  | Named<'PriceChangedWarning', PriceChangedWarning>
+  | Named<'InsufficientStockWarning', InsufficientStockWarning>
+  | Named<'NotOnSaleWarning', NotOnSaleWarning>;
 
 /** The type of the schema that tells of a warning. */
 export function toCartLineWarning(warning: CartLineWarning): Told {
   switch (warning.kind) {
     case 'priceChanged':
-      return { __typename: 'PriceChangedWarning', message: 'The price has changed since you added this.', priceWhenAdded: warning.priceWhenAdded };
+      return {
+        __typename: 'PriceChangedWarning',
+        message: 'The price has changed since you added this.',
+        priceWhenAdded: warning.priceWhenAdded,
+      };
     case 'insufficientStock':
       return {
         __typename: 'InsufficientStockWarning',
-        message: warning.available === 0 ? 'This is sold out for now.' : `Only ${warning.available} of these can be ordered now.`,
+        message:
+          warning.available === 0
+            ? 'This is sold out for now.'
+            : `Only ${warning.available} of these can be ordered now.`,
         available: warning.available,
       };
     case 'notOnSale':

@@ -24,7 +24,13 @@ export function parseOrderList(args: Partial<QueryOrdersArgs>): OrderList {
   };
 }
 
-const parseFilter = ({ status, userId, number, placedAfter, placedBefore }: NonNullable<QueryOrdersArgs['filter']>): OrderFilter => ({
+const parseFilter = ({
+  status,
+  userId,
+  number,
+  placedAfter,
+  placedBefore,
+}: NonNullable<QueryOrdersArgs['filter']>): OrderFilter => ({
   ...(status && { status }),
   ...(isGiven(userId) && { userId: parseId(userId) }),
   ...(isGiven(number) && { sequence: parseOrderNumber(number) }),
@@ -34,5 +40,8 @@ const parseFilter = ({ status, userId, number, placedAfter, placedBefore }: NonN
 
 const isGiven = <Value>(value: Value | null | undefined): value is Value => value !== null && value !== undefined;
 
-export const toOrderConnection = (orders: Page<Order>, { sort, page }: OrderList, totalCount: () => Promise<number>): OrderConnection =>
-  toConnection(orders, page, ({ placedAt, id }) => ({ sort, placedAt, id }), totalCount);
+export const toOrderConnection = (
+  orders: Page<Order>,
+  { sort, page }: OrderList,
+  totalCount: () => Promise<number>,
+): OrderConnection => toConnection(orders, page, ({ placedAt, id }) => ({ sort, placedAt, id }), totalCount);

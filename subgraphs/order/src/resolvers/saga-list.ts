@@ -16,11 +16,28 @@ export function parseSagaList(args: Partial<QuerySagasArgs>): SagaList {
     ...(typeof orderId === 'string' && { orderId: parseId(orderId) }),
     ...(typeof isOverdue === 'boolean' && { isOverdue }),
   };
-  const position = z.object({ sort: z.literal(sagaSortOf(filter)), nextRunAt: z.iso.datetime().nullable(), orderId: z.uuid() });
+  const position = z.object({
+    sort: z.literal(sagaSortOf(filter)),
+    nextRunAt: z.iso.datetime().nullable(),
+    orderId: z.uuid(),
+  });
   return { filter, page: parsePage(args, position) };
 }
 
-export function toSagaConnection(sagas: Page<SagaProgress>, { filter, page }: SagaList, totalCount: () => Promise<number>): SagaConnection {
+export function toSagaConnection(
+  sagas: Page<SagaProgress>,
+  { filter, page }: SagaList,
+  totalCount: () => Promise<number>,
+): SagaConnection {
   const sort = sagaSortOf(filter);
-  return toConnection(sagas, page, ({ orderId, nextRunAt }) => ({ sort, nextRunAt: sort === 'DUE' && nextRunAt ? nextRunAt.toISOString() : null, orderId }), totalCount);
+  return toConnection(
+    sagas,
+    page,
+    ({ orderId, nextRunAt }) => ({
+      sort,
+      nextRunAt: sort === 'DUE' && nextRunAt ? nextRunAt.toISOString() : null,
+      orderId,
+    }),
+    totalCount,
+  );
 }

@@ -2,13 +2,32 @@ import type { Reference } from '@storegraph/subgraph-kit/reference';
 import type { InvalidInput } from '@storegraph/subgraph-kit/result';
 import { idempotencyConflict, type Named } from '@storegraph/subgraph-kit/user-errors';
 import type {
-  HeldUnitsLimitError, IdempotencyConflictError, InvalidInputError, NotFoundError, OutOfStockError, ReplayFailedError, ServiceUnavailableError, StockShortage, UnpaidOrderLimitError,
+  HeldUnitsLimitError,
+  IdempotencyConflictError,
+  InvalidInputError,
+  NotFoundError,
+  OutOfStockError,
+  ReplayFailedError,
+  ServiceUnavailableError,
+  StockShortage,
+  UnpaidOrderLimitError,
 } from '../__generated__/resolvers.ts';
 import type { Order, OrderStatus } from '../domain/order.ts';
-import type { KeyConflict, NotFound, OverLimit, PlacementRefused, ReplayFailed, SagaAtRest, Unavailable, WrongStatus } from '../domain/refusals.ts';
+import type {
+  KeyConflict,
+  NotFound,
+  OverLimit,
+  PlacementRefused,
+  ReplayFailed,
+  SagaAtRest,
+  Unavailable,
+  WrongStatus,
+} from '../domain/refusals.ts';
 import { SAGA_STATES, type SagaProgress, type SagaWait } from '../domain/saga.ts';
 
-type OutOfStock = Omit<OutOfStockError, 'shortages'> & { shortages: (Omit<StockShortage, 'variant'> & { variant: Reference })[] };
+type OutOfStock = Omit<OutOfStockError, 'shortages'> & {
+  shortages: (Omit<StockShortage, 'variant'> & { variant: Reference })[];
+};
 
 type HeldUnitsLimit = Omit<HeldUnitsLimitError, 'variant'> & { variant: Reference };
 
@@ -18,13 +37,25 @@ type Errors = {
   notFound: { refusal: NotFound; error: Named<'NotFoundError', NotFoundError> };
   keyConflict: { refusal: KeyConflict; error: Named<'IdempotencyConflictError', IdempotencyConflictError> };
   unavailable: { refusal: Unavailable; error: Named<'ServiceUnavailableError', ServiceUnavailableError> };
-  wrongStatus: { refusal: WrongStatus; error: { readonly __typename: 'OrderStatusError'; message: string; field: null; order: Order } };
-  sagaAtRest: { refusal: SagaAtRest; error: { readonly __typename: 'SagaStateError'; message: string; field: null; saga: SagaProgress } };
+  wrongStatus: {
+    refusal: WrongStatus;
+    error: { readonly __typename: 'OrderStatusError'; message: string; field: null; order: Order };
+  };
+  sagaAtRest: {
+    refusal: SagaAtRest;
+    error: { readonly __typename: 'SagaStateError'; message: string; field: null; saga: SagaProgress };
+  };
   replayFailed: { refusal: ReplayFailed; error: Named<'ReplayFailedError', ReplayFailedError> };
-  overLimit: { refusal: OverLimit; error: Named<'UnpaidOrderLimitError', UnpaidOrderLimitError> | Named<'HeldUnitsLimitError', HeldUnitsLimit> };
+  overLimit: {
+    refusal: OverLimit;
+    error: Named<'UnpaidOrderLimitError', UnpaidOrderLimitError> | Named<'HeldUnitsLimitError', HeldUnitsLimit>;
+  };
   placementRefused: {
     refusal: PlacementRefused;
-    error: Named<'OutOfStockError', OutOfStock> | Named<'NotFoundError', NotFoundError> | Named<'InvalidInputError', InvalidInputError>;
+    error:
+      | Named<'OutOfStockError', OutOfStock>
+      | Named<'NotFoundError', NotFoundError>
+      | Named<'InvalidInputError', InvalidInputError>;
   };
 };
 type Kind = keyof Errors;
@@ -70,11 +101,26 @@ const toErrors: { readonly [K in Kind]: (refusal: RefusalOf<K>) => ErrorOf<K> } 
     field: null,
     order,
   }),
-  sagaAtRest: ({ saga }) => ({ __typename: 'SagaStateError', message: `There is nothing to try again: ${AT_REST[SAGA_STATES[saga.state].waitsFor]}.`, field: null, saga }),
-  replayFailed: ({ error }) => ({ __typename: 'ReplayFailedError', message: 'The event had no effect, and stays a dead letter.', field: null, error }),
+  sagaAtRest: ({ saga }) => ({
+    __typename: 'SagaStateError',
+    message: `There is nothing to try again: ${AT_REST[SAGA_STATES[saga.state].waitsFor]}.`,
+    field: null,
+    saga,
+  }),
+  replayFailed: ({ error }) => ({
+    __typename: 'ReplayFailedError',
+    message: 'The event had no effect, and stays a dead letter.',
+    field: null,
+    error,
+  }),
   overLimit: ({ broken, field }) =>
     broken.limit === 'unpaidOrders'
-      ? { __typename: 'UnpaidOrderLimitError', message: `You have ${broken.maximum} unpaid orders. Pay or cancel one first.`, field: null, maximum: broken.maximum }
+      ? {
+          __typename: 'UnpaidOrderLimitError',
+          message: `You have ${broken.maximum} unpaid orders. Pay or cancel one first.`,
+          field: null,
+          maximum: broken.maximum,
+        }
       : {
           __typename: 'HeldUnitsLimitError',
           message: `Your unpaid orders may hold at most ${broken.maximum} units of one variant, and hold ${broken.held} of this.`,
@@ -90,12 +136,19 @@ const toErrors: { readonly [K in Kind]: (refusal: RefusalOf<K>) => ErrorOf<K> } 
           __typename: 'OutOfStockError',
           message: 'There is not enough left of what you want to order.',
           field: pathOf(field),
-          shortages: refusal.shortages.map(({ variantId, ...shortage }) => ({ ...shortage, variant: { id: variantId } })),
+          shortages: refusal.shortages.map(({ variantId, ...shortage }) => ({
+            ...shortage,
+            variant: { id: variantId },
+          })),
         };
       case 'unknownVariants':
         return { __typename: 'NotFoundError', message: NOT_FOUND.variant, field: pathOf(field) };
       case 'totalOutOfBounds':
-        return { __typename: 'InvalidInputError', message: 'These lines cannot be one order: their total is too large.', field: pathOf(field) };
+        return {
+          __typename: 'InvalidInputError',
+          message: 'These lines cannot be one order: their total is too large.',
+          field: pathOf(field),
+        };
     }
   },
 };

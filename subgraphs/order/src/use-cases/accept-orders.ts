@@ -18,20 +18,36 @@ export type Placement = {
   /** What the key stands for: the input as it was sent. */
   readonly sent: unknown;
   /** What is wanted; the lines of the viewer's cart when none are given. */
-  readonly wanted: Pick<OrderRequest, 'shippingAddress' | 'note'> & { readonly lines: readonly VariantQuantity[] | null };
+  readonly wanted: Pick<OrderRequest, 'shippingAddress' | 'note'> & {
+    readonly lines: readonly VariantQuantity[] | null;
+  };
 };
 
 /** What is kept under an idempotency key. */
-export type Acceptance = { readonly kind: 'accepted'; readonly orderId: string } | { readonly kind: 'emptyCart' } | { readonly kind: 'overLimit'; readonly broken: LimitBroken };
+export type Acceptance =
+  | { readonly kind: 'accepted'; readonly orderId: string }
+  | { readonly kind: 'emptyCart' }
+  | { readonly kind: 'overLimit'; readonly broken: LimitBroken };
 
 /**
- * Accepts requests for orders, or refuses them, once per key: each accepted one gets its saga, in the transaction of its key.
+ * Accepts requests for orders, or refuses them, once per key: each accepted one gets its saga, in the transaction of
+ * its key.
  * @throws when one of several was answered before: each is to be asked for alone, then
  */
-export const acceptOrders = (database: Database, limits: ShopperLimits, placements: readonly Placement[]): Promise<readonly Idempotent<Acceptance>[]> =>
+export const acceptOrders = (
+  database: Database,
+  limits: ShopperLimits,
+  placements: readonly Placement[],
+): Promise<readonly Idempotent<Acceptance>[]> =>
   onceEach(
     database,
-    placements.map(({ viewer, key, orderId, sent }) => ({ scope: viewer.userId, operation: 'placeOrder', key, request: sent, likely: { kind: 'accepted', orderId } })),
+    placements.map(({ viewer, key, orderId, sent }) => ({
+      scope: viewer.userId,
+      operation: 'placeOrder',
+      key,
+      request: sent,
+      likely: { kind: 'accepted', orderId },
+    })),
     (tx) => decide(tx, limits, placements),
   );
 
@@ -39,13 +55,25 @@ type Wanted = { readonly orderId: string; readonly request: OrderRequest };
 
 async function decide(tx: Tx, limits: ShopperLimits, placements: readonly Placement[]): Promise<readonly Acceptance[]> {
   const requests: Wanted[] = [];
-  for (const placement of placements) requests.push({ orderId: placement.orderId, request: await requestOf(tx, placement) });
-  const unpaid = isLimited(limits) ? await lockUnpaid(tx, requests.map(({ request }) => request.userId)) : [];
+  for (const placement of placements)
+    requests.push({ orderId: placement.orderId, request: await requestOf(tx, placement) });
+  const unpaid = isLimited(limits)
+    ? await lockUnpaid(
+        tx,
+        requests.map(({ request }) => request.userId),
+      )
+    : [];
   const accepted: Wanted[] = [];
   const answers = requests.map(({ orderId, request }): Acceptance => {
     if (request.lines.length === 0) return { kind: 'emptyCart' };
-    const ofShopper = [...unpaid, ...accepted.map((saga) => saga.request)].filter(({ userId }) => userId === request.userId);
-    const broken = limitBroken(limits, ofShopper.map(({ lines }) => lines), request.lines);
+    const ofShopper = [...unpaid, ...accepted.map((saga) => saga.request)].filter(
+      ({ userId }) => userId === request.userId,
+    );
+    const broken = limitBroken(
+      limits,
+      ofShopper.map(({ lines }) => lines),
+      request.lines,
+    );
     if (broken !== null) return { kind: 'overLimit', broken };
     accepted.push({ orderId, request });
     return { kind: 'accepted', orderId };
@@ -56,6 +84,8 @@ async function decide(tx: Tx, limits: ShopperLimits, placements: readonly Placem
 
 async function requestOf(tx: Tx, { viewer, wanted }: Placement): Promise<OrderRequest> {
   const owner = wanted.lines === null ? cartOwner(viewer) : null;
-  const lines = wanted.lines ?? (owner === null ? [] : await readMergedCart(tx, owner)).map(({ variantId, quantity }) => ({ variantId, quantity }));
+  const lines =
+    wanted.lines ??
+    (owner === null ? [] : await readMergedCart(tx, owner)).map(({ variantId, quantity }) => ({ variantId, quantity }));
   return { ...wanted, lines, userId: viewer.userId, cartOwnerId: owner?.ownerId ?? null };
 }

@@ -18,7 +18,8 @@ type Outcome = 'done' | 'notFound' | 'wrongStatus';
 type ActorOf = (viewer: Person, order: Order | null) => Actor;
 
 /**
- * Does something with one order, once per idempotency key, and answers with the order as it is then. What staff did or were refused is audited.
+ * Does something with one order, once per idempotency key, and answers with the order as it is then. What staff did or
+ * were refused is audited.
  * @param request.rest - what was asked for beside the order
  * @param act - guarded by the order's state; false, having changed nothing, when the order is not in it
  */
@@ -37,15 +38,21 @@ export async function actOnOrder(
   const { operation, actorOf, rest, idempotencyKey: key } = request;
   const orderId = idOrNil(request.orderId);
   const deed = { action: operation, subjectId: orderId, details: rest };
-  const done = await once<Outcome>(deps.database, { scope: viewer.userId, operation, key, request: { orderId, rest }, likely: 'done' }, async (tx) => {
-    const order = await findOrder(tx, viewer, orderId);
-    const actor = actorOf(viewer, order);
-    const outcome = order === null ? 'notFound' : (await act(tx, order, actor)) ? 'done' : 'wrongStatus';
-    await recordStaffAction(tx, actor, { ...deed, refused: outcome === 'done' ? undefined : outcome });
-    return outcome;
-  });
+  const done = await once<Outcome>(
+    deps.database,
+    { scope: viewer.userId, operation, key, request: { orderId, rest }, likely: 'done' },
+    async (tx) => {
+      const order = await findOrder(tx, viewer, orderId);
+      const actor = actorOf(viewer, order);
+      const outcome = order === null ? 'notFound' : (await act(tx, order, actor)) ? 'done' : 'wrongStatus';
+      await recordStaffAction(tx, actor, { ...deed, refused: outcome === 'done' ? undefined : outcome });
+      return outcome;
+    },
+  );
   if (done.kind === 'conflict') {
-    await deps.database.transaction(async (tx) => recordStaffAction(tx, actorOf(viewer, await findOrder(tx, viewer, orderId)), { ...deed, refused: 'keyConflict' }));
+    await deps.database.transaction(async (tx) =>
+      recordStaffAction(tx, actorOf(viewer, await findOrder(tx, viewer, orderId)), { ...deed, refused: 'keyConflict' }),
+    );
     return refuse({ kind: 'keyConflict' });
   }
   deps.eventsRecorded();
@@ -62,4 +69,7 @@ async function readAnswer(deps: Deps, viewer: Person, orderId: string, outcome: 
 export const asStaff = (viewer: Person): Actor => ({ kind: 'STAFF', userId: viewer.userId });
 
 /** Whoever acts on an order that is theirs, or as staff on somebody else's. */
-export const asBuyerOrStaff: ActorOf = (viewer, order) => ({ kind: isStaff(viewer) && viewer.userId !== order?.userId ? 'STAFF' : 'BUYER', userId: viewer.userId });
+export const asBuyerOrStaff: ActorOf = (viewer, order) => ({
+  kind: isStaff(viewer) && viewer.userId !== order?.userId ? 'STAFF' : 'BUYER',
+  userId: viewer.userId,
+});

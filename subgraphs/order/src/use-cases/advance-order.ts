@@ -10,8 +10,9 @@ import type { Deps } from './deps.ts';
 import { endHold, endUnpaid, holdStock, letPay } from './saga-steps.ts';
 
 /**
- * Runs an order's saga until it has to wait: for a person, for the payment, or for a subgraph that does not answer.
- * Any number may run it at once: commands are idempotent by order id, and each answer is persisted once, by whoever comes first.
+ * Runs an order's saga until it has to wait: for a person, for the payment, or for a subgraph that does not answer. Any
+ * number may run it at once: commands are idempotent by order id, and each answer is persisted once, by whoever comes
+ * first.
  */
 export async function advanceOrder(deps: Deps, orderId: string): Promise<void> {
   for (;;) {
@@ -23,7 +24,10 @@ export async function advanceOrder(deps: Deps, orderId: string): Promise<void> {
       if (!(error instanceof CommandUnansweredError) && !(error instanceof CommandRefusedError)) throw error;
       const attempts = saga.attempts + 1;
       const level = error instanceof CommandRefusedError || attempts >= ALARMING_ATTEMPTS ? 'error' : 'warn';
-      deps.log[level]({ err: error, orderId, state: saga.state, attempts }, 'a step of an order has no answer; it is tried again');
+      deps.log[level](
+        { err: error, orderId, state: saga.state, attempts },
+        'a step of an order has no answer; it is tried again',
+      );
       await postponeSaga(deps.database.db, orderId, saga.state, error.message);
       return;
     }
@@ -73,8 +77,13 @@ async function step(deps: Deps, saga: Saga): Promise<boolean> {
   }
 }
 
-/** Advances an order for at most `patienceMs`; whatever is left by then goes on by itself. Never fails: the saga is persisted, and a worker has it. */
+/**
+ * Advances an order for at most `patienceMs`; whatever is left by then goes on by itself. Never fails: the saga is
+ * persisted, and a worker has it.
+ */
 export async function advanceOrderFor(deps: Deps, orderId: string, patienceMs: number): Promise<void> {
-  const advance = advanceOrder(deps, orderId).catch((error: unknown) => deps.log.error({ err: error, orderId }, 'an order could not be advanced; it is tried again'));
+  const advance = advanceOrder(deps, orderId).catch((error: unknown) =>
+    deps.log.error({ err: error, orderId }, 'an order could not be advanced; it is tried again'),
+  );
   await Promise.race([advance, sleep(patienceMs, undefined, { ref: false })]);
 }

@@ -5,7 +5,13 @@ import type { Person } from '@storegraph/subgraph-kit/person';
 import { ok, refuse, type InvalidInput } from '@storegraph/subgraph-kit/result';
 import { findOrder } from '../db/order-store.ts';
 import { beginClosing, findSaga } from '../db/saga-store.ts';
-import { orderNotFound, unavailable, type KeyConflict, type OrderResult, type Unavailable } from '../domain/refusals.ts';
+import {
+  orderNotFound,
+  unavailable,
+  type KeyConflict,
+  type OrderResult,
+  type Unavailable,
+} from '../domain/refusals.ts';
 import { actOnOrder, asBuyerOrStaff } from './act-on-order.ts';
 import { advanceOrder } from './advance-order.ts';
 import { cancelPaid } from './cancel-paid.ts';
@@ -15,24 +21,37 @@ import { idempotencyKey, optionalText } from './input-rules.ts';
 const inputSchema = z.object({ orderId: z.string(), reason: optionalText(500), idempotencyKey });
 
 /**
- * Ends an order that nobody has confirmed. Of an unpaid one the intent is written first; it is cancelled once payment has said that nothing
- * more can be paid for it, now or when payment answers again. A paid one is cancelled at once, and refunded.
+ * Ends an order that nobody has confirmed. Of an unpaid one the intent is written first; it is cancelled once payment
+ * has said that nothing more can be paid for it, now or when payment answers again. A paid one is cancelled at once,
+ * and refunded.
  */
-export async function cancelOrder(deps: Deps, viewer: Person, input: unknown): Promise<OrderResult<InvalidInput | KeyConflict | Unavailable>> {
+export async function cancelOrder(
+  deps: Deps,
+  viewer: Person,
+  input: unknown,
+): Promise<OrderResult<InvalidInput | KeyConflict | Unavailable>> {
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
   const { orderId, idempotencyKey, reason } = parsed.value;
-  const intent = await actOnOrder(deps, viewer, { operation: 'cancelOrder', orderId, idempotencyKey, actorOf: asBuyerOrStaff, rest: { reason } }, async (tx, order, actor) => {
-    const hasBegun = (await beginClosing(tx, order.id, { transition: 'cancel', actor, reason })) || (await cancelPaid(tx, order, { actor, reason }));
-    return hasBegun || isBeingEnded(tx, order.id);
-  });
+  const intent = await actOnOrder(
+    deps,
+    viewer,
+    { operation: 'cancelOrder', orderId, idempotencyKey, actorOf: asBuyerOrStaff, rest: { reason } },
+    async (tx, order, actor) => {
+      const hasBegun =
+        (await beginClosing(tx, order.id, { transition: 'cancel', actor, reason })) ||
+        (await cancelPaid(tx, order, { actor, reason }));
+      return hasBegun || isBeingEnded(tx, order.id);
+    },
+  );
   if (!intent.ok) return intent;
   await advanceOrder(deps, intent.value.id);
   return readOutcome(deps, viewer, intent.value.id);
 }
 
 // Somebody else's cancellation, or the end of the hold: this one waits for the same outcome.
-const isBeingEnded = async (tx: Tx, orderId: string): Promise<boolean> => (await findSaga(tx, orderId))?.state === 'CLOSING_PAYABLE';
+const isBeingEnded = async (tx: Tx, orderId: string): Promise<boolean> =>
+  (await findSaga(tx, orderId))?.state === 'CLOSING_PAYABLE';
 
 async function readOutcome(deps: Deps, viewer: Person, orderId: string): Promise<OrderResult<Unavailable>> {
   const order = await findOrder(deps.database.db, viewer, orderId);

@@ -19,20 +19,30 @@ type CartResult<Refusal = never> = Result<Cart, InvalidInput | Refusal>;
 const addSchema = z.object({ variantId: z.string(), quantity: quantity(1) });
 
 /** Adds units of a variant that is on sale. */
-export async function addToCart(deps: Deps, viewer: Viewer, input: unknown): Promise<CartResult<NotFound | Unavailable>> {
+export async function addToCart(
+  deps: Deps,
+  viewer: Viewer,
+  input: unknown,
+): Promise<CartResult<NotFound | Unavailable>> {
   const parsed = parseInput(addSchema, input);
   if (!parsed.ok) return parsed;
   const added = { variantId: idOrNil(parsed.value.variantId), quantity: parsed.value.quantity };
   const offer = await askOffer(deps, added.variantId);
   if (offer.kind === 'unknown') return refuse(unavailable);
   if (offer.kind === 'notOnSale') return refuse({ kind: 'notFound', what: 'variant', field: ['input', 'variantId'] });
-  return changeCart(deps, viewer, (lines) => {
-    const wanted = mergeQuantities([...lines, added]);
-    if (wanted.some((line) => line.quantity > MAX_QUANTITY))
-      return refuse(invalidInput(`A cart holds at most ${MAX_QUANTITY} units of one variant`, 'input', 'quantity'));
-    if (wanted.length > MAX_LINES) return refuse(invalidInput(`A cart holds at most ${MAX_LINES} lines`, 'input', 'variantId'));
-    return ok(wanted);
-  }, new Map([[added.variantId, offer.unitPrice]]));
+  return changeCart(
+    deps,
+    viewer,
+    (lines) => {
+      const wanted = mergeQuantities([...lines, added]);
+      if (wanted.some((line) => line.quantity > MAX_QUANTITY))
+        return refuse(invalidInput(`A cart holds at most ${MAX_QUANTITY} units of one variant`, 'input', 'quantity'));
+      if (wanted.length > MAX_LINES)
+        return refuse(invalidInput(`A cart holds at most ${MAX_LINES} lines`, 'input', 'variantId'));
+      return ok(wanted);
+    },
+    new Map([[added.variantId, offer.unitPrice]]),
+  );
 }
 
 async function askOffer(deps: Deps, variantId: string): Promise<Offer> {
@@ -54,13 +64,21 @@ export async function updateCartLine(deps: Deps, viewer: Viewer, input: unknown)
   if (!parsed.ok) return parsed;
   const lineId = idOrNil(parsed.value.cartLineId);
   return changeCart(deps, viewer, (lines) => {
-    if (!lines.some((line) => line.id === lineId)) return refuse({ kind: 'notFound', what: 'cartLine', field: ['input', 'cartLineId'] });
-    return ok(lines.map((line) => (line.id === lineId ? { ...line, quantity: parsed.value.quantity } : line)).filter((line) => line.quantity > 0));
+    if (!lines.some((line) => line.id === lineId))
+      return refuse({ kind: 'notFound', what: 'cartLine', field: ['input', 'cartLineId'] });
+    return ok(
+      lines
+        .map((line) => (line.id === lineId ? { ...line, quantity: parsed.value.quantity } : line))
+        .filter((line) => line.quantity > 0),
+    );
   });
 }
 
-export const removeCartLine = (deps: Deps, viewer: Viewer, input: { readonly cartLineId: string }): Promise<CartResult<NotFound>> =>
-  updateCartLine(deps, viewer, { ...input, quantity: 0 });
+export const removeCartLine = (
+  deps: Deps,
+  viewer: Viewer,
+  input: { readonly cartLineId: string },
+): Promise<CartResult<NotFound>> => updateCartLine(deps, viewer, { ...input, quantity: 0 });
 
 export const clearCart = (deps: Deps, viewer: Viewer): Promise<CartResult> => changeCart(deps, viewer, () => ok([]));
 

@@ -16,15 +16,24 @@ const PATIENCE_MS = 1_000;
 const inputSchema = z.object({ orderId: z.string(), idempotencyKey });
 
 /** Takes a paid order on. Its stock is committed by the saga, now or when the inventory answers again. */
-export async function confirmOrder(deps: Deps, viewer: Person, input: unknown): Promise<OrderResult<InvalidInput | KeyConflict>> {
+export async function confirmOrder(
+  deps: Deps,
+  viewer: Person,
+  input: unknown,
+): Promise<OrderResult<InvalidInput | KeyConflict>> {
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
-  const result = await actOnOrder(deps, viewer, { operation: 'confirmOrder', actorOf: asStaff, ...parsed.value }, async (tx, order, actor) => {
-    // The saga first, as in every transaction that changes both: one order of locks.
-    if (!(await moveSaga(tx, order.id, 'AWAITING_CONFIRMATION', 'COMMITTING_STOCK'))) return false;
-    await moveOrderWithSaga(tx, order, 'confirm', { actor });
-    return true;
-  });
+  const result = await actOnOrder(
+    deps,
+    viewer,
+    { operation: 'confirmOrder', actorOf: asStaff, ...parsed.value },
+    async (tx, order, actor) => {
+      // The saga first, as in every transaction that changes both: one order of locks.
+      if (!(await moveSaga(tx, order.id, 'AWAITING_CONFIRMATION', 'COMMITTING_STOCK'))) return false;
+      await moveOrderWithSaga(tx, order, 'confirm', { actor });
+      return true;
+    },
+  );
   if (result.ok) await advanceOrderFor(deps, result.value.id, PATIENCE_MS);
   return result;
 }

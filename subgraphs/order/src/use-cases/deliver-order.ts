@@ -11,12 +11,21 @@ import { idempotencyKey } from './input-rules.ts';
 const inputSchema = z.object({ orderId: z.string(), idempotencyKey });
 
 /** Records that the parcel arrived, which completes the order. */
-export async function deliverOrder(deps: Deps, viewer: Person, input: unknown): Promise<OrderResult<InvalidInput | KeyConflict>> {
+export async function deliverOrder(
+  deps: Deps,
+  viewer: Person,
+  input: unknown,
+): Promise<OrderResult<InvalidInput | KeyConflict>> {
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
-  return actOnOrder(deps, viewer, { operation: 'deliverOrder', actorOf: asStaff, ...parsed.value }, async (tx, order, actor) => {
-    if (!(await moveOrder(tx, order, 'deliver', { actor }))) return false;
-    await markDelivered(tx, order.id);
-    return true;
-  });
+  return actOnOrder(
+    deps,
+    viewer,
+    { operation: 'deliverOrder', actorOf: asStaff, ...parsed.value },
+    async (tx, order, actor) => {
+      if (!(await moveOrder(tx, order, 'deliver', { actor }))) return false;
+      await markDelivered(tx, order.id);
+      return true;
+    },
+  );
 }

@@ -12,7 +12,10 @@ export type Deps = {
   readonly payment: SubgraphClient;
   readonly log: Logger;
   readonly together: Together;
-  /** Advances an order, unless this process does already: a busy shop is asked again before it has answered, and should not work twice. */
+  /**
+   * Advances an order, unless this process does already: a busy shop is asked again before it has answered, and should
+   * not work twice.
+   */
   readonly makeOrder: (orderId: string) => Promise<void>;
   /** The shop's own, ISO 4217. */
   readonly currency: string;

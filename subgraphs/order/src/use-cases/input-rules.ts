@@ -18,7 +18,10 @@ export const text = (max: number) =>
 
 /** Text that may be left out; left empty is left out. */
 export const optionalText = (max: number) =>
-  z.preprocess((value) => (value === undefined || (typeof value === 'string' && value.trim() === '') ? null : value), text(max).nullable());
+  z.preprocess(
+    (value) => (value === undefined || (typeof value === 'string' && value.trim() === '') ? null : value),
+    text(max).nullable(),
+  );
 
 export const idempotencyKey = z.string().refine(isIdempotencyKey, IDEMPOTENCY_KEY_RULE);
 

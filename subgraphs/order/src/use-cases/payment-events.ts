@@ -17,7 +17,9 @@ export const paymentEventHandlers: Readonly<Record<string, EventHandler>> = {
     const { orderId, amountMinor, currency } = capturedSchema.parse(event.payload);
     const { userId, total } = await requireOrder(tx, orderId);
     if (total.amount !== amountMinor || total.currency !== currency)
-      throw new Error(`${amountMinor} ${currency} came for order ${orderId}, which costs ${total.amount} ${total.currency}`);
+      throw new Error(
+        `${amountMinor} ${currency} came for order ${orderId}, which costs ${total.amount} ${total.currency}`,
+      );
     await markPaid(tx, { id: orderId, userId }, new Date(event.occurredAt));
   },
   PaymentRefunded: async (tx, event) => {

@@ -5,14 +5,25 @@ import type { Person } from '@storegraph/subgraph-kit/person';
 import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import type { Order } from '../domain/order.ts';
 import { MAX_LINES, MAX_QUANTITY, mergeQuantities, type VariantQuantity } from '../domain/quantities.ts';
-import { invalidInput, unavailable, type KeyConflict, type NotFound, type OverLimit, type PlacementRefused, type Unavailable } from '../domain/refusals.ts';
+import {
+  invalidInput,
+  unavailable,
+  type KeyConflict,
+  type NotFound,
+  type OverLimit,
+  type PlacementRefused,
+  type Unavailable,
+} from '../domain/refusals.ts';
 import type { PlacementRefusal } from '../domain/saga.ts';
 import type { Deps } from './deps.ts';
 import { address, idempotencyKey, note, quantity } from './input-rules.ts';
 
 const inputSchema = z.object({
   idempotencyKey,
-  lines: z.array(z.object({ variantId: z.string(), quantity: quantity(1) })).nullish().transform((lines) => lines ?? null),
+  lines: z
+    .array(z.object({ variantId: z.string(), quantity: quantity(1) }))
+    .nullish()
+    .transform((lines) => lines ?? null),
   shippingAddress: address,
   note,
 });
@@ -20,8 +31,9 @@ const inputSchema = z.object({
 type Refusal = InvalidInput | NotFound | KeyConflict | Unavailable | PlacementRefused | OverLimit;
 
 /**
- * Places an order once per key. Accepting the request is a transaction of its own, whose answer is the order's id; the saga of that id then
- * makes the order, and everybody who sends the key again, at the same time or later, runs the same saga and reads the same outcome.
+ * Places an order once per key. Accepting the request is a transaction of its own, whose answer is the order's id; the
+ * saga of that id then makes the order, and everybody who sends the key again, at the same time or later, runs the same
+ * saga and reads the same outcome.
  */
 export async function placeOrder(deps: Deps, viewer: Person, input: unknown): Promise<Result<Order, Refusal>> {
   const parsed = parseInput(inputSchema, input);
@@ -29,14 +41,23 @@ export async function placeOrder(deps: Deps, viewer: Person, input: unknown): Pr
   const { idempotencyKey: key, lines: given, ...request } = parsed.value;
   const lines = given === null ? ok(null) : parseLines(given);
   if (!lines.ok) return lines;
-  const accepted = await deps.together.accept({ viewer, key, orderId: newId(), sent: { ...request, lines: given }, wanted: { ...request, lines: lines.value } });
+  const accepted = await deps.together.accept({
+    viewer,
+    key,
+    orderId: newId(),
+    sent: { ...request, lines: given },
+    wanted: { ...request, lines: lines.value },
+  });
   if (accepted.kind === 'conflict') return refuse({ kind: 'keyConflict' });
   const { answer } = accepted;
   switch (answer.kind) {
     case 'emptyCart':
       return refuse(invalidInput('The cart is empty'));
     case 'overLimit':
-      return refuse({ ...answer, field: answer.broken.limit === 'heldUnits' ? pathOf([answer.broken.variantId], 'quantity', given) : null });
+      return refuse({
+        ...answer,
+        field: answer.broken.limit === 'heldUnits' ? pathOf([answer.broken.variantId], 'quantity', given) : null,
+      });
     case 'accepted':
       await deps.makeOrder(answer.orderId);
       return readOutcome(deps, answer.orderId, given);
@@ -49,16 +70,24 @@ function parseLines(given: readonly VariantQuantity[]): Result<readonly VariantQ
   const lines: VariantQuantity[] = [];
   for (const [index, line] of given.entries()) {
     const variantId = parseId(line.variantId);
-    if (variantId === null) return refuse({ kind: 'notFound', what: 'variant', field: ['input', 'lines', String(index), 'variantId'] });
+    if (variantId === null)
+      return refuse({ kind: 'notFound', what: 'variant', field: ['input', 'lines', String(index), 'variantId'] });
     lines.push({ variantId, quantity: line.quantity });
   }
   const merged = mergeQuantities(lines);
   const tooMany = merged.find((line) => line.quantity > MAX_QUANTITY);
   if (tooMany !== undefined)
     return refuse(
-      invalidInput(`At most ${MAX_QUANTITY} units of one variant can be ordered`, 'input', 'lines', String(lines.findLastIndex((line) => line.variantId === tooMany.variantId)), 'quantity'),
+      invalidInput(
+        `At most ${MAX_QUANTITY} units of one variant can be ordered`,
+        'input',
+        'lines',
+        String(lines.findLastIndex((line) => line.variantId === tooMany.variantId)),
+        'quantity',
+      ),
     );
-  if (merged.length > MAX_LINES) return refuse(invalidInput(`At most ${MAX_LINES} lines can be ordered`, 'input', 'lines'));
+  if (merged.length > MAX_LINES)
+    return refuse(invalidInput(`At most ${MAX_LINES} lines can be ordered`, 'input', 'lines'));
   return ok(merged);
 }
 
@@ -81,14 +110,22 @@ function faultOf(refusal: PlacementRefusal, given: readonly VariantQuantity[] | 
     case 'unknownVariants':
       return pathOf(refusal.variantIds, 'variantId', given);
     case 'outOfStock':
-      return pathOf(refusal.shortages.map((shortage) => shortage.variantId), 'quantity', given);
+      return pathOf(
+        refusal.shortages.map((shortage) => shortage.variantId),
+        'quantity',
+        given,
+      );
     case 'totalOutOfBounds':
       return given && ['input', 'lines'];
   }
 }
 
 /** The path of the first given line of these variants. */
-function pathOf(variantIds: readonly string[], field: string, given: readonly VariantQuantity[] | null): readonly string[] | null {
+function pathOf(
+  variantIds: readonly string[],
+  field: string,
+  given: readonly VariantQuantity[] | null,
+): readonly string[] | null {
   if (given === null) return null;
   const index = given.findIndex((line) => variantIds.includes(line.variantId.toLowerCase()));
   return ['input', 'lines', String(index), field];

@@ -10,12 +10,14 @@ export type CartOwner = { readonly ownerId: string; readonly visitorId: string |
 /** Reads a cart; what a visitor had put into theirs before signing in is moved into it first. */
 export async function readCart({ database }: Pick<Deps, 'database'>, owner: CartOwner | null): Promise<Cart> {
   if (owner === null) return { ownerId: NOBODY, lines: [] };
-  const lines = (await findMergedLines(database.db, owner)) ?? (await database.transaction((tx) => lockMergedCart(tx, owner)));
+  const lines =
+    (await findMergedLines(database.db, owner)) ?? (await database.transaction((tx) => lockMergedCart(tx, owner)));
   return { ownerId: owner.ownerId, lines };
 }
 
 /** As {@link readCart}, within a transaction. Somebody may write the cart meanwhile. */
-export const readMergedCart = async (tx: Tx, owner: CartOwner): Promise<readonly CartLine[]> => (await findMergedLines(tx, owner)) ?? lockMergedCart(tx, owner);
+export const readMergedCart = async (tx: Tx, owner: CartOwner): Promise<readonly CartLine[]> =>
+  (await findMergedLines(tx, owner)) ?? lockMergedCart(tx, owner);
 
 /** Null when a visitor's lines have to be merged first. */
 async function findMergedLines(db: Db, { ownerId, visitorId }: CartOwner): Promise<readonly CartLine[] | null> {
@@ -31,7 +33,11 @@ export async function lockMergedCart(tx: Tx, { ownerId, visitorId }: CartOwner):
   const visitors = (await findCartLines(tx, [visitorId])).length === 0 ? [] : await lockCart(tx, visitorId);
   if (visitors.length === 0) return own;
   // What the visitor saw last is what the prices of today are compared with.
-  const prices = new Map(visitors.flatMap(({ variantId, priceWhenAdded }) => (priceWhenAdded === null ? [] : [[variantId, priceWhenAdded] as const])));
+  const prices = new Map(
+    visitors.flatMap(({ variantId, priceWhenAdded }) =>
+      priceWhenAdded === null ? [] : [[variantId, priceWhenAdded] as const],
+    ),
+  );
   await writeCart(tx, visitorId, visitors, []);
   return writeCart(tx, ownerId, own, mergeCarts(own, visitors), prices);
 }

@@ -11,6 +11,10 @@ export async function recoverOrders(deps: Deps): Promise<boolean> {
   const orderIds = await claimDueSagas(deps.database, BATCH);
   const outcomes = await Promise.allSettled(orderIds.map(deps.makeOrder));
   for (const [index, outcome] of outcomes.entries())
-    if (outcome.status === 'rejected') deps.log.error({ err: outcome.reason as unknown, orderId: orderIds[index] }, 'an order could not be recovered; it is tried again');
+    if (outcome.status === 'rejected')
+      deps.log.error(
+        { err: outcome.reason as unknown, orderId: orderIds[index] },
+        'an order could not be recovered; it is tried again',
+      );
   return orderIds.length === BATCH;
 }

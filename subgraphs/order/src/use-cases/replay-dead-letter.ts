@@ -15,18 +15,27 @@ import { staffOnce } from './staff-once.ts';
 const inputSchema = z.object({ id: z.string(), idempotencyKey });
 
 /** Hands a dead letter to the inbox again, which lets it have its effect once. */
-export async function replayDeadLetter(deps: Deps, viewer: Person, input: unknown): Promise<Result<{ readonly id: string }, InvalidInput | KeyConflict | NotFound | ReplayFailed>> {
+export async function replayDeadLetter(
+  deps: Deps,
+  viewer: Person,
+  input: unknown,
+): Promise<Result<{ readonly id: string }, InvalidInput | KeyConflict | NotFound | ReplayFailed>> {
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
   const id = idOrNil(parsed.value.id);
-  const accepted = await staffOnce(deps, viewer, { operation: 'replayDeadLetter', subjectId: id, key: parsed.value.idempotencyKey }, async (tx) =>
-    (await findDeadLetter(tx, id)) === null ? 'notFound' : 'done',
+  const accepted = await staffOnce(
+    deps,
+    viewer,
+    { operation: 'replayDeadLetter', subjectId: id, key: parsed.value.idempotencyKey },
+    async (tx) => ((await findDeadLetter(tx, id)) === null ? 'notFound' : 'done'),
   );
   if (accepted === 'keyConflict') return refuse({ kind: 'keyConflict' });
   if (accepted === 'notFound') return refuse({ kind: 'notFound', what: 'deadLetter', field: ['input', 'id'] });
   const outcome = await replay(deps.database, deps.inbox, id);
   // Gone since it was accepted, it has had its effect: by this request, sent before, or by somebody else's.
   if (outcome.kind !== 'failed') return ok({ id });
-  await deps.database.transaction((tx) => recordStaffAction(tx, asStaff(viewer), { action: 'replayDeadLetter', subjectId: id, refused: 'replayFailed' }));
+  await deps.database.transaction((tx) =>
+    recordStaffAction(tx, asStaff(viewer), { action: 'replayDeadLetter', subjectId: id, refused: 'replayFailed' }),
+  );
   return refuse({ kind: 'replayFailed', error: outcome.error });
 }

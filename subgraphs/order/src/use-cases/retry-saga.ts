@@ -13,16 +13,28 @@ import { staffOnce } from './staff-once.ts';
 
 const inputSchema = z.object({ orderId: z.string(), idempotencyKey });
 
-/** Runs an order's saga now, without waiting for its next turn. Run twice, it changes nothing: its commands are idempotent. */
-export async function retrySaga(deps: Deps, viewer: Person, input: unknown): Promise<Result<SagaProgress, InvalidInput | KeyConflict | NotFound | SagaAtRest>> {
+/**
+ * Runs an order's saga now, without waiting for its next turn. Run twice, it changes nothing: its commands are
+ * idempotent.
+ */
+export async function retrySaga(
+  deps: Deps,
+  viewer: Person,
+  input: unknown,
+): Promise<Result<SagaProgress, InvalidInput | KeyConflict | NotFound | SagaAtRest>> {
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
   const orderId = idOrNil(parsed.value.orderId);
-  const accepted = await staffOnce(deps, viewer, { operation: 'retrySaga', subjectId: orderId, key: parsed.value.idempotencyKey }, async (tx) => {
-    const saga = await findSagaProgress(tx, orderId);
-    if (saga === null) return 'notFound';
-    return canRetry(saga) ? 'done' : 'sagaAtRest';
-  });
+  const accepted = await staffOnce(
+    deps,
+    viewer,
+    { operation: 'retrySaga', subjectId: orderId, key: parsed.value.idempotencyKey },
+    async (tx) => {
+      const saga = await findSagaProgress(tx, orderId);
+      if (saga === null) return 'notFound';
+      return canRetry(saga) ? 'done' : 'sagaAtRest';
+    },
+  );
   if (accepted === 'keyConflict') return refuse({ kind: 'keyConflict' });
   if (accepted === 'done') await advanceOrder(deps, orderId);
   const saga = await findSagaProgress(deps.database.db, orderId);

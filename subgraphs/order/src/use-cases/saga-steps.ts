@@ -15,10 +15,20 @@ export async function holdStock(deps: Deps, { orderId, request }: Saga): Promise
   const total = orderTotal(reservation.lines);
   // The shop has nothing against the lines but their sum, so what it holds for them goes back first.
   if (!total.ok) return reject(deps, orderId, 'RELEASING_STOCK', total.refusal);
-  await deps.together.createOrder({ id: orderId, request, lines: asAsked(reservation.lines, request.lines), total: total.value });
+  await deps.together.createOrder({
+    id: orderId,
+    request,
+    lines: asAsked(reservation.lines, request.lines),
+    total: total.value,
+  });
 }
 
-async function reject(deps: Deps, orderId: string, state: 'REJECTED' | 'RELEASING_STOCK', refusal: PlacementRefusal): Promise<void> {
+async function reject(
+  deps: Deps,
+  orderId: string,
+  state: 'REJECTED' | 'RELEASING_STOCK',
+  refusal: PlacementRefusal,
+): Promise<void> {
   await moveSaga(deps.database.db, orderId, 'RESERVING_STOCK', state, { refusal });
 }
 

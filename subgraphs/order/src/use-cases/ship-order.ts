@@ -8,16 +8,30 @@ import { actOnOrder, asStaff } from './act-on-order.ts';
 import type { Deps } from './deps.ts';
 import { idempotencyKey, optionalText, text } from './input-rules.ts';
 
-const inputSchema = z.object({ orderId: z.string(), carrier: text(100), trackingNumber: optionalText(100), idempotencyKey });
+const inputSchema = z.object({
+  orderId: z.string(),
+  carrier: text(100),
+  trackingNumber: optionalText(100),
+  idempotencyKey,
+});
 
 /** Hands a confirmed order to a carrier. */
-export async function shipOrder(deps: Deps, viewer: Person, input: unknown): Promise<OrderResult<InvalidInput | KeyConflict>> {
+export async function shipOrder(
+  deps: Deps,
+  viewer: Person,
+  input: unknown,
+): Promise<OrderResult<InvalidInput | KeyConflict>> {
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
   const { orderId, idempotencyKey, ...parcel } = parsed.value;
-  return actOnOrder(deps, viewer, { operation: 'shipOrder', orderId, idempotencyKey, actorOf: asStaff, rest: parcel }, async (tx, order, actor) => {
-    if (!(await moveOrder(tx, order, 'ship', { actor, note: parcel.trackingNumber }))) return false;
-    await insertFulfillment(tx, order.id, parcel);
-    return true;
-  });
+  return actOnOrder(
+    deps,
+    viewer,
+    { operation: 'shipOrder', orderId, idempotencyKey, actorOf: asStaff, rest: parcel },
+    async (tx, order, actor) => {
+      if (!(await moveOrder(tx, order, 'ship', { actor, note: parcel.trackingNumber }))) return false;
+      await insertFulfillment(tx, order.id, parcel);
+      return true;
+    },
+  );
 }

@@ -17,12 +17,20 @@ export async function staffOnce<Refused extends string>(
 ): Promise<'done' | Refused | 'keyConflict'> {
   const { operation, subjectId, key } = request;
   const audit = (tx: Tx, outcome: string): Promise<void> =>
-    recordStaffAction(tx, asStaff(viewer), { action: operation, subjectId, refused: outcome === 'done' ? undefined : outcome });
-  const decided = await once(deps.database, { scope: viewer.userId, operation, key, request: { subjectId }, likely: 'done' }, async (tx) => {
-    const outcome = await decide(tx);
-    await audit(tx, outcome);
-    return outcome;
-  });
+    recordStaffAction(tx, asStaff(viewer), {
+      action: operation,
+      subjectId,
+      refused: outcome === 'done' ? undefined : outcome,
+    });
+  const decided = await once(
+    deps.database,
+    { scope: viewer.userId, operation, key, request: { subjectId }, likely: 'done' },
+    async (tx) => {
+      const outcome = await decide(tx);
+      await audit(tx, outcome);
+      return outcome;
+    },
+  );
   if (decided.kind === 'answered') return decided.answer;
   await deps.database.transaction((tx) => audit(tx, 'keyConflict'));
   return 'keyConflict';

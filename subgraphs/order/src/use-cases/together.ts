@@ -23,12 +23,19 @@ export type Together = {
   readonly awaitPayment: (orderId: string) => Promise<boolean>;
 };
 
-export function createTogether(deps: { readonly database: Database; readonly limits: ShopperLimits; readonly holdMs: number; readonly eventsRecorded: () => void }): Together {
+export function createTogether(deps: {
+  readonly database: Database;
+  readonly limits: ShopperLimits;
+  readonly holdMs: number;
+  readonly eventsRecorded: () => void;
+}): Together {
   const { db } = deps.database;
   return {
     accept: inGroups((placements) => acceptOrders(deps.database, deps.limits, placements)),
     findSaga: inGroups(async (ids) => inOrder(ids, await findSagas(db, ids), ({ orderId }) => orderId)),
-    findOrder: inGroups(async (ids) => inOrder(ids, await findOrders(db, { kind: 'service', service: 'order' }, ids), ({ id }) => id)),
+    findOrder: inGroups(async (ids) =>
+      inOrder(ids, await findOrders(db, { kind: 'service', service: 'order' }, ids), ({ id }) => id),
+    ),
     createOrder: inGroups((orders) => createOrders(deps, orders)),
     awaitPayment: inGroups(async (ids) => {
       const moved = await moveSagas(db, ids, 'OPENING_PAYABLE', 'AWAITING_PAYMENT');
@@ -37,13 +44,24 @@ export function createTogether(deps: { readonly database: Database; readonly lim
   };
 }
 
-async function createOrders({ database, holdMs, eventsRecorded }: Parameters<typeof createTogether>[0], orders: readonly HeldOrder[]): Promise<readonly true[]> {
+async function createOrders(
+  { database, holdMs, eventsRecorded }: Parameters<typeof createTogether>[0],
+  orders: readonly HeldOrder[],
+): Promise<readonly true[]> {
   await database.transaction(async (tx) => {
-    const moved = await moveSagas(tx, orders.map(({ id }) => id), 'RESERVING_STOCK', 'OPENING_PAYABLE');
+    const moved = await moveSagas(
+      tx,
+      orders.map(({ id }) => id),
+      'RESERVING_STOCK',
+      'OPENING_PAYABLE',
+    );
     if (moved === 0) return;
     if (moved < orders.length) throw new Error('Some of these orders were made by somebody else');
     await insertOrders(tx, orders, holdMs);
-    await takeOutOfCarts(tx, orders.map(({ request }) => request));
+    await takeOutOfCarts(
+      tx,
+      orders.map(({ request }) => request),
+    );
   });
   eventsRecorded();
   return orders.map(() => true);
@@ -59,7 +77,11 @@ async function takeOutOfCarts(tx: Tx, requests: readonly OrderRequest[]): Promis
 }
 
 /** Rows by the ids that they were asked for by. */
-function inOrder<Row>(ids: readonly string[], rows: readonly Row[], idOf: (row: Row) => string): readonly (Row | null)[] {
+function inOrder<Row>(
+  ids: readonly string[],
+  rows: readonly Row[],
+  idOf: (row: Row) => string,
+): readonly (Row | null)[] {
   const rowOf = new Map(rows.map((row) => [idOf(row), row]));
   return ids.map((id) => rowOf.get(id) ?? null);
 }

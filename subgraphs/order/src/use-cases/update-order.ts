@@ -23,7 +23,13 @@ export async function updateOrder(deps: Deps, viewer: Person, input: unknown): P
   const result = await deps.database.transaction(async (tx): Promise<OrderResult> => {
     const order = await findOrder(tx, viewer, orderId);
     const actor = asBuyerOrStaff(viewer, order);
-    const audit = (refused?: string) => recordStaffAction(tx, actor, { action: 'updateOrder', subjectId: orderId, details: { changed: Object.keys(change) }, refused });
+    const audit = (refused?: string) =>
+      recordStaffAction(tx, actor, {
+        action: 'updateOrder',
+        subjectId: orderId,
+        details: { changed: Object.keys(change) },
+        refused,
+      });
     if (order === null) {
       await audit('notFound');
       return refuse(orderNotFound);

@@ -16,11 +16,14 @@ const MAX_BACKOFF_SECONDS = 10;
  * @returns how the charge stands; null when the attempt takes no money
  */
 export async function requestCharge(db: Db, paymentId: string): Promise<ChargeStatus | null> {
-  // One statement, so that nobody is asked for an attempt that has ended by now, and no lock is kept while the provider thinks.
+  // One statement, so that nobody is asked for an attempt that has ended by now, and no lock is kept while the provider
+  // thinks.
   const inTime = sql`select ${paymentTable.id}, 'REQUESTED', ${abandonedAt} from ${paymentTable} join ${payableTable} on ${payableTable.orderId} = ${paymentTable.orderId}
     where ${eq(paymentTable.id, paymentId)} and ${paymentTable.status} = 'PENDING' and ${gt(paymentTable.expiresAt, databaseNow)} and ${payableTable.state} = 'OPEN'`;
   try {
-    const [{ affectedRows }] = await db.execute(sql`insert into ${chargeTable} (payment_id, status, next_run_at) ${inTime}`);
+    const [{ affectedRows }] = await db.execute(
+      sql`insert into ${chargeTable} (payment_id, status, next_run_at) ${inTime}`,
+    );
     if (affectedRows === 1) return 'REQUESTED';
   } catch (error) {
     if (duplicateKeyOf(error) !== 'PRIMARY') throw error;
@@ -28,7 +31,9 @@ export async function requestCharge(db: Db, paymentId: string): Promise<ChargeSt
   return findChargeStatus(db, paymentId);
 }
 
-/** Makes room for what a provider tells of an attempt that it may not have been asked about. Hold the payment's lock. */
+/**
+ * Makes room for what a provider tells of an attempt that it may not have been asked about. Hold the payment's lock.
+ */
 export async function ensureCharge(tx: Tx, paymentId: string): Promise<void> {
   try {
     await tx.insert(chargeTable).values({ paymentId, status: 'REQUESTED', nextRunAt: abandonedAt });
@@ -38,7 +43,10 @@ export async function ensureCharge(tx: Tx, paymentId: string): Promise<void> {
 }
 
 export async function findChargeStatus(db: Db, paymentId: string): Promise<ChargeStatus | null> {
-  const [charge] = await db.select({ status: chargeTable.status }).from(chargeTable).where(eq(chargeTable.paymentId, paymentId));
+  const [charge] = await db
+    .select({ status: chargeTable.status })
+    .from(chargeTable)
+    .where(eq(chargeTable.paymentId, paymentId));
   return charge?.status ?? null;
 }
 
@@ -47,8 +55,16 @@ export async function findChargeStatus(db: Db, paymentId: string): Promise<Charg
  * @param taken - what the provider says it took, for the steps that begin with that
  * @returns whether it was taken
  */
-export async function takeChargeStep(tx: Tx, step: ChargeStep, paymentId: string, taken?: { readonly amountMinor: number; readonly currency: string }): Promise<boolean> {
-  const [{ affectedRows }] = await chargeSteps(tx, { step, isTaken: taken !== undefined }).execute({ ...taken, paymentId });
+export async function takeChargeStep(
+  tx: Tx,
+  step: ChargeStep,
+  paymentId: string,
+  taken?: { readonly amountMinor: number; readonly currency: string },
+): Promise<boolean> {
+  const [{ affectedRows }] = await chargeSteps(tx, { step, isTaken: taken !== undefined }).execute({
+    ...taken,
+    paymentId,
+  });
   return affectedRows === 1;
 }
 
@@ -57,7 +73,12 @@ const chargeSteps = prepared((db, { step, isTaken }: { readonly step: ChargeStep
   const { takenMinor, takenCurrency } = chargeTable;
   return db
     .update(chargeTable)
-    .set({ status: to, nextRunAt: null, lastError: null, ...(isTaken && { takenMinor: given('amountMinor', takenMinor), takenCurrency: given('currency', takenCurrency) }) })
+    .set({
+      status: to,
+      nextRunAt: null,
+      lastError: null,
+      ...(isTaken && { takenMinor: given('amountMinor', takenMinor), takenCurrency: given('currency', takenCurrency) }),
+    })
     .where(and(isGiven(chargeTable.paymentId, 'paymentId'), oneOf(chargeTable.status, from)))
     .prepare();
 });
@@ -77,20 +98,29 @@ const answerClaim = prepared((db) =>
 );
 
 /** What is owed for an attempt, kept so until the transaction ends; null when nothing is. */
-export async function lockOwed(tx: Tx, paymentId: string): Promise<{ readonly amountMinor: number; readonly currency: string } | null> {
+export async function lockOwed(
+  tx: Tx,
+  paymentId: string,
+): Promise<{ readonly amountMinor: number; readonly currency: string } | null> {
   const [owed] = await tx
     .select({ amountMinor: chargeTable.takenMinor, currency: chargeTable.takenCurrency })
     .from(chargeTable)
     .where(and(eq(chargeTable.paymentId, paymentId), eq(chargeTable.status, 'OWED')))
     .for('update');
-  return owed === undefined || owed.amountMinor === null || owed.currency === null ? null : { amountMinor: owed.amountMinor, currency: owed.currency };
+  return owed === undefined || owed.amountMinor === null || owed.currency === null
+    ? null
+    : { amountMinor: owed.amountMinor, currency: owed.currency };
 }
 
 /** The provider did not answer: it is asked again later. */
 export async function postponeCharge(db: Db, paymentId: string, error: unknown): Promise<void> {
   await db
     .update(chargeTable)
-    .set({ nextRunAt: nextTryAt(chargeTable.attempts, MAX_BACKOFF_SECONDS), attempts: sql`${chargeTable.attempts} + 1`, lastError: toLastError(error) })
+    .set({
+      nextRunAt: nextTryAt(chargeTable.attempts, MAX_BACKOFF_SECONDS),
+      attempts: sql`${chargeTable.attempts} + 1`,
+      lastError: toLastError(error),
+    })
     .where(and(eq(chargeTable.paymentId, paymentId), eq(chargeTable.status, 'REQUESTED')));
 }
 

@@ -5,8 +5,8 @@ import { oneOf } from '@storegraph/subgraph-kit/one-of';
 import { databaseNow } from './payment-row.ts';
 import type { chargeTable, refundTable } from './schema.ts';
 
-// Whoever takes work up asks the provider at once, and waits 4 s at most; only after this long is it taken for abandoned. Asked twice, it moves
-// the money once.
+// Whoever takes work up asks the provider at once, and waits 4 s at most; only after this long is it taken for
+// abandoned. Asked twice, it moves the money once.
 const LEASE_SECONDS = 6;
 const MAX_ERROR_LENGTH = 1000;
 
@@ -17,9 +17,15 @@ export const abandonedAt = sql`utc_timestamp(3) + interval ${sql.raw(String(LEAS
 export const nextTryAt = (attempts: MySqlColumn, maxSeconds: number): SQL =>
   sql`utc_timestamp(3) + interval least(${maxSeconds}, pow(2, least(${attempts}, 10))) second`;
 
-export const toLastError = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, MAX_ERROR_LENGTH);
+export const toLastError = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).slice(0, MAX_ERROR_LENGTH);
 
-type Work = { readonly table: typeof chargeTable | typeof refundTable; readonly id: typeof chargeTable.paymentId | typeof refundTable.id; readonly nextRunAt: MySqlColumn; readonly limit: number };
+type Work = {
+  readonly table: typeof chargeTable | typeof refundTable;
+  readonly id: typeof chargeTable.paymentId | typeof refundTable.id;
+  readonly nextRunAt: MySqlColumn;
+  readonly limit: number;
+};
 
 /** Takes what is due, so that no other worker does for a while. */
 export const claimDue = (database: Database, { table, id, nextRunAt, limit }: Work): Promise<readonly string[]> =>

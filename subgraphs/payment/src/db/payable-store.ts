@@ -32,8 +32,8 @@ export async function findPayable(db: Db | Tx, orderId: string): Promise<Payable
 const payables = prepared((db) => db.select().from(payableTable).where(isOrders).prepare());
 
 /**
- * Keeps everybody else from starting, confirming or closing until the transaction ends, and reads the payable and the database's clock.
- * Two statements: one that waits for a lock shows the clock from before the wait.
+ * Keeps everybody else from starting, confirming or closing until the transaction ends, and reads the payable and the
+ * database's clock. Two statements: one that waits for a lock shows the clock from before the wait.
  */
 export async function lockPayable(tx: Tx, orderId: string): Promise<{ readonly payable: Payable; readonly now: Date }> {
   await payableLock(tx).execute({ orderId });
@@ -43,8 +43,16 @@ export async function lockPayable(tx: Tx, orderId: string): Promise<{ readonly p
   return { payable, now };
 }
 
-const payableLock = prepared((db) => db.select({ orderId: payableTable.orderId }).from(payableTable).where(isOrders).for('update').prepare());
-const payableNow = prepared((db) => db.select({ ...getTableColumns(payableTable), now: databaseNow }).from(payableTable).where(isOrders).prepare());
+const payableLock = prepared((db) =>
+  db.select({ orderId: payableTable.orderId }).from(payableTable).where(isOrders).for('update').prepare(),
+);
+const payableNow = prepared((db) =>
+  db
+    .select({ ...getTableColumns(payableTable), now: databaseNow })
+    .from(payableTable)
+    .where(isOrders)
+    .prepare(),
+);
 
 /** @returns false when it had ended before */
 export async function endPayable(tx: Tx, orderId: string, state: 'CAPTURED' | 'CLOSED'): Promise<boolean> {

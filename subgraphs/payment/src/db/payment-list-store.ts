@@ -15,11 +15,18 @@ export type PaymentFilter = {
 
 export type PaymentSort = 'STARTED_AT_DESC' | 'STARTED_AT_ASC';
 
-/** Where a payment stands in a list, as JSON. With the sort, so that a cursor of the opposite order is not taken for one of this. */
+/**
+ * Where a payment stands in a list, as JSON. With the sort, so that a cursor of the opposite order is not taken for one
+ * of this.
+ */
 export type PaymentPosition = { readonly sort: PaymentSort; readonly startedAt: string; readonly id: string };
 
 /** A page of the payments that match a filter. */
-export type PaymentList = { readonly filter: PaymentFilter; readonly sort: PaymentSort; readonly page: PageRequest<PaymentPosition> };
+export type PaymentList = {
+  readonly filter: PaymentFilter;
+  readonly sort: PaymentSort;
+  readonly page: PageRequest<PaymentPosition>;
+};
 
 export async function listPayments(db: Db, { filter, sort, page }: PaymentList): Promise<Page<Payment>> {
   const rows = await db
@@ -37,9 +44,19 @@ export async function countPayments(db: Db, filter: PaymentFilter): Promise<numb
 }
 
 /** The same page of each of several users, in one statement; a user without payments is not in the map. */
-export async function listPaymentsOfUsers(db: Db, userIds: readonly string[], { filter, sort, page }: PaymentList): Promise<ReadonlyMap<string, Page<Payment>>> {
+export async function listPaymentsOfUsers(
+  db: Db,
+  userIds: readonly string[],
+  { filter, sort, page }: PaymentList,
+): Promise<ReadonlyMap<string, Page<Payment>>> {
   const ranked = db
-    .select({ ...paymentColumns, place: sql<number>`row_number() over (partition by ${paymentTable.userId} order by ${sql.join(order(sort), sql`, `)})`.as('place') })
+    .select({
+      ...paymentColumns,
+      place:
+        sql<number>`row_number() over (partition by ${paymentTable.userId} order by ${sql.join(order(sort), sql`, `)})`.as(
+          'place',
+        ),
+    })
     .from(paymentTable)
     .where(and(oneOf(paymentTable.userId, userIds), matches(filter), isBehind(page.position)))
     .as('ranked');
@@ -53,7 +70,11 @@ export async function listPaymentsOfUsers(db: Db, userIds: readonly string[], { 
   return new Map([...byUser].map(([userId, payments]) => [userId, toPage(payments, page.first)]));
 }
 
-export async function countPaymentsOfUsers(db: Db, userIds: readonly string[], filter: PaymentFilter): Promise<ReadonlyMap<string, number>> {
+export async function countPaymentsOfUsers(
+  db: Db,
+  userIds: readonly string[],
+  filter: PaymentFilter,
+): Promise<ReadonlyMap<string, number>> {
   const rows = await db
     .select({ userId: paymentTable.userId, payments: count() })
     .from(paymentTable)
@@ -71,13 +92,15 @@ function matches({ statuses, userId, orderId }: PaymentFilter): SQL | undefined 
 }
 
 // Without the constant, `or` of nothing would be no condition at all.
-const hasAnyStatus = (statuses: readonly PaymentStatus[]): SQL | undefined => or(sql`false`, ...statuses.map(hasStatus));
+const hasAnyStatus = (statuses: readonly PaymentStatus[]): SQL | undefined =>
+  or(sql`false`, ...statuses.map(hasStatus));
 
 /** Agrees with the status that is shown: by the clock, not by what the sweeper has done. */
 function hasStatus(status: PaymentStatus): SQL | undefined {
   const isStored = (stored: PaymentStatus): SQL => eq(paymentTable.status, stored);
   if (status === 'PENDING') return and(isStored('PENDING'), gt(paymentTable.expiresAt, databaseNow));
-  if (status === 'EXPIRED') return or(isStored('EXPIRED'), and(isStored('PENDING'), lte(paymentTable.expiresAt, databaseNow)));
+  if (status === 'EXPIRED')
+    return or(isStored('EXPIRED'), and(isStored('PENDING'), lte(paymentTable.expiresAt, databaseNow)));
   return isStored(status);
 }
 
@@ -91,6 +114,12 @@ function isBehind(position: PaymentPosition | null): SQL | undefined {
   const startedAt = new Date(position.startedAt);
   // The first condition is implied by the second, and is the one that the index can use.
   return position.sort === 'STARTED_AT_ASC'
-    ? and(gte(paymentTable.startedAt, startedAt), or(gt(paymentTable.startedAt, startedAt), gt(paymentTable.id, position.id)))
-    : and(lte(paymentTable.startedAt, startedAt), or(lt(paymentTable.startedAt, startedAt), lt(paymentTable.id, position.id)));
+    ? and(
+        gte(paymentTable.startedAt, startedAt),
+        or(gt(paymentTable.startedAt, startedAt), gt(paymentTable.id, position.id)),
+      )
+    : and(
+        lte(paymentTable.startedAt, startedAt),
+        or(lt(paymentTable.startedAt, startedAt), lt(paymentTable.id, position.id)),
+      );
 }

@@ -8,7 +8,19 @@ import { IN_PROGRESS_STATUSES, PAYMENT_STEPS, type PaymentStep } from '../domain
 import { databaseNow, toPayment, paymentColumns } from './payment-row.ts';
 import { paymentTable } from './schema.ts';
 
-export type NewPayment = Pick<Payment, 'id' | 'orderId' | 'userId' | 'method' | 'provider' | 'reference' | 'amountMinor' | 'currency' | 'startedAt' | 'expiresAt'>;
+export type NewPayment = Pick<
+  Payment,
+  | 'id'
+  | 'orderId'
+  | 'userId'
+  | 'method'
+  | 'provider'
+  | 'reference'
+  | 'amountMinor'
+  | 'currency'
+  | 'startedAt'
+  | 'expiresAt'
+>;
 
 export async function insertPayment(tx: Tx, payment: NewPayment): Promise<void> {
   await bulkInsert(tx, paymentTable, [{ ...payment, status: 'PENDING' }]);
@@ -52,7 +64,10 @@ export async function claimExpired(tx: Tx, limit: number): Promise<readonly Paym
   return rows.map(toPayment);
 }
 
-/** The attempt of an order that has not ended, though its time may be up. Hold the payable's lock, so that none begins meanwhile. */
+/**
+ * The attempt of an order that has not ended, though its time may be up. Hold the payable's lock, so that none begins
+ * meanwhile.
+ */
 export async function findInProgress(tx: Tx, orderId: string): Promise<Payment | null> {
   const [row] = await inProgress(tx).execute({ orderId });
   return row === undefined ? null : toPayment(row);
@@ -73,7 +88,9 @@ type VisibilityShape = Extract<Visibility, string> | ValuesOrPlaceholders<Extrac
 
 function isVisible(visibility: VisibilityShape): SQL | undefined {
   if (visibility === 'everybodys') return undefined;
-  return visibility === 'nobodys' ? sql`false` : eq(paymentTable.userId, sql.param(visibility.onlyOf, paymentTable.userId));
+  return visibility === 'nobodys'
+    ? sql`false`
+    : eq(paymentTable.userId, sql.param(visibility.onlyOf, paymentTable.userId));
 }
 
 export async function findPayment(db: Db | Tx, paymentId: string, visibility: Visibility): Promise<Payment | null> {
@@ -88,7 +105,11 @@ export async function getPayment(db: Db | Tx, paymentId: string): Promise<Paymen
   return payment;
 }
 
-export async function findPayments(db: Db | Tx, paymentIds: readonly string[], visibility: Visibility): Promise<readonly Payment[]> {
+export async function findPayments(
+  db: Db | Tx,
+  paymentIds: readonly string[],
+  visibility: Visibility,
+): Promise<readonly Payment[]> {
   return readVisible(paymentsById, db, visibility, { paymentIds });
 }
 
@@ -101,7 +122,11 @@ const paymentsById = prepared((db, visibility: VisibilityShape) =>
 );
 
 /** Every attempt of some orders, oldest first. */
-export async function findPaymentsOfOrders(db: Db, orderIds: readonly string[], visibility: Visibility): Promise<readonly Payment[]> {
+export async function findPaymentsOfOrders(
+  db: Db,
+  orderIds: readonly string[],
+  visibility: Visibility,
+): Promise<readonly Payment[]> {
   return readVisible(paymentsOfOrders, db, visibility, { orderIds });
 }
 
@@ -114,9 +139,17 @@ const paymentsOfOrders = prepared((db, visibility: VisibilityShape) =>
     .prepare(),
 );
 
-async function readVisible(statement: typeof paymentsById | typeof paymentsOfOrders, db: Db, visibility: Visibility, ids: Readonly<Record<string, readonly string[]>>): Promise<readonly Payment[]> {
+async function readVisible(
+  statement: typeof paymentsById | typeof paymentsOfOrders,
+  db: Db,
+  visibility: Visibility,
+  ids: Readonly<Record<string, readonly string[]>>,
+): Promise<readonly Payment[]> {
   const isRestricted = typeof visibility === 'object';
-  const rows = await statement(db, isRestricted ? placeholdersFor(visibility) : visibility).execute({ ...ids, ...(isRestricted && visibility) });
+  const rows = await statement(db, isRestricted ? placeholdersFor(visibility) : visibility).execute({
+    ...ids,
+    ...(isRestricted && visibility),
+  });
   return rows.map(toPayment);
 }
 
@@ -127,7 +160,9 @@ export async function lockPayment(tx: Tx, paymentId: string): Promise<Payment> {
   return toPayment(row);
 }
 
-const lockedPayment = prepared((db) => db.select(paymentColumns).from(paymentTable).where(isGiven(paymentTable.id, 'paymentId')).for('update').prepare());
+const lockedPayment = prepared((db) =>
+  db.select(paymentColumns).from(paymentTable).where(isGiven(paymentTable.id, 'paymentId')).for('update').prepare(),
+);
 
 /** The attempt that paid an order; there is at most one. */
 export async function findCaptured(db: Db, orderId: string): Promise<Payment | null> {

@@ -19,10 +19,16 @@ const refundColumns = {
   requestedAt: refundTable.requestedAt,
 };
 
-/** What of a captured payment was not refunded yet, kept so until the transaction ends; null when it is not captured. */
+/**
+ * What of a captured payment was not refunded yet, kept so until the transaction ends; null when it is not captured.
+ */
 export async function lockRefundable(tx: Tx, paymentId: string): Promise<number | null> {
   const [row] = await tx
-    .select({ status: paymentTable.status, amountMinor: paymentTable.amountMinor, refundedMinor: paymentTable.refundedMinor })
+    .select({
+      status: paymentTable.status,
+      amountMinor: paymentTable.amountMinor,
+      refundedMinor: paymentTable.refundedMinor,
+    })
     .from(paymentTable)
     .where(eq(paymentTable.id, paymentId))
     .for('update');
@@ -37,12 +43,21 @@ export async function claimRefund(tx: Tx, paymentId: string, amountMinor: number
   const [{ affectedRows }] = await tx
     .update(paymentTable)
     .set({ refundedMinor: sql`${paymentTable.refundedMinor} + ${amountMinor}` })
-    .where(and(eq(paymentTable.id, paymentId), eq(paymentTable.status, 'CAPTURED'), sql`${paymentTable.refundedMinor} + ${amountMinor} <= ${paymentTable.amountMinor}`));
+    .where(
+      and(
+        eq(paymentTable.id, paymentId),
+        eq(paymentTable.status, 'CAPTURED'),
+        sql`${paymentTable.refundedMinor} + ${amountMinor} <= ${paymentTable.amountMinor}`,
+      ),
+    );
   return affectedRows === 1;
 }
 
 /** Gives a claim back, so that the amount can be refunded again. Money that nothing is paid by has no claim. */
-export async function dropClaim(tx: Tx, { paymentId, amountMinor }: Pick<Refund, 'paymentId' | 'amountMinor'>): Promise<void> {
+export async function dropClaim(
+  tx: Tx,
+  { paymentId, amountMinor }: Pick<Refund, 'paymentId' | 'amountMinor'>,
+): Promise<void> {
   await tx
     .update(paymentTable)
     .set({ refundedMinor: sql`${paymentTable.refundedMinor} - ${amountMinor}` })
@@ -53,7 +68,9 @@ export type NewRefund = Omit<Refund, 'status' | 'requestedAt'>;
 
 /** @param sender - who sends it to the provider first: who asked for it, or the worker */
 export async function insertRefund(tx: Tx, refund: NewRefund, sender: 'caller' | 'worker' = 'caller'): Promise<void> {
-  await tx.insert(refundTable).values({ ...refund, status: 'PENDING', nextRunAt: sender === 'caller' ? abandonedAt : databaseNow });
+  await tx
+    .insert(refundTable)
+    .values({ ...refund, status: 'PENDING', nextRunAt: sender === 'caller' ? abandonedAt : databaseNow });
 }
 
 /** Whether a refund of a payment is on its way. */
@@ -79,7 +96,11 @@ export async function endRefund(tx: Tx, refundId: string, status: 'SUCCEEDED' | 
 export async function postponeRefund(db: Db, refundId: string, error: unknown): Promise<void> {
   await db
     .update(refundTable)
-    .set({ nextRunAt: nextTryAt(refundTable.attempts, MAX_BACKOFF_SECONDS), attempts: sql`${refundTable.attempts} + 1`, lastError: toLastError(error) })
+    .set({
+      nextRunAt: nextTryAt(refundTable.attempts, MAX_BACKOFF_SECONDS),
+      attempts: sql`${refundTable.attempts} + 1`,
+      lastError: toLastError(error),
+    })
     .where(and(eq(refundTable.id, refundId), eq(refundTable.status, 'PENDING')));
 }
 

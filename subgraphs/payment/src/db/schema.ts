@@ -46,9 +46,12 @@ export const paymentTable = mysqlTable(
     capturedAt: moment('captured_at'),
     refundedMinor: amountMinor('refunded_minor').notNull().default(0),
     // Second guard behind the payable's lock: unique, so an order cannot have two attempts in progress.
-    inProgressOrderId: uuid('in_progress_order_id').generatedAlwaysAs(sql`(case when status in ('PENDING', 'AUTHORIZED') then order_id end)`, {
-      mode: 'stored',
-    }),
+    inProgressOrderId: uuid('in_progress_order_id').generatedAlwaysAs(
+      sql`(case when status in ('PENDING', 'AUTHORIZED') then order_id end)`,
+      {
+        mode: 'stored',
+      },
+    ),
   },
   (table) => [
     foreignKey({ name: 'payment_payable', columns: [table.orderId], foreignColumns: [payableTable.orderId] }),
@@ -63,13 +66,16 @@ export const paymentTable = mysqlTable(
     check('payment_status', sql`status in ('PENDING', 'AUTHORIZED', 'CAPTURED', 'FAILED', 'EXPIRED', 'CANCELLED')`),
     check('payment_window', sql`expires_at > started_at`),
     check('payment_captured', sql`(status = 'CAPTURED') = (captured_at is not null)`),
-    check('payment_refunded', sql`refunded_minor between 0 and amount_minor and (refunded_minor = 0 or status = 'CAPTURED')`),
+    check(
+      'payment_refunded',
+      sql`refunded_minor between 0 and amount_minor and (refunded_minor = 0 or status = 'CAPTURED')`,
+    ),
   ],
 );
 
 /**
- * Written before a provider is asked for the money of an attempt, so that none it takes is unknown here. `next_run_at` is when it is asked
- * again, null once it has said what became of the money.
+ * Written before a provider is asked for the money of an attempt, so that none it takes is unknown here. `next_run_at`
+ * is when it is asked again, null once it has said what became of the money.
  */
 export const chargeTable = mysqlTable(
   'charge',
@@ -81,7 +87,9 @@ export const chargeTable = mysqlTable(
     takenCurrency: exactText('taken_currency', { length: 3 }),
     /** The buyer has had the final answer to a confirmation. */
     isAnswered: boolean('is_answered').notNull().default(false),
-    requestedAt: moment('requested_at').notNull().default(sql`(utc_timestamp(3))`),
+    requestedAt: moment('requested_at')
+      .notNull()
+      .default(sql`(utc_timestamp(3))`),
     nextRunAt: moment('next_run_at'),
     attempts: int('attempts').notNull().default(0),
     lastError: peopleText('last_error', { length: 1000 }),
@@ -91,7 +99,10 @@ export const chargeTable = mysqlTable(
     index('charge_due').on(table.nextRunAt),
     check('charge_status', sql`status in ('REQUESTED', 'TAKEN', 'NOT_TAKEN', 'OWED', 'RETURNED')`),
     check('charge_due_while_requested', sql`(status = 'REQUESTED') = (next_run_at is not null)`),
-    check('charge_taken', sql`(status in ('TAKEN', 'OWED', 'RETURNED')) = (taken_minor is not null and taken_currency is not null)`),
+    check(
+      'charge_taken',
+      sql`(status in ('TAKEN', 'OWED', 'RETURNED')) = (taken_minor is not null and taken_currency is not null)`,
+    ),
   ],
 );
 
@@ -101,14 +112,19 @@ export const webhookEventTable = mysqlTable(
   {
     provider: exactText('provider', { length: 32 }).notNull(),
     eventId: exactText('event_id', { length: 128 }).notNull(),
-    receivedAt: moment('received_at').notNull().default(sql`(utc_timestamp(3))`),
+    receivedAt: moment('received_at')
+      .notNull()
+      .default(sql`(utc_timestamp(3))`),
   },
-  (table) => [primaryKey({ name: 'webhook_event_pk', columns: [table.provider, table.eventId] }), index('webhook_event_received').on(table.receivedAt)],
+  (table) => [
+    primaryKey({ name: 'webhook_event_pk', columns: [table.provider, table.eventId] }),
+    index('webhook_event_received').on(table.receivedAt),
+  ],
 );
 
 /**
- * Money to give back: some of a captured payment, whose claim in the payment is of the same transaction, or all of what is owed, which
- * needs none. `next_run_at` is when it is sent to the provider again, null once it has ended.
+ * Money to give back: some of a captured payment, whose claim in the payment is of the same transaction, or all of what
+ * is owed, which needs none. `next_run_at` is when it is sent to the provider again, null once it has ended.
  */
 export const refundTable = mysqlTable(
   'refund',
@@ -120,7 +136,9 @@ export const refundTable = mysqlTable(
     reason: peopleText('reason', { length: 500 }).notNull(),
     status: exactText('status', { length: 16 }).$type<RefundStatus>().notNull(),
     requestedBy: uuid('requested_by'),
-    requestedAt: moment('requested_at').notNull().default(sql`(utc_timestamp(3))`),
+    requestedAt: moment('requested_at')
+      .notNull()
+      .default(sql`(utc_timestamp(3))`),
     nextRunAt: moment('next_run_at'),
     attempts: int('attempts').notNull().default(0),
     lastError: peopleText('last_error', { length: 1000 }),
@@ -143,7 +161,9 @@ export const ledgerEntryTable = mysqlTable(
     account: exactText('account', { length: 16 }).$type<LedgerAccount>().notNull(),
     amountMinor: amountMinor('amount_minor').notNull(),
     currency: exactText('currency', { length: 3 }).notNull(),
-    recordedAt: moment('recorded_at').notNull().default(sql`(utc_timestamp(3))`),
+    recordedAt: moment('recorded_at')
+      .notNull()
+      .default(sql`(utc_timestamp(3))`),
   },
   (table) => [
     primaryKey({ name: 'ledger_entry_pk', columns: [table.causeId, table.account] }),

@@ -7,7 +7,8 @@ import { webhookEventTable } from './schema.ts';
 export class AlreadyReceived extends Error {}
 
 /**
- * Notes that an event has its effect in this transaction. One that comes twice at once waits here for the first one's commit.
+ * Notes that an event has its effect in this transaction. One that comes twice at once waits here for the first one's
+ * commit.
  * @throws AlreadyReceived
  */
 export async function claimWebhookEvent(tx: Tx, provider: string, eventId: string): Promise<void> {
@@ -23,4 +24,5 @@ export async function claimWebhookEvent(tx: Tx, provider: string, eventId: strin
 const RETENTION_DAYS = 90;
 
 /** Forgets events received more than 90 days ago. */
-export const forgetOldWebhookEvents: Chore = (db) => deleteOlderThan(db, webhookEventTable, webhookEventTable.receivedAt, RETENTION_DAYS);
+export const forgetOldWebhookEvents: Chore = (db) =>
+  deleteOlderThan(db, webhookEventTable, webhookEventTable.receivedAt, RETENTION_DAYS);

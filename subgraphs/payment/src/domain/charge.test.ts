@@ -5,7 +5,8 @@ import { CHARGE_STEPS, type ChargeStatus, type ChargeStep } from './charge.ts';
 const steps = Object.keys(CHARGE_STEPS) as ChargeStep[];
 
 /** What the table says, in the words of a reader who applies it. */
-const take = (status: ChargeStatus, step: ChargeStep): ChargeStatus => ((CHARGE_STEPS[step].from as readonly ChargeStatus[]).includes(status) ? CHARGE_STEPS[step].to : status);
+const take = (status: ChargeStatus, step: ChargeStep): ChargeStatus =>
+  (CHARGE_STEPS[step].from as readonly ChargeStatus[]).includes(status) ? CHARGE_STEPS[step].to : status;
 
 describe('the steps of a charge', () => {
   it('never take back that money was taken, nor return it twice, whatever is told in whatever order', () => {
@@ -27,7 +28,8 @@ describe('the steps of a charge', () => {
   });
 
   it('return only what is owed', () => {
-    for (const status of ['REQUESTED', 'TAKEN', 'NOT_TAKEN', 'RETURNED'] as const) expect(take(status, 'return')).toBe(status);
+    for (const status of ['REQUESTED', 'TAKEN', 'NOT_TAKEN', 'RETURNED'] as const)
+      expect(take(status, 'return')).toBe(status);
     expect(take('OWED', 'return')).toBe('RETURNED');
   });
 

@@ -14,7 +14,12 @@ export type LedgerEntry = {
   readonly currency: string;
 };
 
-type Movement = { readonly id: string; readonly method: PaymentMethod; readonly amountMinor: number; readonly currency: string };
+type Movement = {
+  readonly id: string;
+  readonly method: PaymentMethod;
+  readonly amountMinor: number;
+  readonly currency: string;
+};
 
 /** Why the shop has the money: for what it sold, or for nothing. */
 type Purpose = 'SALES' | 'OWED';
@@ -22,13 +27,19 @@ type Purpose = 'SALES' | 'OWED';
 const holderOf = (method: PaymentMethod): LedgerAccount => (method === 'CASH_ON_DELIVERY' ? 'COURIER' : 'CASH');
 
 /** The two sides of money coming in; they sum to zero. */
-export const captureEntries = ({ id: causeId, method, amountMinor, currency }: Movement, purpose: Purpose): readonly [LedgerEntry, LedgerEntry] => [
+export const captureEntries = (
+  { id: causeId, method, amountMinor, currency }: Movement,
+  purpose: Purpose,
+): readonly [LedgerEntry, LedgerEntry] => [
   { causeId, account: holderOf(method), amountMinor, currency },
   { causeId, account: purpose, amountMinor: 0 - amountMinor, currency },
 ];
 
 /** The two sides of money going back, on the accounts that it came in by. */
-export const refundEntries = ({ id: causeId, method, amountMinor, currency }: Movement, purpose: Purpose): readonly [LedgerEntry, LedgerEntry] => [
+export const refundEntries = (
+  { id: causeId, method, amountMinor, currency }: Movement,
+  purpose: Purpose,
+): readonly [LedgerEntry, LedgerEntry] => [
   { causeId, account: holderOf(method), amountMinor: 0 - amountMinor, currency },
   { causeId, account: purpose, amountMinor, currency },
 ];

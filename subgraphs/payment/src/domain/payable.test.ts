@@ -4,7 +4,14 @@ import { attemptEnd, isSameDebt, whyNotPayable, type Payable } from './payable.t
 
 const now = new Date('2026-03-01T09:30:00.000Z');
 const later = (ms: number) => new Date(now.getTime() + ms);
-const payable: Payable = { orderId: 'o', userId: 'u', amountMinor: 1999, currency: 'USD', state: 'OPEN', holdExpiresAt: later(1) };
+const payable: Payable = {
+  orderId: 'o',
+  userId: 'u',
+  amountMinor: 1999,
+  currency: 'USD',
+  state: 'OPEN',
+  holdExpiresAt: later(1),
+};
 
 describe('a payable', () => {
   it('takes attempts while it is open and its hold lasts', () => {
@@ -22,10 +29,14 @@ describe('a payable', () => {
 
   it('cuts the window of an attempt where the hold ends', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 3_600_000 }), fc.integer({ min: 1, max: 3_600_000 }), (windowMs, holdMs) => {
-        const end = attemptEnd(now, windowMs, later(holdMs));
-        expect(end.getTime() - now.getTime()).toBe(Math.min(windowMs, holdMs));
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 3_600_000 }),
+        fc.integer({ min: 1, max: 3_600_000 }),
+        (windowMs, holdMs) => {
+          const end = attemptEnd(now, windowMs, later(holdMs));
+          expect(end.getTime() - now.getTime()).toBe(Math.min(windowMs, holdMs));
+        },
+      ),
     );
   });
 

@@ -5,7 +5,12 @@ type Subject = Pick<Payment, 'id' | 'orderId' | 'userId'>;
 
 const about = ({ id, orderId, userId }: Subject) => ({ orderId, paymentId: id, userId });
 
-const event = (type: string) => (payment: Subject) => ({ type, version: 1, subjectId: payment.orderId, payload: about(payment) });
+const event = (type: string) => (payment: Subject) => ({
+  type,
+  version: 1,
+  subjectId: payment.orderId,
+  payload: about(payment),
+});
 
 export const paymentStarted = event('PaymentStarted');
 export const paymentExpired = event('PaymentExpired');
@@ -22,12 +27,14 @@ export const paymentCaptured = (payment: Subject & Pick<Payment, 'amountMinor' |
 
 type Returned = Pick<Refund, 'id' | 'amountMinor' | 'currency'>;
 
-const moneyWentBack = (type: string) => (payment: Subject, { id, amountMinor, currency }: Returned) => ({
-  type,
-  version: 1,
-  subjectId: payment.orderId,
-  payload: { ...about(payment), refundId: id, amountMinor, currency },
-});
+const moneyWentBack =
+  (type: string) =>
+  (payment: Subject, { id, amountMinor, currency }: Returned) => ({
+    type,
+    version: 1,
+    subjectId: payment.orderId,
+    payload: { ...about(payment), refundId: id, amountMinor, currency },
+  });
 
 /** Tells how much went back, of which payment. */
 export const paymentRefunded = moneyWentBack('PaymentRefunded');

@@ -10,18 +10,34 @@ const WINDOW_MS = 15_000;
 const HOLD_MS = 60_000;
 const DEBT = { orderId: 'o', userId: 'u', amountMinor: 1999, currency: 'USD', holdExpiresAt: new Date(HOLD_MS) };
 
-type Command = { kind: 'start' | 'confirm' | 'decline' | 'cancel' | 'sweep' | 'close' } | { kind: 'wait'; ms: number } | { kind: 'confirmOld'; which: number };
+type Command =
+  | { kind: 'start' | 'confirm' | 'decline' | 'cancel' | 'sweep' | 'close' }
+  | { kind: 'wait'; ms: number }
+  | { kind: 'confirmOld'; which: number };
 
 // Weighted towards the ends of window and hold, where the rules meet.
-const aWait = fc.oneof(fc.constantFrom(1, WINDOW_MS - 1, WINDOW_MS, HOLD_MS), fc.integer({ min: 1, max: WINDOW_MS * 2 }));
+const aWait = fc.oneof(
+  fc.constantFrom(1, WINDOW_MS - 1, WINDOW_MS, HOLD_MS),
+  fc.integer({ min: 1, max: WINDOW_MS * 2 }),
+);
 const aCommand: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom<Command>({ kind: 'start' }, { kind: 'confirm' }, { kind: 'decline' }, { kind: 'cancel' }, { kind: 'sweep' }) },
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom<Command>(
+      { kind: 'start' },
+      { kind: 'confirm' },
+      { kind: 'decline' },
+      { kind: 'cancel' },
+      { kind: 'sweep' },
+    ),
+  },
   { weight: 1, arbitrary: fc.constant<Command>({ kind: 'close' }) },
   { weight: 1, arbitrary: fc.nat(5).map((which): Command => ({ kind: 'confirmOld', which })) },
   { weight: 3, arbitrary: aWait.map((ms): Command => ({ kind: 'wait', ms })) },
 );
 
-const isInProgress = (status: PaymentStatus): boolean => (IN_PROGRESS_STATUSES as readonly PaymentStatus[]).includes(status);
+const isInProgress = (status: PaymentStatus): boolean =>
+  (IN_PROGRESS_STATUSES as readonly PaymentStatus[]).includes(status);
 
 type Attempt = { status: PaymentStatus; readonly expiresAt: Date };
 
@@ -35,7 +51,11 @@ function openDesk() {
   const take = (attempt: Attempt | undefined, step: PaymentStep): boolean => {
     if (attempt === undefined) return false;
     const { from, to, window } = PAYMENT_STEPS[step];
-    if (!(from as readonly PaymentStatus[]).includes(attempt.status) || (window === 'OVER') !== isWindowOver(attempt.expiresAt, now)) return false;
+    if (
+      !(from as readonly PaymentStatus[]).includes(attempt.status) ||
+      (window === 'OVER') !== isWindowOver(attempt.expiresAt, now)
+    )
+      return false;
     attempt.status = to;
     return true;
   };
@@ -79,7 +99,13 @@ function openDesk() {
         return close();
     }
   };
-  return { run, attempts, ledger, payable: () => payable, shown: () => attempts.map(({ status, expiresAt }) => statusAt(status, expiresAt, now)) };
+  return {
+    run,
+    attempts,
+    ledger,
+    payable: () => payable,
+    shown: () => attempts.map(({ status, expiresAt }) => statusAt(status, expiresAt, now)),
+  };
 }
 
 /** What a buyer at the counter would say: one clock, one bill, and an attempt with its own deadline. */
@@ -87,7 +113,8 @@ function createModel() {
   let now = 0;
   let bill: 'OPEN' | 'CAPTURED' | 'CLOSED' = 'OPEN';
   const attempts: { deadline: number; end: 'CAPTURED' | 'FAILED' | 'CANCELLED' | null; isSwept: boolean }[] = [];
-  const isLive = (attempt: (typeof attempts)[number] | undefined) => attempt !== undefined && attempt.end === null && now < attempt.deadline;
+  const isLive = (attempt: (typeof attempts)[number] | undefined) =>
+    attempt !== undefined && attempt.end === null && now < attempt.deadline;
   const end = (attempt: (typeof attempts)[number] | undefined, how: 'CAPTURED' | 'FAILED' | 'CANCELLED'): boolean => {
     if (attempt === undefined || !isLive(attempt)) return false;
     attempt.end = how;
@@ -147,7 +174,12 @@ it('attempts and payable take each sequence of commands as a model of them does,
 
         const now = desk.attempts.map(({ status }) => status);
         const captured = now.filter((status) => status === 'CAPTURED').length;
-        seen.push([captured, desk.ledger.length, now.filter(isInProgress).length <= 1, before.every((status, index) => isInProgress(status) || status === now[index])]);
+        seen.push([
+          captured,
+          desk.ledger.length,
+          now.filter(isInProgress).length <= 1,
+          before.every((status, index) => isInProgress(status) || status === now[index]),
+        ]);
         // One capture at most, booked once; one attempt in progress at most; and what has ended stays as it ended.
         wanted.push([model.bill() === 'CAPTURED' ? 1 : 0, 2 * captured, true, true]);
       }
@@ -161,25 +193,36 @@ it('attempts and payable take each sequence of commands as a model of them does,
 it('the ledger sums to zero after any captures and refunds, and its cash is what is left', () => {
   const amount = fc.integer({ min: 1, max: 1_000_000_000_000 });
   fc.assert(
-    fc.property(fc.array(fc.tuple(amount, fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 5 })), { maxLength: 5 }), (payments) => {
-      const ledger: LedgerEntry[] = [];
-      let left = 0;
-      for (const [index, [amountMinor, shares]] of payments.entries()) {
-        ledger.push(...captureEntries({ id: `p${index}`, method: 'CARD', amountMinor, currency: 'USD' }, 'SALES'));
-        let refundable = amountMinor;
-        for (const [part, share] of shares.entries()) {
-          const back = Math.floor(refundable * share);
-          if (back === 0) continue;
-          refundable -= back;
-          ledger.push(...refundEntries({ id: `r${index}-${part}`, method: 'CARD', amountMinor: back, currency: 'USD' }, 'SALES'));
+    fc.property(
+      fc.array(fc.tuple(amount, fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 5 })), {
+        maxLength: 5,
+      }),
+      (payments) => {
+        const ledger: LedgerEntry[] = [];
+        let left = 0;
+        for (const [index, [amountMinor, shares]] of payments.entries()) {
+          ledger.push(...captureEntries({ id: `p${index}`, method: 'CARD', amountMinor, currency: 'USD' }, 'SALES'));
+          let refundable = amountMinor;
+          for (const [part, share] of shares.entries()) {
+            const back = Math.floor(refundable * share);
+            if (back === 0) continue;
+            refundable -= back;
+            ledger.push(
+              ...refundEntries(
+                { id: `r${index}-${part}`, method: 'CARD', amountMinor: back, currency: 'USD' },
+                'SALES',
+              ),
+            );
+          }
+          left += refundable;
         }
-        left += refundable;
-      }
-      const balance = (account: string) => ledger.filter((entry) => entry.account === account).reduce((sum, entry) => sum + entry.amountMinor, 0);
-      expect(balance('CASH')).toBe(left);
-      expect(balance('CASH') + balance('SALES')).toBe(0);
-      expect(new Set(ledger.map(({ causeId, account }) => `${causeId} ${account}`)).size).toBe(ledger.length);
-    }),
+        const balance = (account: string) =>
+          ledger.filter((entry) => entry.account === account).reduce((sum, entry) => sum + entry.amountMinor, 0);
+        expect(balance('CASH')).toBe(left);
+        expect(balance('CASH') + balance('SALES')).toBe(0);
+        expect(new Set(ledger.map(({ causeId, account }) => `${causeId} ${account}`)).size).toBe(ledger.length);
+      },
+    ),
     manySequences(),
   );
 });

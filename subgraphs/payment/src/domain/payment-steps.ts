@@ -20,12 +20,18 @@ export const PAYMENT_STEPS = {
 
 export type PaymentStep = keyof typeof PAYMENT_STEPS;
 
-/** States in which the buyer is still expected to pay. An order has at most one such attempt. AUTHORIZED is reserved for providers in two steps; nothing writes it yet. */
+/**
+ * States in which the buyer is still expected to pay. An order has at most one such attempt. AUTHORIZED is reserved for
+ * providers in two steps; nothing writes it yet.
+ */
 export const IN_PROGRESS_STATUSES = ['PENDING', 'AUTHORIZED'] as const satisfies readonly PaymentStatus[];
 
 /** `now` is the database's clock: those of several app servers differ by more than a window's end allows. */
 export const isWindowOver = (expiresAt: Date, now: Date): boolean => expiresAt.getTime() <= now.getTime();
 
-/** The status to show for a stored one: an attempt has expired when its time is up, whether or not the sweeper has been there. */
+/**
+ * The status to show for a stored one: an attempt has expired when its time is up, whether or not the sweeper has been
+ * there.
+ */
 export const statusAt = (stored: PaymentStatus, expiresAt: Date, now: Date): PaymentStatus =>
   stored === 'PENDING' && isWindowOver(expiresAt, now) ? 'EXPIRED' : stored;

@@ -1,8 +1,8 @@
 import type { PaymentProvider } from './provider.ts';
 
 /**
- * Cash on delivery: the carrier's promise to collect counts as the money, and a refund takes it back. The promise is made by the contract
- * with the carrier, so nobody is asked and nobody can refuse.
+ * Cash on delivery: the carrier's promise to collect counts as the money, and a refund takes it back. The promise is
+ * made by the contract with the carrier, so nobody is asked and nobody can refuse.
  */
 export const courier: PaymentProvider = {
   name: 'courier',

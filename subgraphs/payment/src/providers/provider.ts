@@ -5,21 +5,36 @@ import type { Payment, PaymentMethod } from '../domain/payment.ts';
 export type Charge = Pick<Payment, 'id' | 'method' | 'reference' | 'amountMinor' | 'currency' | 'expiresAt'>;
 
 /** Some of a charge, on its way back. */
-export type ProviderRefund = { readonly refundId: string; readonly charge: Charge; readonly amountMinor: number; readonly currency: string };
+export type ProviderRefund = {
+  readonly refundId: string;
+  readonly charge: Charge;
+  readonly amountMinor: number;
+  readonly currency: string;
+};
 
 /** What a provider tells by itself. It may come late, twice, and in any order. */
 export type ProviderEvent =
-  | { readonly kind: 'captured'; readonly id: string; readonly paymentId: string; readonly amountMinor: number; readonly currency: string }
+  | {
+      readonly kind: 'captured';
+      readonly id: string;
+      readonly paymentId: string;
+      readonly amountMinor: number;
+      readonly currency: string;
+    }
   | { readonly kind: 'declined'; readonly id: string; readonly paymentId: string };
 
 /** A request to a provider's address for webhooks, as it came; header names in lower case. */
 export type Webhook = { readonly headers: ReadonlyMap<string, string>; readonly body: Buffer };
 
-export type WebhookRefusal = { readonly kind: 'wrongSignature' } | { readonly kind: 'unknown' } | { readonly kind: 'malformed' };
+export type WebhookRefusal =
+  | { readonly kind: 'wrongSignature' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'malformed' };
 
 /**
- * Whoever moves the money. Every call is idempotent by the id that it names, so that one without an answer is simply sent again.
- * It rejects when there is no answer; the signal ends when nobody waits for one any more. Never call one within a transaction.
+ * Whoever moves the money. Every call is idempotent by the id that it names, so that one without an answer is simply
+ * sent again. It rejects when there is no answer; the signal ends when nobody waits for one any more. Never call one
+ * within a transaction.
  */
 export type PaymentProvider = {
   /** In the address of its webhooks, and with each payment that it handles: never to be changed. */

@@ -8,12 +8,24 @@ import { createTestProvider, TEST_REFERENCES } from './test-provider.ts';
 
 const secret = new TextEncoder().encode('a secret of thirty-two characters');
 const test = createTestProvider({ webhookSecret: secret, tell: async () => {} });
-const charge = { id: 'p', method: 'CARD', reference: null, amountMinor: 1, currency: 'USD', expiresAt: new Date() } as const;
+const charge = {
+  id: 'p',
+  method: 'CARD',
+  reference: null,
+  amountMinor: 1,
+  currency: 'USD',
+  expiresAt: new Date(),
+} as const;
 
 describe('the providers of a shop', () => {
   it('are one for each method, found again by name', () => {
     const providers = createProviders([test, courier], 1_000);
-    expect(PAYMENT_METHODS.map((method) => providers.forMethod(method).name)).toEqual(['test', 'test', 'test', 'courier']);
+    expect(PAYMENT_METHODS.map((method) => providers.forMethod(method).name)).toEqual([
+      'test',
+      'test',
+      'test',
+      'courier',
+    ]);
     expect(providers.of({ id: 'p', provider: 'courier' }).name).toBe('courier');
     expect(providers.named('nobody')).toBeNull();
     expect(() => providers.of({ id: 'p', provider: 'gone' })).toThrow('No payment provider gone for payment p');
@@ -33,9 +45,18 @@ describe('the providers of a shop', () => {
       signals.push(signal);
       return new Promise(() => {});
     };
-    const provider = createProviders([{ ...test, start: silent, capture: silent, cancel: silent, refund: silent }, courier], 10).forMethod('CARD');
+    const provider = createProviders(
+      [{ ...test, start: silent, capture: silent, cancel: silent, refund: silent }, courier],
+      10,
+    ).forMethod('CARD');
     const refund = { refundId: 'r', charge, amountMinor: 1, currency: 'USD' };
-    for (const call of [provider.start(charge), provider.capture(charge), provider.cancel(charge), provider.refund(refund)]) await expect(call).rejects.toThrow('No answer within 10 ms');
+    for (const call of [
+      provider.start(charge),
+      provider.capture(charge),
+      provider.cancel(charge),
+      provider.refund(refund),
+    ])
+      await expect(call).rejects.toThrow('No answer within 10 ms');
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, true, true, true]);
   });
 });
@@ -43,6 +64,8 @@ describe('the providers of a shop', () => {
 describe('the scripted references', () => {
   it('are those that the schema tells of', () => {
     const schema = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
-    expect([...schema.matchAll(/`(test-[a-z-]+)`/g)].map(([, reference]) => reference)).toEqual(Object.values(TEST_REFERENCES));
+    expect([...schema.matchAll(/`(test-[a-z-]+)`/g)].map(([, reference]) => reference)).toEqual(
+      Object.values(TEST_REFERENCES),
+    );
   });
 });

@@ -38,7 +38,9 @@ export function createProviders(providers: readonly PaymentProvider[], timeoutMs
 }
 
 function theOnly(method: PaymentMethod, providers: readonly PaymentProvider[]): string {
-  const [name, ...others] = providers.filter(({ methods }) => methods.includes(method)).map((provider) => provider.name);
+  const [name, ...others] = providers
+    .filter(({ methods }) => methods.includes(method))
+    .map((provider) => provider.name);
   if (name === undefined || others.length > 0) throw new Error(`${method} needs one payment provider`);
   return name;
 }

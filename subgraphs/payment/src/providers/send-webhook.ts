@@ -8,7 +8,8 @@ const PAUSE_MS = 1_000;
 const TIMEOUT_MS = 5_000;
 
 /**
- * Sends the test provider's webhooks as a real one does: signed, over HTTP, and again until the shop answers 2xx. Never rejects.
+ * Sends the test provider's webhooks as a real one does: signed, over HTTP, and again until the shop answers 2xx. Never
+ * rejects.
  * @param options.url - the shop's address for them; without one they are dropped
  */
 export const webhookSender =
@@ -16,8 +17,16 @@ export const webhookSender =
   async (event: ProviderEvent): Promise<void> => {
     for (let tries = 1; tries <= TRIES; tries++) {
       const url = options.url();
-      if (url === undefined) return options.log.warn({ event: event.id }, 'the test provider has no TEST_PROVIDER_WEBHOOK_URL to send a webhook to');
-      const status = await fetch(url, { method: 'POST', ...writeTestWebhook(options.secret, event, new Date()), signal: AbortSignal.timeout(TIMEOUT_MS) }).then(
+      if (url === undefined)
+        return options.log.warn(
+          { event: event.id },
+          'the test provider has no TEST_PROVIDER_WEBHOOK_URL to send a webhook to',
+        );
+      const status = await fetch(url, {
+        method: 'POST',
+        ...writeTestWebhook(options.secret, event, new Date()),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      }).then(
         (response) => response.status,
         () => 0,
       );

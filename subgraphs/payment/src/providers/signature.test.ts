@@ -8,8 +8,10 @@ const body = Buffer.from('{"amount":1}');
 
 describe('a signature', () => {
   it('is right for its body and secret, within five minutes either way', () => {
-    for (const ms of [0, 299_000, -299_000]) expect([ms, isSigned(secret, body, sign(secret, body, now), later(ms))]).toEqual([ms, true]);
-    for (const ms of [301_000, -301_000]) expect([ms, isSigned(secret, body, sign(secret, body, now), later(ms))]).toEqual([ms, false]);
+    for (const ms of [0, 299_000, -299_000])
+      expect([ms, isSigned(secret, body, sign(secret, body, now), later(ms))]).toEqual([ms, true]);
+    for (const ms of [301_000, -301_000])
+      expect([ms, isSigned(secret, body, sign(secret, body, now), later(ms))]).toEqual([ms, false]);
   });
 
   it('is wrong for another body, by a byte, and for another secret', () => {
@@ -25,7 +27,15 @@ describe('a signature', () => {
     expect(isSigned(secret, body, old.replace(/t=\d+/, `t=${seconds}`), now)).toBe(false);
   });
 
-  it.each([undefined, '', 't=,v1=', 'v1=00', `t=1,v1=${'0'.repeat(63)}`, `t=x,v1=${'0'.repeat(64)}`, `t=${'9'.repeat(400)},v1=${'0'.repeat(64)}`])('is wrong when it is none: %s', (signature) => {
+  it.each([
+    undefined,
+    '',
+    't=,v1=',
+    'v1=00',
+    `t=1,v1=${'0'.repeat(63)}`,
+    `t=x,v1=${'0'.repeat(64)}`,
+    `t=${'9'.repeat(400)},v1=${'0'.repeat(64)}`,
+  ])('is wrong when it is none: %s', (signature) => {
     expect(isSigned(secret, body, signature, now)).toBe(false);
   });
 });

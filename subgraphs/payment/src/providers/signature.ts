@@ -3,7 +3,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 /** How far the clocks of sender and receiver may differ; also how long a recorded request can be sent again. */
 const TOLERANCE_MS = 300_000;
 
-const macOf = (secret: Uint8Array, seconds: string, body: Buffer): Buffer => createHmac('sha256', secret).update(`${seconds}.`).update(body).digest();
+const macOf = (secret: Uint8Array, seconds: string, body: Buffer): Buffer =>
+  createHmac('sha256', secret).update(`${seconds}.`).update(body).digest();
 
 /** Signs a body at a moment: `t=<seconds>,v1=<HMAC-SHA256 of "<seconds>." and the body, in hex>`. */
 export function sign(secret: Uint8Array, body: Buffer, now: Date): string {

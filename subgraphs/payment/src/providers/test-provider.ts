@@ -2,7 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Charge, PaymentProvider, ProviderEvent } from './provider.ts';
 import { readTestWebhook } from './test-webhook.ts';
 
-/** References that script what becomes of a payment; with any other, and without one, everything succeeds. The schema tells of them too. */
+/**
+ * References that script what becomes of a payment; with any other, and without one, everything succeeds. The schema
+ * tells of them too.
+ */
 export const TEST_REFERENCES = {
   declined: 'test-declined',
   silent: 'test-silent',
@@ -20,7 +23,9 @@ type Script = {
   readonly answer: 'captured' | 'declined' | 'never' | 'the second time';
   /** It takes the money, whatever it answers. */
   readonly takes: boolean;
-  /** What it tells by webhook, and when: as the attempt opens, as it is asked for the money, or when the window is over. */
+  /**
+   * What it tells by webhook, and when: as the attempt opens, as it is asked for the money, or when the window is over.
+   */
   readonly tells?: { readonly at: 'start' | 'capture' | 'end'; readonly kinds: readonly ProviderEvent['kind'][] };
 };
 
@@ -43,7 +48,10 @@ const AFTER_THE_END_MS = 500;
  * Moves no money, and does as the reference of a payment says.
  * @param options.tell - sends a webhook to the shop; rejects only when it cannot be delivered at all
  */
-export function createTestProvider(options: { readonly webhookSecret: Uint8Array; readonly tell: (event: ProviderEvent) => Promise<void> }): PaymentProvider {
+export function createTestProvider(options: {
+  readonly webhookSecret: Uint8Array;
+  readonly tell: (event: ProviderEvent) => Promise<void>;
+}): PaymentProvider {
   const asked = new Set<string>();
   const isFirst = (id: string): boolean => {
     if (asked.has(id)) return false;
@@ -54,7 +62,8 @@ export function createTestProvider(options: { readonly webhookSecret: Uint8Array
     const { tells } = scriptOf(charge);
     if (tells?.at !== at) return;
     const { id: paymentId, amountMinor, currency } = charge;
-    for (const kind of tells.kinds) await options.tell({ kind, id: `${paymentId}.${kind}`, paymentId, amountMinor, currency });
+    for (const kind of tells.kinds)
+      await options.tell({ kind, id: `${paymentId}.${kind}`, paymentId, amountMinor, currency });
   };
   const tellInTheEnd = async (charge: Charge): Promise<void> => {
     if (scriptOf(charge).tells?.at !== 'end') return;
@@ -76,11 +85,13 @@ export function createTestProvider(options: { readonly webhookSecret: Uint8Array
       if (isSilent) await untilGivenUp(signal);
       return takes ? 'captured' : 'declined';
     },
-    // Of what it takes in silence it knows; the money of others is booked as it is taken, so nothing of theirs is left to give up.
+    // Of what it takes in silence it knows; the money of others is booked as it is taken, so nothing of theirs is left
+    // to give up.
     cancel: async (charge) => (scriptOf(charge).takes && scriptOf(charge) !== SUCCEEDS ? 'captured' : 'cancelled'),
     refund: async ({ refundId, charge: { reference } }) => {
       if (reference === TEST_REFERENCES.refundRefused) return 'refused';
-      if (reference === TEST_REFERENCES.refundUnanswered && isFirst(refundId)) throw new Error('The test provider does not answer the first time');
+      if (reference === TEST_REFERENCES.refundUnanswered && isFirst(refundId))
+        throw new Error('The test provider does not answer the first time');
       return 'refunded';
     },
     webhook: (webhook, now) => readTestWebhook(options.webhookSecret, webhook, now),

@@ -8,5 +8,8 @@ export const Payment: PaymentResolvers = {
   amount: ({ amountMinor, currency }) => ({ amount: amountMinor, currency }),
   capturedAt: (payment) => (payment.status === 'CAPTURED' ? payment.capturedAt : null),
   refunds: async ({ id }, _, { loaders }) => [...(await loaders.refundsOfPayment.load(id))],
-  refundedAmount: (payment) => ({ amount: payment.status === 'CAPTURED' ? payment.refundedMinor : 0, currency: payment.currency }),
+  refundedAmount: (payment) => ({
+    amount: payment.status === 'CAPTURED' ? payment.refundedMinor : 0,
+    currency: payment.currency,
+  }),
 };

@@ -11,7 +11,8 @@ export function parsePayable(input: PayableInput): Debt {
   const userId = parseId(input.userId);
   if (orderId === null) throw badUserInput('Not an id', 'input.orderId');
   if (userId === null) throw badUserInput('Not an id', 'input.userId');
-  if (amountMinor < 0 || amountMinor > MAX_AMOUNT_MINOR) throw badUserInput(`Not between 0 and ${MAX_AMOUNT_MINOR}`, 'input.amountMinor');
+  if (amountMinor < 0 || amountMinor > MAX_AMOUNT_MINOR)
+    throw badUserInput(`Not between 0 and ${MAX_AMOUNT_MINOR}`, 'input.amountMinor');
   if (!/^[A-Z]{3}$/.test(currency)) throw badUserInput('Not an ISO 4217 code', 'input.currency');
   return { orderId, userId, amountMinor, currency, holdExpiresAt };
 }

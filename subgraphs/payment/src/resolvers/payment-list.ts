@@ -25,7 +25,12 @@ const parseFilter = ({ status, userId, orderId }: NonNullable<QueryPaymentsArgs[
   orderId: parseIdFilter(orderId),
 });
 
-const parseIdFilter = (id: string | null | undefined): string | null => (id === null || id === undefined ? null : idOrNil(id));
+const parseIdFilter = (id: string | null | undefined): string | null =>
+  id === null || id === undefined ? null : idOrNil(id);
 
-export const toPaymentConnection = (payments: Page<Payment>, { sort, page }: PaymentList, totalCount: () => Promise<number>): PaymentConnection =>
+export const toPaymentConnection = (
+  payments: Page<Payment>,
+  { sort, page }: PaymentList,
+  totalCount: () => Promise<number>,
+): PaymentConnection =>
   toConnection(payments, page, ({ startedAt, id }) => ({ sort, startedAt: startedAt.toISOString(), id }), totalCount);

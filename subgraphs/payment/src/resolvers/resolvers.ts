@@ -16,7 +16,16 @@ import { User } from './User.ts';
 
 export const resolvers: Resolvers = {
   Query: { payment, payments },
-  Mutation: { startPayment, confirmPayment, cancelPayment, refundPayment, openPayable, closePayable, refundOrder, receiveWebhook },
+  Mutation: {
+    startPayment,
+    confirmPayment,
+    cancelPayment,
+    refundPayment,
+    openPayable,
+    closePayable,
+    refundOrder,
+    receiveWebhook,
+  },
   Order,
   Payment,
   Refund,

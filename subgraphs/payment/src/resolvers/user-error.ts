@@ -4,9 +4,24 @@ import type { InvalidInput } from '@storegraph/subgraph-kit/result';
 import { idempotencyConflict } from '@storegraph/subgraph-kit/user-errors';
 import type { NotPayableReason } from '../domain/payable.ts';
 import type { Payment } from '../domain/payment.ts';
-import type { Declined, ExceedsCapture, InProgress, KeyConflict, MalformedKey, NotFound, NotPayable, Unanswered, WindowClosed, WrongStatus } from '../domain/refusals.ts';
+import type {
+  Declined,
+  ExceedsCapture,
+  InProgress,
+  KeyConflict,
+  MalformedKey,
+  NotFound,
+  NotPayable,
+  Unanswered,
+  WindowClosed,
+  WrongStatus,
+} from '../domain/refusals.ts';
 
-type ErrorOf<Name extends string, Details = unknown> = { readonly __typename: Name; readonly message: string; readonly field: string[] | null } & Details;
+type ErrorOf<Name extends string, Details = unknown> = {
+  readonly __typename: Name;
+  readonly message: string;
+  readonly field: string[] | null;
+} & Details;
 
 /** Each refusal that use cases know, and the error of the schema that tells of it. */
 type Errors = {
@@ -16,10 +31,19 @@ type Errors = {
   keyConflict: { refusal: KeyConflict; error: ErrorOf<'IdempotencyConflictError'> };
   inProgress: { refusal: InProgress; error: ErrorOf<'PaymentInProgressError', { readonly payment: Payment }> };
   notPayable: { refusal: NotPayable; error: ErrorOf<'OrderNotPayableError', { readonly reason: NotPayableReason }> };
-  windowClosed: { refusal: WindowClosed; error: ErrorOf<'PaymentWindowClosedError', { readonly payment: Payment; readonly canStartAgain: boolean }> };
+  windowClosed: {
+    refusal: WindowClosed;
+    error: ErrorOf<'PaymentWindowClosedError', { readonly payment: Payment; readonly canStartAgain: boolean }>;
+  };
   declined: { refusal: Declined; error: ErrorOf<'PaymentDeclinedError', { readonly payment: Payment }> };
-  exceedsCapture: { refusal: ExceedsCapture; error: ErrorOf<'RefundExceedsCaptureError', { readonly refundable: Money }> };
-  unanswered: { refusal: Unanswered; error: ErrorOf<'ServiceUnavailableError', { readonly retryAfterSeconds: number }> };
+  exceedsCapture: {
+    refusal: ExceedsCapture;
+    error: ErrorOf<'RefundExceedsCaptureError', { readonly refundable: Money }>;
+  };
+  unanswered: {
+    refusal: Unanswered;
+    error: ErrorOf<'ServiceUnavailableError', { readonly retryAfterSeconds: number }>;
+  };
   wrongStatus: { refusal: WrongStatus; error: ErrorOf<'PaymentStatusError', { readonly payment: Payment }> };
 };
 type Kind = keyof Errors;
@@ -39,7 +63,11 @@ const toErrors: { readonly [K in Kind]: (refusal: RefusalOf<K>) => Errors[K]['er
     message: what === 'order' ? 'You have no such order to pay.' : 'You have no such payment.',
     field: ['input', `${what}Id`],
   }),
-  malformedKey: () => ({ __typename: 'InvalidInputError', message: IDEMPOTENCY_KEY_RULE, field: ['input', 'idempotencyKey'] }),
+  malformedKey: () => ({
+    __typename: 'InvalidInputError',
+    message: IDEMPOTENCY_KEY_RULE,
+    field: ['input', 'idempotencyKey'],
+  }),
   invalidInput: ({ message, field }) => ({ __typename: 'InvalidInputError', message, field: field && [...field] }),
   keyConflict: idempotencyConflict,
   inProgress: ({ payment }) => ({
@@ -48,7 +76,12 @@ const toErrors: { readonly [K in Kind]: (refusal: RefusalOf<K>) => Errors[K]['er
     field: ['input', 'orderId'],
     payment,
   }),
-  notPayable: ({ reason }) => ({ __typename: 'OrderNotPayableError', message: NOT_PAYABLE[reason], field: ['input', 'orderId'], reason }),
+  notPayable: ({ reason }) => ({
+    __typename: 'OrderNotPayableError',
+    message: NOT_PAYABLE[reason],
+    field: ['input', 'orderId'],
+    reason,
+  }),
   windowClosed: ({ payment, canStartAgain }) => ({
     __typename: 'PaymentWindowClosedError',
     message: canStartAgain
@@ -66,13 +99,17 @@ const toErrors: { readonly [K in Kind]: (refusal: RefusalOf<K>) => Errors[K]['er
   }),
   exceedsCapture: ({ refundableMinor, currency }) => ({
     __typename: 'RefundExceedsCaptureError',
-    message: refundableMinor === 0 ? 'Nothing is left to refund of this payment.' : 'This is more than what is left to refund of this payment.',
+    message:
+      refundableMinor === 0
+        ? 'Nothing is left to refund of this payment.'
+        : 'This is more than what is left to refund of this payment.',
     field: ['input', 'amount'],
     refundable: { amount: refundableMinor, currency },
   }),
   unanswered: () => ({
     __typename: 'ServiceUnavailableError',
-    message: 'The payment provider does not answer, and we keep asking. Send the same request again to learn what became of it.',
+    message:
+      'The payment provider does not answer, and we keep asking. Send the same request again to learn what became of it.',
     field: null,
     retryAfterSeconds: RETRY_AFTER_SECONDS,
   }),
@@ -85,4 +122,5 @@ const toErrors: { readonly [K in Kind]: (refusal: RefusalOf<K>) => Errors[K]['er
 };
 
 /** The error of the schema that tells of a refusal. */
-export const toUserError = <K extends Kind>(refusal: RefusalOf<K>): Errors[K]['error'] => toErrors[refusal.kind](refusal);
+export const toUserError = <K extends Kind>(refusal: RefusalOf<K>): Errors[K]['error'] =>
+  toErrors[refusal.kind](refusal);

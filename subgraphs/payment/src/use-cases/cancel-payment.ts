@@ -11,7 +11,10 @@ import { doOnce, type BuyerCommand } from './do-once.ts';
 type CancelPayment = BuyerCommand & { readonly paymentId: string };
 
 /** Gives up a pending attempt. The payable stays open, so another may be started. */
-export async function cancelPayment(deps: Deps, command: CancelPayment): Promise<Result<Payment, CommandRefusal | WrongStatus>> {
+export async function cancelPayment(
+  deps: Deps,
+  command: CancelPayment,
+): Promise<Result<Payment, CommandRefusal | WrongStatus>> {
   const { userId, paymentId } = command;
   if (!isIdempotencyKey(command.idempotencyKey)) return refuse({ kind: 'malformedKey' });
   const attempt = await findPayment(deps.database.db, paymentId, { onlyOf: userId });

@@ -12,8 +12,12 @@ import type { Deps } from './deps.ts';
  * Ends what an order owes, unless the money came first. An order that is not known yet gets a closed payable, so that
  * an `openPayable` that was overtaken finds it closed. Repeated, it answers the same.
  */
-export async function closePayable({ database, insertPayable, relay }: Deps, debt: Debt): Promise<Result<PayableState, OtherDebt>> {
-  // Outside the transaction: a refused insert would leave a shared lock on the row that two closers then wait for each other to drop.
+export async function closePayable(
+  { database, insertPayable, relay }: Deps,
+  debt: Debt,
+): Promise<Result<PayableState, OtherDebt>> {
+  // Outside the transaction: a refused insert would leave a shared lock on the row that two closers then wait for each
+  // other to drop.
   if (await insertPayable({ ...debt, state: 'CLOSED' })) return ok('CLOSED');
   const known = await findPayable(database.db, debt.orderId);
   if (known === null || !isSameDebt(known, debt)) return refuse({ kind: 'otherDebt' });

@@ -17,14 +17,21 @@ import { doOnce, type BuyerCommand } from './do-once.ts';
 
 type ConfirmPayment = BuyerCommand & { readonly paymentId: string };
 
-type Answer = { readonly kind: 'captured' } | { readonly kind: 'declined' } | { readonly kind: 'wrongStatus' } | { readonly kind: 'windowClosed'; readonly canStartAgain: boolean };
+type Answer =
+  | { readonly kind: 'captured' }
+  | { readonly kind: 'declined' }
+  | { readonly kind: 'wrongStatus' }
+  | { readonly kind: 'windowClosed'; readonly canStartAgain: boolean };
 
 /**
- * Pays, if the provider takes the money, if the attempt is in time and the order still takes money; then tries to have the order told before
- * answering. What is asked of the provider is noted first, what it answers is booked in one transaction with the key: a crash in between
- * leaves a charge that a worker asks for again.
+ * Pays, if the provider takes the money, if the attempt is in time and the order still takes money; then tries to have
+ * the order told before answering. What is asked of the provider is noted first, what it answers is booked in one
+ * transaction with the key: a crash in between leaves a charge that a worker asks for again.
  */
-export async function confirmPayment(deps: Deps, command: ConfirmPayment): Promise<Result<Payment, CommandRefusal | Declined | Unanswered | WindowClosed | WrongStatus>> {
+export async function confirmPayment(
+  deps: Deps,
+  command: ConfirmPayment,
+): Promise<Result<Payment, CommandRefusal | Declined | Unanswered | WindowClosed | WrongStatus>> {
   const { userId, paymentId } = command;
   const { db } = deps.database;
   if (!isIdempotencyKey(command.idempotencyKey)) return refuse({ kind: 'malformedKey' });
@@ -34,7 +41,14 @@ export async function confirmPayment(deps: Deps, command: ConfirmPayment): Promi
   const isRepeated = await isAnswered(db, { scope: userId, operation: 'confirmPayment', key: command.idempotencyKey });
   const outcome = isRepeated ? 'known' : await takeMoney(deps, attempt);
   if (outcome === 'unanswered') return refuse({ kind: 'unanswered' });
-  const done = await doOnce<Answer>(deps, command, 'confirmPayment', { paymentId }, (tx) => bookAndAnswer(tx, attempt, outcome === 'known' ? null : outcome), { kind: 'captured' });
+  const done = await doOnce<Answer>(
+    deps,
+    command,
+    'confirmPayment',
+    { paymentId },
+    (tx) => bookAndAnswer(tx, attempt, outcome === 'known' ? null : outcome),
+    { kind: 'captured' },
+  );
   if (!done.ok) return done;
   const answer = done.value;
   if (answer.kind === 'captured') await deliverSoon(deps.relay);
@@ -51,7 +65,9 @@ export async function confirmPayment(deps: Deps, command: ConfirmPayment): Promi
   }
 }
 
-/** `known` when the attempt takes no money, or what became of it is booked: by a webhook, a worker or another request. */
+/**
+ * `known` when the attempt takes no money, or what became of it is booked: by a webhook, a worker or another request.
+ */
 async function takeMoney(deps: Deps, attempt: Payment): Promise<ChargeReport | 'known' | 'unanswered'> {
   const { db } = deps.database;
   if ((await requestCharge(db, attempt.id)) !== 'REQUESTED') return 'known';
@@ -67,7 +83,8 @@ async function bookAndAnswer(tx: Tx, attempt: Payment, report: ChargeReport | nu
   const { status } = await getPayment(tx, attempt.id);
   if (status === 'EXPIRED') return { kind: 'windowClosed', canStartAgain: whyNotPayable(payable, now) === null };
   // Whoever booked it, the first to ask is told. Confirming again with another key is refused.
-  if ((status === 'CAPTURED' || status === 'FAILED') && (await claimAnswer(tx, attempt.id))) return { kind: status === 'CAPTURED' ? 'captured' : 'declined' };
+  if ((status === 'CAPTURED' || status === 'FAILED') && (await claimAnswer(tx, attempt.id)))
+    return { kind: status === 'CAPTURED' ? 'captured' : 'declined' };
   return { kind: 'wrongStatus' };
 }
 

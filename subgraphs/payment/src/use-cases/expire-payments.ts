@@ -5,12 +5,18 @@ import type { Deps } from './deps.ts';
 
 const BATCH = 50;
 
-/** Marks some attempts whose time is up; any number of processes may do so at once. Returns true when there may be more. */
+/**
+ * Marks some attempts whose time is up; any number of processes may do so at once. Returns true when there may be more.
+ */
 export async function expirePayments({ database, relay }: Pick<Deps, 'database' | 'relay'>): Promise<boolean> {
   const expired = await database.transaction(async (tx) => {
     const due = await claimExpired(tx, BATCH);
     if (due.length === 0) return 0;
-    const marked = await takeStep(tx, 'expire', due.map(({ id }) => id));
+    const marked = await takeStep(
+      tx,
+      'expire',
+      due.map(({ id }) => id),
+    );
     if (marked !== due.length) throw new Error(`Claimed ${due.length} expired payments and could mark ${marked}`);
     await recordEvents(tx, due.map(paymentExpired));
     return due.length;

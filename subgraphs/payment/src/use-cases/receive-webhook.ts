@@ -9,10 +9,15 @@ import { bookReport } from './book-report.ts';
 import type { Deps } from './deps.ts';
 
 /**
- * Takes what a provider tells by itself, once per event: its id is noted in the transaction of its effect. Refused, it leaves nothing.
+ * Takes what a provider tells by itself, once per event: its id is noted in the transaction of its effect. Refused, it
+ * leaves nothing.
  * @returns the id of the event
  */
-export async function receiveWebhook({ database, providers, relay }: Deps, name: string, webhook: Webhook): Promise<Result<string, WebhookRefusal>> {
+export async function receiveWebhook(
+  { database, providers, relay }: Deps,
+  name: string,
+  webhook: Webhook,
+): Promise<Result<string, WebhookRefusal>> {
   const provider = providers.named(name);
   if (provider?.webhook == null) return refuse({ kind: 'unknown' });
   const read = provider.webhook(webhook, new Date());
@@ -36,4 +41,6 @@ export async function receiveWebhook({ database, providers, relay }: Deps, name:
 }
 
 const toReport = (event: ProviderEvent): ChargeReport =>
-  event.kind === 'captured' ? { kind: 'taken', amountMinor: event.amountMinor, currency: event.currency } : { kind: 'notTaken' };
+  event.kind === 'captured'
+    ? { kind: 'taken', amountMinor: event.amountMinor, currency: event.currency }
+    : { kind: 'notTaken' };

@@ -6,8 +6,13 @@ import type { NothingCaptured } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
 import { settleRefund } from './settle-refunds.ts';
 
-/** Gives back whatever is left of what was captured for an order. Repeated, it finds nothing left, and answers the same. */
-export async function refundOrder(deps: Deps, order: { readonly orderId: string; readonly reason: string }): Promise<Result<null, NothingCaptured>> {
+/**
+ * Gives back whatever is left of what was captured for an order. Repeated, it finds nothing left, and answers the same.
+ */
+export async function refundOrder(
+  deps: Deps,
+  order: { readonly orderId: string; readonly reason: string },
+): Promise<Result<null, NothingCaptured>> {
   const payment = await findCaptured(deps.database.db, order.orderId);
   if (payment === null) return refuse({ kind: 'nothingCaptured' });
   const { id: paymentId, currency } = payment;

@@ -16,22 +16,35 @@ import { settleRefund } from './settle-refunds.ts';
 
 const inputSchema = z.object({
   paymentId: z.string(),
-  amount: z.int('Must be a whole number').min(1, 'Must be at least 1').nullish().transform((amount) => amount ?? null),
+  amount: z
+    .int('Must be a whole number')
+    .min(1, 'Must be at least 1')
+    .nullish()
+    .transform((amount) => amount ?? null),
   reason: z.string().trim().min(1, 'Must not be empty').max(500, 'Must have at most 500 characters'),
   idempotencyKey: z.string().refine(isIdempotencyKey, IDEMPOTENCY_KEY_RULE),
 });
 
-type Answer = { readonly kind: 'claimed'; readonly refundId: string } | { readonly kind: 'wrongStatus' } | ExceedsCapture;
+type Answer =
+  | { readonly kind: 'claimed'; readonly refundId: string }
+  | { readonly kind: 'wrongStatus' }
+  | ExceedsCapture;
 type Refusal = InvalidInput | CommandRefusal | WrongStatus | ExceedsCapture;
 
 /**
- * Gives back some of a captured payment, or the rest of it. The amount is claimed at once; the provider is asked now, and again until it
- * answers. Whatever is refused is noted: somebody tried.
+ * Gives back some of a captured payment, or the rest of it. The amount is claimed at once; the provider is asked now,
+ * and again until it answers. Whatever is refused is noted: somebody tried.
  */
-export async function refundPayment(deps: Deps, staffId: string, input: { readonly paymentId: string } & Record<string, unknown>): Promise<Result<Payment, Refusal>> {
+export async function refundPayment(
+  deps: Deps,
+  staffId: string,
+  input: { readonly paymentId: string } & Record<string, unknown>,
+): Promise<Result<Payment, Refusal>> {
   const refused = async <R extends Refusal>(refusal: R): Promise<{ readonly ok: false; readonly refusal: R }> => {
     const details = { refused: refusal.kind, ...(refusal.kind === 'invalidInput' && { field: refusal.field }) };
-    await deps.database.transaction((tx) => recordAudit(tx, { actorId: staffId, action: 'refundPayment', subjectId: input.paymentId, details }));
+    await deps.database.transaction((tx) =>
+      recordAudit(tx, { actorId: staffId, action: 'refundPayment', subjectId: input.paymentId, details }),
+    );
     return refuse(refusal);
   };
   const parsed = parseInput(inputSchema, input);
@@ -40,11 +53,22 @@ export async function refundPayment(deps: Deps, staffId: string, input: { readon
   const payment = await findPayment(deps.database.db, paymentId, 'everybodys');
   if (payment === null) return refused({ kind: 'notFound', what: 'payment' });
 
-  const done = await doOnce(deps, { userId: staffId, idempotencyKey }, 'refundPayment', { paymentId, amount, reason }, async (tx) => {
-    const answer = await claim(tx, payment, amount, reason, staffId);
-    await recordAudit(tx, { actorId: staffId, action: 'refundPayment', subjectId: paymentId, details: { amount, reason, ...answer } });
-    return answer;
-  });
+  const done = await doOnce(
+    deps,
+    { userId: staffId, idempotencyKey },
+    'refundPayment',
+    { paymentId, amount, reason },
+    async (tx) => {
+      const answer = await claim(tx, payment, amount, reason, staffId);
+      await recordAudit(tx, {
+        actorId: staffId,
+        action: 'refundPayment',
+        subjectId: paymentId,
+        details: { amount, reason, ...answer },
+      });
+      return answer;
+    },
+  );
   if (!done.ok) return refused(done.refusal);
   const answer = done.value;
   // Answers that were kept before there were other currencies have none.
@@ -54,19 +78,42 @@ export async function refundPayment(deps: Deps, staffId: string, input: { readon
   return answer.kind === 'claimed' ? ok(now) : refuse({ kind: 'wrongStatus', payment: now, wanted: 'refunded' });
 }
 
-async function claim(tx: Tx, payment: Payment, amount: number | null, reason: string, requestedBy: string): Promise<Answer> {
+async function claim(
+  tx: Tx,
+  payment: Payment,
+  amount: number | null,
+  reason: string,
+  requestedBy: string,
+): Promise<Answer> {
   const refundableMinor = await lockRefundable(tx, payment.id);
   if (refundableMinor === null) return claimOwed(tx, payment, amount, { reason, requestedBy });
   const amountMinor = amount ?? refundableMinor;
-  if (amountMinor === 0 || !(await claimRefund(tx, payment.id, amountMinor))) return { kind: 'exceedsCapture', refundableMinor, currency: payment.currency };
-  return insert(tx, { id: newId(), paymentId: payment.id, amountMinor, currency: payment.currency, reason, requestedBy });
+  if (amountMinor === 0 || !(await claimRefund(tx, payment.id, amountMinor)))
+    return { kind: 'exceedsCapture', refundableMinor, currency: payment.currency };
+  return insert(tx, {
+    id: newId(),
+    paymentId: payment.id,
+    amountMinor,
+    currency: payment.currency,
+    reason,
+    requestedBy,
+  });
 }
 
-/** Money that nothing is paid by goes back by itself. Only when the provider has refused that can it be tried again, in whole. */
-async function claimOwed(tx: Tx, { id: paymentId }: Payment, amount: number | null, by: Pick<NewRefund, 'reason' | 'requestedBy'>): Promise<Answer> {
+/**
+ * Money that nothing is paid by goes back by itself. Only when the provider has refused that can it be tried again, in
+ * whole.
+ */
+async function claimOwed(
+  tx: Tx,
+  { id: paymentId }: Payment,
+  amount: number | null,
+  by: Pick<NewRefund, 'reason' | 'requestedBy'>,
+): Promise<Answer> {
   const owed = await lockOwed(tx, paymentId);
   if (owed === null || (await hasPendingRefund(tx, paymentId))) return { kind: 'wrongStatus' };
-  if (amount !== null && amount !== owed.amountMinor) return { kind: 'exceedsCapture', refundableMinor: owed.amountMinor, currency: owed.currency };
+  if (amount !== null && amount !== owed.amountMinor)
+    return { kind: 'exceedsCapture', refundableMinor: owed.amountMinor, currency: owed.currency };
   return insert(tx, { id: newId(), paymentId, ...owed, ...by });
 }
 

@@ -8,8 +8,8 @@ import type { Deps } from './deps.ts';
 const BATCH = 20;
 
 /**
- * Finds out what became of charges that nobody has the answer to: the process that asked died, or the provider did not answer. Any number of
- * processes may do so at once. Returns true when there may be more.
+ * Finds out what became of charges that nobody has the answer to: the process that asked died, or the provider did not
+ * answer. Any number of processes may do so at once. Returns true when there may be more.
  */
 export async function settleCharges(deps: Deps): Promise<boolean> {
   const paymentIds = await claimDueCharges(deps.database, BATCH);

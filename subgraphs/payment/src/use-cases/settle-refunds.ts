@@ -12,7 +12,10 @@ import type { Deps } from './deps.ts';
 
 const BATCH = 20;
 
-/** Sends refunds that wait for the provider; any number of processes may do so at once. Returns true when there may be more. */
+/**
+ * Sends refunds that wait for the provider; any number of processes may do so at once. Returns true when there may be
+ * more.
+ */
 export async function settleRefunds(deps: Deps): Promise<boolean> {
   const refundIds = await claimDueRefunds(deps.database, BATCH);
   await Promise.all(refundIds.map((refundId) => settleRefund(deps, refundId)));
@@ -20,8 +23,9 @@ export async function settleRefunds(deps: Deps): Promise<boolean> {
 }
 
 /**
- * Asks the provider for a refund and books its answer. The provider takes it once by its id, and the answer is booked once, so that it
- * may be asked again after a crash or by two at once. Never rejects: without an answer the refund waits, for longer each time.
+ * Asks the provider for a refund and books its answer. The provider takes it once by its id, and the answer is booked
+ * once, so that it may be asked again after a crash or by two at once. Never rejects: without an answer the refund
+ * waits, for longer each time.
  */
 export async function settleRefund(deps: Deps, refundId: string): Promise<void> {
   const { database, providers, relay, log } = deps;
@@ -29,17 +33,25 @@ export async function settleRefund(deps: Deps, refundId: string): Promise<void> 
     const refund = await findRefund(database.db, refundId);
     if (refund?.status !== 'PENDING') return;
     const payment = await getPayment(database.db, refund.paymentId);
-    const outcome = await providers.of(payment).refund({ refundId, charge: payment, amountMinor: refund.amountMinor, currency: refund.currency });
+    const outcome = await providers
+      .of(payment)
+      .refund({ refundId, charge: payment, amountMinor: refund.amountMinor, currency: refund.currency });
     await database.transaction(async (tx) => {
       if (!(await endRefund(tx, refundId, outcome === 'refunded' ? 'SUCCEEDED' : 'FAILED'))) return;
       if (outcome === 'refused') return dropClaim(tx, refund);
       await bookRefund(tx, payment, refund);
     });
-    if (outcome === 'refused') log.error({ refundId, paymentId: payment.id }, 'the provider refuses a refund; give the money back in another way');
+    if (outcome === 'refused')
+      log.error(
+        { refundId, paymentId: payment.id },
+        'the provider refuses a refund; give the money back in another way',
+      );
     relay.wake();
   } catch (error) {
     log.warn({ err: error, refundId }, 'a refund has no answer; it is sent again');
-    await postponeRefund(database.db, refundId, error).catch((reason: unknown) => log.warn({ err: reason, refundId }, 'a refund is not postponed; it is sent again all the same'));
+    await postponeRefund(database.db, refundId, error).catch((reason: unknown) =>
+      log.warn({ err: reason, refundId }, 'a refund is not postponed; it is sent again all the same'),
+    );
   }
 }
 
@@ -50,7 +62,8 @@ async function bookRefund(tx: Tx, payment: Payment, refund: Refund): Promise<voi
     await recordEvents(tx, [paymentRefunded(payment, refund)]);
     return;
   }
-  if (!(await takeChargeStep(tx, 'return', payment.id))) throw new Error(`Refund ${refund.id} gives back what is not owed`);
+  if (!(await takeChargeStep(tx, 'return', payment.id)))
+    throw new Error(`Refund ${refund.id} gives back what is not owed`);
   await insertLedgerEntries(tx, refundEntries(movement, 'OWED'));
   await recordEvents(tx, [chargeReturned(payment, refund)]);
 }

@@ -12,7 +12,11 @@ import type { CommandRefusal, InProgress, NotPayable, Unanswered } from '../doma
 import type { Deps } from './deps.ts';
 import { doOnce, type BuyerCommand } from './do-once.ts';
 
-type StartPayment = BuyerCommand & { readonly orderId: string; readonly method: PaymentMethod; readonly reference: string | null };
+type StartPayment = BuyerCommand & {
+  readonly orderId: string;
+  readonly method: PaymentMethod;
+  readonly reference: string | null;
+};
 
 // As the column has room for it. Whatever has a space in it is no provider's token, and may be somebody's card.
 const REFERENCE = /^[\w.-]{1,64}$/;
@@ -22,16 +26,30 @@ type Answer =
   | { readonly kind: 'notPayable'; readonly reason: NotPayableReason };
 
 /** Opens an attempt, unless one is in progress. Starts of one order take turns at its payable. */
-export async function startPayment(deps: Deps, command: StartPayment): Promise<Result<Payment, InvalidInput | CommandRefusal | InProgress | NotPayable | Unanswered>> {
+export async function startPayment(
+  deps: Deps,
+  command: StartPayment,
+): Promise<Result<Payment, InvalidInput | CommandRefusal | InProgress | NotPayable | Unanswered>> {
   const { userId, orderId, method, reference } = command;
   if (!isIdempotencyKey(command.idempotencyKey)) return refuse({ kind: 'malformedKey' });
   if (reference !== null && !REFERENCE.test(reference))
-    return refuse({ kind: 'invalidInput', message: 'A reference has 1 to 64 letters, digits, dots, dashes or underscores.', field: ['input', 'reference'] });
+    return refuse({
+      kind: 'invalidInput',
+      message: 'A reference has 1 to 64 letters, digits, dots, dashes or underscores.',
+      field: ['input', 'reference'],
+    });
   const debt = await findPayable(deps.database.db, orderId);
   if (debt?.userId !== userId) return refuse({ kind: 'notFound', what: 'order' });
 
   const paymentId = newId();
-  const done = await doOnce<Answer>(deps, command, 'startPayment', { orderId, method, reference }, (tx) => openAttempt(tx, deps, paymentId, command), { kind: 'started', paymentId });
+  const done = await doOnce<Answer>(
+    deps,
+    command,
+    'startPayment',
+    { orderId, method, reference },
+    (tx) => openAttempt(tx, deps, paymentId, command),
+    { kind: 'started', paymentId },
+  );
   if (!done.ok) return done;
   const answer = done.value;
   if (answer.kind === 'notPayable') return refuse(answer);
@@ -51,7 +69,12 @@ async function announce({ providers, log }: Deps, payment: Payment): Promise<boo
   }
 }
 
-async function openAttempt(tx: Tx, { providers, windowMs }: Deps, paymentId: string, { orderId, method, reference }: StartPayment): Promise<Answer> {
+async function openAttempt(
+  tx: Tx,
+  { providers, windowMs }: Deps,
+  paymentId: string,
+  { orderId, method, reference }: StartPayment,
+): Promise<Answer> {
   const { payable, now } = await lockPayable(tx, orderId);
   const reason = whyNotPayable(payable, now);
   if (reason !== null) return { kind: 'notPayable', reason };
@@ -64,7 +87,18 @@ async function openAttempt(tx: Tx, { providers, windowMs }: Deps, paymentId: str
   }
 
   const { userId, amountMinor, currency, holdExpiresAt } = payable;
-  const payment = { id: paymentId, orderId, userId, method, provider: providers.forMethod(method).name, reference, amountMinor, currency, startedAt: now, expiresAt: attemptEnd(now, windowMs, holdExpiresAt) };
+  const payment = {
+    id: paymentId,
+    orderId,
+    userId,
+    method,
+    provider: providers.forMethod(method).name,
+    reference,
+    amountMinor,
+    currency,
+    startedAt: now,
+    expiresAt: attemptEnd(now, windowMs, holdExpiresAt),
+  };
   await insertPayment(tx, payment);
   await recordEvents(tx, [paymentStarted(payment)]);
   return { kind: 'started', paymentId };

@@ -6,7 +6,11 @@ import { addressTable } from './schema.ts';
 
 /** The address books of several users, each oldest first. */
 export const findAddressesOf = (db: Db, userIds: readonly string[]): Promise<Address[]> =>
-  db.select().from(addressTable).where(oneOf(addressTable.userId, userIds)).orderBy(asc(addressTable.userId), asc(addressTable.id));
+  db
+    .select()
+    .from(addressTable)
+    .where(oneOf(addressTable.userId, userIds))
+    .orderBy(asc(addressTable.userId), asc(addressTable.id));
 
 export async function countAddresses(tx: Tx, userId: string): Promise<number> {
   const [row] = await tx.select({ addresses: count() }).from(addressTable).where(eq(addressTable.userId, userId));

@@ -86,6 +86,10 @@ export const refreshTokenTable = mysqlTable(
   (table) => [
     index('refresh_token_session').on(table.sessionId),
     index('refresh_token_expiry').on(table.expiresAt),
-    foreignKey({ name: 'refresh_token_session_fk', columns: [table.sessionId], foreignColumns: [sessionTable.id] }).onDelete('cascade'),
+    foreignKey({
+      name: 'refresh_token_session_fk',
+      columns: [table.sessionId],
+      foreignColumns: [sessionTable.id],
+    }).onDelete('cascade'),
   ],
 );

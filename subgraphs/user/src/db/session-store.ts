@@ -8,7 +8,10 @@ import { refreshTokenTable, sessionTable } from './schema.ts';
 const now = sql`utc_timestamp(3)`;
 const nextExpiry = sql`utc_timestamp(3) + interval ${sql.raw(String(SESSION_DAYS))} day`;
 
-export async function insertSession(tx: Tx, session: { readonly id: string; readonly userId: string }): Promise<Session> {
+export async function insertSession(
+  tx: Tx,
+  session: { readonly id: string; readonly userId: string },
+): Promise<Session> {
   await bulkInsert(tx, sessionTable, [{ ...session, expiresAt: nextExpiry }]);
   return readBack(tx, session.id);
 }
@@ -44,7 +47,10 @@ const openSessions = prepared((db) =>
 
 /** The session behind a token that `refreshSession` would accept. */
 export async function findSessionByToken(db: Db, hash: string): Promise<Session | null> {
-  const isUsable = or(isNull(refreshTokenTable.usedAt), gt(refreshTokenTable.usedAt, sql`${now} - interval ${GRACE_MS * 1000} microsecond`));
+  const isUsable = or(
+    isNull(refreshTokenTable.usedAt),
+    gt(refreshTokenTable.usedAt, sql`${now} - interval ${GRACE_MS * 1000} microsecond`),
+  );
   const [row] = await db
     .select({ session: sessionTable })
     .from(refreshTokenTable)
@@ -80,7 +86,11 @@ export async function endSession(db: Db, id: string): Promise<number> {
 }
 
 /** Ends every session of a user, but for one if given; returns how many that were. */
-export async function endSessionsOf(db: Db, userId: string, options: { readonly except?: string } = {}): Promise<number> {
+export async function endSessionsOf(
+  db: Db,
+  userId: string,
+  options: { readonly except?: string } = {},
+): Promise<number> {
   const isOther = options.except === undefined ? undefined : ne(sessionTable.id, options.except);
   const [{ affectedRows }] = await db.delete(sessionTable).where(and(eq(sessionTable.userId, userId), isOther));
   return affectedRows;

@@ -23,7 +23,11 @@ export const positionOf = (user: User, sort: UserSort): UserPosition => [
 ];
 
 /** A page of the users that match a filter. */
-export type UserList = { readonly filter: UserFilter; readonly sort: UserSort; readonly page: PageRequest<UserPosition> };
+export type UserList = {
+  readonly filter: UserFilter;
+  readonly sort: UserSort;
+  readonly page: PageRequest<UserPosition>;
+};
 
 export async function listUsers(db: Db, { filter, sort, page }: UserList): Promise<Page<User>> {
   const rows = await db
@@ -44,7 +48,9 @@ function matches({ search, role }: UserFilter): SQL | undefined {
   const pattern = search === null ? null : `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
   return and(
     role === null ? undefined : eq(userTable.role, role),
-    pattern === null ? undefined : or(like(userTable.name, pattern), like(userTable.email, pattern), like(userTable.phone, pattern)),
+    pattern === null
+      ? undefined
+      : or(like(userTable.name, pattern), like(userTable.email, pattern), like(userTable.phone, pattern)),
   );
 }
 
@@ -59,7 +65,8 @@ function orderOf(sort: UserSort): SQL[] {
   }
 }
 
-// `a <= x and (a < x or id < y)` rather than `(a, id) < (x, y)`: the servers find a range of the index in the first form only.
+// `a <= x and (a < x or id < y)` rather than `(a, id) < (x, y)`: the servers find a range of the index in the first
+// form only.
 function isBehind([sort, value, id]: UserPosition): SQL | undefined {
   switch (sort) {
     case 'CREATED_AT_DESC': {

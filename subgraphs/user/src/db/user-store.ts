@@ -17,14 +17,23 @@ export async function findUser(db: Db, id: string): Promise<User | null> {
   return user ?? null;
 }
 
-const usersById = prepared((db) => db.select(userColumns).from(userTable).where(oneOf(userTable.id, sql.placeholder('ids'))).prepare());
+const usersById = prepared((db) =>
+  db
+    .select(userColumns)
+    .from(userTable)
+    .where(oneOf(userTable.id, sql.placeholder('ids')))
+    .prepare(),
+);
 
 export async function findUsers(db: Db, ids: readonly string[]): Promise<User[]> {
   return (await usersById(db).execute({ ids })).map(toUser);
 }
 
 export async function findUserByEmail(db: Db, email: string): Promise<User | null> {
-  const [row] = await db.select(userColumns).from(userTable).where(eq(userTable.emailKey, emailKeyOf(email)));
+  const [row] = await db
+    .select(userColumns)
+    .from(userTable)
+    .where(eq(userTable.emailKey, emailKeyOf(email)));
   return row ? toUser(row) : null;
 }
 
@@ -60,7 +69,10 @@ export type Credentials = { readonly userId: string; readonly passwordHash: stri
 const credentialColumns = { userId: userTable.id, passwordHash: userTable.passwordHash };
 
 export async function findCredentialsByEmail(db: Db, email: string): Promise<Credentials | null> {
-  const [row] = await db.select(credentialColumns).from(userTable).where(eq(userTable.emailKey, emailKeyOf(email)));
+  const [row] = await db
+    .select(credentialColumns)
+    .from(userTable)
+    .where(eq(userTable.emailKey, emailKeyOf(email)));
   return row ?? null;
 }
 
@@ -69,7 +81,10 @@ export async function findCredentials(db: Db, id: string): Promise<Credentials |
   return row ?? null;
 }
 
-export async function insertGuest(tx: Tx, guest: { readonly id: string; readonly name: string; readonly phone: string }): Promise<User> {
+export async function insertGuest(
+  tx: Tx,
+  guest: { readonly id: string; readonly name: string; readonly phone: string },
+): Promise<User> {
   await bulkInsert(tx, userTable, [{ ...guest, role: 'CUSTOMER' }]);
   return readBack(tx, guest.id);
 }
@@ -101,10 +116,14 @@ async function refusingTakenEmail(write: () => Promise<User>): Promise<Result<Us
   }
 }
 
-export const changeProfile = (tx: Tx, id: string, profile: { readonly name: string; readonly phone: string | null }): Promise<User> =>
-  change(tx, id, profile);
+export const changeProfile = (
+  tx: Tx,
+  id: string,
+  profile: { readonly name: string; readonly phone: string | null },
+): Promise<User> => change(tx, id, profile);
 
-export const changePasswordHash = (tx: Tx, id: string, passwordHash: string): Promise<User> => change(tx, id, { passwordHash });
+export const changePasswordHash = (tx: Tx, id: string, passwordHash: string): Promise<User> =>
+  change(tx, id, { passwordHash });
 
 export const changeRole = (tx: Tx, id: string, role: Role): Promise<User> => change(tx, id, { role });
 

@@ -4,12 +4,16 @@ import type { Role, User } from './user.ts';
 
 /** Why `user` cannot be given `role`, or null when they can. */
 export function objectionToRole(user: User, role: Role, activeAdmins: readonly string[]): InvalidInput | null {
-  if (user.isGuest && role !== 'CUSTOMER') return invalidInput('A guest has no password to sign in with. They must register first.', ['input', 'userId']);
+  if (user.isGuest && role !== 'CUSTOMER')
+    return invalidInput('A guest has no password to sign in with. They must register first.', ['input', 'userId']);
   if (role !== 'ADMIN' && activeAdmins.length === 1 && activeAdmins[0] === user.id)
     return invalidInput('This is the last admin. Make somebody else an admin first.', ['input', 'role']);
   return null;
 }
 
-/** Why `user` cannot be locked out by `actorId`, or null when they can. As nobody locks themselves out, an admin is always left. */
+/**
+ * Why `user` cannot be locked out by `actorId`, or null when they can. As nobody locks themselves out, an admin is
+ * always left.
+ */
 export const objectionToDisabling = (user: User, actorId: string): InvalidInput | null =>
   user.id === actorId ? invalidInput('You cannot lock yourself out.', ['input', 'userId']) : null;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-// The rule of HTML's e-mail fields (https://html.spec.whatwg.org/#valid-e-mail-address), with at least one dot in the domain.
+// The rule of HTML's e-mail fields (https://html.spec.whatwg.org/#valid-e-mail-address), with at least one dot in the
+// domain.
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const SHAPE = new RegExp(`^[a-z0-9.!#$%&'*+/=?^_\`{|}~-]{1,64}@${LABEL}(?:\\.${LABEL})+$`, 'i');
 

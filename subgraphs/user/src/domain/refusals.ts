@@ -15,7 +15,11 @@ export type SessionEnded = RefusalOf<'sessionEnded'>;
 export type NotFound = RefusalOf<'notFound'>;
 export type Refusal = InvalidInput | EmailTaken | InvalidCredentials | SessionEnded | NotFound;
 
-export const invalidInput = (message: string, field: readonly string[] | null): InvalidInput => ({ kind: 'invalidInput', message, field });
+export const invalidInput = (message: string, field: readonly string[] | null): InvalidInput => ({
+  kind: 'invalidInput',
+  message,
+  field,
+});
 
 export const emailTaken = (): EmailTaken => ({
   kind: 'emailTaken',
@@ -23,7 +27,10 @@ export const emailTaken = (): EmailTaken => ({
   field: ['input', 'email'],
 });
 
-/** One answer for an unknown address, a wrong password and a locked account, so that nobody learns who has an account here. */
+/**
+ * One answer for an unknown address, a wrong password and a locked account, so that nobody learns who has an account
+ * here.
+ */
 export const invalidCredentials = (): InvalidCredentials => ({
   kind: 'invalidCredentials',
   message: 'E-mail address and password do not fit together.',
@@ -36,9 +43,17 @@ export const wrongPassword = (): InvalidCredentials => ({
   field: ['input', 'currentPassword'],
 });
 
-export const sessionEnded = (): SessionEnded => ({ kind: 'sessionEnded', message: 'Your session has ended. Sign in again.', field: null });
+export const sessionEnded = (): SessionEnded => ({
+  kind: 'sessionEnded',
+  message: 'Your session has ended. Sign in again.',
+  field: null,
+});
 
-export const notFound = (what: string, field: readonly string[]): NotFound => ({ kind: 'notFound', message: `There is no such ${what}.`, field });
+export const notFound = (what: string, field: readonly string[]): NotFound => ({
+  kind: 'notFound',
+  message: `There is no such ${what}.`,
+  field,
+});
 
 /** Whoever asks may not do this. It is no type of the schema, but answered as the policy answers. */
 export type Forbidden = { readonly kind: 'forbidden' };

@@ -6,4 +6,9 @@ import { phoneNumber } from './phone-number.ts';
 import { optional } from './text.ts';
 
 /** What an account begins with. */
-export const registrationForm = z.object({ name: personName, email: emailAddress, password: newPassword, phone: optional(phoneNumber) });
+export const registrationForm = z.object({
+  name: personName,
+  email: emailAddress,
+  password: newPassword,
+  phone: optional(phoneNumber),
+});

@@ -15,9 +15,12 @@ export const singleLine = (what: string, maximum: number, { canBeEmpty = false }
   z
     .string()
     .transform((text) => text.normalize('NFC').trim())
-    .refine((text) => (canBeEmpty && text === '') || (VISIBLE.test(text) && lengthOf(text) <= maximum && !UNFIT.test(text)), {
-      error: `${what} has ${canBeEmpty ? `at most ${maximum}` : `1 to ${maximum}`} characters on one line.`,
-    });
+    .refine(
+      (text) => (canBeEmpty && text === '') || (VISIBLE.test(text) && lengthOf(text) <= maximum && !UNFIT.test(text)),
+      {
+        error: `${what} has ${canBeEmpty ? `at most ${maximum}` : `1 to ${maximum}`} characters on one line.`,
+      },
+    );
 
 /** Nothing at all, or what `rule` allows. Blank text counts as nothing. */
 export const optional = <Rule extends z.ZodType<string, string>>(rule: Rule) =>

@@ -8,9 +8,19 @@ type Person = {
 };
 
 /** Shops with name and phone alone. */
-export type Guest = Person & { readonly isGuest: true; readonly email: null; readonly phone: string; readonly role: 'CUSTOMER' };
+export type Guest = Person & {
+  readonly isGuest: true;
+  readonly email: null;
+  readonly phone: string;
+  readonly role: 'CUSTOMER';
+};
 
 /** Signs in with e-mail and password. */
-type Account = Person & { readonly isGuest: false; readonly email: string; readonly phone: string | null; readonly role: Role };
+type Account = Person & {
+  readonly isGuest: false;
+  readonly email: string;
+  readonly phone: string | null;
+  readonly role: Role;
+};
 
 export type User = Guest | Account;

@@ -27,7 +27,14 @@ it('signs tokens that the published keys verify', async () => {
   const tokens = await createAccessTokens(await generateAccessTokenKeys(), settings);
   const { token, expiresAt } = await tokens.issue(admin, 'the-session');
   const { payload } = await verify(token, tokens);
-  expect(payload).toMatchObject({ sub: admin.id, sid: 'the-session', role: 'ADMIN', guest: false, iss: 'the-issuer', aud: 'the-audience' });
+  expect(payload).toMatchObject({
+    sub: admin.id,
+    sid: 'the-session',
+    role: 'ADMIN',
+    guest: false,
+    iss: 'the-issuer',
+    aud: 'the-audience',
+  });
   expect(payload.exp).toBe(expiresAt.getTime() / 1000);
 });
 

@@ -14,7 +14,10 @@ export type AccessTokens = {
   readonly publicKeys: { readonly keys: readonly object[] };
 };
 
-export async function createAccessTokens({ keys }: AccessTokenKeys, { issuer, audience }: AccessTokenSettings): Promise<AccessTokens> {
+export async function createAccessTokens(
+  { keys }: AccessTokenKeys,
+  { issuer, audience }: AccessTokenSettings,
+): Promise<AccessTokens> {
   const [newest] = keys;
   const signingKey = await importJWK(newest, 'EdDSA');
   return {

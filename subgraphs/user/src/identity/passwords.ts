@@ -10,8 +10,8 @@ const AT_ONCE = 2;
 export type Passwords = {
   hash(password: string): Promise<string>;
   /**
-   * True when `password` is the one that was hashed. Without a hash it works as long as with one, and is false: the time an
-   * answer takes does not tell whether an account exists.
+   * True when `password` is the one that was hashed. Without a hash it works as long as with one, and is false: the
+   * time an answer takes does not tell whether an account exists.
    */
   verify(passwordHash: string | null, password: string): Promise<boolean>;
 };

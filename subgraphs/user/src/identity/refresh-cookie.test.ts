@@ -5,7 +5,9 @@ import { newRefreshToken } from './refresh-token.ts';
 const token = newRefreshToken();
 
 it('is out of reach of scripts and other sites', () => {
-  expect(createRefreshCookie(false).write(token)).toBe(`storegraph_refresh=${token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000`);
+  expect(createRefreshCookie(false).write(token)).toBe(
+    `storegraph_refresh=${token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000`,
+  );
 });
 
 it('is bound to the host wherever HTTPS is', () => {
@@ -22,6 +24,9 @@ it('is not read under the plain name where HTTPS is, which a subdomain could hav
   expect(createRefreshCookie(true).read(`storegraph_refresh=${token}`)).toBeNull();
 });
 
-it.each([undefined, '', 'storegraph_refresh=', 'storegraph_refresh=short', `x_storegraph_refresh=${token}`])('is not there in %j', (header) => {
-  expect(createRefreshCookie(false).read(header)).toBeNull();
-});
+it.each([undefined, '', 'storegraph_refresh=', 'storegraph_refresh=short', `x_storegraph_refresh=${token}`])(
+  'is not there in %j',
+  (header) => {
+    expect(createRefreshCookie(false).read(header)).toBeNull();
+  },
+);

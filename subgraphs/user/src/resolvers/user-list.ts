@@ -15,9 +15,13 @@ export function parseUserList(args: Partial<QueryUsersArgs>): UserList {
   const sort = args.sort ?? 'CREATED_AT_DESC';
   const search = args.filter?.search?.trim() ?? '';
   const page = parsePage(args, userPosition(sort));
-  if (lengthOf(search) > LONGEST_SEARCH) throw badUserInput(`\`search\` has at most ${LONGEST_SEARCH} characters`, 'filter');
+  if (lengthOf(search) > LONGEST_SEARCH)
+    throw badUserInput(`\`search\` has at most ${LONGEST_SEARCH} characters`, 'filter');
   return { filter: { search: search === '' ? null : search, role: args.filter?.role ?? null }, sort, page };
 }
 
-export const toUserConnection = (users: Page<User>, { sort, page }: UserList, totalCount: () => Promise<number>): UserConnection =>
-  toConnection(users, page, (user) => positionOf(user, sort), totalCount);
+export const toUserConnection = (
+  users: Page<User>,
+  { sort, page }: UserList,
+  totalCount: () => Promise<number>,
+): UserConnection => toConnection(users, page, (user) => positionOf(user, sort), totalCount);

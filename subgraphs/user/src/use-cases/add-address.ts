@@ -19,7 +19,9 @@ export async function addAddress(
     // The lock makes the count hold until the commit.
     if ((await lockUser(tx, input.userId)) === null) return refuse(notFound('user', ['input']));
     if ((await countAddresses(tx, input.userId)) >= MAX_ADDRESSES)
-      return refuse(invalidInput(`An address book holds ${MAX_ADDRESSES} addresses. Remove one first.`, ['input', 'address']));
+      return refuse(
+        invalidInput(`An address book holds ${MAX_ADDRESSES} addresses. Remove one first.`, ['input', 'address']),
+      );
     await insertAddress(tx, address);
     return ok(address);
   });

@@ -24,7 +24,8 @@ export async function changePassword(
   const newHash = await passwords.hash(form.value.newPassword);
 
   return database.transaction(async (tx) => {
-    // Another change may have come first while this one was hashing; then the password that was given is no longer the current one.
+    // Another change may have come first while this one was hashing; then the password that was given is no longer the
+    // current one.
     if ((await lockUserWithPassword(tx, userId, oldHash)) === null) return refuse(wrongPassword());
     await endSessionsOf(tx, userId, { except: sessionId });
     return ok(await changePasswordHash(tx, userId, newHash));

@@ -11,7 +11,10 @@ import type { User } from '../domain/user.ts';
 import type { Deps } from './deps.ts';
 import { userRegistered } from './user-registered.ts';
 
-/** Creates an admin from the operator's terminal; nobody on the network can. In the audit log they stand as their own creator. */
+/**
+ * Creates an admin from the operator's terminal; nobody on the network can. In the audit log they stand as their own
+ * creator.
+ */
 export async function createAdmin(
   { database, passwords }: Pick<Deps, 'database' | 'passwords'>,
   input: z.input<typeof registrationForm>,
@@ -24,7 +27,12 @@ export async function createAdmin(
     const admin = await insertAccount(tx, account, 'ADMIN');
     if (!admin.ok) return admin;
     await recordEvents(tx, [userRegistered(account.id)]);
-    await recordAudit(tx, { actorId: account.id, action: 'createAdmin', subjectId: account.id, details: { before: {}, after: { role: 'ADMIN' } } });
+    await recordAudit(tx, {
+      actorId: account.id,
+      action: 'createAdmin',
+      subjectId: account.id,
+      details: { before: {}, after: { role: 'ADMIN' } },
+    });
     return admin;
   });
 }

@@ -21,7 +21,12 @@ export function disableUser(
     const objection = objectionToDisabling(user, actor.userId);
     if (objection) return refuse(objection);
     await endSessionsOf(tx, user.id);
-    await recordAudit(tx, { actorId: actor.userId, action: 'disableUser', subjectId: user.id, details: { before: { isDisabled: user.isDisabled }, after: { isDisabled } } });
+    await recordAudit(tx, {
+      actorId: actor.userId,
+      action: 'disableUser',
+      subjectId: user.id,
+      details: { before: { isDisabled: user.isDisabled }, after: { isDisabled } },
+    });
     return ok(await changeDisabled(tx, user.id, isDisabled));
   });
 }

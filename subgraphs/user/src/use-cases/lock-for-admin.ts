@@ -10,9 +10,9 @@ import type { User } from '../domain/user.ts';
 export type Actor = { readonly userId: string; readonly sessionId: string };
 
 /**
- * Locks the user whom an admin is about to change, and all admins, so that two who demote each other act one after the other.
- * The access token alone does not make an admin: it outlives the session and the role that it was issued for, and would let
- * somebody who was just demoted restore themselves.
+ * Locks the user whom an admin is about to change, and all admins, so that two who demote each other act one after the
+ * other. The access token alone does not make an admin: it outlives the session and the role that it was issued for,
+ * and would let somebody who was just demoted restore themselves.
  */
 export async function lockForAdmin(
   tx: Tx,

@@ -7,8 +7,14 @@ import { hashRefreshToken } from '../identity/refresh-token.ts';
 import type { Deps } from './deps.ts';
 import { addRefreshToken, issueSignIn, type SignIn } from './sign-in.ts';
 
-/** Answers with the next refresh token of the session. A stolen one that comes back ends the session, for thief and victim alike. */
-export async function refreshSession(deps: Deps, input: { readonly refreshToken: string | null }): Promise<Result<SignIn, SessionEnded>> {
+/**
+ * Answers with the next refresh token of the session. A stolen one that comes back ends the session, for thief and
+ * victim alike.
+ */
+export async function refreshSession(
+  deps: Deps,
+  input: { readonly refreshToken: string | null },
+): Promise<Result<SignIn, SessionEnded>> {
   if (input.refreshToken === null) return refuse(sessionEnded());
   const hash = hashRefreshToken(input.refreshToken);
   const open = await deps.database.transaction(async (tx) => {

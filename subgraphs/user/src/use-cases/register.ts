@@ -41,12 +41,15 @@ export async function register(
   return ok(await issueSignIn(deps, open.value));
 }
 
-/** The guest whose id the account takes over. Only a live session proves them: an access token may outlive its session. */
+/**
+ * The guest whose id the account takes over. Only a live session proves them: an access token may outlive its session.
+ */
 async function lockGuest(tx: Tx, { sessionId, refreshToken }: ShownSession): Promise<Guest | null> {
   const session =
     (sessionId === null ? null : await findSession(tx, sessionId)) ??
     (refreshToken === null ? null : await findSessionByToken(tx, hashRefreshToken(refreshToken)));
   const user = session && (await lockUser(tx, session.userId));
-  // Looked at under the lock: since the session was found, another tab may have registered, or an admin locked the guest out.
+  // Looked at under the lock: since the session was found, another tab may have registered, or an admin locked the
+  // guest out.
   return user?.isGuest && !user.isDisabled ? user : null;
 }

@@ -9,6 +9,7 @@ export async function removeAddress(
   input: { readonly userId: string; readonly addressId: string },
 ): Promise<Result<void, NotFound>> {
   const id = parseId(input.addressId);
-  if (id === null || !(await deleteAddress(database.db, id, input.userId))) return refuse(notFound('address', ['input', 'addressId']));
+  if (id === null || !(await deleteAddress(database.db, id, input.userId)))
+    return refuse(notFound('address', ['input', 'addressId']));
   return ok(undefined);
 }

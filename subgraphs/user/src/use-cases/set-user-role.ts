@@ -21,7 +21,12 @@ export function setUserRole(
     const objection = objectionToRole(user, role, admins);
     if (objection) return refuse(objection);
     await endSessionsOf(tx, user.id);
-    await recordAudit(tx, { actorId: actor.userId, action: 'setUserRole', subjectId: user.id, details: { before: { role: user.role }, after: { role } } });
+    await recordAudit(tx, {
+      actorId: actor.userId,
+      action: 'setUserRole',
+      subjectId: user.id,
+      details: { before: { role: user.role }, after: { role } },
+    });
     return ok(await changeRole(tx, user.id, role));
   });
 }

@@ -14,8 +14,8 @@ export type OpenSession = { readonly user: User; readonly session: Session; read
 export type SignIn = OpenSession & { readonly accessToken: AccessToken };
 
 /**
- * Opens a session, within the transaction that found that the user may have one. The session that the browser had ends: its
- * cookie is about to be overwritten, and nobody could end it after that.
+ * Opens a session, within the transaction that found that the user may have one. The session that the browser had ends:
+ * its cookie is about to be overwritten, and nobody could end it after that.
  */
 export async function openSession(tx: Tx, user: User, previousToken: string | null): Promise<OpenSession> {
   const previous = previousToken === null ? null : await findSessionByToken(tx, hashRefreshToken(previousToken));

@@ -14,6 +14,7 @@ export async function updateAddress(
   const form = parseInput(addressForm, input.form, ['input', 'address']);
   if (!form.ok) return form;
   const id = parseId(input.addressId);
-  if (id === null || !(await replaceAddress(database.db, id, input.userId, form.value))) return refuse(notFound('address', ['input', 'addressId']));
+  if (id === null || !(await replaceAddress(database.db, id, input.userId, form.value)))
+    return refuse(notFound('address', ['input', 'addressId']));
   return ok({ id, userId: input.userId, ...form.value });
 }

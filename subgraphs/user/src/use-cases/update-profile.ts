@@ -23,7 +23,8 @@ export async function updateProfile(
     if (user === null) return null;
     const name = form.value.name ?? user.name;
     const phone = form.value.phone === undefined ? user.phone : form.value.phone;
-    if (user.isGuest && phone === null) return refuse(invalidInput('A guest is reached by phone. Register to shop without one.', ['input', 'phone']));
+    if (user.isGuest && phone === null)
+      return refuse(invalidInput('A guest is reached by phone. Register to shop without one.', ['input', 'phone']));
     return ok(await changeProfile(tx, user.id, { name, phone }));
   });
 }

@@ -1,10 +1,42 @@
 import { by, subgraph, type AuditGroup } from '../group.ts';
 
 const items = [
-  { __typename: 'Novel', id: 'n1', code: 'c-1', title: 'Novel 1', size: { label: 'small', weight: 0.5 }, madeBy: 'ann@example.com', imprint: { __typename: 'Solo', email: 'ann@example.com' } },
-  { __typename: 'Novel', id: 'n2', code: 'c-2', title: 'Novel 2', size: { label: 'small', weight: 0.6 }, madeBy: 'bob@example.com', imprint: { __typename: 'Solo', email: 'bob@example.com' } },
-  { __typename: 'Comic', id: 'k1', code: 'c-3', title: 'Comic 1', size: { label: 'small', weight: 0.2 }, madeBy: 'ann@example.com', imprint: { __typename: 'House', id: 'h1' } },
-  { __typename: 'Comic', id: 'k2', code: 'c-4', title: 'Comic 2', size: { label: 'small', weight: 0.3 }, madeBy: 'bob@example.com', imprint: { __typename: 'House', id: 'h1' } },
+  {
+    __typename: 'Novel',
+    id: 'n1',
+    code: 'c-1',
+    title: 'Novel 1',
+    size: { label: 'small', weight: 0.5 },
+    madeBy: 'ann@example.com',
+    imprint: { __typename: 'Solo', email: 'ann@example.com' },
+  },
+  {
+    __typename: 'Novel',
+    id: 'n2',
+    code: 'c-2',
+    title: 'Novel 2',
+    size: { label: 'small', weight: 0.6 },
+    madeBy: 'bob@example.com',
+    imprint: { __typename: 'Solo', email: 'bob@example.com' },
+  },
+  {
+    __typename: 'Comic',
+    id: 'k1',
+    code: 'c-3',
+    title: 'Comic 1',
+    size: { label: 'small', weight: 0.2 },
+    madeBy: 'ann@example.com',
+    imprint: { __typename: 'House', id: 'h1' },
+  },
+  {
+    __typename: 'Comic',
+    id: 'k2',
+    code: 'c-4',
+    title: 'Comic 2',
+    size: { label: 'small', weight: 0.3 },
+    madeBy: 'bob@example.com',
+    imprint: { __typename: 'House', id: 'h1' },
+  },
 ];
 type Item = (typeof items)[number];
 
@@ -22,10 +54,14 @@ const inCatalog = {
   alike,
 };
 const inPost = {
-  delivery: ({ size }: Partial<Item>, { zip }: { zip?: string }) => (zip && size?.label === 'small' && size.weight < 1 ? { usual: '1 day', fastest: 'same day' } : null),
+  delivery: ({ size }: Partial<Item>, { zip }: { zip?: string }) =>
+    zip && size?.label === 'small' && size.weight < 1 ? { usual: '1 day', fastest: 'same day' } : null,
 };
 const inOpinions = {
-  opinions: ({ id }: Item) => opinions.filter(({ about }) => about === id).map((opinion) => ({ ...opinion, item: items.find((item) => item.id === id) })),
+  opinions: ({ id }: Item) =>
+    opinions
+      .filter(({ about }) => about === id)
+      .map((opinion) => ({ ...opinion, item: items.find((item) => item.id === id) })),
   opinionCount: ({ id }: Item) => opinions.filter(({ about }) => about === id).length,
 };
 
@@ -43,7 +79,8 @@ const comic = { id: 'k1', code: 'c-3' };
 const imprints = (imprint: string) => `{
   items { id opinions { item { id ... on Comic { imprint { ...OfImprint } } ... on Novel { imprint { ...OfImprint } } } } }
 } fragment OfImprint on Imprint ${imprint}`;
-const conditional = (shown: boolean, selections: string) => `query ($shown: Boolean = ${shown}) { items { id opinions { item { id ${selections} ... on Comic { code } } } } }`;
+const conditional = (shown: boolean, selections: string) =>
+  `query ($shown: Boolean = ${shown}) { items { id opinions { item { id ${selections} ... on Comic { code } } } } }`;
 
 export const group: AuditGroup = {
   subgraphs: [
@@ -79,8 +116,12 @@ export const group: AuditGroup = {
       `,
       { Novel: inPost, Comic: inPost },
     ),
-    subgraph('novels', 'type Query { novels: [Novel] }  type Novel @key(fields: "id") { id: ID!  title: String }', { Novel: { __resolveReference: by(items, 'id') } }),
-    subgraph('comics', 'type Query { comics: [Comic] }  type Comic @key(fields: "id") { id: ID!  title: String }', { Comic: { __resolveReference: by(items, 'id') } }),
+    subgraph('novels', 'type Query { novels: [Novel] }  type Novel @key(fields: "id") { id: ID!  title: String }', {
+      Novel: { __resolveReference: by(items, 'id') },
+    }),
+    subgraph('comics', 'type Query { comics: [Comic] }  type Comic @key(fields: "id") { id: ID!  title: String }', {
+      Comic: { __resolveReference: by(items, 'id') },
+    }),
     subgraph(
       'opinions',
       `
@@ -109,16 +150,21 @@ export const group: AuditGroup = {
       query: '{ items { id size { label weight } } }',
       data: { items: items.map(({ id, size }) => ({ id, size })) },
     },
-    'an argument of the root': { query: '{ alike(id: "n1") { id code } }', data: { alike: [{ id: 'n2', code: 'c-2' }] } },
+    'an argument of the root': {
+      query: '{ alike(id: "n1") { id code } }',
+      data: { alike: [{ id: 'n2', code: 'c-2' }] },
+    },
     'required objects, under aliases of the root': {
-      query: '{ novel: alike(id: "n1") { id delivery(zip: "1") { fastest usual } } comic: alike(id: "k1") { id delivery(zip: "1") { fastest usual } } }',
+      query:
+        '{ novel: alike(id: "n1") { id delivery(zip: "1") { fastest usual } } comic: alike(id: "k1") { id delivery(zip: "1") { fastest usual } } }',
       data: {
         novel: [{ id: 'n2', delivery: { fastest: 'same day', usual: '1 day' } }],
         comic: [{ id: 'k2', delivery: { fastest: 'same day', usual: '1 day' } }],
       },
     },
     'the same field in fragments on interfaces and types': {
-      query: '{ items { code ... on Item { code } ... on Novel { code } ... on Comic { code } ... on Kin { __typename type: __typename } } }',
+      query:
+        '{ items { code ... on Item { code } ... on Novel { code } ... on Comic { code } ... on Kin { __typename type: __typename } } }',
       data: { items: items.map(({ code, __typename }) => ({ code, __typename, type: __typename })) },
     },
     'a field of one type beside an alias of all': {
@@ -147,10 +193,22 @@ export const group: AuditGroup = {
         ],
       },
     },
-    'a fragment that is included': { query: conditional(true, '... on Novel @include(if: $shown) { title }'), data: reviewed({ id: 'n1', title: 'Novel 1' }, comic) },
-    'a fragment that is not included': { query: conditional(false, '... on Novel @include(if: $shown) { title }'), data: reviewed({ id: 'n1' }, comic) },
-    'a fragment that is not skipped': { query: conditional(false, '... on Novel @skip(if: $shown) { title }'), data: reviewed({ id: 'n1', title: 'Novel 1' }, comic) },
-    'a fragment that is skipped': { query: conditional(true, '... on Novel @skip(if: $shown) { title }'), data: reviewed({ id: 'n1' }, comic) },
+    'a fragment that is included': {
+      query: conditional(true, '... on Novel @include(if: $shown) { title }'),
+      data: reviewed({ id: 'n1', title: 'Novel 1' }, comic),
+    },
+    'a fragment that is not included': {
+      query: conditional(false, '... on Novel @include(if: $shown) { title }'),
+      data: reviewed({ id: 'n1' }, comic),
+    },
+    'a fragment that is not skipped': {
+      query: conditional(false, '... on Novel @skip(if: $shown) { title }'),
+      data: reviewed({ id: 'n1', title: 'Novel 1' }, comic),
+    },
+    'a fragment that is skipped': {
+      query: conditional(true, '... on Novel @skip(if: $shown) { title }'),
+      data: reviewed({ id: 'n1' }, comic),
+    },
     'a skipped fragment beside one that is not': {
       query: conditional(true, '... on Novel @skip(if: $shown) { title } ... on Novel { code }'),
       data: reviewed({ id: 'n1', code: 'c-1' }, comic),
@@ -169,15 +227,26 @@ export const group: AuditGroup = {
     },
     'a union of two subgraphs': {
       query: imprints('{ ... on House { id name } ... on Solo { email } }'),
-      data: reviewed({ id: 'n1', imprint: { email: 'ann@example.com' } }, { id: 'k1', imprint: { id: 'h1', name: 'House 1' } }),
+      data: reviewed(
+        { id: 'n1', imprint: { email: 'ann@example.com' } },
+        { id: 'k1', imprint: { id: 'h1', name: 'House 1' } },
+      ),
     },
     'a member of a union that the first subgraph has not': {
       query: imprints('{ ... on House { id name } ... on Solo { email } ... on Guild { title } }'),
-      data: reviewed({ id: 'n1', imprint: { email: 'ann@example.com' } }, { id: 'k1', imprint: { id: 'h1', name: 'House 1' } }),
+      data: reviewed(
+        { id: 'n1', imprint: { email: 'ann@example.com' } },
+        { id: 'k1', imprint: { id: 'h1', name: 'House 1' } },
+      ),
     },
     'one name with other types in the members of a union': {
-      query: imprints('{ ... on House { object: email { address } } ... on Solo { text: email } ... on Guild { text: email } }'),
-      data: reviewed({ id: 'n1', imprint: { text: 'ann@example.com' } }, { id: 'k1', imprint: { object: { address: 'h1@example.com' } } }),
+      query: imprints(
+        '{ ... on House { object: email { address } } ... on Solo { text: email } ... on Guild { text: email } }',
+      ),
+      data: reviewed(
+        { id: 'n1', imprint: { text: 'ann@example.com' } },
+        { id: 'k1', imprint: { object: { address: 'h1@example.com' } } },
+      ),
     },
   },
 };

@@ -10,7 +10,9 @@ const guests = [{ id: 'g1', name: 'Guest 1' }];
 
 export const group: AuditGroup = {
   subgraphs: [
-    subgraph('door', 'type Query { guests: [Guest!]! }  type Guest { id: ID @shareable }', { Query: { guests: () => [guest] } }),
+    subgraph('door', 'type Query { guests: [Guest!]! }  type Guest { id: ID @shareable }', {
+      Query: { guests: () => [guest] },
+    }),
     subgraph(
       'house',
       `

@@ -20,7 +20,9 @@ export const group: AuditGroup = {
         Print: { equal: (print) => prints.find(({ id, price }) => price === print.price && id !== print.id) },
       },
     ),
-    subgraph('prices', 'type Print @key(fields: "id") { id: ID!  price: Float @shareable }', { Print: { __resolveReference: by(prints, 'id') } }),
+    subgraph('prices', 'type Print @key(fields: "id") { id: ID!  price: Float @shareable }', {
+      Print: { __resolveReference: by(prints, 'id') },
+    }),
   ],
   cases: {
     'an interface that leads to itself': {
@@ -34,7 +36,12 @@ export const group: AuditGroup = {
         ... on Print { __typename id price equal { id price } }
       } }`,
       data: {
-        ware: { __typename: 'Print', id: '1', price: 10.5, equal: { __typename: 'Print', id: '3', price: 10.5, equal: { __typename: 'Print', id: '1' } } },
+        ware: {
+          __typename: 'Print',
+          id: '1',
+          price: 10.5,
+          equal: { __typename: 'Print', id: '3', price: 10.5, equal: { __typename: 'Print', id: '1' } },
+        },
       },
     },
   },

@@ -19,7 +19,9 @@ const filter = (keys: Key[]) => books.filter((book) => keys.some((key) => matche
 
 export const group: AuditGroup = {
   subgraphs: [
-    subgraph('ids', 'type Book @key(fields: "id") @key(fields: "id isbn") { id: String!  isbn: String! }', { Book: { __resolveReference: find } }),
+    subgraph('ids', 'type Book @key(fields: "id") @key(fields: "id isbn") { id: String!  isbn: String! }', {
+      Book: { __resolveReference: find },
+    }),
     subgraph(
       'picks',
       `
@@ -27,7 +29,13 @@ export const group: AuditGroup = {
         type Book @key(fields: "id isbn") { id: String!  isbn: String }
       `,
       {
-        Selection: { __resolveReference: (key) => ({ books: filter(key.books), first: filter(key.books)[0], chosen: filter(key.books)[1] }) },
+        Selection: {
+          __resolveReference: (key) => ({
+            books: filter(key.books),
+            first: filter(key.books)[0],
+            chosen: filter(key.books)[1],
+          }),
+        },
         Book: { __resolveReference: find },
       },
     ),
@@ -40,7 +48,13 @@ export const group: AuditGroup = {
         type Price { amount: Float! }
       `,
       {
-        Selection: { __resolveReference: (key) => ({ books: filter(key.books), first: filter(key.books)[0], chosen: find(key.chosen) }) },
+        Selection: {
+          __resolveReference: (key) => ({
+            books: filter(key.books),
+            first: filter(key.books)[0],
+            chosen: find(key.chosen),
+          }),
+        },
         Book: { __resolveReference: find, price: ({ price }) => ({ amount: price }), shelf: shelfOf },
       },
     ),

@@ -1,11 +1,15 @@
 import { subgraph, type AuditGroup } from '../group.ts';
 
-// Neither subgraph can tell the id of every node, since each has one of them as external: composition lets it pass, and no plan exists.
+// Neither subgraph can tell the id of every node, since each has one of them as external: composition lets it pass, and
+// no plan exists.
 
 const owner = { __typename: 'Owner', id: 'o1', name: 'Owner 1' };
 const room = { __typename: 'Room', id: 'r1', text: 'Room 1' };
 const hidden = { id: 'never' };
-const ifIs = <Row extends { id: string }>(row: Row) => ({ id }: { id: string }) => (id === row.id ? row : null);
+const ifIs =
+  <Row extends { id: string }>(row: Row) =>
+  ({ id }: { id: string }) =>
+    id === row.id ? row : null;
 
 export const group: AuditGroup = {
   subgraphs: [
@@ -18,7 +22,10 @@ export const group: AuditGroup = {
         type Room implements Node @key(fields: "id") { id: ID! @external  owner: Owner! }
       `,
       {
-        Query: { node: (_, { id }) => (id === owner.id ? owner : { ...room, ...hidden }), owner: (_, args) => ifIs(owner)(args) },
+        Query: {
+          node: (_, { id }) => (id === owner.id ? owner : { ...room, ...hidden }),
+          owner: (_, args) => ifIs(owner)(args),
+        },
         Owner: { __resolveReference: ifIs(owner) },
         Room: { __resolveReference: ifIs(room), owner: () => owner },
       },
@@ -32,7 +39,10 @@ export const group: AuditGroup = {
         type Room implements Node @key(fields: "id") { id: ID!  text: String! }
       `,
       {
-        Query: { node: (_, { id }) => (id === room.id ? room : { ...owner, ...hidden }), room: (_, args) => ifIs(room)(args) },
+        Query: {
+          node: (_, { id }) => (id === room.id ? room : { ...owner, ...hidden }),
+          room: (_, args) => ifIs(room)(args),
+        },
         Owner: { __resolveReference: ifIs(owner), rooms: () => [room] },
         Room: { __resolveReference: ifIs(room) },
       },
@@ -53,11 +63,13 @@ export const group: AuditGroup = {
       data: { owner: {}, room: {} },
     },
     'fragments on the other type, with types': {
-      query: '{ owner: node(id: "o1") { __typename ... on Room { id } } room: node(id: "r1") { __typename ... on Owner { id } } }',
+      query:
+        '{ owner: node(id: "o1") { __typename ... on Room { id } } room: node(id: "r1") { __typename ... on Owner { id } } }',
       data: { owner: { __typename: 'Owner' }, room: { __typename: 'Room' } },
     },
     'a part that can be found does not save the whole': {
-      query: '{ owner: node(id: "o1") { id ... on Room { id } } room: node(id: "r1") { __typename ... on Owner { id } } }',
+      query:
+        '{ owner: node(id: "o1") { id ... on Room { id } } room: node(id: "r1") { __typename ... on Owner { id } } }',
       data: null,
       errors: true,
     },

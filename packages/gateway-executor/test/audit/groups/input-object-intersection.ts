@@ -4,12 +4,20 @@ const pages = [{ id: 'p1' }, { id: 'p2' }];
 
 export const group: AuditGroup = {
   subgraphs: [
-    subgraph('near', 'type Query { nearPages(only: Slice!): [Page!] }  type Page @key(fields: "id") { id: ID! }  input Slice { first: Int! }', {
-      Query: { nearPages: (_, { only }) => (Object.keys(only).join() === 'first' ? pages : never()) },
-    }),
-    subgraph('far', 'type Query { farPages(only: Slice!): [Page!] }  type Page @key(fields: "id") { id: ID! }  input Slice { first: Int!  after: Int }', {
-      Query: { farPages: (_, { only }) => ('after' in only ? never() : pages) },
-    }),
+    subgraph(
+      'near',
+      'type Query { nearPages(only: Slice!): [Page!] }  type Page @key(fields: "id") { id: ID! }  input Slice { first: Int! }',
+      {
+        Query: { nearPages: (_, { only }) => (Object.keys(only).join() === 'first' ? pages : never()) },
+      },
+    ),
+    subgraph(
+      'far',
+      'type Query { farPages(only: Slice!): [Page!] }  type Page @key(fields: "id") { id: ID! }  input Slice { first: Int!  after: Int }',
+      {
+        Query: { farPages: (_, { only }) => ('after' in only ? never() : pages) },
+      },
+    ),
   ],
   cases: {
     'a field that both have': { query: '{ nearPages(only: { first: 1 }) { id } }', data: { nearPages: pages } },

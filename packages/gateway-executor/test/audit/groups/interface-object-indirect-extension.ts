@@ -12,7 +12,11 @@ export const group: AuditGroup = {
         type Song implements Track @key(fields: "id") { id: ID!  title: String  seconds: Int }
         type Speech implements Track @key(fields: "id") { id: ID!  title: String  words: Int }
       `,
-      { Query: { track: () => song('1') }, Track: { __resolveType: () => 'Song' }, Song: { __resolveReference: ({ id }) => song(id) } },
+      {
+        Query: { track: () => song('1') },
+        Track: { __resolveType: () => 'Song' },
+        Song: { __resolveReference: ({ id }) => song(id) },
+      },
     ),
     subgraph(
       'singers',

@@ -17,7 +17,11 @@ export const group: AuditGroup = {
         interface Named @key(fields: "id") { id: ID!  name: String }
         type Member implements Named @key(fields: "id") { id: ID!  name: String  age: Int }
       `,
-      { Query: { members: () => members }, Named: { __resolveReference: by(members, 'id') }, Member: { __resolveReference: by(members, 'id') } },
+      {
+        Query: { members: () => members },
+        Named: { __resolveReference: by(members, 'id') },
+        Member: { __resolveReference: by(members, 'id') },
+      },
     ),
     subgraph(
       'logins',
@@ -37,12 +41,33 @@ export const group: AuditGroup = {
     ),
   ],
   cases: {
-    'a required field, from the object': { query: '{ loggedIn { id name login } }', data: { loggedIn: members.map(all) } },
-    'a required field, from the interface': { query: '{ members { id name login } }', data: { members: members.map(all) } },
-    'a field of a type, from the object': { query: '{ loggedIn { ... on Member { age } } }', data: { loggedIn: members.map(age) } },
-    'a field of a type, from the interface': { query: '{ members { ... on Member { age } } }', data: { members: members.map(age) } },
-    'all at once, from the object': { query: '{ loggedIn { ... on Member { age id name login } id name } }', data: { loggedIn: members.map(allAndAge) } },
-    'all at once, from the interface': { query: '{ members { ... on Member { age id name login } id name } }', data: { members: members.map(allAndAge) } },
-    'all at once, the interface first': { query: '{ members { id name ... on Member { login name id age } } }', data: { members: members.map(allAndAge) } },
+    'a required field, from the object': {
+      query: '{ loggedIn { id name login } }',
+      data: { loggedIn: members.map(all) },
+    },
+    'a required field, from the interface': {
+      query: '{ members { id name login } }',
+      data: { members: members.map(all) },
+    },
+    'a field of a type, from the object': {
+      query: '{ loggedIn { ... on Member { age } } }',
+      data: { loggedIn: members.map(age) },
+    },
+    'a field of a type, from the interface': {
+      query: '{ members { ... on Member { age } } }',
+      data: { members: members.map(age) },
+    },
+    'all at once, from the object': {
+      query: '{ loggedIn { ... on Member { age id name login } id name } }',
+      data: { loggedIn: members.map(allAndAge) },
+    },
+    'all at once, from the interface': {
+      query: '{ members { ... on Member { age id name login } id name } }',
+      data: { members: members.map(allAndAge) },
+    },
+    'all at once, the interface first': {
+      query: '{ members { id name ... on Member { login name id age } } }',
+      data: { members: members.map(allAndAge) },
+    },
   },
 };

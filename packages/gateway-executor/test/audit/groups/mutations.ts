@@ -63,7 +63,9 @@ export const group: AuditGroup = {
         Sort: { __resolveReference: ({ id }) => sorts.get(id) },
       },
     ),
-    subgraph('sums', 'type Mutation { add(number: Int!, to: String!): Int! }', { Mutation: { add: (_, { number, to }) => calculate(to, (sum) => sum + number) } }),
+    subgraph('sums', 'type Mutation { add(number: Int!, to: String!): Int! }', {
+      Mutation: { add: (_, { number, to }) => calculate(to, (sum) => sum + number) },
+    }),
   ],
   cases: {
     'fields of another subgraph, of what was made': {
@@ -75,9 +77,13 @@ export const group: AuditGroup = {
       data: { ware: { id: 'w1', name: 'Ware 1', price: 10, isDear: false, isThere: true } },
     },
     'in their order, through three subgraphs': {
-      query: 'mutation { five: add(number: 5, to: "s") ten: multiply(by: 2, in: "s") twelve: add(number: 2, to: "s") last: close(sum: "s") }',
+      query:
+        'mutation { five: add(number: 5, to: "s") ten: multiply(by: 2, in: "s") twelve: add(number: 2, to: "s") last: close(sum: "s") }',
       data: { five: 5, ten: 10, twelve: 12, last: 12 },
     },
-    'by one of two subgraphs that could': { query: 'mutation { addSort(name: "Toys") { name } }', data: { addSort: { name: 'Toys' } } },
+    'by one of two subgraphs that could': {
+      query: 'mutation { addSort(name: "Toys") { name } }',
+      data: { addSort: { name: 'Toys' } },
+    },
   },
 };

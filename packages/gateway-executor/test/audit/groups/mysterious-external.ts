@@ -7,10 +7,14 @@ const pens = [
 
 export const group: AuditGroup = {
   subgraphs: [
-    subgraph('prices', 'type Query { cheapest: Pen }  extend type Pen @key(fields: "id") { id: ID! @external  price: Float }', {
-      Query: { cheapest: () => pens[0] },
-      Pen: { __resolveReference: by(pens, 'id') },
-    }),
+    subgraph(
+      'prices',
+      'type Query { cheapest: Pen }  extend type Pen @key(fields: "id") { id: ID! @external  price: Float }',
+      {
+        Query: { cheapest: () => pens[0] },
+        Pen: { __resolveReference: by(pens, 'id') },
+      },
+    ),
     subgraph('pens', 'type Query { pens: [Pen] }  type Pen @key(fields: "id") { id: ID!  name: String! }', {
       Query: { pens: () => pens },
       Pen: { __resolveReference: by(pens, 'id') },

@@ -9,7 +9,9 @@ const bare = `
 
 export const group: AuditGroup = {
   subgraphs: [
-    subgraph('nodes', `type Query { teaNode: Node  shopNode: Node } ${bare}`, { Query: { teaNode: () => ({ __typename: 'Tea', id: 'tea-1' }), shopNode: never } }),
+    subgraph('nodes', `type Query { teaNode: Node  shopNode: Node } ${bare}`, {
+      Query: { teaNode: () => ({ __typename: 'Tea', id: 'tea-1' }), shopNode: never },
+    }),
     subgraph('more-nodes', bare),
     subgraph(
       'types',

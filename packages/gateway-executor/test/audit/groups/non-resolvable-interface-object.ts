@@ -32,7 +32,12 @@ export const group: AuditGroup = {
   ],
   cases: {
     'all fields of the object': { query: '{ known { id field } }', data: { known: { id: 'n1', field: 'value' } } },
-    'a field of the object, from the interface': { query: '{ unknown { field } }', data: null, errors: true, wrongIn: ['stock'] },
+    'a field of the object, from the interface': {
+      query: '{ unknown { field } }',
+      data: null,
+      errors: true,
+      wrongIn: ['stock'],
+    },
     'the key of the object': { query: '{ known { id } }', data: { known: { id: 'n1' } } },
     'the key, from the interface': { query: '{ unknown { id } }', data: { unknown: null }, errors: true },
     'the key of an object whose types are elsewhere': { query: '{ food { id } }', data: { food: { id: 'l1' } } },

@@ -31,13 +31,26 @@ export const group: AuditGroup = {
   cases: {
     'a field of an interface that one type has elsewhere': {
       query: '{ feed { id takenAt } }',
-      data: { feed: [{ id: 'p1', takenAt: 'noon' }, { id: 'p2', takenAt: 'night' }] },
+      data: {
+        feed: [
+          { id: 'p1', takenAt: 'noon' },
+          { id: 'p2', takenAt: 'night' },
+        ],
+      },
     },
     'a type that the list never has': { query: '{ feed { ... on Letter { id body } } }', data: { feed: [{}, {}] } },
-    'from where it is overridden': { query: '{ album { takenAt } }', data: { album: [{ takenAt: 'noon' }, { takenAt: 'night' }] } },
+    'from where it is overridden': {
+      query: '{ album { takenAt } }',
+      data: { album: [{ takenAt: 'noon' }, { takenAt: 'night' }] },
+    },
     'by the interface and by the type': {
       query: '{ album { takenAt id ... on Photo { takenAt id } } }',
-      data: { album: [{ id: 'p1', takenAt: 'noon' }, { id: 'p2', takenAt: 'night' }] },
+      data: {
+        album: [
+          { id: 'p1', takenAt: 'noon' },
+          { id: 'p2', takenAt: 'night' },
+        ],
+      },
     },
   },
 };

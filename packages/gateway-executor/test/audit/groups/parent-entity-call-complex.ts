@@ -2,9 +2,13 @@ import { subgraph, type AuditGroup } from '../group.ts';
 
 export const group: AuditGroup = {
   subgraphs: [
-    subgraph('notes', 'type Cup @key(fields: "id") { id: ID @external  sort: Sort @shareable }  type Sort { note: String }', {
-      Cup: { sort: ({ id }) => ({ note: `Note on cup ${id}` }) },
-    }),
+    subgraph(
+      'notes',
+      'type Cup @key(fields: "id") { id: ID @external  sort: Sort @shareable }  type Sort { note: String }',
+      {
+        Cup: { sort: ({ id }) => ({ note: `Note on cup ${id}` }) },
+      },
+    ),
     subgraph(
       'sorts',
       `
@@ -13,7 +17,9 @@ export const group: AuditGroup = {
       `,
       { Cup: { sort: () => ({ id: '3' }) } },
     ),
-    subgraph('sort-names', 'type Sort @key(fields: "id") { id: ID  name: String }', { Sort: { name: ({ id }) => `Sort ${id}` } }),
+    subgraph('sort-names', 'type Sort @key(fields: "id") { id: ID  name: String }', {
+      Sort: { name: ({ id }) => `Sort ${id}` },
+    }),
     subgraph('cups', 'type Query { cup(id: ID!): Cup }  type Cup @key(fields: "id") { id: ID  name: String }', {
       Query: { cup: (_, { id }) => ({ id, name: `Cup ${id}` }) },
     }),

@@ -18,11 +18,15 @@ const both = `
 
 export const group: AuditGroup = {
   subgraphs: [
-    subgraph('cups', `type Query { cups: [Cup!]! }  type Cup @key(fields: "id") @key(fields: "id code") { id: ID!  code: ID!  sort: Sort @shareable } ${both}`, {
-      Query: { cups: () => cups },
-      Cup: { __resolveReference: by(cups, 'id'), sort },
-      Sort: { __resolveReference: by(sorts, 'id') },
-    }),
+    subgraph(
+      'cups',
+      `type Query { cups: [Cup!]! }  type Cup @key(fields: "id") @key(fields: "id code") { id: ID!  code: ID!  sort: Sort @shareable } ${both}`,
+      {
+        Query: { cups: () => cups },
+        Cup: { __resolveReference: by(cups, 'id'), sort },
+        Sort: { __resolveReference: by(sorts, 'id') },
+      },
+    ),
     subgraph('sorts', `type Cup @key(fields: "id code") { id: ID!  code: ID!  sort: Sort @shareable } ${both}`, {
       Cup: { __resolveReference: withCode, sort },
       Sort: { __resolveReference: by(sorts, 'id') },

@@ -23,18 +23,33 @@ const half = (name: string, member: string, field: string, own: object[], more: 
     },
   );
 
-// Where an object can be had from either subgraph, only the members that both have are asked for, and the rest is null. Later versions of
-// the audit expect the opposite.
+// Where an object can be had from either subgraph, only the members that both have are asked for, and the rest is null.
+// Later versions of the audit expect the opposite.
 export const group: AuditGroup = {
-  subgraphs: [half('left', 'Left', 'l', [common, left], ''), half('right', 'Right', 'r', [common, right], 'behind: Inside')],
+  subgraphs: [
+    half('left', 'Left', 'l', [common, left], ''),
+    half('right', 'Right', 'r', [common, right], 'behind: Inside'),
+  ],
   cases: {
-    'members of the one': { query: `{ left { inside ${all} } }`, data: { left: { inside: { things: [common, { ...left, l: null }] } } } },
-    'members of the other': { query: `{ right { inside ${all} } }`, data: { right: { inside: { things: [common, { ...right, r: null }] } } } },
+    'members of the one': {
+      query: `{ left { inside ${all} } }`,
+      data: { left: { inside: { things: [common, { ...left, l: null }] } } },
+    },
+    'members of the other': {
+      query: `{ right { inside ${all} } }`,
+      data: { right: { inside: { things: [common, { ...right, r: null }] } } },
+    },
     'only a member that the one has not': {
       query: '{ left { inside { things { __typename ... on Right { r } } } } }',
       data: { left: { inside: { things: [{ __typename: 'Common' }, { __typename: 'Left' }] } } },
     },
-    'members of both, from either': { query: `{ either { inside ${all} } }`, data: { either: { inside: { things: [common] } } } },
-    'by way of an entity, to the other': { query: `{ left { behind ${all} } }`, data: { left: { behind: { things: [common, right] } } } },
+    'members of both, from either': {
+      query: `{ either { inside ${all} } }`,
+      data: { either: { inside: { things: [common] } } },
+    },
+    'by way of an entity, to the other': {
+      query: `{ left { behind ${all} } }`,
+      data: { left: { behind: { things: [common, right] } } },
+    },
   },
 };

@@ -43,11 +43,27 @@ export const group: AuditGroup = {
   cases: {
     'all that is provided': {
       query: '{ show { id pets { id name } } }',
-      data: { show: { id: 's1', pets: [{ id: 'p1', name: 'Rex' }, { id: 'p2', name: 'Mia' }] } },
+      data: {
+        show: {
+          id: 's1',
+          pets: [
+            { id: 'p1', name: 'Rex' },
+            { id: 'p2', name: 'Mia' },
+          ],
+        },
+      },
     },
     'more than is provided': {
       query: '{ show { id pets { id name ... on Cat { age } } } }',
-      data: { show: { id: 's1', pets: [{ id: 'p1', name: 'Rex' }, { id: 'p2', name: 'Mia', age: 6 }] } },
+      data: {
+        show: {
+          id: 's1',
+          pets: [
+            { id: 'p1', name: 'Rex' },
+            { id: 'p2', name: 'Mia', age: 6 },
+          ],
+        },
+      },
     },
   },
 };

@@ -39,7 +39,10 @@ export const group: AuditGroup = {
     ),
   ],
   cases: {
-    'what needs the other subgraph for an own object': { query: '{ posts { byBeginner } }', data: { posts: [{ byBeginner: true }, { byBeginner: false }] } },
+    'what needs the other subgraph for an own object': {
+      query: '{ posts { byBeginner } }',
+      data: { posts: [{ byBeginner: true }, { byBeginner: false }] },
+    },
     'what needs that': { query: '{ posts { byMaster } }', data: { posts: [{ byMaster: false }, { byMaster: true }] } },
   },
 };

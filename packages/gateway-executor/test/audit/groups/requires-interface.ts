@@ -31,7 +31,10 @@ export const group: AuditGroup = {
           country: String @requires(fields: "address { ... on Work { id } }")
         }
       `,
-      { Query: { first: () => users[0] }, User: { city: (user) => addressOf(user)?.city, country: (user) => addressOf(user)?.country } },
+      {
+        Query: { first: () => users[0] },
+        User: { city: (user) => addressOf(user)?.city, country: (user) => addressOf(user)?.country },
+      },
     ),
     subgraph(
       'users',
@@ -42,7 +45,10 @@ export const group: AuditGroup = {
       `,
       {
         Query: { second: () => users[1] },
-        User: { __resolveReference: by(users, 'id'), address: ({ addressId }) => addresses.find(({ id }) => id === addressId) },
+        User: {
+          __resolveReference: by(users, 'id'),
+          address: ({ addressId }) => addresses.find(({ id }) => id === addressId),
+        },
       },
     ),
   ],
@@ -50,7 +56,13 @@ export const group: AuditGroup = {
     'a field of an interface, from elsewhere': { query: '{ first { city } }', data: { first: { city: 'Bern' } } },
     'a field of an interface, from where it is': { query: '{ second { city } }', data: { second: { city: 'Oslo' } } },
     'a field of a type that the object is not': { query: '{ first { country } }', data: { first: { country: null } } },
-    'the interface itself, from elsewhere': { query: '{ first { address { __typename id } } }', data: { first: { address: { __typename: 'Home', id: 'a1' } } } },
-    'the interface itself, from where it is': { query: '{ second { address { __typename id } } }', data: { second: { address: { __typename: 'Work', id: 'a2' } } } },
+    'the interface itself, from elsewhere': {
+      query: '{ first { address { __typename id } } }',
+      data: { first: { address: { __typename: 'Home', id: 'a1' } } },
+    },
+    'the interface itself, from where it is': {
+      query: '{ second { address { __typename id } } }',
+      data: { second: { address: { __typename: 'Work', id: 'a2' } } },
+    },
   },
 };

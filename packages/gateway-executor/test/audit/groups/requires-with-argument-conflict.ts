@@ -4,9 +4,11 @@ const tools = [
   { code: 't1', name: 'Tool 1', dollars: 11, weight: 1, sort: { dollars: 11 } },
   { code: 't2', name: 'Tool 2', dollars: 22, weight: 2, sort: { dollars: 22 } },
 ];
-const inCurrency = ({ dollars }: { dollars: number }, { currency }: { currency: string }) => (currency === 'EUR' ? dollars * 2 : dollars);
+const inCurrency = ({ dollars }: { dollars: number }, { currency }: { currency: string }) =>
+  currency === 'EUR' ? dollars * 2 : dollars;
 
-// Both prices are brought to one entity by one fetch, and it has room for one: only plans that ask twice could be right.
+// Both prices are brought to one entity by one fetch, and it has room for one: only plans that ask twice could be
+// right.
 export const group: AuditGroup = {
   subgraphs: [
     subgraph(
@@ -38,7 +40,11 @@ export const group: AuditGroup = {
         type Tool @key(fields: "code") { code: String!  name: String  price(currency: String!): Int  weight: Int  sort: Sort }
         type Sort { averagePrice(currency: String!): Int }
       `,
-      { Query: { tools: () => tools }, Tool: { __resolveReference: by(tools, 'code'), price: inCurrency }, Sort: { averagePrice: inCurrency } },
+      {
+        Query: { tools: () => tools },
+        Tool: { __resolveReference: by(tools, 'code'), price: inCurrency },
+        Sort: { averagePrice: inCurrency },
+      },
     ),
   ],
   cases: {

@@ -13,9 +13,15 @@ const notes = [
   { id: 'n6', on: 'p2', by: 'a1', text: 'six' },
   { id: 'n7', on: 'p2', by: 'a1', text: 'three' },
 ];
-const notesOn = ({ id }: { id: string }, { limit }: { limit: number }) => notes.filter(({ on }) => on === id).slice(0, limit);
+const notesOn = ({ id }: { id: string }, { limit }: { limit: number }) =>
+  notes.filter(({ on }) => on === id).slice(0, limit);
 
-const authorAnd = (first: object, second: object) => ({ posts: [{ author: { id: 'a2' }, ...first }, { author: { id: 'a1' }, ...second }] });
+const authorAnd = (first: object, second: object) => ({
+  posts: [
+    { author: { id: 'a2' }, ...first },
+    { author: { id: 'a1' }, ...second },
+  ],
+});
 const firstNotes = authorAnd({ notes: [{ id: 'n1' }] }, { notes: [{ id: 'n4' }] });
 
 export const group: AuditGroup = {
@@ -32,14 +38,22 @@ export const group: AuditGroup = {
       `,
       { Tool: { shipping: ({ price, weight }) => price * weight * 10 } },
     ),
-    subgraph('tools', 'type Query { tools: [Tool] }  type Tool @key(fields: "code") { code: String!  name: String  price(currency: String!): Int  weight: Int }', {
-      Query: { tools: () => tools },
-      Tool: { __resolveReference: by(tools, 'code') },
-    }),
-    subgraph('posts', 'type Query { posts: [Post] }  type Post @key(fields: "id") { id: ID! }  type Note @key(fields: "id") { id: ID!  by: ID  text: String! }', {
-      Query: { posts: () => [{ id: 'p1' }, { id: 'p2' }] },
-      Note: { __resolveReference: by(notes, 'id') },
-    }),
+    subgraph(
+      'tools',
+      'type Query { tools: [Tool] }  type Tool @key(fields: "code") { code: String!  name: String  price(currency: String!): Int  weight: Int }',
+      {
+        Query: { tools: () => tools },
+        Tool: { __resolveReference: by(tools, 'code') },
+      },
+    ),
+    subgraph(
+      'posts',
+      'type Query { posts: [Post] }  type Post @key(fields: "id") { id: ID! }  type Note @key(fields: "id") { id: ID!  by: ID  text: String! }',
+      {
+        Query: { posts: () => [{ id: 'p1' }, { id: 'p2' }] },
+        Note: { __resolveReference: by(notes, 'id') },
+      },
+    ),
     subgraph(
       'spam',
       `
@@ -50,7 +64,9 @@ export const group: AuditGroup = {
         // External, and yet the planner may ask here as well.
         Post: { notes: notesOn },
         Note: {
-          isSpam: ({ samePosts }) => samePosts.length > 0 && samePosts.every((post: { notes: object[] }) => post.notes.every((note) => 'id' in note)),
+          isSpam: ({ samePosts }) =>
+            samePosts.length > 0 &&
+            samePosts.every((post: { notes: object[] }) => post.notes.every((note) => 'id' in note)),
         },
       },
     ),
@@ -81,17 +97,33 @@ export const group: AuditGroup = {
   cases: {
     'a field with an argument is required': {
       query: '{ tools { code name shipping } }',
-      data: { tools: [{ code: 't1', name: 'Tool 1', shipping: 110 }, { code: 't2', name: 'Tool 2', shipping: 440 }] },
+      data: {
+        tools: [
+          { code: 't1', name: 'Tool 1', shipping: 110 },
+          { code: 't2', name: 'Tool 2', shipping: 440 },
+        ],
+      },
     },
     'of a list as many as are required': { query: '{ posts { author { id } } }', data: authorAnd({}, {}) },
-    'fewer are asked for than are required': { query: '{ posts { author { id } notes(limit: 1) { id } } }', data: firstNotes, wrongIn: ['stock'] },
+    'fewer are asked for than are required': {
+      query: '{ posts { author { id } notes(limit: 1) { id } } }',
+      data: firstNotes,
+      wrongIn: ['stock'],
+    },
     'as many are asked for as another field requires': {
       query: '{ posts { notes(limit: 3) { isSpam } } }',
       data: {
-        posts: [{ notes: [{ isSpam: false }, { isSpam: false }, { isSpam: true }] }, { notes: [{ isSpam: false }, { isSpam: false }, { isSpam: false }] }],
+        posts: [
+          { notes: [{ isSpam: false }, { isSpam: false }, { isSpam: true }] },
+          { notes: [{ isSpam: false }, { isSpam: false }, { isSpam: false }] },
+        ],
       },
     },
-    'by a variable': { query: 'query ($limit: Int = 1) { posts { author { id } notes(limit: $limit) { id } } }', data: firstNotes, wrongIn: ['stock'] },
+    'by a variable': {
+      query: 'query ($limit: Int = 1) { posts { author { id } notes(limit: $limit) { id } } }',
+      data: firstNotes,
+      wrongIn: ['stock'],
+    },
     'by a variable in two fragments': {
       query: `
         query ($limit: Int = 1) { posts { author { id } ...One ...Two } }

@@ -18,10 +18,14 @@ const wordOf = (which: string) => (entity: { data?: { word: string } | null }) =
 
 export const group: AuditGroup = {
   subgraphs: [
-    subgraph('data', `type Query { full: Entity }  type Entity @key(fields: "id") { id: ID!  data: Word }  ${types()}`, {
-      Query: { full: () => entities[1] },
-      Entity: { __resolveReference: by(entities, 'id') },
-    }),
+    subgraph(
+      'data',
+      `type Query { full: Entity }  type Entity @key(fields: "id") { id: ID!  data: Word }  ${types()}`,
+      {
+        Query: { full: () => entities[1] },
+        Entity: { __resolveReference: by(entities, 'id') },
+      },
+    ),
     subgraph(
       'words',
       `
@@ -34,7 +38,10 @@ export const group: AuditGroup = {
         }
         ${types('@inaccessible')}
       `,
-      { Query: { empty: () => ({ id: 'e1' }), filled: () => ({ id: 'e2' }) }, Entity: { deep: wordOf('deep'), flat: wordOf('flat') } },
+      {
+        Query: { empty: () => ({ id: 'e1' }), filled: () => ({ id: 'e2' }) },
+        Entity: { deep: wordOf('deep'), flat: wordOf('flat') },
+      },
     ),
   ],
   cases: {
@@ -42,7 +49,10 @@ export const group: AuditGroup = {
       query: '{ empty { id data { __typename } } filled { id data { __typename } } }',
       data: { empty: { id: 'e1', data: null }, filled: { id: 'e2', data: { __typename: 'Fox' } } },
     },
-    'fragments in fragments, from where the data is': { query: '{ full { deep } }', data: { full: { deep: 'fox-word deep' } } },
+    'fragments in fragments, from where the data is': {
+      query: '{ full { deep } }',
+      data: { full: { deep: 'fox-word deep' } },
+    },
     'fragments in fragments, beside the field itself': {
       query: '{ full { data { __typename } deep } }',
       data: { full: { data: { __typename: 'Fox' }, deep: 'fox-word deep' } },
@@ -51,7 +61,10 @@ export const group: AuditGroup = {
       query: '{ filled { data { __typename } deep } }',
       data: { filled: { data: { __typename: 'Fox' }, deep: 'fox-word deep' } },
     },
-    'fragments in fragments, of nothing': { query: '{ empty { data { __typename } deep } }', data: { empty: { data: null, deep: 'none deep' } } },
+    'fragments in fragments, of nothing': {
+      query: '{ empty { data { __typename } deep } }',
+      data: { empty: { data: null, deep: 'none deep' } },
+    },
     'a fragment on the interface itself': {
       query: '{ filled { data { __typename } flat } }',
       data: { filled: { data: { __typename: 'Fox' }, flat: 'fox-word flat' } },

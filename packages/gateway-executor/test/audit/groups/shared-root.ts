@@ -22,7 +22,11 @@ const part = (name: Part, type: string, fields: string) =>
 const all = '{ id name { id brand model } sort { id title } price { id amount currency } }';
 
 export const group: AuditGroup = {
-  subgraphs: [part('sort', 'Sort', 'title: String!'), part('name', 'Name', 'brand: String!  model: String!'), part('price', 'Price', 'amount: Int!  currency: String!')],
+  subgraphs: [
+    part('sort', 'Sort', 'title: String!'),
+    part('name', 'Name', 'brand: String!  model: String!'),
+    part('price', 'Price', 'amount: Int!  currency: String!'),
+  ],
   cases: {
     'an object from three roots': { query: `{ bike ${all} }`, data: { bike: { id: '1', ...parts } } },
     'a list from three roots': { query: `{ bikes ${all} }`, data: { bikes: [{ id: '1', ...parts }] } },

@@ -9,7 +9,9 @@ const withFriends = (more = {}) => [
 
 export const group: AuditGroup = {
   subgraphs: [
-    subgraph('ages', 'type Query { peopleOfAges: [Person!]! }  type Person @key(fields: "id") { id: ID  age: Int }', { Query: { peopleOfAges: () => people } }),
+    subgraph('ages', 'type Query { peopleOfAges: [Person!]! }  type Person @key(fields: "id") { id: ID  age: Int }', {
+      Query: { peopleOfAges: () => people },
+    }),
     subgraph(
       'friends',
       `
@@ -21,9 +23,21 @@ export const group: AuditGroup = {
     ),
   ],
   cases: {
-    'a hidden argument, by way of an entity': { query: '{ peopleOfAges { id friends { id } } }', data: { peopleOfAges: withFriends() } },
-    'a hidden argument, from the root': { query: '{ peopleWithFriends { id friends { id } } }', data: { peopleWithFriends: withFriends() } },
-    'a hidden argument that is given': { query: '{ peopleWithFriends { id friends(bond: OPEN) { id } } }', errors: true },
-    'a hidden value is null': { query: '{ peopleWithFriends { id friends { id bond } } }', data: { peopleWithFriends: withFriends({ bond: null }) } },
+    'a hidden argument, by way of an entity': {
+      query: '{ peopleOfAges { id friends { id } } }',
+      data: { peopleOfAges: withFriends() },
+    },
+    'a hidden argument, from the root': {
+      query: '{ peopleWithFriends { id friends { id } } }',
+      data: { peopleWithFriends: withFriends() },
+    },
+    'a hidden argument that is given': {
+      query: '{ peopleWithFriends { id friends(bond: OPEN) { id } } }',
+      errors: true,
+    },
+    'a hidden value is null': {
+      query: '{ peopleWithFriends { id friends { id bond } } }',
+      data: { peopleWithFriends: withFriends({ bond: null }) },
+    },
   },
 };

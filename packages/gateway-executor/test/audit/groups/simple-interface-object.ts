@@ -30,7 +30,14 @@ export const group: AuditGroup = {
         type Chief implements Role @key(fields: "id") { id: ID!  isFirst: Boolean!  isActive: Boolean! @shareable }
         type Aide implements Role @key(fields: "id") { id: ID!  isFirst: Boolean! }
       `,
-      { Query: { members: () => members }, Named: ofMembers, Member: ofMembers, Role: ofRoles, Chief: ofRoles, Aide: ofRoles },
+      {
+        Query: { members: () => members },
+        Named: ofMembers,
+        Member: ofMembers,
+        Role: ofRoles,
+        Chief: ofRoles,
+        Aide: ofRoles,
+      },
     ),
     subgraph(
       'objects',
@@ -53,12 +60,30 @@ export const group: AuditGroup = {
     'a field of the interface, from the object': { query: '{ loggedIn { id name login } }', data: { loggedIn: all } },
     'a field of the object, from the interface': { query: '{ members { id name login } }', data: { members: all } },
     'a field of a type, from the object': { query: '{ loggedIn { ... on Member { age } } }', data: { loggedIn: ages } },
-    'a field of a type, from the interface': { query: '{ members { ... on Member { age } } }', data: { members: ages } },
-    'all at once, from the object': { query: '{ loggedIn { ... on Member { age id name login } id name } }', data: { loggedIn: allAndAge } },
-    'all at once, from the interface': { query: '{ members { ... on Member { age id name login } id name } }', data: { members: allAndAge } },
-    'all at once, the interface first': { query: '{ members { id name ... on Member { login name id age } } }', data: { members: allAndAge } },
-    'a field of the object alone': { query: '{ roles { name } }', data: { roles: [{ name: 'Ann' }, { name: 'Bob' }, { name: 'Eve' }] } },
-    'a field of the object, for one type': { query: '{ roles { ... on Chief { name } } }', data: { roles: [{ name: 'Ann' }, { name: 'Bob' }, {}] } },
+    'a field of a type, from the interface': {
+      query: '{ members { ... on Member { age } } }',
+      data: { members: ages },
+    },
+    'all at once, from the object': {
+      query: '{ loggedIn { ... on Member { age id name login } id name } }',
+      data: { loggedIn: allAndAge },
+    },
+    'all at once, from the interface': {
+      query: '{ members { ... on Member { age id name login } id name } }',
+      data: { members: allAndAge },
+    },
+    'all at once, the interface first': {
+      query: '{ members { id name ... on Member { login name id age } } }',
+      data: { members: allAndAge },
+    },
+    'a field of the object alone': {
+      query: '{ roles { name } }',
+      data: { roles: [{ name: 'Ann' }, { name: 'Bob' }, { name: 'Eve' }] },
+    },
+    'a field of the object, for one type': {
+      query: '{ roles { ... on Chief { name } } }',
+      data: { roles: [{ name: 'Ann' }, { name: 'Bob' }, {}] },
+    },
     'the type behind the object': {
       query: '{ roles { name __typename } }',
       data: { roles: roles.map(({ name, __typename }) => ({ name, __typename })) },

@@ -7,10 +7,14 @@ const notes = [
 
 export const group: AuditGroup = {
   subgraphs: [
-    subgraph('news', 'type Query { notes: [Note] @shareable  newNotes: [Note] }  type Note @key(fields: "id") { id: ID!  writtenAt: String! @shareable }', {
-      Query: { notes: () => notes, newNotes: () => [notes[1]] },
-      Note: { writtenAt: never },
-    }),
+    subgraph(
+      'news',
+      'type Query { notes: [Note] @shareable  newNotes: [Note] }  type Note @key(fields: "id") { id: ID!  writtenAt: String! @shareable }',
+      {
+        Query: { notes: () => notes, newNotes: () => [notes[1]] },
+        Note: { writtenAt: never },
+      },
+    ),
     subgraph(
       'times',
       'type Query { notes: [Note] @shareable  oldNotes: [Note] }  type Note @key(fields: "id") { id: ID!  writtenAt: String! @override(from: "news") @shareable }',
@@ -18,7 +22,10 @@ export const group: AuditGroup = {
     ),
   ],
   cases: {
-    'a field that another subgraph has taken over': { query: '{ notes { writtenAt } }', data: { notes: [{ writtenAt: 'noon' }, { writtenAt: 'night' }] } },
+    'a field that another subgraph has taken over': {
+      query: '{ notes { writtenAt } }',
+      data: { notes: [{ writtenAt: 'noon' }, { writtenAt: 'night' }] },
+    },
     'from both sides': {
       query: '{ newNotes { writtenAt } oldNotes { writtenAt } }',
       data: { newNotes: [{ writtenAt: 'night' }], oldNotes: [{ writtenAt: 'noon' }] },

@@ -14,10 +14,14 @@ const mine = (first: object, second: object) => ({ me: { reviews: [first, second
 
 export const group: AuditGroup = {
   subgraphs: [
-    subgraph('accounts', 'type Query { me: User }  type User @key(fields: "id") { id: ID!  name: String  login: String @shareable }', {
-      Query: { me: () => users[0] },
-      User: { __resolveReference: by(users, 'id') },
-    }),
+    subgraph(
+      'accounts',
+      'type Query { me: User }  type User @key(fields: "id") { id: ID!  name: String  login: String @shareable }',
+      {
+        Query: { me: () => users[0] },
+        User: { __resolveReference: by(users, 'id') },
+      },
+    ),
     subgraph(
       'stock',
       `
@@ -38,10 +42,14 @@ export const group: AuditGroup = {
         },
       },
     ),
-    subgraph('wares', 'type Query { wares: [Ware] }  type Ware @key(fields: "code") { code: String!  name: String  price: Int  weight: Int }', {
-      Query: { wares: () => wares },
-      Ware: { __resolveReference: by(wares, 'code') },
-    }),
+    subgraph(
+      'wares',
+      'type Query { wares: [Ware] }  type Ware @key(fields: "code") { code: String!  name: String  price: Int  weight: Int }',
+      {
+        Query: { wares: () => wares },
+        Ware: { __resolveReference: by(wares, 'code') },
+      },
+    ),
     subgraph(
       'reviews',
       `
@@ -50,7 +58,10 @@ export const group: AuditGroup = {
         type Ware @key(fields: "code") { code: String!  reviews: [Review] }
       `,
       {
-        Review: { author: (review) => users.find(({ id }) => id === review.by), ware: (review) => ({ code: review.of }) },
+        Review: {
+          author: (review) => users.find(({ id }) => id === review.by),
+          ware: (review) => ({ code: review.of }),
+        },
         User: { reviews: ({ id }) => reviews.filter((review) => review.by === id) },
         Ware: { reviews: ({ code }) => reviews.filter((review) => review.of === code) },
       },
@@ -58,17 +69,28 @@ export const group: AuditGroup = {
   ],
   cases: {
     'one subgraph': { query: '{ me { id } }', data: { me: { id: 'u1' } } },
-    'a list of another': { query: '{ me { id reviews { id } } }', data: { me: { id: 'u1', reviews: [{ id: 'r1' }, { id: 'r2' }] } } },
+    'a list of another': {
+      query: '{ me { id reviews { id } } }',
+      data: { me: { id: 'u1', reviews: [{ id: 'r1' }, { id: 'r2' }] } },
+    },
     'what is provided, and a third subgraph': {
       query: '{ me { reviews { id author { id login } ware { inStock } } } }',
-      data: mine({ id: 'r1', author: { id: 'u1', login: 'ann' }, ware: { inStock: true } }, { id: 'r2', author: { id: 'u1', login: 'ann' }, ware: { inStock: false } }),
+      data: mine(
+        { id: 'r1', author: { id: 'u1', login: 'ann' }, ware: { inStock: true } },
+        { id: 'r2', author: { id: 'u1', login: 'ann' }, ware: { inStock: false } },
+      ),
     },
     'names of a list': { query: '{ wares { name } }', data: { wares: [{ name: 'Ware 1' }, { name: 'Ware 2' }] } },
     'what others require, by itself': { query: '{ wares { price } }', data: { wares: [{ price: 11 }, { price: 22 }] } },
     'what requires it': { query: '{ wares { shipping } }', data: { wares: [{ shipping: 110 }, { shipping: 440 }] } },
-    'both': {
+    both: {
       query: '{ wares { shipping weight price } }',
-      data: { wares: [{ shipping: 110, weight: 1, price: 11 }, { shipping: 440, weight: 2, price: 22 }] },
+      data: {
+        wares: [
+          { shipping: 110, weight: 1, price: 11 },
+          { shipping: 440, weight: 2, price: 22 },
+        ],
+      },
     },
     'all four subgraphs': {
       query: '{ wares { reviews { id author { login } ware { name shipping } } } }',
@@ -83,11 +105,20 @@ export const group: AuditGroup = {
       query: '{ me { reviews { ware { reviews { id } } } } }',
       data: mine({ ware: { reviews: [{ id: 'r1' }] } }, { ware: { reviews: [{ id: 'r2' }] } }),
     },
-    'on to a third subgraph': { query: '{ me { reviews { ware { inStock } } } }', data: mine({ ware: { inStock: true } }, { ware: { inStock: false } }) },
-    'on to what requires a fourth': { query: '{ me { reviews { ware { shipping } } } }', data: mine({ ware: { shipping: 110 } }, { ware: { shipping: 440 } }) },
+    'on to a third subgraph': {
+      query: '{ me { reviews { ware { inStock } } } }',
+      data: mine({ ware: { inStock: true } }, { ware: { inStock: false } }),
+    },
+    'on to what requires a fourth': {
+      query: '{ me { reviews { ware { shipping } } } }',
+      data: mine({ ware: { shipping: 110 } }, { ware: { shipping: 440 } }),
+    },
     'two fields that require the same': {
       query: '{ me { reviews { ware { shipping shippingLabel } } } }',
-      data: mine({ ware: { shipping: 110, shippingLabel: 'w1 for 110' } }, { ware: { shipping: 440, shippingLabel: 'w2 for 440' } }),
+      data: mine(
+        { ware: { shipping: 110, shippingLabel: 'w1 for 110' } },
+        { ware: { shipping: 440, shippingLabel: 'w2 for 440' } },
+      ),
     },
   },
 };

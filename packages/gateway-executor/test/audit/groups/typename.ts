@@ -18,7 +18,10 @@ export const group: AuditGroup = {
         type Guest implements Person @key(fields: "id") { id: ID! }
       `,
       {
-        Query: { union: () => ({ __typename: 'Kettle', id: '1' }), interface: () => ({ __typename: 'Fridge', id: '2' }) },
+        Query: {
+          union: () => ({ __typename: 'Kettle', id: '1' }),
+          interface: () => ({ __typename: 'Fridge', id: '2' }),
+        },
         Person: { __resolveReference: ({ id }) => ({ __typename: 'Guest', id }) },
         Guest: { __resolveReference: never },
       },
@@ -28,7 +31,10 @@ export const group: AuditGroup = {
     }),
   ],
   cases: {
-    'of a union, twice': { query: '{ union { __typename type: __typename } }', data: { union: { __typename: 'Kettle', type: 'Kettle' } } },
+    'of a union, twice': {
+      query: '{ union { __typename type: __typename } }',
+      data: { union: { __typename: 'Kettle', type: 'Kettle' } },
+    },
     'of an interface, three times': {
       query: '{ interface { id __typename type: __typename t: __typename } }',
       data: { interface: { id: '2', __typename: 'Fridge', type: 'Fridge', t: 'Fridge' } },
@@ -41,7 +47,13 @@ export const group: AuditGroup = {
       query: '{ interface { __typename ... on Kettle { type: __typename } ... on Fridge { type: __typename } } }',
       data: { interface: { __typename: 'Fridge', type: 'Fridge' } },
     },
-    'of an object for an interface: not asked for': { query: '{ people { id } }', data: { people: [{ id: 'p1' }, { id: 'p2' }] } },
-    'of an object for an interface': { query: '{ people { __typename } }', data: { people: [{ __typename: 'Guest' }, { __typename: 'Guest' }] } },
+    'of an object for an interface: not asked for': {
+      query: '{ people { id } }',
+      data: { people: [{ id: 'p1' }, { id: 'p2' }] },
+    },
+    'of an object for an interface': {
+      query: '{ people { __typename } }',
+      data: { people: [{ __typename: 'Guest' }, { __typename: 'Guest' }] },
+    },
   },
 };

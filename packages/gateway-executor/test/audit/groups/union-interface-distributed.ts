@@ -22,7 +22,12 @@ export const group: AuditGroup = {
         type Fridge implements Node & Warranted @key(fields: "id") { id: ID!  years: Int }
       `,
       {
-        Query: { devices: () => [...kettles, ...fridges], node: (_, args) => find(args), nodes: () => fridges, fridges: () => fridges },
+        Query: {
+          devices: () => [...kettles, ...fridges],
+          node: (_, args) => find(args),
+          nodes: () => fridges,
+          fridges: () => fridges,
+        },
         Kettle: { __resolveReference: find },
         Fridge: { __resolveReference: find },
       },
@@ -42,20 +47,45 @@ export const group: AuditGroup = {
       query: '{ devices { ... on Node { id } } }',
       data: { devices: [{ id: 'k1' }, { id: 'k2' }, { id: 'f1' }, { id: 'f2' }] },
     },
-    'types of an interface': { query: '{ nodes { ... on Fridge { years } ... on Kettle { id } } }', data: { nodes: years } },
+    'types of an interface': {
+      query: '{ nodes { ... on Fridge { years } ... on Kettle { id } } }',
+      data: { nodes: years },
+    },
     'the interface itself': { query: '{ nodes { id } }', data: { nodes: ids } },
     'the interface in a fragment': { query: '{ nodes { ... on Node { id } } }', data: { nodes: ids } },
-    'an interface in an interface': { query: '{ nodes { ... on Node { ... on Warranted { years } } } }', data: { nodes: years } },
+    'an interface in an interface': {
+      query: '{ nodes { ... on Node { ... on Warranted { years } } } }',
+      data: { nodes: years },
+    },
     'an interface in itself': {
       query: '{ nodes { ... on Node { id ... on Node { id ... on Warranted { years } } } } }',
-      data: { nodes: [{ id: 'f1', years: 3 }, { id: 'f2', years: 4 }] },
+      data: {
+        nodes: [
+          { id: 'f1', years: 3 },
+          { id: 'f2', years: 4 },
+        ],
+      },
     },
     'fragments on the type and on its interface': {
-      query: '{ fridges { ...OfFridge ...OfNode } } fragment OfFridge on Fridge { id } fragment OfNode on Node { id __typename }',
-      data: { fridges: [{ id: 'f1', __typename: 'Fridge' }, { id: 'f2', __typename: 'Fridge' }] },
+      query:
+        '{ fridges { ...OfFridge ...OfNode } } fragment OfFridge on Fridge { id } fragment OfNode on Node { id __typename }',
+      data: {
+        fridges: [
+          { id: 'f1', __typename: 'Fridge' },
+          { id: 'f2', __typename: 'Fridge' },
+        ],
+      },
     },
-    'a node that is none there': { query: '{ node(id: "k1") { ... on Kettle { years } } }', data: { node: null }, errors: true },
-    'a node that is none there, as another type': { query: '{ node(id: "k1") { ... on Fridge { years } } }', data: { node: null }, errors: true },
+    'a node that is none there': {
+      query: '{ node(id: "k1") { ... on Kettle { years } } }',
+      data: { node: null },
+      errors: true,
+    },
+    'a node that is none there, as another type': {
+      query: '{ node(id: "k1") { ... on Fridge { years } } }',
+      data: { node: null },
+      errors: true,
+    },
     'a node': { query: '{ node(id: "f1") { ... on Fridge { years } } }', data: { node: { years: 3 } } },
   },
 };

@@ -21,7 +21,13 @@ export const group: AuditGroup = {
         type Reader { work: Read @shareable  leftWork: Read  poem: Poem @shareable  song: Read @shareable }
       `,
       {
-        Query: { work: () => poem, leftWork: () => poem, poem: () => poem, song: () => song, reader: () => ({ work: poem, leftWork: poem, poem, song }) },
+        Query: {
+          work: () => poem,
+          leftWork: () => poem,
+          poem: () => poem,
+          song: () => song,
+          reader: () => ({ work: poem, leftWork: poem, poem, song }),
+        },
         Poem: { __resolveReference: () => poem },
         Song: { __resolveReference: () => song },
       },
@@ -42,21 +48,39 @@ export const group: AuditGroup = {
   cases: {
     'a member that is not it': { query: '{ work { ... on Film { title } } }', data: { work: {} } },
     'the member that both have': { query: '{ work { ... on Poem { title } } }', data: { work: titled } },
-    'both': { query: '{ work { ... on Poem { title } ... on Film { title } } }', data: { work: titled } },
+    both: { query: '{ work { ... on Poem { title } ... on Film { title } } }', data: { work: titled } },
     'three ways from the root': {
       query: `{ work ${anyTitle} poem ${anyTitle} song ${anyTitle} }`,
       data: { work: poemTitle, poem: poemTitle, song: songTitle },
     },
     'a root that one subgraph has': { query: `{ leftWork ${anyTitle} }`, data: { leftWork: poemTitle } },
-    'below, a member that is not it': { query: '{ reader { work { ... on Film { title } } } }', data: { reader: { work: {} } } },
-    'below, the member that both have': { query: '{ reader { work { ... on Poem { title } } } }', data: { reader: { work: titled } } },
-    'below, both': { query: '{ reader { work { ... on Poem { title } ... on Film { title } } } }', data: { reader: { work: titled } } },
+    'below, a member that is not it': {
+      query: '{ reader { work { ... on Film { title } } } }',
+      data: { reader: { work: {} } },
+    },
+    'below, the member that both have': {
+      query: '{ reader { work { ... on Poem { title } } } }',
+      data: { reader: { work: titled } },
+    },
+    'below, both': {
+      query: '{ reader { work { ... on Poem { title } ... on Film { title } } } }',
+      data: { reader: { work: titled } },
+    },
     'three ways from below': {
       query: `{ reader { work ${anyTitle} poem ${anyTitle} song ${anyTitle} } }`,
       data: { reader: { work: poemTitle, poem: poemTitle, song: songTitle } },
     },
-    'below, a field that one subgraph has': { query: `{ reader { leftWork ${anyTitle} } }`, data: { reader: { leftWork: poemTitle } } },
-    'a field of a member that one subgraph has': { query: '{ leftWork { ... on Poem { leftTitle } } }', data: { leftWork: { leftTitle: 'Left: Poem 1' } } },
-    'the same, below': { query: '{ reader { leftWork { ... on Poem { leftTitle } } } }', data: { reader: { leftWork: { leftTitle: 'Left: Poem 1' } } } },
+    'below, a field that one subgraph has': {
+      query: `{ reader { leftWork ${anyTitle} } }`,
+      data: { reader: { leftWork: poemTitle } },
+    },
+    'a field of a member that one subgraph has': {
+      query: '{ leftWork { ... on Poem { leftTitle } } }',
+      data: { leftWork: { leftTitle: 'Left: Poem 1' } },
+    },
+    'the same, below': {
+      query: '{ reader { leftWork { ... on Poem { leftTitle } } } }',
+      data: { reader: { leftWork: { leftTitle: 'Left: Poem 1' } } },
+    },
   },
 };

@@ -5,5 +5,8 @@ import { categoryResult } from '../category-result.ts';
 
 export const createCategory: NonNullable<MutationResolvers['createCategory']> = async (_, { input }, context) => {
   const { slug = null, image = null, parentId = null } = input;
-  return categoryResult(context, await useCase.createCategory(context.deps, personOf(context.viewer).userId, { ...input, slug, image, parentId }));
+  return categoryResult(
+    context,
+    await useCase.createCategory(context.deps, personOf(context.viewer).userId, { ...input, slug, image, parentId }),
+  );
 };

@@ -5,7 +5,11 @@ import { toUserError } from '../user-error.ts';
 import { afterWrite, written } from '../written.ts';
 
 export const createProduct: NonNullable<MutationResolvers['createProduct']> = async (_, { input }, context) => {
-  const result = await useCase.createProduct(context.deps, personOf(context.viewer).userId, { ...input, slug: input.slug ?? null, image: input.image ?? null });
+  const result = await useCase.createProduct(context.deps, personOf(context.viewer).userId, {
+    ...input,
+    slug: input.slug ?? null,
+    image: input.image ?? null,
+  });
   if (!result.ok) return toUserError(result.refusal, 'InvalidInputError', 'NameTakenError');
   return { __typename: 'CreateProductSuccess', product: written(await afterWrite(context).product.load(result.value)) };
 };

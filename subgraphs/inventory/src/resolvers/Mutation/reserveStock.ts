@@ -33,5 +33,6 @@ export const reserveStock: NonNullable<MutationResolvers['reserveStock']> = asyn
 // Only other subgraphs call this, and they check what people send: here bad input is a bug of the caller.
 function checkLines({ lines }: ReserveStockInput): void {
   if (lines.length < 1 || lines.length > MAX_LINES) throw badUserInput(`An order has 1 to ${MAX_LINES} lines`, 'input');
-  if (lines.some(({ quantity }) => quantity < 1 || quantity > MAX_QUANTITY)) throw badUserInput(`A line has 1 to ${MAX_QUANTITY} units`, 'input');
+  if (lines.some(({ quantity }) => quantity < 1 || quantity > MAX_QUANTITY))
+    throw badUserInput(`A line has 1 to ${MAX_QUANTITY} units`, 'input');
 }

@@ -7,5 +7,11 @@ import { given } from '../given.ts';
 export const updateCategory: NonNullable<MutationResolvers['updateCategory']> = async (_, { input }, context) => {
   const { categoryId, image, parentId, ...changes } = input;
   const removable = { ...(image !== undefined && { image }), ...(parentId !== undefined && { parentId }) };
-  return categoryResult(context, await useCase.updateCategory(context.deps, personOf(context.viewer).userId, categoryId, { ...given(changes), ...removable }));
+  return categoryResult(
+    context,
+    await useCase.updateCategory(context.deps, personOf(context.viewer).userId, categoryId, {
+      ...given(changes),
+      ...removable,
+    }),
+  );
 };

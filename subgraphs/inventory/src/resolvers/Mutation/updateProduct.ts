@@ -7,7 +7,10 @@ import { afterWrite, written } from '../written.ts';
 
 export const updateProduct: NonNullable<MutationResolvers['updateProduct']> = async (_, { input }, context) => {
   const { productId, image, ...changes } = input;
-  const result = await useCase.updateProduct(context.deps, personOf(context.viewer).userId, productId, { ...given(changes), ...(image !== undefined && { image }) });
+  const result = await useCase.updateProduct(context.deps, personOf(context.viewer).userId, productId, {
+    ...given(changes),
+    ...(image !== undefined && { image }),
+  });
   if (!result.ok) return toUserError(result.refusal, 'InvalidInputError', 'NotFoundError', 'NameTakenError');
   return { __typename: 'UpdateProductSuccess', product: written(await afterWrite(context).product.load(result.value)) };
 };

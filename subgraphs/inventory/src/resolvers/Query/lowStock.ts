@@ -5,7 +5,11 @@ import { countLowStock, listLowStock } from '../../db/stock-store.ts';
 
 const position = z.object({ available: z.int(), variantId: z.uuid() });
 
-export const lowStock: NonNullable<QueryResolvers['lowStock']> = async (_, { threshold, ...args }, { deps, loaders }) => {
+export const lowStock: NonNullable<QueryResolvers['lowStock']> = async (
+  _,
+  { threshold, ...args },
+  { deps, loaders },
+) => {
   const { db } = deps.database;
   const request = parsePage(args, position);
   const page = toPage(await listLowStock(db, threshold, request.position, request.first + 1), request.first);
@@ -17,6 +21,11 @@ export const lowStock: NonNullable<QueryResolvers['lowStock']> = async (_, { thr
       }),
     )
   ).flat();
-  const connection = toConnection({ ...page, items }, request, ({ at }) => at, () => countLowStock(db, threshold));
+  const connection = toConnection(
+    { ...page, items },
+    request,
+    ({ at }) => at,
+    () => countLowStock(db, threshold),
+  );
   return { ...connection, edges: connection.edges.map(({ node, cursor }) => ({ node: node.variant, cursor })) };
 };

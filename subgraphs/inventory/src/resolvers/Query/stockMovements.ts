@@ -9,5 +9,10 @@ export const stockMovements: NonNullable<QueryResolvers['stockMovements']> = asy
   const request = parsePage(args, z.uuid());
   const variantId = parseId(args.variantId);
   const rows = variantId === null ? [] : await listMovements(db, variantId, request.position, request.first + 1);
-  return toConnection(toPage(rows, request.first), request, ({ id }) => id, async () => (variantId === null ? 0 : countMovements(db, variantId)));
+  return toConnection(
+    toPage(rows, request.first),
+    request,
+    ({ id }) => id,
+    async () => (variantId === null ? 0 : countMovements(db, variantId)),
+  );
 };

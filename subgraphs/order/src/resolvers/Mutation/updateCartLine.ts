@@ -2,7 +2,11 @@ import type { MutationResolvers } from '../../__generated__/resolvers.ts';
 import * as useCase from '../../use-cases/change-cart.ts';
 import { toUserError } from '../user-error.ts';
 
-export const updateCartLine: NonNullable<MutationResolvers['updateCartLine']> = async (_, { input }, { deps, viewer }) => {
+export const updateCartLine: NonNullable<MutationResolvers['updateCartLine']> = async (
+  _,
+  { input },
+  { deps, viewer },
+) => {
   const result = await useCase.updateCartLine(deps, viewer, input);
   return result.ok ? { __typename: 'CartSuccess', cart: result.value } : toUserError(result.refusal);
 };

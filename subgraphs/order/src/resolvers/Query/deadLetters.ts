@@ -1,4 +1,9 @@
-import { countDeadLetters, deadLetterPosition, listDeadLetters, positionOfDeadLetter } from '@storegraph/subgraph-kit/dead-letter-store';
+import {
+  countDeadLetters,
+  deadLetterPosition,
+  listDeadLetters,
+  positionOfDeadLetter,
+} from '@storegraph/subgraph-kit/dead-letter-store';
 import { parsePage, toConnection } from '@storegraph/subgraph-kit/pagination';
 import type { QueryResolvers } from '../../__generated__/resolvers.ts';
 

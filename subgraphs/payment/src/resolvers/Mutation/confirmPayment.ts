@@ -4,7 +4,15 @@ import type { MutationResolvers } from '../../__generated__/resolvers.ts';
 import * as useCase from '../../use-cases/confirm-payment.ts';
 import { toUserError } from '../user-error.ts';
 
-export const confirmPayment: NonNullable<MutationResolvers['confirmPayment']> = async (_, { input }, { deps, viewer }) => {
-  const result = await useCase.confirmPayment(deps, { ...input, userId: personOf(viewer).userId, paymentId: idOrNil(input.paymentId) });
+export const confirmPayment: NonNullable<MutationResolvers['confirmPayment']> = async (
+  _,
+  { input },
+  { deps, viewer },
+) => {
+  const result = await useCase.confirmPayment(deps, {
+    ...input,
+    userId: personOf(viewer).userId,
+    paymentId: idOrNil(input.paymentId),
+  });
   return result.ok ? { __typename: 'ConfirmPaymentSuccess', payment: result.value } : toUserError(result.refusal);
 };

@@ -10,6 +10,11 @@ const REASONS: Readonly<Record<provider.WebhookRefusal['kind'], WebhookRefusal>>
 
 export const receiveWebhook: NonNullable<MutationResolvers['receiveWebhook']> = async (_, { input }, { deps }) => {
   const headers = new Map(input.headers.map(({ name, value }) => [name, value]));
-  const result = await useCase.receiveWebhook(deps, input.provider, { headers, body: Buffer.from(input.body, 'base64') });
-  return result.ok ? { __typename: 'WebhookAccepted', eventId: result.value } : { __typename: 'WebhookRefused', reason: REASONS[result.refusal.kind] };
+  const result = await useCase.receiveWebhook(deps, input.provider, {
+    headers,
+    body: Buffer.from(input.body, 'base64'),
+  });
+  return result.ok
+    ? { __typename: 'WebhookAccepted', eventId: result.value }
+    : { __typename: 'WebhookRefused', reason: REASONS[result.refusal.kind] };
 };

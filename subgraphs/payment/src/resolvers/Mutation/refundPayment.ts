@@ -4,7 +4,14 @@ import type { MutationResolvers } from '../../__generated__/resolvers.ts';
 import * as useCase from '../../use-cases/refund-payment.ts';
 import { toUserError } from '../user-error.ts';
 
-export const refundPayment: NonNullable<MutationResolvers['refundPayment']> = async (_, { input }, { deps, viewer }) => {
-  const result = await useCase.refundPayment(deps, personOf(viewer).userId, { ...input, paymentId: idOrNil(input.paymentId) });
+export const refundPayment: NonNullable<MutationResolvers['refundPayment']> = async (
+  _,
+  { input },
+  { deps, viewer },
+) => {
+  const result = await useCase.refundPayment(deps, personOf(viewer).userId, {
+    ...input,
+    paymentId: idOrNil(input.paymentId),
+  });
   return result.ok ? { __typename: 'RefundPaymentSuccess', payment: result.value } : toUserError(result.refusal);
 };

@@ -1,4 +1,5 @@
 import { loadById } from '@storegraph/subgraph-kit/loaders';
 import type { QueryResolvers } from '../../__generated__/resolvers.ts';
 
-export const payment: NonNullable<QueryResolvers['payment']> = (_, { id }, { loaders }) => loadById(loaders.payment, id);
+export const payment: NonNullable<QueryResolvers['payment']> = (_, { id }, { loaders }) =>
+  loadById(loaders.payment, id);

@@ -5,6 +5,11 @@ import { ownAccount } from '../own-account.ts';
 import { toUserError } from '../user-error.ts';
 
 export const addAddress: NonNullable<MutationResolvers['addAddress']> = async (_, { input }, context) => {
-  const result = await useCase.addAddress(context.deps, { userId: personOf(context.viewer).userId, form: input.address });
-  return result.ok ? { __typename: 'AddressSuccess', address: result.value, user: await ownAccount(context) } : toUserError(result.refusal);
+  const result = await useCase.addAddress(context.deps, {
+    userId: personOf(context.viewer).userId,
+    form: input.address,
+  });
+  return result.ok
+    ? { __typename: 'AddressSuccess', address: result.value, user: await ownAccount(context) }
+    : toUserError(result.refusal);
 };

@@ -5,6 +5,11 @@ import { ownAccount } from '../own-account.ts';
 import { toUserError } from '../user-error.ts';
 
 export const removeAddress: NonNullable<MutationResolvers['removeAddress']> = async (_, { input }, context) => {
-  const result = await useCase.removeAddress(context.deps, { userId: personOf(context.viewer).userId, addressId: input.addressId });
-  return result.ok ? { __typename: 'RemoveAddressSuccess', user: await ownAccount(context) } : toUserError(result.refusal);
+  const result = await useCase.removeAddress(context.deps, {
+    userId: personOf(context.viewer).userId,
+    addressId: input.addressId,
+  });
+  return result.ok
+    ? { __typename: 'RemoveAddressSuccess', user: await ownAccount(context) }
+    : toUserError(result.refusal);
 };
