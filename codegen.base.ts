@@ -6,7 +6,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
  * '../domain/order.ts#Order'`
  */
 export const resolverTypes = (mappers: Readonly<Record<string, string>>): CodegenConfig => ({
-  schema: ['schema.graphql', '../../packages/subgraph-kit/src/common.graphql'],
+  schema: ['schema.graphql', '../../packages/subgraph-kit/src/graphql/common.graphql'],
   silent: true,
   generates: {
     'src/__generated__/resolvers.ts': {

@@ -62,7 +62,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             `{${packages},router,standalone}/src/**/*.test.ts`,
-            'packages/gateway-executor/test/**/*.test.ts',
+            'packages/*/test/**/!(*.int).test.ts',
             'scripts/**/*.test.ts',
             'deploy/*.test.ts',
             'bench/harness/*.test.ts',

@@ -79,7 +79,7 @@ describe('gives each service settings that it starts with', () => {
     user: ['SECURE_COOKIES'],
     router: ['PLAYGROUND', 'SECURE_COOKIES'],
   };
-  const kitSettings = `SERVICE ${readFileSync(new URL('packages/subgraph-kit/src/env.ts', root), 'utf8')}`;
+  const kitSettings = `SERVICE ${readFileSync(new URL('packages/subgraph-kit/src/service/env.ts', root), 'utf8')}`;
   const settingPattern = (key: string): RegExp =>
     key.startsWith('SUBGRAPH_') ? /SUBGRAPH_\$\{name/ : new RegExp(`\\b${key}\\b`);
 });

@@ -8,15 +8,15 @@ const document = read('docs/settings.md');
 const sectionOf = (heading: string): string => document.split(`\n${heading}\n`)[1]?.split(/\n#+ /)[0] ?? '';
 
 it.each([
-  ['packages/subgraph-kit', '## Every subgraph'],
-  ['subgraphs/user', '### user'],
-  ['subgraphs/inventory', '### inventory'],
-  ['subgraphs/order', '### order'],
-  ['subgraphs/payment', '### payment'],
-  ['router', '## The router'],
-  ['standalone', '## `npm start` and `npm run cluster`'],
+  ['packages/subgraph-kit/src/service', '## Every subgraph'],
+  ['subgraphs/user/src', '### user'],
+  ['subgraphs/inventory/src', '### inventory'],
+  ['subgraphs/order/src', '### order'],
+  ['subgraphs/payment/src', '### payment'],
+  ['router/src', '## The router'],
+  ['standalone/src', '## `npm start` and `npm run cluster`'],
 ])('docs/settings.md names what %s reads, and nothing else', (folder, heading) => {
-  const settings = [...read(`${folder}/src/env.ts`).matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name);
+  const settings = [...read(`${folder}/env.ts`).matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name);
   expect(settings).not.toEqual([]);
   const rows = sectionOf(heading)
     .split('\n')

@@ -4,7 +4,7 @@ import { startStandaloneServer } from '@apollo/server/standalone';
 import { withCompiledExecutor, type CompiledGateway } from '@storegraph/gateway-executor';
 import type { PreparingDataSource } from '@storegraph/gateway-executor/data-source';
 import { answerGraphql } from '@storegraph/router/apollo-over-http';
-import { startHttpServer } from '@storegraph/subgraph-kit/http-server';
+import { startHttpServer } from '@storegraph/subgraph-kit/http/http-server';
 import { createLogger } from '@storegraph/subgraph-kit/log';
 import { given } from '../env.ts';
 import type { BenchmarkContext } from './context.ts';

@@ -1,6 +1,6 @@
 import type { PreparingDataSource } from '@storegraph/gateway-executor/data-source';
-import { resolveEntities } from '@storegraph/subgraph-kit/entities';
-import { createOperations } from '@storegraph/subgraph-kit/operations';
+import { resolveEntities } from '@storegraph/schema-executor/entities';
+import { createOperations } from '@storegraph/schema-executor/operations';
 import type { GraphQLSchema } from 'graphql';
 
 /**

@@ -8,7 +8,7 @@ const read = (path: string): string => readFileSync(fileURLToPath(new URL(path, 
 
 /** Composes the subgraphs as their folders describe them now. */
 export function composeSubgraphs(): Composition {
-  const common = read('packages/subgraph-kit/src/common.graphql');
+  const common = read('packages/subgraph-kit/src/graphql/common.graphql');
   return compose(
     subgraphList.map(({ name, defaultUrl, folder }) => ({
       name,

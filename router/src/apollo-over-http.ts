@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type ApolloServer, type BaseContext } from '@apollo/server';
-import { HttpError, readBody } from '@storegraph/subgraph-kit/http-server';
+import { HttpError, readBody } from '@storegraph/subgraph-kit/http/http-server';
 
 /**
  * Answers a GraphQL request by the GraphQL over HTTP specification, through Apollo Server.

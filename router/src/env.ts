@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { logLevelSetting, portSetting, readEnv, secretSetting, type EnvSource } from '@storegraph/subgraph-kit/env';
+import {
+  logLevelSetting,
+  portSetting,
+  readEnv,
+  secretSetting,
+  type EnvSource,
+} from '@storegraph/subgraph-kit/service/env';
 import { subgraphList } from './subgraph-list.ts';
 
 const flag = (fallback: boolean) =>

@@ -3,8 +3,8 @@ import { ApolloGateway } from '@apollo/gateway';
 import type { GraphQLSchema } from 'graphql';
 import { withCompiledExecutor, type CompiledGateway } from '@storegraph/gateway-executor/with-compiled-executor';
 import type { Logger } from '@storegraph/subgraph-kit/log';
-import { scalars } from '@storegraph/subgraph-kit/scalars';
-import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
+import { scalars } from '@storegraph/subgraph-kit/graphql/scalars';
+import type { SubgraphClient } from '@storegraph/subgraph-kit/http/subgraph-request';
 import { applyScalars } from './apply-scalars.ts';
 import { subgraphDataSource } from './subgraph-data-source.ts';
 

@@ -1,4 +1,4 @@
-import { boundedCache } from '@storegraph/subgraph-kit/bounded-cache';
+import { boundedCache } from '@storegraph/schema-executor/bounded-cache';
 import { checkAccessToken, type AccessTokenCheck, type AccessTokenRules } from './access-token.ts';
 
 // Of all headers that are remembered: some thousands.

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
 import type { SubscriptionSource } from '@storegraph/gateway-executor/subscription';
-import { HttpError, sendJson } from '@storegraph/subgraph-kit/http-server';
+import { HttpError, sendJson } from '@storegraph/subgraph-kit/http/http-server';
 import { answerErrors } from './error-boundary.ts';
 import { startEventStream } from './event-stream.ts';
 import type { RouterGateway } from './gateway.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SubscriptionSource } from '@storegraph/gateway-executor/subscription';
 import type { Logger } from '@storegraph/subgraph-kit/log';
-import type { SubgraphStream } from '@storegraph/subgraph-kit/subgraph-request';
+import type { SubgraphStream } from '@storegraph/subgraph-kit/http/subgraph-request';
 import type { RouterContext } from './router-context.ts';
 
 const FIRST_PAUSE_MS = 250;

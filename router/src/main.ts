@@ -1,8 +1,8 @@
 import { createRemoteJWKSet } from 'jose';
-import { httpSubgraphClient } from '@storegraph/subgraph-kit/http-transport';
+import { httpSubgraphClient } from '@storegraph/subgraph-kit/http/subgraph-client';
 import { createLogger } from '@storegraph/subgraph-kit/log';
-import { runService } from '@storegraph/subgraph-kit/run-service';
-import { httpSubgraphStream } from '@storegraph/subgraph-kit/stream-over-http';
+import { runService } from '@storegraph/subgraph-kit/service/run-service';
+import { httpSubgraphStream } from '@storegraph/subgraph-kit/http/stream-over-http';
 import { readRouterEnv, subgraphUrl } from './env.ts';
 import { startRouter } from './server.ts';
 import { subgraphList } from './subgraph-list.ts';

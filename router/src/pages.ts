@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { HttpError } from '@storegraph/subgraph-kit/http-server';
+import { HttpError } from '@storegraph/subgraph-kit/http/http-server';
 import { allowPlayground } from './security-headers.ts';
 import { ASK_AGAIN, FOREVER, sendStaticFile, type StaticFolder } from './static-files.ts';
 

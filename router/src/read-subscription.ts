@@ -10,7 +10,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { z } from 'zod';
-import { HttpError, readBody } from '@storegraph/subgraph-kit/http-server';
+import { HttpError, readBody } from '@storegraph/subgraph-kit/http/http-server';
 import { parseJson } from '@storegraph/subgraph-kit/json';
 import { limitRootFields, MAX_BODY_BYTES, MAX_TOKENS } from './operation-limits.ts';
 

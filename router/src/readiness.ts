@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { newId } from '@storegraph/subgraph-kit/id';
-import { sendJson } from '@storegraph/subgraph-kit/http-server';
-import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
-import { withinTime } from '@storegraph/subgraph-kit/time-limit';
+import { sendJson } from '@storegraph/subgraph-kit/http/http-server';
+import type { SubgraphClient } from '@storegraph/subgraph-kit/http/subgraph-request';
+import { withinTime } from '@storegraph/subgraph-kit/concurrency/time-limit';
 
 /** Resolves while what it checks answers. */
 export type ReadinessCheck = () => Promise<unknown>;

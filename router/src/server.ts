@@ -1,7 +1,7 @@
 import type { JWTVerifyGetKey } from 'jose';
-import { HttpError, pathOf, sendJson, startHttpServer } from '@storegraph/subgraph-kit/http-server';
+import { HttpError, pathOf, sendJson, startHttpServer } from '@storegraph/subgraph-kit/http/http-server';
 import type { Logger } from '@storegraph/subgraph-kit/log';
-import type { SubgraphClient, SubgraphStream } from '@storegraph/subgraph-kit/subgraph-request';
+import type { SubgraphClient, SubgraphStream } from '@storegraph/subgraph-kit/http/subgraph-request';
 import { applyCors } from './cors.ts';
 import { readSupergraph } from './graph-files.ts';
 import { createGateway, type ExecutorKind, type RouterGraph } from './gateway.ts';

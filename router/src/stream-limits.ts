@@ -1,4 +1,4 @@
-import { HttpError } from '@storegraph/subgraph-kit/http-server';
+import { HttpError } from '@storegraph/subgraph-kit/http/http-server';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 
 /** How many streams may be open at once. */

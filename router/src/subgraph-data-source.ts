@@ -1,8 +1,8 @@
 import { parse, type GraphQLSchema } from 'graphql';
 import type { PlannedFetch, PreparingDataSource } from '@storegraph/gateway-executor/data-source';
 import type { Logger } from '@storegraph/subgraph-kit/log';
-import type { SubgraphClient, SubgraphResponse } from '@storegraph/subgraph-kit/subgraph-request';
-import { withinTime } from '@storegraph/subgraph-kit/time-limit';
+import type { SubgraphClient, SubgraphResponse } from '@storegraph/subgraph-kit/http/subgraph-request';
+import { withinTime } from '@storegraph/subgraph-kit/concurrency/time-limit';
 import type { RouterContext } from './router-context.ts';
 import { unavailableErrors } from './unavailable-errors.ts';
 

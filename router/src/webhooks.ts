@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { CommandUnansweredError, sendCommand } from '@storegraph/subgraph-kit/command';
-import { HttpError, readBody } from '@storegraph/subgraph-kit/http-server';
+import { CommandUnansweredError, sendCommand } from '@storegraph/subgraph-kit/http/command';
+import { HttpError, readBody } from '@storegraph/subgraph-kit/http/http-server';
 import type { Logger } from '@storegraph/subgraph-kit/log';
-import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
+import type { SubgraphClient } from '@storegraph/subgraph-kit/http/subgraph-request';
 import { z } from 'zod';
 
 /** Where payment providers tell what became of a payment: `POST /webhooks/<provider>`. */

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { readBody, sendJson, startHttpServer, type HttpServer } from '@storegraph/subgraph-kit/http-server';
+import { readBody, sendJson, startHttpServer, type HttpServer } from '@storegraph/subgraph-kit/http/http-server';
 import { createLogger } from '@storegraph/subgraph-kit/log';
 import { verifyViewer, VIEWER_HEADER } from '@storegraph/subgraph-kit/viewer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

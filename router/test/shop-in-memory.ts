@@ -1,8 +1,8 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { execute, GraphQLError, GraphQLScalarType, parse, validate } from 'graphql';
-import { createDistinctQueue, type DistinctQueue } from '@storegraph/subgraph-kit/distinct-queue';
-import { subscribe } from '@storegraph/subgraph-kit/subscribe';
-import type { SubgraphClient, SubgraphRequest, SubgraphStream } from '@storegraph/subgraph-kit/subgraph-request';
+import { createCoalescingQueue, type DistinctQueue } from '@storegraph/subgraph-kit/concurrency/coalescing-queue';
+import { subscribe } from '@storegraph/schema-executor/subscribe';
+import type { SubgraphClient, SubgraphRequest, SubgraphStream } from '@storegraph/subgraph-kit/http/subgraph-request';
 import { compose } from '../scripts/compose-graph.ts';
 import type { RouterGraph } from '../src/gateway.ts';
 
@@ -81,7 +81,7 @@ export function shopInMemory() {
       Subscription: {
         bookChanged: {
           subscribe: () => {
-            const changes = createDistinctQueue<string>(() => listening.delete(changes));
+            const changes = createCoalescingQueue<string>(() => listening.delete(changes));
             listening.add(changes);
             changes.push('Graphs');
             return changes;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { SubgraphClient, SubgraphRequest } from '@storegraph/subgraph-kit/subgraph-request';
+import type { SubgraphClient, SubgraphRequest } from '@storegraph/subgraph-kit/http/subgraph-request';
 import { shopInMemory } from './shop-in-memory.ts';
 import { startTestRouter } from './start-test-router.ts';
 

@@ -1,6 +1,6 @@
 import { parseArgs, styleText } from 'node:util';
-import { EnvError } from '@storegraph/subgraph-kit/env';
-import { StartError } from '@storegraph/subgraph-kit/run-service';
+import { EnvError } from '@storegraph/subgraph-kit/service/env';
+import { StartError } from '@storegraph/subgraph-kit/service/run-service';
 import { auditShop } from './audit/audit.ts';
 import type { Finding } from './audit/finding.ts';
 import { joinDatabases } from './databases.ts';

@@ -84,17 +84,21 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     further: Readonly<Record<string, string>> = {},
   ): Promise<void> => {
     const address = addresses[name][index] ?? '';
-    const child = spawn(process.execPath, ['--import', '@storegraph/subgraph-kit/drizzle-as-commonjs', 'src/main.ts'], {
-      cwd: `${root}${name === 'router' ? name : `subgraphs/${name}`}`,
-      env: serviceEnvironment({
-        INTERNAL_SECRET: secrets.internalSecret,
-        LOG_LEVEL: options.logLevel,
-        PORT: new URL(address).port,
-        ...settings[name],
-        ...further,
-      }),
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawn(
+      process.execPath,
+      ['--import', '@storegraph/subgraph-kit/database/drizzle-as-commonjs', 'src/main.ts'],
+      {
+        cwd: `${root}${name === 'router' ? name : `subgraphs/${name}`}`,
+        env: serviceEnvironment({
+          INTERNAL_SECRET: secrets.internalSecret,
+          LOG_LEVEL: options.logLevel,
+          PORT: new URL(address).port,
+          ...settings[name],
+          ...further,
+        }),
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
     for (const stream of [child.stdout, child.stderr])
       createInterface(stream).on('line', (line) => options.onLine(name, line));
     processes[name][index] = child;

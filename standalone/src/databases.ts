@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { removePrivateDatabase, startPrivateDatabase } from '@storegraph/private-database/private-database';
 import { provisionDatabase } from '@storegraph/private-database/provision';
-import { StartError } from '@storegraph/subgraph-kit/run-service';
+import { StartError } from '@storegraph/subgraph-kit/service/run-service';
 import { z } from 'zod';
 import { noteFirstStart } from './first-start.ts';
 

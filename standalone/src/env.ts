@@ -9,7 +9,7 @@ import {
   readEnv,
   subgraphSettings,
   type EnvSource,
-} from '@storegraph/subgraph-kit/env';
+} from '@storegraph/subgraph-kit/service/env';
 import { z } from 'zod';
 import { subgraphNames, type DatabaseUrl, type DatabaseUrls, type SubgraphName } from './databases.ts';
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { runService, StartError } from '@storegraph/subgraph-kit/run-service';
+import { runService, StartError } from '@storegraph/subgraph-kit/service/run-service';
 import { readShopSettings, type ShopSettings } from './env.ts';
 import { prepareShop, type Prepared } from './prepare.ts';
 import { welcome } from './welcome.ts';

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { StartError } from '@storegraph/subgraph-kit/run-service';
+import { StartError } from '@storegraph/subgraph-kit/service/run-service';
 import { obtainDatabases, resetDatabases, type Databases } from './databases.ts';
 import type { ShopSettings } from './env.ts';
 import { loadSecrets, type Secrets } from './secrets.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateAccessTokenKeys } from '@storegraph/user/identity/access-token-keys';
-import { StartError } from '@storegraph/subgraph-kit/run-service';
+import { StartError } from '@storegraph/subgraph-kit/service/run-service';
 import { z } from 'zod';
 
 const secretsSchema = z.object({

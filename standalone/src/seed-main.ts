@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { demoSize, type DataSetSize } from '@storegraph/demo-shop/data-set';
-import { EnvError } from '@storegraph/subgraph-kit/env';
-import { StartError } from '@storegraph/subgraph-kit/run-service';
+import { EnvError } from '@storegraph/subgraph-kit/service/env';
+import { StartError } from '@storegraph/subgraph-kit/service/run-service';
 import { joinDatabases, resetDatabases } from './databases.ts';
 import { readShopSettings } from './env.ts';
 import { migrateAll, seedShop } from './seed.ts';

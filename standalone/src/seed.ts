@@ -5,10 +5,10 @@ import { demoPassword, demoSignIns } from '@storegraph/demo-shop/people';
 import * as inventorySeed from '@storegraph/inventory/seed';
 import * as orderSeed from '@storegraph/order/seed';
 import * as paymentSeed from '@storegraph/payment/seed';
-import { errnoOf, isUnanswered } from '@storegraph/subgraph-kit/database-errors';
-import { openDatabase, type Database } from '@storegraph/subgraph-kit/database';
-import { migrateDatabase } from '@storegraph/subgraph-kit/migrate';
-import { StartError } from '@storegraph/subgraph-kit/run-service';
+import { errnoOf, isUnanswered } from '@storegraph/subgraph-kit/database/errors';
+import { openDatabase, type Database } from '@storegraph/subgraph-kit/database/database';
+import { migrateDatabase } from '@storegraph/subgraph-kit/database/migrate';
+import { StartError } from '@storegraph/subgraph-kit/service/run-service';
 import * as userSeed from '@storegraph/user/seed';
 import { subgraphNames, type DatabaseUrls, type SubgraphName } from './databases.ts';
 

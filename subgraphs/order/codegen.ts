@@ -10,9 +10,9 @@ export default resolverTypes({
   OrderConnection: '../resolvers/order-list.ts#OrderConnection',
   Saga: '../domain/saga.ts#SagaProgress',
   SagaConnection: '../resolvers/saga-list.ts#SagaConnection',
-  DeadLetter: '@storegraph/subgraph-kit/dead-letter-store#DeadLetter',
+  DeadLetter: '@storegraph/subgraph-kit/events/dead-letter-store#DeadLetter',
   DeadLetterConnection: '../resolvers/dead-letter-list.ts#DeadLetterConnection',
-  User: '@storegraph/subgraph-kit/reference#Reference',
-  Product: '@storegraph/subgraph-kit/reference#Reference',
-  ProductVariant: '@storegraph/subgraph-kit/reference#Reference',
+  User: '@storegraph/subgraph-kit/graphql/reference#Reference',
+  Product: '@storegraph/subgraph-kit/graphql/reference#Reference',
+  ProductVariant: '@storegraph/subgraph-kit/graphql/reference#Reference',
 });

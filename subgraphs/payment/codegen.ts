@@ -4,6 +4,6 @@ export default resolverTypes({
   Payment: '../domain/payment.ts#Payment',
   Refund: '../domain/refund.ts#Refund',
   PaymentConnection: '../resolvers/payment-list.ts#PaymentConnection',
-  Order: '@storegraph/subgraph-kit/reference#Reference',
-  User: '@storegraph/subgraph-kit/reference#Reference',
+  Order: '@storegraph/subgraph-kit/graphql/reference#Reference',
+  User: '@storegraph/subgraph-kit/graphql/reference#Reference',
 });

@@ -1,5 +1,5 @@
 import type { Random } from '@storegraph/demo-shop/random';
-import type { StatementListener } from '@storegraph/subgraph-kit/database';
+import type { StatementListener } from '@storegraph/subgraph-kit/database/database';
 import type { ServiceName } from '@storegraph/standalone/cluster';
 import type { DatabaseUrls, SubgraphName } from '@storegraph/standalone/databases';
 import type { Secrets } from '@storegraph/standalone/secrets';

@@ -1,4 +1,4 @@
-import type { Tx } from './database.ts';
+import type { Tx } from './database/database.ts';
 
 /**
  * Where around a step a process can be told to die: before and after its commit, between publishing its event and

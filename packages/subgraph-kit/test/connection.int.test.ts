@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { startStatementProxy, type StatementProxy } from '@storegraph/testkit/statement-proxy';
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { openDatabase, type Database, type Db } from '../src/database.ts';
+import { openDatabase, type Database, type Db } from '../src/database/database.ts';
 import { newId } from '../src/id.ts';
 import { counterTable } from './schema.ts';
 

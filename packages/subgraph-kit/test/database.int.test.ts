@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { eq, like, sql } from 'drizzle-orm';
 import { createTestDatabase, openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { bulkInsert } from '../src/bulk-insert.ts';
-import { duplicateKeyOf } from '../src/database-errors.ts';
-import { openDatabase } from '../src/database.ts';
+import { bulkInsert } from '../src/database/bulk-insert.ts';
+import { duplicateKeyOf } from '../src/database/errors.ts';
+import { openDatabase } from '../src/database/database.ts';
 import { newId } from '../src/id.ts';
-import { assertMigrated, migrateDatabase } from '../src/migrate.ts';
-import { oneOf } from '../src/one-of.ts';
+import { assertMigrated, migrateDatabase } from '../src/database/migrate.ts';
+import { oneOf } from '../src/database/one-of.ts';
 import { counterTable, sampleTable } from './schema.ts';
 
 const migrations = new URL('./migrations', import.meta.url);

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { DomainEvent, EventTransport } from '../src/events.ts';
+import type { DomainEvent, EventTransport } from '../src/events/events.ts';
 import { newId } from '../src/id.ts';
 import {
   countDeadLetters,
@@ -9,12 +9,12 @@ import {
   listDeadLetters,
   positionOfDeadLetter,
   type DeadLetterPosition,
-} from '../src/dead-letter-store.ts';
-import { inboxAttemptTable, replayDeadLetter } from '../src/dead-letters.ts';
-import { createInbox } from '../src/inbox.ts';
+} from '../src/events/dead-letter-store.ts';
+import { inboxAttemptTable, replayDeadLetter } from '../src/events/dead-letters.ts';
+import { createInbox } from '../src/events/inbox.ts';
 import { createLogger } from '../src/log.ts';
-import { outboxTable, recordEvents, startOutboxRelay } from '../src/outbox.ts';
-import type { Worker } from '../src/worker.ts';
+import { outboxTable, recordEvents, startOutboxRelay } from '../src/events/outbox.ts';
+import type { Worker } from '../src/concurrency/worker.ts';
 import { counterTable } from './schema.ts';
 
 const log = createLogger('test', 'silent');

@@ -1,9 +1,9 @@
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { count, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { bulkInsert } from '../src/bulk-insert.ts';
-import { startHousekeeping } from '../src/housekeeping.ts';
-import { forgetOldReceipts, inboxTable } from '../src/inbox.ts';
+import { bulkInsert } from '../src/database/bulk-insert.ts';
+import { startHousekeeping } from '../src/database/housekeeping.ts';
+import { forgetOldReceipts, inboxTable } from '../src/events/inbox.ts';
 import { newId } from '../src/id.ts';
 import { createLogger } from '../src/log.ts';
 

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '../src/id.ts';
-import { once, onceEach } from '../src/idempotency.ts';
+import { once, onceEach } from '../src/database/idempotency.ts';
 import { counterTable } from './schema.ts';
 
 let test: TestDatabase;

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { EventTransport } from '../src/events.ts';
+import type { EventTransport } from '../src/events/events.ts';
 import { newId } from '../src/id.ts';
 import { createLogger } from '../src/log.ts';
-import { outboxTable, recordEvents, startOutboxRelay } from '../src/outbox.ts';
-import type { Worker } from '../src/worker.ts';
+import { outboxTable, recordEvents, startOutboxRelay } from '../src/events/outbox.ts';
+import type { Worker } from '../src/concurrency/worker.ts';
 
 let test: TestDatabase;
 let relays: Worker[] = [];

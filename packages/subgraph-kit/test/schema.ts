@@ -1,11 +1,11 @@
 import { int, mysqlTable } from 'drizzle-orm/mysql-core';
-import { amountMinor, exactText, moment, peopleText, uuid } from '../src/columns.ts';
+import { amountMinor, exactText, moment, peopleText, uuid } from '../src/database/columns.ts';
 
-export { deadLetterTable } from '../src/dead-letter-store.ts';
-export { inboxAttemptTable } from '../src/dead-letters.ts';
-export { idempotencyTable } from '../src/idempotency.ts';
-export { inboxTable } from '../src/inbox.ts';
-export { outboxTable } from '../src/outbox.ts';
+export { deadLetterTable } from '../src/events/dead-letter-store.ts';
+export { inboxAttemptTable } from '../src/events/dead-letters.ts';
+export { idempotencyTable } from '../src/database/idempotency.ts';
+export { inboxTable } from '../src/events/inbox.ts';
+export { outboxTable } from '../src/events/outbox.ts';
 
 export const counterTable = mysqlTable('counter', {
   id: uuid().primaryKey(),

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { startHttpServer, type HttpServer } from '../src/http-server.ts';
+import { startHttpServer, type HttpServer } from '../src/http/http-server.ts';
 import { newId } from '../src/id.ts';
 import { createLogger } from '../src/log.ts';
-import { httpSubgraphStream, sendAnswers } from '../src/stream-over-http.ts';
+import { httpSubgraphStream, sendAnswers } from '../src/http/stream-over-http.ts';
 import { verifyViewer, VIEWER_HEADER } from '../src/viewer.ts';
 
 const secret = new TextEncoder().encode('s'.repeat(32));

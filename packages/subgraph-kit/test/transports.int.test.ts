@@ -4,11 +4,11 @@ import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-da
 import { connect } from 'amqplib';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { DomainEvent, EventSubscriber, EventTransport } from '../src/events.ts';
+import type { DomainEvent, EventSubscriber, EventTransport } from '../src/events/events.ts';
 import { newId } from '../src/id.ts';
-import { createInbox } from '../src/inbox.ts';
+import { createInbox } from '../src/events/inbox.ts';
 import { createLogger } from '../src/log.ts';
-import { outboxTable, recordEvents, startOutboxRelay, type OutboxRelay } from '../src/outbox.ts';
+import { outboxTable, recordEvents, startOutboxRelay, type OutboxRelay } from '../src/events/outbox.ts';
 import { counterTable } from './schema.ts';
 import { amqpLine, httpLine, inProcessLine, promptLine, type Line } from './transports.ts';
 

@@ -1,11 +1,11 @@
 import type { PrivateBroker } from '@storegraph/testkit/private-broker';
-import { startAmqpPublisher, startAmqpSubscription } from '../src/amqp-transport.ts';
-import { startEventTransport } from '../src/event-transport.ts';
-import { inProcessTransport, type EventSubscriber, type EventTransport } from '../src/events.ts';
-import { startHttpServer } from '../src/http-server.ts';
-import { httpEventTransport } from '../src/http-transport.ts';
+import { startAmqpPublisher, startAmqpSubscription } from '../src/events/amqp-transport.ts';
+import { startEventTransport } from '../src/events/transport.ts';
+import { inProcessTransport, type EventSubscriber, type EventTransport } from '../src/events/events.ts';
+import { startHttpServer } from '../src/http/http-server.ts';
+import { httpEventTransport } from '../src/http/subgraph-client.ts';
 import { createLogger } from '../src/log.ts';
-import { takeEvent } from '../src/take-event.ts';
+import { receiveEvent } from '../src/http/event-endpoint.ts';
 import { verifyViewer, VIEWER_HEADER } from '../src/viewer.ts';
 
 /** A transport with one subscriber that can go and come back. */
@@ -36,7 +36,7 @@ const listenForEvents = (subscriber: EventSubscriber, port: number) =>
     log,
     handler: async (request, response) => {
       const asked = verifyViewer(String(request.headers[VIEWER_HEADER]), secret);
-      if (asked !== null) await takeEvent(request, response, asked.viewer, subscriber);
+      if (asked !== null) await receiveEvent(request, response, asked.viewer, subscriber);
     },
   });
 

@@ -1,5 +1,5 @@
 import { newId } from '@storegraph/subgraph-kit/id';
-import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
+import type { SubgraphClient } from '@storegraph/subgraph-kit/http/subgraph-request';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import type { GraphQLFormattedError } from 'graphql';
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openDatabase } from '@storegraph/subgraph-kit/database';
+import { openDatabase } from '@storegraph/subgraph-kit/database/database';
 import { inject } from 'vitest';
 
 const PATIENCE_MS = 2_500;

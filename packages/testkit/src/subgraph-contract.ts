@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { newId } from '@storegraph/subgraph-kit/id';
-import type { HttpServer } from '@storegraph/subgraph-kit/http-server';
-import type { Subgraph } from '@storegraph/subgraph-kit/subgraph';
+import type { HttpServer } from '@storegraph/subgraph-kit/http/http-server';
+import type { Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
 import { signViewer, VIEWER_HEADER, type Viewer } from '@storegraph/subgraph-kit/viewer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from './ask.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { dropDatabase, provisionDatabase } from '@storegraph/private-database/provision';
-import { openDatabase, type Database } from '@storegraph/subgraph-kit/database';
-import { migrateDatabase } from '@storegraph/subgraph-kit/migrate';
+import { openDatabase, type Database } from '@storegraph/subgraph-kit/database/database';
+import { migrateDatabase } from '@storegraph/subgraph-kit/database/migrate';
 import { inject } from 'vitest';
 
 declare module 'vitest' {

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
-import type { Db } from '@storegraph/subgraph-kit/database';
-import { loadMany, loadOne } from '@storegraph/subgraph-kit/loaders';
+import type { Db } from '@storegraph/subgraph-kit/database/database';
+import { loadMany, loadOne } from '@storegraph/subgraph-kit/graphql/loaders';
 import { findCategoryIdsOfProducts, readCategoryTree } from './db/category-store.ts';
 import {
   countByCategory,

@@ -1,4 +1,4 @@
-import { commonPolicy, type Owners, type PolicyTable } from '@storegraph/subgraph-kit/policy';
+import { commonPolicy, type Owners, type PolicyTable } from '@storegraph/subgraph-kit/graphql/policy';
 
 /**
  * Who may read and call what. The catalogue is public, the ledger is the staff's, the stock of orders is for services.

@@ -1,7 +1,7 @@
 import type { DemoStockLevel } from '@storegraph/demo-shop/stock-book';
 import type { DemoCategory, DemoOrder, DemoProduct, DemoStockMovement } from '@storegraph/demo-shop/types';
-import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
-import type { Db } from '@storegraph/subgraph-kit/database';
+import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
+import type { Db } from '@storegraph/subgraph-kit/database/database';
 import { insertCategories } from './db/category-store.ts';
 import { spanOf, toProductRow } from './db/product-store.ts';
 import { hashLines } from './db/reservation-store.ts';

@@ -1,12 +1,15 @@
-import { auditDenials } from '@storegraph/subgraph-kit/audit-log';
-import type { EventTransport } from '@storegraph/subgraph-kit/events';
-import { startHousekeeping } from '@storegraph/subgraph-kit/housekeeping';
-import { forgetOldKeys } from '@storegraph/subgraph-kit/idempotency';
-import { inGroups } from '@storegraph/subgraph-kit/in-groups';
+import { auditDenials } from '@storegraph/subgraph-kit/database/audit-log';
+import type { EventTransport } from '@storegraph/subgraph-kit/events/events';
+import { startHousekeeping } from '@storegraph/subgraph-kit/database/housekeeping';
+import { forgetOldKeys } from '@storegraph/subgraph-kit/database/idempotency';
+import { batched } from '@storegraph/subgraph-kit/concurrency/batch';
 import type { Logger } from '@storegraph/subgraph-kit/log';
-import { forgetDeliveredEvents, startOutboxRelay } from '@storegraph/subgraph-kit/outbox';
-import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/subgraph';
-import { openSubgraphDatabase, type SubgraphDatabaseOptions } from '@storegraph/subgraph-kit/subgraph-database';
+import { forgetDeliveredEvents, startOutboxRelay } from '@storegraph/subgraph-kit/events/outbox';
+import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
+import {
+  openSubgraphDatabase,
+  type SubgraphDatabaseOptions,
+} from '@storegraph/subgraph-kit/database/subgraph-database';
 import type { Context } from './context.ts';
 import { createLoaders } from './loaders.ts';
 import { owners, policy } from './policy.ts';
@@ -33,7 +36,7 @@ export async function startInventorySubgraph(options: InventorySubgraphOptions):
   const deps: Deps = {
     ...stock,
     currency: options.currency ?? 'USD',
-    holdLines: inGroups((requests) => holdLines(stock, requests)),
+    holdLines: batched((requests) => holdLines(stock, requests)),
   };
   const housekeeping = startHousekeeping(database.db, log, [forgetOldKeys, forgetDeliveredEvents]);
 

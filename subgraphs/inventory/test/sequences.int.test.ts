@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '@storegraph/subgraph-kit/id';
-import { inGroups } from '@storegraph/subgraph-kit/in-groups';
+import { batched } from '@storegraph/subgraph-kit/concurrency/batch';
 import { createLogger } from '@storegraph/subgraph-kit/log';
-import { startOutboxRelay } from '@storegraph/subgraph-kit/outbox';
+import { startOutboxRelay } from '@storegraph/subgraph-kit/events/outbox';
 import { isLong } from '@storegraph/testkit/env';
 import { manySequences } from '@storegraph/testkit/sequences';
 import { findStockLevels } from '../src/db/stock-store.ts';
@@ -24,7 +24,7 @@ beforeAll(async () => {
   });
   await relay.stop();
   const stock = { database: shop.database, relay, lowStockThreshold: 5 };
-  deps = { ...stock, currency: 'USD', holdLines: inGroups((requests) => holdLines(stock, requests)) };
+  deps = { ...stock, currency: 'USD', holdLines: batched((requests) => holdLines(stock, requests)) };
 });
 afterAll(() => shop.close());
 

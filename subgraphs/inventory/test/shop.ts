@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
-import { openDatabase, type Database } from '@storegraph/subgraph-kit/database';
-import type { DomainEvent } from '@storegraph/subgraph-kit/events';
+import { openDatabase, type Database } from '@storegraph/subgraph-kit/database/database';
+import type { DomainEvent } from '@storegraph/subgraph-kit/events/events';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { createLogger } from '@storegraph/subgraph-kit/log';
-import type { Subgraph } from '@storegraph/subgraph-kit/subgraph';
+import type { Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
 import { ask, type Answer } from '@storegraph/testkit/ask';
 import { createTestDatabase } from '@storegraph/testkit/test-database';
 import { service, signedIn } from '@storegraph/testkit/viewers';

@@ -1,4 +1,4 @@
-import type { RequestContext } from '@storegraph/subgraph-kit/subgraph';
+import type { RequestContext } from '@storegraph/subgraph-kit/service/subgraph';
 import type { Loaders } from './loaders.ts';
 import type { Deps } from './use-cases/deps.ts';
 

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { currencySetting, portSetting, readEnv, subgraphSettings, type EnvSource } from '@storegraph/subgraph-kit/env';
+import {
+  currencySetting,
+  portSetting,
+  readEnv,
+  subgraphSettings,
+  type EnvSource,
+} from '@storegraph/subgraph-kit/service/env';
 
 const settings = z.object({
   ...subgraphSettings,

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
-import { CommandUnansweredError } from '@storegraph/subgraph-kit/command';
-import { loadMany, loadOne, perArguments } from '@storegraph/subgraph-kit/loaders';
+import { CommandUnansweredError } from '@storegraph/subgraph-kit/http/command';
+import { loadMany, loadOne, perArguments } from '@storegraph/subgraph-kit/graphql/loaders';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { fetchOffers } from './clients/inventory.ts';
 import { findCartLines } from './db/cart-store.ts';

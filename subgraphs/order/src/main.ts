@@ -1,7 +1,7 @@
-import { startEventTransport } from '@storegraph/subgraph-kit/event-transport';
-import { httpSubgraphClient } from '@storegraph/subgraph-kit/http-transport';
+import { startEventTransport } from '@storegraph/subgraph-kit/events/transport';
+import { httpSubgraphClient } from '@storegraph/subgraph-kit/http/subgraph-client';
 import { createLogger } from '@storegraph/subgraph-kit/log';
-import { runService } from '@storegraph/subgraph-kit/run-service';
+import { runService } from '@storegraph/subgraph-kit/service/run-service';
 import { readOrderEnv } from './env.ts';
 import { startOrderSubgraph } from './server.ts';
 

@@ -1,5 +1,5 @@
-import { commonPolicy, type Owners, type PolicyTable } from '@storegraph/subgraph-kit/policy';
-import type { Reference } from '@storegraph/subgraph-kit/reference';
+import { commonPolicy, type Owners, type PolicyTable } from '@storegraph/subgraph-kit/graphql/policy';
+import type { Reference } from '@storegraph/subgraph-kit/graphql/reference';
 import type { Order } from './domain/order.ts';
 
 export const policy: PolicyTable = {

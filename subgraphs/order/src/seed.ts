@@ -1,6 +1,6 @@
 import type { DemoActor, DemoOrder, DemoTimelineEntry } from '@storegraph/demo-shop/types';
-import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
-import type { Database, Db } from '@storegraph/subgraph-kit/database';
+import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
+import type { Database, Db } from '@storegraph/subgraph-kit/database/database';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { fulfillmentTable, orderLineTable, orderTable, sagaTable, timelineTable } from './db/schema.ts';
 import { toActorColumns } from './db/timeline-store.ts';

@@ -1,17 +1,20 @@
-import { auditDenials } from '@storegraph/subgraph-kit/audit-log';
-import { forgetOldTries } from '@storegraph/subgraph-kit/dead-letters';
-import type { EventTransport } from '@storegraph/subgraph-kit/events';
-import { startHousekeeping } from '@storegraph/subgraph-kit/housekeeping';
-import { forgetOldKeys } from '@storegraph/subgraph-kit/idempotency';
-import { createInbox, forgetOldReceipts } from '@storegraph/subgraph-kit/inbox';
+import { auditDenials } from '@storegraph/subgraph-kit/database/audit-log';
+import { forgetOldTries } from '@storegraph/subgraph-kit/events/dead-letters';
+import type { EventTransport } from '@storegraph/subgraph-kit/events/events';
+import { startHousekeeping } from '@storegraph/subgraph-kit/database/housekeeping';
+import { forgetOldKeys } from '@storegraph/subgraph-kit/database/idempotency';
+import { createInbox, forgetOldReceipts } from '@storegraph/subgraph-kit/events/inbox';
 import type { Logger } from '@storegraph/subgraph-kit/log';
-import { forgetDeliveredEvents, startOutboxRelay } from '@storegraph/subgraph-kit/outbox';
-import { createOutboxTail } from '@storegraph/subgraph-kit/outbox-tail';
-import { shareRuns } from '@storegraph/subgraph-kit/share-runs';
-import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/subgraph';
-import { openSubgraphDatabase, type SubgraphDatabaseOptions } from '@storegraph/subgraph-kit/subgraph-database';
-import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
-import { startWorker } from '@storegraph/subgraph-kit/worker';
+import { forgetDeliveredEvents, startOutboxRelay } from '@storegraph/subgraph-kit/events/outbox';
+import { createOutboxWatcher } from '@storegraph/subgraph-kit/events/outbox-watcher';
+import { singleFlight } from '@storegraph/subgraph-kit/concurrency/single-flight';
+import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
+import {
+  openSubgraphDatabase,
+  type SubgraphDatabaseOptions,
+} from '@storegraph/subgraph-kit/database/subgraph-database';
+import type { SubgraphClient } from '@storegraph/subgraph-kit/http/subgraph-request';
+import { startWorker } from '@storegraph/subgraph-kit/concurrency/worker';
 import type { Context } from './context.ts';
 import type { ShopperLimits } from './domain/shopper-limits.ts';
 import { createLoaders } from './loaders.ts';
@@ -43,14 +46,14 @@ export async function startOrderSubgraph(options: OrderSubgraphOptions): Promise
   const { log, inventory, payment, currency, limits } = options;
   const database = await openSubgraphDatabase(options, new URL('../migrations', import.meta.url));
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
-  const outboxTail = createOutboxTail({ database, log });
+  const outboxWatcher = createOutboxWatcher({ database, log });
   const eventsRecorded = (): void => {
     relay.wake();
-    outboxTail.wake();
+    outboxWatcher.wake();
   };
   const inbox = createInbox({ database, handlers: paymentEventHandlers, log, afterCommit: eventsRecorded });
   const together = createTogether({ database, limits, holdMs: options.holdMinutes * 60_000, eventsRecorded });
-  const makeOrder = shareRuns((orderId) => advanceOrder(deps, orderId));
+  const makeOrder = singleFlight((orderId) => advanceOrder(deps, orderId));
   const deps: Deps = {
     database,
     inventory,
@@ -60,7 +63,7 @@ export async function startOrderSubgraph(options: OrderSubgraphOptions): Promise
     makeOrder,
     currency,
     eventsRecorded,
-    outboxTail,
+    outboxWatcher,
     inbox,
   };
   const recovery = startWorker({
@@ -89,7 +92,7 @@ export async function startOrderSubgraph(options: OrderSubgraphOptions): Promise
     subscriber: inbox,
     stop: async () => {
       await Promise.all([recovery.stop(), housekeeping.stop()]);
-      await Promise.all([relay.stop(), outboxTail.stop()]);
+      await Promise.all([relay.stop(), outboxWatcher.stop()]);
       await database.close();
     },
   });

@@ -1,6 +1,6 @@
 import { newId } from '@storegraph/subgraph-kit/id';
 import { createLogger } from '@storegraph/subgraph-kit/log';
-import type { Subgraph } from '@storegraph/subgraph-kit/subgraph';
+import type { Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
 import { ask } from '@storegraph/testkit/ask';
 import { subgraphContract } from '@storegraph/testkit/subgraph-contract';
 import { createTestDatabase } from '@storegraph/testkit/test-database';

@@ -1,4 +1,4 @@
-import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
+import type { SubgraphClient } from '@storegraph/subgraph-kit/http/subgraph-request';
 import { createFaults, type Faults } from './faults.ts';
 
 type Payable = {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SubgraphResponse } from '@storegraph/subgraph-kit/subgraph-request';
+import type { SubgraphResponse } from '@storegraph/subgraph-kit/http/subgraph-request';
 
 /** What can go wrong on the way to another subgraph and back. */
 export type Faults = {

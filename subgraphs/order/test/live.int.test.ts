@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newId } from '@storegraph/subgraph-kit/id';
-import type { Subgraph } from '@storegraph/subgraph-kit/subgraph';
+import type { Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { signedIn } from '@storegraph/testkit/viewers';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';

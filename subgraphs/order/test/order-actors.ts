@@ -1,10 +1,10 @@
-import type { Database } from '@storegraph/subgraph-kit/database';
-import type { DomainEvent } from '@storegraph/subgraph-kit/events';
+import type { Database } from '@storegraph/subgraph-kit/database/database';
+import type { DomainEvent } from '@storegraph/subgraph-kit/events/events';
 import { newId } from '@storegraph/subgraph-kit/id';
-import { createInbox } from '@storegraph/subgraph-kit/inbox';
+import { createInbox } from '@storegraph/subgraph-kit/events/inbox';
 import { createLogger } from '@storegraph/subgraph-kit/log';
-import { createOutboxTail } from '@storegraph/subgraph-kit/outbox-tail';
-import { shareRuns } from '@storegraph/subgraph-kit/share-runs';
+import { createOutboxWatcher } from '@storegraph/subgraph-kit/events/outbox-watcher';
+import { singleFlight } from '@storegraph/subgraph-kit/concurrency/single-flight';
 import type { SagaState } from '../src/domain/saga.ts';
 import { advanceOrder } from '../src/use-cases/advance-order.ts';
 import { cancelOrder } from '../src/use-cases/cancel-order.ts';
@@ -60,10 +60,10 @@ export async function assemble({ database, random }: { readonly database: Databa
         holdMs: 900_000,
         eventsRecorded: () => {},
       }),
-      makeOrder: shareRuns((orderId) => advanceOrder(deps, orderId)),
+      makeOrder: singleFlight((orderId) => advanceOrder(deps, orderId)),
       log,
       eventsRecorded: () => {},
-      outboxTail: createOutboxTail({ database, log }),
+      outboxWatcher: createOutboxWatcher({ database, log }),
       currency: 'USD',
     };
     return deps;

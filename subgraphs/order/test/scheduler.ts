@@ -1,5 +1,5 @@
-import type { Database, Db } from '@storegraph/subgraph-kit/database';
-import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
+import type { Database, Db } from '@storegraph/subgraph-kit/database/database';
+import type { SubgraphClient } from '@storegraph/subgraph-kit/http/subgraph-request';
 
 const STEP_PATIENCE_MS = 20_000;
 

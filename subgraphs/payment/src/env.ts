@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { portSetting, readEnv, secretSetting, subgraphSettings, type EnvSource } from '@storegraph/subgraph-kit/env';
+import {
+  portSetting,
+  readEnv,
+  secretSetting,
+  subgraphSettings,
+  type EnvSource,
+} from '@storegraph/subgraph-kit/service/env';
 
 /** How long an attempt may be confirmed. */
 export const windowSetting = () => z.coerce.number().min(0.1).max(3_600).default(15);

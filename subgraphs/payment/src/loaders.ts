@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
-import type { Db } from '@storegraph/subgraph-kit/database';
-import { loadMany, loadOne, perArguments } from '@storegraph/subgraph-kit/loaders';
-import type { Page } from '@storegraph/subgraph-kit/pagination';
+import type { Db } from '@storegraph/subgraph-kit/database/database';
+import { loadMany, loadOne, perArguments } from '@storegraph/subgraph-kit/graphql/loaders';
+import type { Page } from '@storegraph/subgraph-kit/graphql/pagination';
 import { isStaff, type Viewer } from '@storegraph/subgraph-kit/viewer';
 import {
   countPaymentsOfUsers,

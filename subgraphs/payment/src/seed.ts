@@ -1,6 +1,6 @@
 import type { DemoOrder } from '@storegraph/demo-shop/types';
-import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
-import type { Database, Db } from '@storegraph/subgraph-kit/database';
+import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
+import type { Database, Db } from '@storegraph/subgraph-kit/database/database';
 import { chargeTable, ledgerEntryTable, payableTable, paymentTable } from './db/schema.ts';
 import { captureEntries } from './domain/ledger.ts';
 

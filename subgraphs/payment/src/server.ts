@@ -1,13 +1,16 @@
-import { auditDenials } from '@storegraph/subgraph-kit/audit-log';
-import type { EventTransport } from '@storegraph/subgraph-kit/events';
-import { startHousekeeping } from '@storegraph/subgraph-kit/housekeeping';
-import { forgetOldKeys } from '@storegraph/subgraph-kit/idempotency';
-import { inGroups } from '@storegraph/subgraph-kit/in-groups';
+import { auditDenials } from '@storegraph/subgraph-kit/database/audit-log';
+import type { EventTransport } from '@storegraph/subgraph-kit/events/events';
+import { startHousekeeping } from '@storegraph/subgraph-kit/database/housekeeping';
+import { forgetOldKeys } from '@storegraph/subgraph-kit/database/idempotency';
+import { batched } from '@storegraph/subgraph-kit/concurrency/batch';
 import type { Logger } from '@storegraph/subgraph-kit/log';
-import { forgetDeliveredEvents, startOutboxRelay } from '@storegraph/subgraph-kit/outbox';
-import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/subgraph';
-import { openSubgraphDatabase, type SubgraphDatabaseOptions } from '@storegraph/subgraph-kit/subgraph-database';
-import { startWorker } from '@storegraph/subgraph-kit/worker';
+import { forgetDeliveredEvents, startOutboxRelay } from '@storegraph/subgraph-kit/events/outbox';
+import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
+import {
+  openSubgraphDatabase,
+  type SubgraphDatabaseOptions,
+} from '@storegraph/subgraph-kit/database/subgraph-database';
+import { startWorker } from '@storegraph/subgraph-kit/concurrency/worker';
 import type { Context } from './context.ts';
 import { insertPayables } from './db/payable-store.ts';
 import { forgetOldWebhookEvents } from './db/webhook-event-store.ts';
@@ -55,7 +58,7 @@ export async function startPaymentSubgraph(options: PaymentSubgraphOptions): Pro
   );
   const deps: Deps = {
     database,
-    insertPayable: inGroups((payables) => insertPayables(database.db, payables)),
+    insertPayable: batched((payables) => insertPayables(database.db, payables)),
     relay,
     log,
     providers,

@@ -1,5 +1,5 @@
 import { newId } from '@storegraph/subgraph-kit/id';
-import type { Subgraph } from '@storegraph/subgraph-kit/subgraph';
+import type { Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
 import { ask } from '@storegraph/testkit/ask';
 import { subgraphContract } from '@storegraph/testkit/subgraph-contract';
 import { createTestDatabase } from '@storegraph/testkit/test-database';

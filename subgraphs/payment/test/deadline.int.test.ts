@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '@storegraph/subgraph-kit/database';
+import { openDatabase } from '@storegraph/subgraph-kit/database/database';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { insertPayables } from '../src/db/payable-store.ts';
 import { findPayment, takeStep } from '../src/db/payment-store.ts';

@@ -1,11 +1,11 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Database } from '@storegraph/subgraph-kit/database';
-import type { DomainEvent, EventTransport } from '@storegraph/subgraph-kit/events';
+import type { Database } from '@storegraph/subgraph-kit/database/database';
+import type { DomainEvent, EventTransport } from '@storegraph/subgraph-kit/events/events';
 import { newId } from '@storegraph/subgraph-kit/id';
-import { inGroups } from '@storegraph/subgraph-kit/in-groups';
+import { batched } from '@storegraph/subgraph-kit/concurrency/batch';
 import { createLogger } from '@storegraph/subgraph-kit/log';
-import { startOutboxRelay } from '@storegraph/subgraph-kit/outbox';
-import type { Subgraph } from '@storegraph/subgraph-kit/subgraph';
+import { startOutboxRelay } from '@storegraph/subgraph-kit/events/outbox';
+import type { Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { ask, type Answer } from '@storegraph/testkit/ask';
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
@@ -222,7 +222,7 @@ export async function openQuietDesk(
   const { database } = test;
   const deps: Deps = {
     database,
-    insertPayable: inGroups((payables) => insertPayables(database.db, payables)),
+    insertPayable: batched((payables) => insertPayables(database.db, payables)),
     relay,
     log,
     providers: createProviders([provider, courier], PROVIDER_TIMEOUT_MS),

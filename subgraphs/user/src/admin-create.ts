@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
-import { openDatabase } from '@storegraph/subgraph-kit/database';
-import { EnvError } from '@storegraph/subgraph-kit/env';
+import { openDatabase } from '@storegraph/subgraph-kit/database/database';
+import { EnvError } from '@storegraph/subgraph-kit/service/env';
 import { readAdminEnv } from './env.ts';
 import { createPasswords } from './identity/passwords.ts';
 import { createAdmin } from './use-cases/create-admin.ts';

@@ -1,4 +1,4 @@
-import type { RequestContext } from '@storegraph/subgraph-kit/subgraph';
+import type { RequestContext } from '@storegraph/subgraph-kit/service/subgraph';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import type { RefreshCookie } from './identity/refresh-cookie.ts';
 import type { Loaders } from './loaders.ts';

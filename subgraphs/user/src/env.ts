@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { portSetting, readEnv, subgraphSettings, type EnvSource } from '@storegraph/subgraph-kit/env';
+import { portSetting, readEnv, subgraphSettings, type EnvSource } from '@storegraph/subgraph-kit/service/env';
 import { parseJson } from '@storegraph/subgraph-kit/json';
 import { accessTokenKeys } from './identity/access-token-keys.ts';
 import { DEFAULT_AUDIENCE, DEFAULT_ISSUER } from './token-settings.ts';

@@ -1,6 +1,6 @@
 import type DataLoader from 'dataloader';
-import type { Db } from '@storegraph/subgraph-kit/database';
-import { loadMany, loadOne } from '@storegraph/subgraph-kit/loaders';
+import type { Db } from '@storegraph/subgraph-kit/database/database';
+import { loadMany, loadOne } from '@storegraph/subgraph-kit/graphql/loaders';
 import { findAddressesOf } from './db/address-store.ts';
 import { findUsers } from './db/user-store.ts';
 import type { Address } from './domain/address.ts';

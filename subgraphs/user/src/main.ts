@@ -1,6 +1,6 @@
-import { startEventTransport } from '@storegraph/subgraph-kit/event-transport';
+import { startEventTransport } from '@storegraph/subgraph-kit/events/transport';
 import { createLogger } from '@storegraph/subgraph-kit/log';
-import { runService } from '@storegraph/subgraph-kit/run-service';
+import { runService } from '@storegraph/subgraph-kit/service/run-service';
 import { readUserEnv } from './env.ts';
 import { startUserSubgraph } from './server.ts';
 

@@ -1,4 +1,4 @@
-import { commonPolicy, type Owners, type PolicyTable } from '@storegraph/subgraph-kit/policy';
+import { commonPolicy, type Owners, type PolicyTable } from '@storegraph/subgraph-kit/graphql/policy';
 import type { Address } from './domain/address.ts';
 import type { User } from './domain/user.ts';
 

@@ -1,6 +1,6 @@
 import type { DemoCustomer, DemoSignIn } from '@storegraph/demo-shop/types';
-import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
-import type { Db } from '@storegraph/subgraph-kit/database';
+import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
+import type { Db } from '@storegraph/subgraph-kit/database/database';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { addressTable, userTable } from './db/schema.ts';
 import { emailKeyOf } from './domain/email-address.ts';

@@ -1,10 +1,13 @@
-import { auditDenials } from '@storegraph/subgraph-kit/audit-log';
-import type { EventTransport } from '@storegraph/subgraph-kit/events';
-import { startHousekeeping } from '@storegraph/subgraph-kit/housekeeping';
+import { auditDenials } from '@storegraph/subgraph-kit/database/audit-log';
+import type { EventTransport } from '@storegraph/subgraph-kit/events/events';
+import { startHousekeeping } from '@storegraph/subgraph-kit/database/housekeeping';
 import type { Logger } from '@storegraph/subgraph-kit/log';
-import { forgetDeliveredEvents, startOutboxRelay } from '@storegraph/subgraph-kit/outbox';
-import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/subgraph';
-import { openSubgraphDatabase, type SubgraphDatabaseOptions } from '@storegraph/subgraph-kit/subgraph-database';
+import { forgetDeliveredEvents, startOutboxRelay } from '@storegraph/subgraph-kit/events/outbox';
+import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
+import {
+  openSubgraphDatabase,
+  type SubgraphDatabaseOptions,
+} from '@storegraph/subgraph-kit/database/subgraph-database';
 import type { Context } from './context.ts';
 import { forgetExpiredSessions } from './db/session-store.ts';
 import type { AccessTokenKeys } from './identity/access-token-keys.ts';

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { createLocalJWKSet, jwtVerify } from 'jose';
-import type { DomainEvent } from '@storegraph/subgraph-kit/events';
+import type { DomainEvent } from '@storegraph/subgraph-kit/events/events';
 import { createLogger } from '@storegraph/subgraph-kit/log';
-import type { Subgraph } from '@storegraph/subgraph-kit/subgraph';
+import type { Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { ask, type Answer } from '@storegraph/testkit/ask';
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';

@@ -7,7 +7,7 @@ const read = (path: string): string => readFileSync(new URL(`../../../../${path}
 
 /** The shop's own graph over subgraphs whose answers are made up. */
 export function shopGraph(rates: Omit<Fabrication, 'sdl'> = {}): TestGraph {
-  const common = read('packages/subgraph-kit/src/common.graphql');
+  const common = read('packages/subgraph-kit/src/graphql/common.graphql');
   const schemas = ['user', 'inventory', 'order', 'payment'].map((name): [string, GraphQLSchema] => [
     name,
     fabricateSubgraph({ sdl: `${read(`subgraphs/${name}/schema.graphql`)}\n${common}`, ...rates }),

@@ -1,6 +1,6 @@
-import { recordAudit, type AuditEntry } from '@storegraph/subgraph-kit/audit-log';
-import type { Tx } from '@storegraph/subgraph-kit/database';
-import { recordEvents } from '@storegraph/subgraph-kit/outbox';
+import { recordAudit, type AuditEntry } from '@storegraph/subgraph-kit/database/audit-log';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
+import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
 
 /** What a member of staff did to the catalogue. `action` is also the name of the event that tells of it. */
 export type CatalogueChange = Omit<AuditEntry, 'details'> & Partial<Pick<AuditEntry, 'details'>>;

@@ -1,7 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm';
-import type { Db, Tx } from '@storegraph/subgraph-kit/database';
-import { oneOf } from '@storegraph/subgraph-kit/one-of';
-import { prepared } from '@storegraph/subgraph-kit/prepared';
+import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
+import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
+import { prepared } from '@storegraph/subgraph-kit/database/prepared';
 import { categoryTree, type Category, type CategoryTree } from '../domain/category.ts';
 import { imageColumns, toImage } from './image-columns.ts';
 import { categoryTable, productCategoryTable } from './schema.ts';

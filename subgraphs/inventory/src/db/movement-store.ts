@@ -1,6 +1,6 @@
 import { and, count, desc, eq, lt } from 'drizzle-orm';
-import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
-import type { Db } from '@storegraph/subgraph-kit/database';
+import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
+import type { Db } from '@storegraph/subgraph-kit/database/database';
 import type { MovementKind, StockMovement } from '../domain/stock.ts';
 import { stockMovementTable } from './schema.ts';
 

@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Db } from '@storegraph/subgraph-kit/database';
+import type { Db } from '@storegraph/subgraph-kit/database/database';
 import type { PriceSpan } from '../domain/product.ts';
 import type { ProductFilter, ProductSort } from '../domain/product-list.ts';
 import { parseSearch, type SearchTerms } from '../domain/search.ts';

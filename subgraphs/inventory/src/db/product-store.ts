@@ -1,7 +1,7 @@
 import { eq, like, max, min, or, sql } from 'drizzle-orm';
-import type { Db, Tx } from '@storegraph/subgraph-kit/database';
-import { oneOf } from '@storegraph/subgraph-kit/one-of';
-import { prepared } from '@storegraph/subgraph-kit/prepared';
+import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
+import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
+import { prepared } from '@storegraph/subgraph-kit/database/prepared';
 import type { PriceSpan, Product } from '../domain/product.ts';
 import { imageColumns, toImage } from './image-columns.ts';
 import { productTable, productVariantTable } from './schema.ts';

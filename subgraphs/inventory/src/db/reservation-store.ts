@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
-import type { Db, Tx } from '@storegraph/subgraph-kit/database';
-import { duplicateKeyOf } from '@storegraph/subgraph-kit/database-errors';
+import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
+import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
+import { duplicateKeyOf } from '@storegraph/subgraph-kit/database/errors';
 import type { VariantQuote } from '../domain/product.ts';
 import type { HoldRequest, ReservationEnd, ReservationState, StockLine } from '../domain/reservation.ts';
 import { stockReservationLineTable, stockReservationTable } from './schema.ts';

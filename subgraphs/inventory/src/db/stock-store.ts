@@ -1,7 +1,7 @@
 import { and, asc, count, eq, gt, lte, or, sql, type SQL } from 'drizzle-orm';
-import type { Db, Tx } from '@storegraph/subgraph-kit/database';
-import { oneOf } from '@storegraph/subgraph-kit/one-of';
-import { isGiven, prepared } from '@storegraph/subgraph-kit/prepared';
+import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
+import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
+import { isGiven, prepared } from '@storegraph/subgraph-kit/database/prepared';
 import type { StockLine } from '../domain/reservation.ts';
 import { MAX_ON_HAND, type StockLevel } from '../domain/stock.ts';
 import { productTable, stockLevelTable } from './schema.ts';

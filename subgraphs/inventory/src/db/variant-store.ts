@@ -1,8 +1,8 @@
 import { asc, count, eq, getTableColumns, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Db, Tx } from '@storegraph/subgraph-kit/database';
-import { oneOf } from '@storegraph/subgraph-kit/one-of';
-import { prepared } from '@storegraph/subgraph-kit/prepared';
+import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
+import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
+import { prepared } from '@storegraph/subgraph-kit/database/prepared';
 import type { Variant, VariantOption } from '../domain/product.ts';
 import type { StockLevel } from '../domain/stock.ts';
 import { productTable, productVariantTable, stockLevelTable } from './schema.ts';

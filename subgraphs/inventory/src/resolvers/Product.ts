@@ -1,4 +1,4 @@
-import { loadById } from '@storegraph/subgraph-kit/loaders';
+import { loadById } from '@storegraph/subgraph-kit/graphql/loaders';
 import { isStaff } from '@storegraph/subgraph-kit/viewer';
 import type { ProductResolvers } from '../__generated__/resolvers.ts';
 import { priceRangeOf } from '../domain/product.ts';

@@ -1,4 +1,4 @@
-import { loadById } from '@storegraph/subgraph-kit/loaders';
+import { loadById } from '@storegraph/subgraph-kit/graphql/loaders';
 import { isStaff } from '@storegraph/subgraph-kit/viewer';
 import type { ProductVariantResolvers } from '../__generated__/resolvers.ts';
 import type { Context } from '../context.ts';

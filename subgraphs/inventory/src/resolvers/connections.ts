@@ -1,4 +1,4 @@
-import type { Connection } from '@storegraph/subgraph-kit/pagination';
+import type { Connection } from '@storegraph/subgraph-kit/graphql/pagination';
 import type { Variant } from '../domain/product.ts';
 import type { StockMovement } from '../domain/stock.ts';
 

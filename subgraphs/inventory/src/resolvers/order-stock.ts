@@ -1,4 +1,4 @@
-import { badUserInput } from '@storegraph/subgraph-kit/errors';
+import { badUserInput } from '@storegraph/subgraph-kit/graphql/errors';
 import { parseId } from '@storegraph/subgraph-kit/id';
 import type { Context } from '../context.ts';
 import type { ReservationEnd } from '../domain/reservation.ts';

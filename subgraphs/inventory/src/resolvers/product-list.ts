@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { badUserInput } from '@storegraph/subgraph-kit/errors';
+import { badUserInput } from '@storegraph/subgraph-kit/graphql/errors';
 import { parseId } from '@storegraph/subgraph-kit/id';
-import { parsePage, toConnection, toPage, type Connection } from '@storegraph/subgraph-kit/pagination';
+import { parsePage, toConnection, toPage, type Connection } from '@storegraph/subgraph-kit/graphql/pagination';
 import { isStaff } from '@storegraph/subgraph-kit/viewer';
 import type { CategoryProductsArgs } from '../__generated__/resolvers.ts';
 import type { Context } from '../context.ts';

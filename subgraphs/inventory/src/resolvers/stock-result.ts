@@ -1,5 +1,5 @@
 import { unreachable } from '@storegraph/subgraph-kit/result';
-import { idempotencyConflict } from '@storegraph/subgraph-kit/user-errors';
+import { idempotencyConflict } from '@storegraph/subgraph-kit/graphql/user-errors';
 import type { Context } from '../context.ts';
 import { findMovement } from '../db/movement-store.ts';
 import type { adjustStock } from '../use-cases/change-stock.ts';

@@ -1,5 +1,5 @@
-import type { Tx } from '@storegraph/subgraph-kit/database';
-import { duplicateKeyOf } from '@storegraph/subgraph-kit/database-errors';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
+import { duplicateKeyOf } from '@storegraph/subgraph-kit/database/errors';
 import { newId, parseId } from '@storegraph/subgraph-kit/id';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import { recordCatalogueChange } from '../db/audit-store.ts';

@@ -1,8 +1,8 @@
-import { recordAudit } from '@storegraph/subgraph-kit/audit-log';
-import type { Tx } from '@storegraph/subgraph-kit/database';
+import { recordAudit } from '@storegraph/subgraph-kit/database/audit-log';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import { newId, parseId } from '@storegraph/subgraph-kit/id';
-import { IDEMPOTENCY_KEY_RULE, isIdempotencyKey, once } from '@storegraph/subgraph-kit/idempotency';
-import { recordEvents } from '@storegraph/subgraph-kit/outbox';
+import { IDEMPOTENCY_KEY_RULE, isIdempotencyKey, once } from '@storegraph/subgraph-kit/database/idempotency';
+import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
 import { insertMovements } from '../db/movement-store.ts';
 import { changeOnHand, lockStockLevel } from '../db/stock-store.ts';
 import { availableOf, MAX_ON_HAND, type StockLevel } from '../domain/stock.ts';

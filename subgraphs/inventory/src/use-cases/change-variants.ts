@@ -1,5 +1,5 @@
-import type { AuditEntry } from '@storegraph/subgraph-kit/audit-log';
-import type { Tx } from '@storegraph/subgraph-kit/database';
+import type { AuditEntry } from '@storegraph/subgraph-kit/database/audit-log';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import { parseId } from '@storegraph/subgraph-kit/id';
 import type { Money } from '@storegraph/subgraph-kit/money';
 import { recordCatalogueChange } from '../db/audit-store.ts';

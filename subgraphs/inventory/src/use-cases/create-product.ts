@@ -1,4 +1,4 @@
-import type { Tx } from '@storegraph/subgraph-kit/database';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import { newId, parseId } from '@storegraph/subgraph-kit/id';
 import { recordCatalogueChange } from '../db/audit-store.ts';
 import { insertProductCategories, lockCategories } from '../db/category-store.ts';

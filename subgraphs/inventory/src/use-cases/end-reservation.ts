@@ -1,6 +1,6 @@
-import type { Tx } from '@storegraph/subgraph-kit/database';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import { newId } from '@storegraph/subgraph-kit/id';
-import { recordEvents } from '@storegraph/subgraph-kit/outbox';
+import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import { insertMovements } from '../db/movement-store.ts';
 import { endReservation as flipReservation, findReservation, findStockLines } from '../db/reservation-store.ts';

@@ -1,4 +1,4 @@
-import type { Db } from '@storegraph/subgraph-kit/database';
+import type { Db } from '@storegraph/subgraph-kit/database/database';
 import { findStockedVariants } from '../db/variant-store.ts';
 import { quoteName, type VariantQuote } from '../domain/product.ts';
 import { availableOf, type StockLevel } from '../domain/stock.ts';

@@ -1,5 +1,5 @@
 import { newId } from '@storegraph/subgraph-kit/id';
-import { recordEvents } from '@storegraph/subgraph-kit/outbox';
+import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import { insertMovements } from '../db/movement-store.ts';
 import {

@@ -1,4 +1,4 @@
-import type { NewEvent } from '@storegraph/subgraph-kit/outbox';
+import type { NewEvent } from '@storegraph/subgraph-kit/events/outbox';
 import type { StockLine } from '../domain/reservation.ts';
 import { availableOf, becameLow, type StockLevel } from '../domain/stock.ts';
 

@@ -1,4 +1,4 @@
-import { duplicateKeyOf } from '@storegraph/subgraph-kit/database-errors';
+import { duplicateKeyOf } from '@storegraph/subgraph-kit/database/errors';
 import { freeSlug } from '../domain/slug.ts';
 import { Refused } from './catalogue-input.ts';
 

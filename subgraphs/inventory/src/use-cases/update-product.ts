@@ -1,4 +1,4 @@
-import { duplicateKeyOf } from '@storegraph/subgraph-kit/database-errors';
+import { duplicateKeyOf } from '@storegraph/subgraph-kit/database/errors';
 import { parseId } from '@storegraph/subgraph-kit/id';
 import { recordCatalogueChange } from '../db/audit-store.ts';
 import { clearProductCategories, insertProductCategories } from '../db/category-store.ts';

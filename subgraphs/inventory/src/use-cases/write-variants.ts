@@ -1,5 +1,5 @@
-import type { Tx } from '@storegraph/subgraph-kit/database';
-import { duplicateKeyOf } from '@storegraph/subgraph-kit/database-errors';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
+import { duplicateKeyOf } from '@storegraph/subgraph-kit/database/errors';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { insertMovements } from '../db/movement-store.ts';
 import { insertStockLevels } from '../db/stock-store.ts';

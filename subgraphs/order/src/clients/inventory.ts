@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { sendCommand } from '@storegraph/subgraph-kit/command';
+import { sendCommand } from '@storegraph/subgraph-kit/http/command';
 import { money, type Money } from '@storegraph/subgraph-kit/money';
-import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
+import type { SubgraphClient } from '@storegraph/subgraph-kit/http/subgraph-request';
 import type { Offer } from '../domain/cart.ts';
 import type { ReservedLine } from '../domain/order-line.ts';
 import type { VariantQuantity } from '../domain/quantities.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { sendCommand } from '@storegraph/subgraph-kit/command';
+import { sendCommand } from '@storegraph/subgraph-kit/http/command';
 import type { Money } from '@storegraph/subgraph-kit/money';
-import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
+import type { SubgraphClient } from '@storegraph/subgraph-kit/http/subgraph-request';
 import { CommandRefusedError } from './command-refused.ts';
 
 /** What an order owes, and until when. */

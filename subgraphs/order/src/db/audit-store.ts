@@ -1,5 +1,5 @@
-import { recordAudit } from '@storegraph/subgraph-kit/audit-log';
-import type { Tx } from '@storegraph/subgraph-kit/database';
+import { recordAudit } from '@storegraph/subgraph-kit/database/audit-log';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import type { Actor } from '../domain/timeline.ts';
 
 /** What somebody did, or was refused. */

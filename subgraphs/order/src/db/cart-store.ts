@@ -1,10 +1,10 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
-import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
-import type { Db, Tx } from '@storegraph/subgraph-kit/database';
+import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
+import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { money, type Money } from '@storegraph/subgraph-kit/money';
-import { oneOf } from '@storegraph/subgraph-kit/one-of';
-import { isGiven, prepared } from '@storegraph/subgraph-kit/prepared';
+import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
+import { isGiven, prepared } from '@storegraph/subgraph-kit/database/prepared';
 import type { CartLine } from '../domain/cart.ts';
 import type { VariantQuantity } from '../domain/quantities.ts';
 import { cartLineTable, cartTable } from './schema.ts';

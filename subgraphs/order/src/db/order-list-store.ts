@@ -1,8 +1,8 @@
 import { and, asc, count, desc, eq, gt, gte, lt, or, sql, type SQL } from 'drizzle-orm';
-import type { Db } from '@storegraph/subgraph-kit/database';
-import { oneOf } from '@storegraph/subgraph-kit/one-of';
-import { placeholdersFor, prepared, type ValuesOrPlaceholders } from '@storegraph/subgraph-kit/prepared';
-import { toPage, type Page, type PageRequest } from '@storegraph/subgraph-kit/pagination';
+import type { Db } from '@storegraph/subgraph-kit/database/database';
+import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
+import { placeholdersFor, prepared, type ValuesOrPlaceholders } from '@storegraph/subgraph-kit/database/prepared';
+import { toPage, type Page, type PageRequest } from '@storegraph/subgraph-kit/graphql/pagination';
 import type { Order, OrderStatus } from '../domain/order.ts';
 import { toOrder, orderColumns } from './order-row.ts';
 import { orderTable } from './schema.ts';

@@ -1,11 +1,11 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
-import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
-import type { Db, Tx } from '@storegraph/subgraph-kit/database';
+import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
+import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { money, type Money } from '@storegraph/subgraph-kit/money';
-import { oneOf } from '@storegraph/subgraph-kit/one-of';
-import { recordEvents } from '@storegraph/subgraph-kit/outbox';
-import { isGiven, prepared } from '@storegraph/subgraph-kit/prepared';
+import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
+import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
+import { isGiven, prepared } from '@storegraph/subgraph-kit/database/prepared';
 import { isStaff, type Viewer } from '@storegraph/subgraph-kit/viewer';
 import type { OrderAddress } from '../domain/address.ts';
 import { INITIAL_STATE, ORDER_TRANSITIONS, type Debt, type Fulfillment, type Order } from '../domain/order.ts';

@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, gt, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm';
-import type { Db, Tx } from '@storegraph/subgraph-kit/database';
-import { oneOf } from '@storegraph/subgraph-kit/one-of';
-import { toPage, type Page, type PageRequest } from '@storegraph/subgraph-kit/pagination';
+import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
+import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
+import { toPage, type Page, type PageRequest } from '@storegraph/subgraph-kit/graphql/pagination';
 import type { SagaProgress, SagaState } from '../domain/saga.ts';
 import { sagaTable } from './schema.ts';
 

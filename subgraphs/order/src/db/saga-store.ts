@@ -1,8 +1,8 @@
 import { and, asc, eq, lte, sql, type SQL } from 'drizzle-orm';
-import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
-import type { Database, Db, Tx } from '@storegraph/subgraph-kit/database';
-import { oneOf } from '@storegraph/subgraph-kit/one-of';
-import { given, isGiven, prepared } from '@storegraph/subgraph-kit/prepared';
+import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
+import type { Database, Db, Tx } from '@storegraph/subgraph-kit/database/database';
+import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
+import { given, isGiven, prepared } from '@storegraph/subgraph-kit/database/prepared';
 import type { IntendedEnd, NextOf, OrderRequest, PlacementRefusal, Saga, SagaState } from '../domain/saga.ts';
 import { toIntendedEnd, toSaga } from './saga-row.ts';
 import { orderTable, sagaTable } from './schema.ts';

@@ -10,18 +10,18 @@ import {
   unique,
   type MySqlColumn,
 } from 'drizzle-orm/mysql-core';
-import { amountMinor, exactText, jsonText, moment, peopleText, uuid } from '@storegraph/subgraph-kit/columns';
+import { amountMinor, exactText, jsonText, moment, peopleText, uuid } from '@storegraph/subgraph-kit/database/columns';
 import { ORDER_STATES, type FulfillmentStatus, type OrderStatus } from '../domain/order.ts';
 import { MAX_QUANTITY } from '../domain/quantities.ts';
 import { SAGA_STATES, type SagaState } from '../domain/saga.ts';
 import { ACTOR_KINDS, TIMELINE_KINDS, type Actor, type TimelineKind } from '../domain/timeline.ts';
 
-export { auditLogTable } from '@storegraph/subgraph-kit/audit-log';
-export { idempotencyTable } from '@storegraph/subgraph-kit/idempotency';
-export { deadLetterTable } from '@storegraph/subgraph-kit/dead-letter-store';
-export { inboxAttemptTable } from '@storegraph/subgraph-kit/dead-letters';
-export { inboxTable } from '@storegraph/subgraph-kit/inbox';
-export { outboxTable } from '@storegraph/subgraph-kit/outbox';
+export { auditLogTable } from '@storegraph/subgraph-kit/database/audit-log';
+export { idempotencyTable } from '@storegraph/subgraph-kit/database/idempotency';
+export { deadLetterTable } from '@storegraph/subgraph-kit/events/dead-letter-store';
+export { inboxAttemptTable } from '@storegraph/subgraph-kit/events/dead-letters';
+export { inboxTable } from '@storegraph/subgraph-kit/events/inbox';
+export { outboxTable } from '@storegraph/subgraph-kit/events/outbox';
 
 const now = sql`(utc_timestamp(3))`;
 

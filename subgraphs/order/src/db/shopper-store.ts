@@ -1,8 +1,8 @@
 import { and, sql } from 'drizzle-orm';
-import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
-import type { Tx } from '@storegraph/subgraph-kit/database';
-import { oneOf } from '@storegraph/subgraph-kit/one-of';
-import { prepared } from '@storegraph/subgraph-kit/prepared';
+import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
+import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
+import { prepared } from '@storegraph/subgraph-kit/database/prepared';
 import type { OrderRequest, SagaState } from '../domain/saga.ts';
 import { requestSchema } from './saga-row.ts';
 import { sagaTable, shopperTable } from './schema.ts';

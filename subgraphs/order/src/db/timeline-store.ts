@@ -1,8 +1,8 @@
 import { asc, sql } from 'drizzle-orm';
-import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
-import type { Db, Tx } from '@storegraph/subgraph-kit/database';
+import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
+import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
 import { newId } from '@storegraph/subgraph-kit/id';
-import { oneOf } from '@storegraph/subgraph-kit/one-of';
+import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
 import { SYSTEM, type Actor, type TimelineEntry, type TimelineKind } from '../domain/timeline.ts';
 import { timelineTable } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import { loadById } from '@storegraph/subgraph-kit/loaders';
+import { loadById } from '@storegraph/subgraph-kit/graphql/loaders';
 import { isStaff, type Viewer } from '@storegraph/subgraph-kit/viewer';
 import type { OrderResolvers } from '../__generated__/resolvers.ts';
 import { availableActions, unavailableActions, type Order as OrderDomain, type OrderRole } from '../domain/order.ts';

@@ -1,5 +1,5 @@
-import { toPage } from '@storegraph/subgraph-kit/pagination';
-import { resolveReference } from '@storegraph/subgraph-kit/reference';
+import { toPage } from '@storegraph/subgraph-kit/graphql/pagination';
+import { resolveReference } from '@storegraph/subgraph-kit/graphql/reference';
 import type { UserResolvers } from '../__generated__/resolvers.ts';
 import { cartOwner } from '../domain/cart.ts';
 import { readCart } from '../use-cases/read-cart.ts';

@@ -1,4 +1,4 @@
-import type { Named } from '@storegraph/subgraph-kit/user-errors';
+import type { Named } from '@storegraph/subgraph-kit/graphql/user-errors';
 import type { InsufficientStockWarning, NotOnSaleWarning, PriceChangedWarning } from '../__generated__/resolvers.ts';
 import type { CartLineWarning } from '../domain/cart.ts';
 

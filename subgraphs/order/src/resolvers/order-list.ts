@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseId } from '@storegraph/subgraph-kit/id';
-import { parsePage, toConnection, type Connection, type Page } from '@storegraph/subgraph-kit/pagination';
+import { parsePage, toConnection, type Connection, type Page } from '@storegraph/subgraph-kit/graphql/pagination';
 import type { QueryOrdersArgs } from '../__generated__/resolvers.ts';
 import type { OrderFilter, OrderList, OrderPosition, OrderSort } from '../db/order-list-store.ts';
 import type { Order } from '../domain/order.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseId } from '@storegraph/subgraph-kit/id';
-import { parsePage, toConnection, type Connection, type Page } from '@storegraph/subgraph-kit/pagination';
+import { parsePage, toConnection, type Connection, type Page } from '@storegraph/subgraph-kit/graphql/pagination';
 import type { QuerySagasArgs } from '../__generated__/resolvers.ts';
 import { sagaSortOf, type SagaFilter, type SagaList } from '../db/saga-list-store.ts';
 import type { SagaProgress } from '../domain/saga.ts';

@@ -1,6 +1,6 @@
-import type { Reference } from '@storegraph/subgraph-kit/reference';
+import type { Reference } from '@storegraph/subgraph-kit/graphql/reference';
 import type { InvalidInput } from '@storegraph/subgraph-kit/result';
-import { idempotencyConflict, type Named } from '@storegraph/subgraph-kit/user-errors';
+import { idempotencyConflict, type Named } from '@storegraph/subgraph-kit/graphql/user-errors';
 import type {
   HeldUnitsLimitError,
   IdempotencyConflictError,

@@ -1,6 +1,6 @@
-import type { Database, Tx } from '@storegraph/subgraph-kit/database';
-import { onceEach, type Idempotent } from '@storegraph/subgraph-kit/idempotency';
-import type { Person } from '@storegraph/subgraph-kit/person';
+import type { Database, Tx } from '@storegraph/subgraph-kit/database/database';
+import { onceEach, type Idempotent } from '@storegraph/subgraph-kit/database/idempotency';
+import type { Person } from '@storegraph/subgraph-kit/viewer';
 import { insertSagas } from '../db/saga-store.ts';
 import { lockUnpaid } from '../db/shopper-store.ts';
 import { cartOwner } from '../domain/cart.ts';

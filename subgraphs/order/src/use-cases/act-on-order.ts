@@ -1,9 +1,8 @@
-import type { Tx } from '@storegraph/subgraph-kit/database';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import { idOrNil } from '@storegraph/subgraph-kit/id';
-import { once } from '@storegraph/subgraph-kit/idempotency';
-import type { Person } from '@storegraph/subgraph-kit/person';
+import { once } from '@storegraph/subgraph-kit/database/idempotency';
+import { type Person, isStaff } from '@storegraph/subgraph-kit/viewer';
 import { ok, refuse } from '@storegraph/subgraph-kit/result';
-import { isStaff } from '@storegraph/subgraph-kit/viewer';
 import { recordStaffAction } from '../db/audit-store.ts';
 import { findOrder } from '../db/order-store.ts';
 import type { Order } from '../domain/order.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CommandUnansweredError } from '@storegraph/subgraph-kit/command';
+import { CommandUnansweredError } from '@storegraph/subgraph-kit/http/command';
 import { unreachable } from '@storegraph/subgraph-kit/result';
 import { CommandRefusedError } from '../clients/command-refused.ts';
 import { commitStock, releaseStock } from '../clients/inventory.ts';

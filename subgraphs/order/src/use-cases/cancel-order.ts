@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Tx } from '@storegraph/subgraph-kit/database';
-import { parseInput } from '@storegraph/subgraph-kit/parse-input';
-import type { Person } from '@storegraph/subgraph-kit/person';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
+import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
+import type { Person } from '@storegraph/subgraph-kit/viewer';
 import { ok, refuse, type InvalidInput } from '@storegraph/subgraph-kit/result';
 import { findOrder } from '../db/order-store.ts';
 import { beginClosing, findSaga } from '../db/saga-store.ts';

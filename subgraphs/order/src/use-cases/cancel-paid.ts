@@ -1,4 +1,4 @@
-import type { Tx } from '@storegraph/subgraph-kit/database';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import { moveOrderWithSaga } from '../db/order-store.ts';
 import { moveSaga } from '../db/saga-store.ts';
 import type { IntendedEnd } from '../domain/saga.ts';

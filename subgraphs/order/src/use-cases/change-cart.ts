@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { CommandUnansweredError } from '@storegraph/subgraph-kit/command';
+import { CommandUnansweredError } from '@storegraph/subgraph-kit/http/command';
 import { idOrNil } from '@storegraph/subgraph-kit/id';
 import type { Money } from '@storegraph/subgraph-kit/money';
-import { parseInput } from '@storegraph/subgraph-kit/parse-input';
+import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { fetchOffers } from '../clients/inventory.ts';

@@ -1,8 +1,8 @@
-import type { Database } from '@storegraph/subgraph-kit/database';
-import type { EventSubscriber } from '@storegraph/subgraph-kit/events';
+import type { Database } from '@storegraph/subgraph-kit/database/database';
+import type { EventSubscriber } from '@storegraph/subgraph-kit/events/events';
 import type { Logger } from '@storegraph/subgraph-kit/log';
-import type { OutboxTail } from '@storegraph/subgraph-kit/outbox-tail';
-import type { SubgraphClient } from '@storegraph/subgraph-kit/subgraph-request';
+import type { OutboxWatcher } from '@storegraph/subgraph-kit/events/outbox-watcher';
+import type { SubgraphClient } from '@storegraph/subgraph-kit/http/subgraph-request';
 import type { Together } from './together.ts';
 
 /** What use cases work with. */
@@ -22,7 +22,7 @@ export type Deps = {
   /** To be called after a commit that recorded events, so that they are delivered and told of at once. */
   readonly eventsRecorded: () => void;
   /** Tells of every event that is recorded, here or by another process. */
-  readonly outboxTail: OutboxTail;
+  readonly outboxWatcher: OutboxWatcher;
   /** Takes events of other subgraphs over, here to replay those that were given up on. */
   readonly inbox: EventSubscriber;
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IDEMPOTENCY_KEY_RULE, isIdempotencyKey } from '@storegraph/subgraph-kit/idempotency';
+import { IDEMPOTENCY_KEY_RULE, isIdempotencyKey } from '@storegraph/subgraph-kit/database/idempotency';
 import type { OrderAddress } from '../domain/address.ts';
 import { MAX_QUANTITY } from '../domain/quantities.ts';
 

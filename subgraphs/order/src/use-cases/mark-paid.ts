@@ -1,4 +1,4 @@
-import type { Tx } from '@storegraph/subgraph-kit/database';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import { moveOrderWithSaga } from '../db/order-store.ts';
 import { awaitConfirmation, lockIntendedEnd } from '../db/saga-store.ts';
 import { SYSTEM } from '../domain/timeline.ts';

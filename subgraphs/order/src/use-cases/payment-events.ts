@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Tx } from '@storegraph/subgraph-kit/database';
-import type { DomainEvent } from '@storegraph/subgraph-kit/events';
-import type { EventHandler } from '@storegraph/subgraph-kit/inbox';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
+import type { DomainEvent } from '@storegraph/subgraph-kit/events/events';
+import type { EventHandler } from '@storegraph/subgraph-kit/events/inbox';
 import { loadDebt, recordUpdate } from '../db/order-store.ts';
 import { addToTimeline } from '../db/timeline-store.ts';
 import type { Debt } from '../domain/order.ts';

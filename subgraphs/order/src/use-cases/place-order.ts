@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { newId, parseId } from '@storegraph/subgraph-kit/id';
-import { parseInput } from '@storegraph/subgraph-kit/parse-input';
-import type { Person } from '@storegraph/subgraph-kit/person';
+import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
+import type { Person } from '@storegraph/subgraph-kit/viewer';
 import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import type { Order } from '../domain/order.ts';
 import { MAX_LINES, MAX_QUANTITY, mergeQuantities, type VariantQuantity } from '../domain/quantities.ts';

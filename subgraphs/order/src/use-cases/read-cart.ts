@@ -1,4 +1,4 @@
-import type { Db, Tx } from '@storegraph/subgraph-kit/database';
+import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
 import { findCartLines, lockCart, writeCart } from '../db/cart-store.ts';
 import { NOBODY, type Cart, type CartLine } from '../domain/cart.ts';
 import { mergeCarts } from '../domain/merge-carts.ts';

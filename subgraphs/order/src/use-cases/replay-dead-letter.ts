@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { replayDeadLetter as replay } from '@storegraph/subgraph-kit/dead-letters';
-import { findDeadLetter } from '@storegraph/subgraph-kit/dead-letter-store';
+import { replayDeadLetter as replay } from '@storegraph/subgraph-kit/events/dead-letters';
+import { findDeadLetter } from '@storegraph/subgraph-kit/events/dead-letter-store';
 import { idOrNil } from '@storegraph/subgraph-kit/id';
-import { parseInput } from '@storegraph/subgraph-kit/parse-input';
-import type { Person } from '@storegraph/subgraph-kit/person';
+import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
+import type { Person } from '@storegraph/subgraph-kit/viewer';
 import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import { recordStaffAction } from '../db/audit-store.ts';
 import type { KeyConflict, NotFound, ReplayFailed } from '../domain/refusals.ts';

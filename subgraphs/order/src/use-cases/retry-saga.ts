@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idOrNil } from '@storegraph/subgraph-kit/id';
-import { parseInput } from '@storegraph/subgraph-kit/parse-input';
-import type { Person } from '@storegraph/subgraph-kit/person';
+import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
+import type { Person } from '@storegraph/subgraph-kit/viewer';
 import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import { findSagaProgress } from '../db/saga-list-store.ts';
 import { orderNotFound, type KeyConflict, type NotFound, type SagaAtRest } from '../domain/refusals.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseInput } from '@storegraph/subgraph-kit/parse-input';
-import type { Person } from '@storegraph/subgraph-kit/person';
+import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
+import type { Person } from '@storegraph/subgraph-kit/viewer';
 import type { InvalidInput } from '@storegraph/subgraph-kit/result';
 import { insertFulfillment, moveOrder } from '../db/order-store.ts';
 import type { KeyConflict, OrderResult } from '../domain/refusals.ts';

@@ -1,6 +1,6 @@
-import type { Tx } from '@storegraph/subgraph-kit/database';
-import { once } from '@storegraph/subgraph-kit/idempotency';
-import type { Person } from '@storegraph/subgraph-kit/person';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
+import { once } from '@storegraph/subgraph-kit/database/idempotency';
+import type { Person } from '@storegraph/subgraph-kit/viewer';
 import { recordStaffAction } from '../db/audit-store.ts';
 import { asStaff } from './act-on-order.ts';
 import type { Deps } from './deps.ts';

@@ -1,6 +1,6 @@
-import type { Database, Tx } from '@storegraph/subgraph-kit/database';
-import type { Idempotent } from '@storegraph/subgraph-kit/idempotency';
-import { inGroups } from '@storegraph/subgraph-kit/in-groups';
+import type { Database, Tx } from '@storegraph/subgraph-kit/database/database';
+import type { Idempotent } from '@storegraph/subgraph-kit/database/idempotency';
+import { batched } from '@storegraph/subgraph-kit/concurrency/batch';
 import { lockCart, writeCart } from '../db/cart-store.ts';
 import { findOrders, insertOrders, type HeldOrder } from '../db/order-store.ts';
 import { findSagas, moveSagas } from '../db/saga-store.ts';
@@ -31,13 +31,13 @@ export function createTogether(deps: {
 }): Together {
   const { db } = deps.database;
   return {
-    accept: inGroups((placements) => acceptOrders(deps.database, deps.limits, placements)),
-    findSaga: inGroups(async (ids) => inOrder(ids, await findSagas(db, ids), ({ orderId }) => orderId)),
-    findOrder: inGroups(async (ids) =>
+    accept: batched((placements) => acceptOrders(deps.database, deps.limits, placements)),
+    findSaga: batched(async (ids) => inOrder(ids, await findSagas(db, ids), ({ orderId }) => orderId)),
+    findOrder: batched(async (ids) =>
       inOrder(ids, await findOrders(db, { kind: 'service', service: 'order' }, ids), ({ id }) => id),
     ),
-    createOrder: inGroups((orders) => createOrders(deps, orders)),
-    awaitPayment: inGroups(async (ids) => {
+    createOrder: batched((orders) => createOrders(deps, orders)),
+    awaitPayment: batched(async (ids) => {
       const moved = await moveSagas(db, ids, 'OPENING_PAYABLE', 'AWAITING_PAYMENT');
       return ids.map(() => moved === ids.length);
     }),

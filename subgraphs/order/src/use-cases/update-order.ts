@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idOrNil } from '@storegraph/subgraph-kit/id';
-import { parseInput } from '@storegraph/subgraph-kit/parse-input';
-import type { Person } from '@storegraph/subgraph-kit/person';
+import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
+import type { Person } from '@storegraph/subgraph-kit/viewer';
 import { ok, refuse, type InvalidInput } from '@storegraph/subgraph-kit/result';
 import { recordStaffAction } from '../db/audit-store.ts';
 import { changeOrder, findOrder } from '../db/order-store.ts';

@@ -1,4 +1,4 @@
-import { createDistinctQueue } from '@storegraph/subgraph-kit/distinct-queue';
+import { createCoalescingQueue } from '@storegraph/subgraph-kit/concurrency/coalescing-queue';
 import type { Deps } from './deps.ts';
 
 /** The id of an order: now, and whenever it has changed since it was last read. */
@@ -12,10 +12,10 @@ export async function watchOrder(deps: Deps, orderId: string): Promise<AsyncIter
 export const watchOrders = (deps: Deps): Promise<AsyncIterableIterator<string>> => watch(deps, () => true);
 
 // Every event of this subgraph is about an order.
-async function watch({ outboxTail }: Deps, isWatched: (orderId: string) => boolean) {
+async function watch({ outboxWatcher }: Deps, isWatched: (orderId: string) => boolean) {
   let stopListening = (): void => {};
-  const changes = createDistinctQueue<string>(() => stopListening());
-  stopListening = await outboxTail.listen(({ subjectId }) => {
+  const changes = createCoalescingQueue<string>(() => stopListening());
+  stopListening = await outboxWatcher.listen(({ subjectId }) => {
     if (isWatched(subjectId)) changes.push(subjectId);
   });
   return changes;

@@ -1,8 +1,8 @@
 import { and, eq, gt, sql } from 'drizzle-orm';
-import type { Database, Db, Tx } from '@storegraph/subgraph-kit/database';
-import { duplicateKeyOf } from '@storegraph/subgraph-kit/database-errors';
-import { oneOf } from '@storegraph/subgraph-kit/one-of';
-import { given, isGiven, prepared } from '@storegraph/subgraph-kit/prepared';
+import type { Database, Db, Tx } from '@storegraph/subgraph-kit/database/database';
+import { duplicateKeyOf } from '@storegraph/subgraph-kit/database/errors';
+import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
+import { given, isGiven, prepared } from '@storegraph/subgraph-kit/database/prepared';
 import { CHARGE_STEPS, type ChargeStatus, type ChargeStep } from '../domain/charge.ts';
 import { abandonedAt, claimDue, nextTryAt, toLastError } from './due.ts';
 import { databaseNow } from './payment-row.ts';

@@ -1,7 +1,7 @@
 import { asc, lte, sql, type SQL } from 'drizzle-orm';
 import type { MySqlColumn } from 'drizzle-orm/mysql-core';
-import type { Database } from '@storegraph/subgraph-kit/database';
-import { oneOf } from '@storegraph/subgraph-kit/one-of';
+import type { Database } from '@storegraph/subgraph-kit/database/database';
+import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
 import { databaseNow } from './payment-row.ts';
 import type { chargeTable, refundTable } from './schema.ts';
 

@@ -1,5 +1,5 @@
-import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
-import type { Tx } from '@storegraph/subgraph-kit/database';
+import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import type { LedgerEntry } from '../domain/ledger.ts';
 import { ledgerEntryTable } from './schema.ts';
 

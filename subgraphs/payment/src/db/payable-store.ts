@@ -1,8 +1,8 @@
 import { and, eq, getTableColumns } from 'drizzle-orm';
-import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
-import type { Db, Tx } from '@storegraph/subgraph-kit/database';
-import { duplicateKeyOf } from '@storegraph/subgraph-kit/database-errors';
-import { isGiven, prepared } from '@storegraph/subgraph-kit/prepared';
+import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
+import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
+import { duplicateKeyOf } from '@storegraph/subgraph-kit/database/errors';
+import { isGiven, prepared } from '@storegraph/subgraph-kit/database/prepared';
 import type { Payable } from '../domain/payable.ts';
 import { databaseNow } from './payment-row.ts';
 import { payableTable } from './schema.ts';

@@ -1,8 +1,13 @@
 import { and, asc, eq, gt, lte, sql, type SQL } from 'drizzle-orm';
-import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
-import type { Db, Tx } from '@storegraph/subgraph-kit/database';
-import { oneOf } from '@storegraph/subgraph-kit/one-of';
-import { isGiven, placeholdersFor, prepared, type ValuesOrPlaceholders } from '@storegraph/subgraph-kit/prepared';
+import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
+import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
+import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
+import {
+  isGiven,
+  placeholdersFor,
+  prepared,
+  type ValuesOrPlaceholders,
+} from '@storegraph/subgraph-kit/database/prepared';
 import type { Payment } from '../domain/payment.ts';
 import { IN_PROGRESS_STATUSES, PAYMENT_STEPS, type PaymentStep } from '../domain/payment-steps.ts';
 import { databaseNow, toPayment, paymentColumns } from './payment-row.ts';

@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
-import type { Database, Db, Tx } from '@storegraph/subgraph-kit/database';
-import { oneOf } from '@storegraph/subgraph-kit/one-of';
+import type { Database, Db, Tx } from '@storegraph/subgraph-kit/database/database';
+import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
 import type { Refund } from '../domain/refund.ts';
 import { abandonedAt, claimDue, nextTryAt, toLastError } from './due.ts';
 import { databaseNow } from './payment-row.ts';

@@ -1,15 +1,15 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, foreignKey, index, int, mysqlTable, primaryKey, unique } from 'drizzle-orm/mysql-core';
-import { amountMinor, exactText, moment, peopleText, uuid } from '@storegraph/subgraph-kit/columns';
+import { amountMinor, exactText, moment, peopleText, uuid } from '@storegraph/subgraph-kit/database/columns';
 import type { ChargeStatus } from '../domain/charge.ts';
 import type { LedgerAccount } from '../domain/ledger.ts';
 import type { PayableState } from '../domain/payable.ts';
 import type { PaymentMethod, PaymentStatus } from '../domain/payment.ts';
 import type { RefundStatus } from '../domain/refund.ts';
 
-export { auditLogTable } from '@storegraph/subgraph-kit/audit-log';
-export { idempotencyTable } from '@storegraph/subgraph-kit/idempotency';
-export { outboxTable } from '@storegraph/subgraph-kit/outbox';
+export { auditLogTable } from '@storegraph/subgraph-kit/database/audit-log';
+export { idempotencyTable } from '@storegraph/subgraph-kit/database/idempotency';
+export { outboxTable } from '@storegraph/subgraph-kit/events/outbox';
 
 // Transactions that touch both tables take the payable's row first, then the payment's: no deadlocks between them.
 export const payableTable = mysqlTable(

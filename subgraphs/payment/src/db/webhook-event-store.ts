@@ -1,6 +1,6 @@
-import type { Tx } from '@storegraph/subgraph-kit/database';
-import { duplicateKeyOf } from '@storegraph/subgraph-kit/database-errors';
-import { deleteOlderThan, type Chore } from '@storegraph/subgraph-kit/housekeeping';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
+import { duplicateKeyOf } from '@storegraph/subgraph-kit/database/errors';
+import { deleteOlderThan, type Chore } from '@storegraph/subgraph-kit/database/housekeeping';
 import { webhookEventTable } from './schema.ts';
 
 /** Thrown out of the transaction, so that it leaves nothing behind. */

@@ -1,4 +1,4 @@
-import { withinTime } from '@storegraph/subgraph-kit/time-limit';
+import { withinTime } from '@storegraph/subgraph-kit/concurrency/time-limit';
 import { PAYMENT_METHODS, type Payment, type PaymentMethod } from '../domain/payment.ts';
 import type { Charge, PaymentProvider, ProviderRefund } from './provider.ts';
 

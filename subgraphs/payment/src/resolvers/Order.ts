@@ -1,4 +1,4 @@
-import { resolveReference } from '@storegraph/subgraph-kit/reference';
+import { resolveReference } from '@storegraph/subgraph-kit/graphql/reference';
 import type { OrderResolvers } from '../__generated__/resolvers.ts';
 import { attemptThatCounts } from '../domain/payment.ts';
 

@@ -1,4 +1,4 @@
-import { loadById } from '@storegraph/subgraph-kit/loaders';
+import { loadById } from '@storegraph/subgraph-kit/graphql/loaders';
 import type { PaymentResolvers } from '../__generated__/resolvers.ts';
 
 export const Payment: PaymentResolvers = {

@@ -1,4 +1,4 @@
-import { resolveReference } from '@storegraph/subgraph-kit/reference';
+import { resolveReference } from '@storegraph/subgraph-kit/graphql/reference';
 import type { UserResolvers } from '../__generated__/resolvers.ts';
 import { parsePaymentList, toPaymentConnection } from './payment-list.ts';
 

@@ -1,4 +1,4 @@
-import { badUserInput } from '@storegraph/subgraph-kit/errors';
+import { badUserInput } from '@storegraph/subgraph-kit/graphql/errors';
 import { parseId } from '@storegraph/subgraph-kit/id';
 import { MAX_AMOUNT_MINOR } from '@storegraph/subgraph-kit/money';
 import type { PayableInput } from '../__generated__/resolvers.ts';

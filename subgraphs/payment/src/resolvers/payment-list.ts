@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idOrNil } from '@storegraph/subgraph-kit/id';
-import { parsePage, toConnection, type Connection, type Page } from '@storegraph/subgraph-kit/pagination';
+import { parsePage, toConnection, type Connection, type Page } from '@storegraph/subgraph-kit/graphql/pagination';
 import type { QueryPaymentsArgs } from '../__generated__/resolvers.ts';
 import type { PaymentFilter, PaymentList, PaymentPosition, PaymentSort } from '../db/payment-list-store.ts';
 import type { Payment } from '../domain/payment.ts';

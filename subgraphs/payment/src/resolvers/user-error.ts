@@ -1,7 +1,7 @@
-import { IDEMPOTENCY_KEY_RULE } from '@storegraph/subgraph-kit/idempotency';
+import { IDEMPOTENCY_KEY_RULE } from '@storegraph/subgraph-kit/database/idempotency';
 import type { Money } from '@storegraph/subgraph-kit/money';
 import type { InvalidInput } from '@storegraph/subgraph-kit/result';
-import { idempotencyConflict } from '@storegraph/subgraph-kit/user-errors';
+import { idempotencyConflict } from '@storegraph/subgraph-kit/graphql/user-errors';
 import type { NotPayableReason } from '../domain/payable.ts';
 import type { Payment } from '../domain/payment.ts';
 import type {

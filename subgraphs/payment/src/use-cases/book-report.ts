@@ -1,6 +1,6 @@
-import type { Tx } from '@storegraph/subgraph-kit/database';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import { newId } from '@storegraph/subgraph-kit/id';
-import { recordEvents } from '@storegraph/subgraph-kit/outbox';
+import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
 import { takeChargeStep } from '../db/charge-store.ts';
 import { insertLedgerEntries } from '../db/ledger-store.ts';
 import { endPayable } from '../db/payable-store.ts';

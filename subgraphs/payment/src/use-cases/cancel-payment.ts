@@ -1,5 +1,5 @@
-import { isIdempotencyKey } from '@storegraph/subgraph-kit/idempotency';
-import { recordEvents } from '@storegraph/subgraph-kit/outbox';
+import { isIdempotencyKey } from '@storegraph/subgraph-kit/database/idempotency';
+import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import { findPayment, getPayment, takeStep } from '../db/payment-store.ts';
 import type { Payment } from '../domain/payment.ts';

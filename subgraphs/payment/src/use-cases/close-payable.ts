@@ -1,5 +1,5 @@
-import type { Tx } from '@storegraph/subgraph-kit/database';
-import { recordEvents } from '@storegraph/subgraph-kit/outbox';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
+import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import { endPayable, findPayable } from '../db/payable-store.ts';
 import { findInProgress, takeStep } from '../db/payment-store.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Tx } from '@storegraph/subgraph-kit/database';
-import { isAnswered, isIdempotencyKey } from '@storegraph/subgraph-kit/idempotency';
-import type { OutboxRelay } from '@storegraph/subgraph-kit/outbox';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
+import { isAnswered, isIdempotencyKey } from '@storegraph/subgraph-kit/database/idempotency';
+import type { OutboxRelay } from '@storegraph/subgraph-kit/events/outbox';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import { claimAnswer, findChargeStatus, requestCharge } from '../db/charge-store.ts';
 import { lockPayable } from '../db/payable-store.ts';

@@ -1,6 +1,6 @@
-import type { Database } from '@storegraph/subgraph-kit/database';
+import type { Database } from '@storegraph/subgraph-kit/database/database';
 import type { Logger } from '@storegraph/subgraph-kit/log';
-import type { OutboxRelay } from '@storegraph/subgraph-kit/outbox';
+import type { OutboxRelay } from '@storegraph/subgraph-kit/events/outbox';
 import type { Payable } from '../domain/payable.ts';
 import type { Providers } from '../providers/providers.ts';
 

@@ -1,5 +1,5 @@
-import type { Tx } from '@storegraph/subgraph-kit/database';
-import { once } from '@storegraph/subgraph-kit/idempotency';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
+import { once } from '@storegraph/subgraph-kit/database/idempotency';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import type { KeyConflict } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';

@@ -1,4 +1,4 @@
-import { recordEvents } from '@storegraph/subgraph-kit/outbox';
+import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
 import { claimExpired, takeStep } from '../db/payment-store.ts';
 import { paymentExpired } from '../domain/payment-events.ts';
 import type { Deps } from './deps.ts';

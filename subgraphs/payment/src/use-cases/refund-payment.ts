@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { recordAudit } from '@storegraph/subgraph-kit/audit-log';
-import type { Tx } from '@storegraph/subgraph-kit/database';
+import { recordAudit } from '@storegraph/subgraph-kit/database/audit-log';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import { newId } from '@storegraph/subgraph-kit/id';
-import { IDEMPOTENCY_KEY_RULE, isIdempotencyKey } from '@storegraph/subgraph-kit/idempotency';
-import { parseInput } from '@storegraph/subgraph-kit/parse-input';
+import { IDEMPOTENCY_KEY_RULE, isIdempotencyKey } from '@storegraph/subgraph-kit/database/idempotency';
+import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import { lockOwed } from '../db/charge-store.ts';
 import { findPayment, getPayment } from '../db/payment-store.ts';

@@ -1,5 +1,5 @@
-import type { Tx } from '@storegraph/subgraph-kit/database';
-import { recordEvents } from '@storegraph/subgraph-kit/outbox';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
+import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
 import { takeChargeStep } from '../db/charge-store.ts';
 import { insertLedgerEntries } from '../db/ledger-store.ts';
 import { getPayment } from '../db/payment-store.ts';

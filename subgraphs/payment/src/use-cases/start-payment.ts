@@ -1,7 +1,7 @@
-import type { Tx } from '@storegraph/subgraph-kit/database';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import { newId } from '@storegraph/subgraph-kit/id';
-import { isIdempotencyKey } from '@storegraph/subgraph-kit/idempotency';
-import { recordEvents } from '@storegraph/subgraph-kit/outbox';
+import { isIdempotencyKey } from '@storegraph/subgraph-kit/database/idempotency';
+import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
 import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import { findPayable, lockPayable } from '../db/payable-store.ts';
 import { findInProgress, getPayment, insertPayment, takeStep } from '../db/payment-store.ts';

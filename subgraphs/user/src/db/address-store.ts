@@ -1,6 +1,6 @@
 import { and, asc, count, eq } from 'drizzle-orm';
-import type { Db, Tx } from '@storegraph/subgraph-kit/database';
-import { oneOf } from '@storegraph/subgraph-kit/one-of';
+import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
+import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
 import type { Address, AddressForm } from '../domain/address.ts';
 import { addressTable } from './schema.ts';
 

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, mysqlTable, unique } from 'drizzle-orm/mysql-core';
-import { exactText, moment, peopleText, uuid } from '@storegraph/subgraph-kit/columns';
+import { exactText, moment, peopleText, uuid } from '@storegraph/subgraph-kit/database/columns';
 import type { Role } from '../domain/user.ts';
 
-export { auditLogTable } from '@storegraph/subgraph-kit/audit-log';
-export { outboxTable } from '@storegraph/subgraph-kit/outbox';
+export { auditLogTable } from '@storegraph/subgraph-kit/database/audit-log';
+export { outboxTable } from '@storegraph/subgraph-kit/events/outbox';
 
 const now = sql`(utc_timestamp(3))`;
 

@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
-import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
-import type { Db, Tx } from '@storegraph/subgraph-kit/database';
-import { isGiven, prepared } from '@storegraph/subgraph-kit/prepared';
+import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
+import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
+import { isGiven, prepared } from '@storegraph/subgraph-kit/database/prepared';
 import { GRACE_MS, SESSION_DAYS, type Session } from '../domain/session.ts';
 import { refreshTokenTable, sessionTable } from './schema.ts';
 

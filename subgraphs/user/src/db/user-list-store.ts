@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, gt, gte, like, lt, lte, or, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Db } from '@storegraph/subgraph-kit/database';
-import { toPage, type Page, type PageRequest } from '@storegraph/subgraph-kit/pagination';
+import type { Db } from '@storegraph/subgraph-kit/database/database';
+import { toPage, type Page, type PageRequest } from '@storegraph/subgraph-kit/graphql/pagination';
 import type { Role, User } from '../domain/user.ts';
 import { userTable } from './schema.ts';
 import { toUser, userColumns } from './user-row.ts';

@@ -1,10 +1,10 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { MySqlUpdateSetSource } from 'drizzle-orm/mysql-core';
-import { bulkInsert } from '@storegraph/subgraph-kit/bulk-insert';
-import type { Db, Tx } from '@storegraph/subgraph-kit/database';
-import { duplicateKeyOf } from '@storegraph/subgraph-kit/database-errors';
-import { oneOf } from '@storegraph/subgraph-kit/one-of';
-import { prepared } from '@storegraph/subgraph-kit/prepared';
+import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
+import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
+import { duplicateKeyOf } from '@storegraph/subgraph-kit/database/errors';
+import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
+import { prepared } from '@storegraph/subgraph-kit/database/prepared';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import { emailKeyOf } from '../domain/email-address.ts';
 import { emailTaken, type EmailTaken } from '../domain/refusals.ts';

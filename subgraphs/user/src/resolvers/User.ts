@@ -1,5 +1,5 @@
 import { parseId } from '@storegraph/subgraph-kit/id';
-import { isAllowed } from '@storegraph/subgraph-kit/policy';
+import { isAllowed } from '@storegraph/subgraph-kit/graphql/policy';
 import type { UserResolvers } from '../__generated__/resolvers.ts';
 
 export const User: UserResolvers = {

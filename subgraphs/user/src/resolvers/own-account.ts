@@ -1,5 +1,5 @@
-import { unauthenticated } from '@storegraph/subgraph-kit/errors';
-import { personOf } from '@storegraph/subgraph-kit/person';
+import { unauthenticated } from '@storegraph/subgraph-kit/graphql/errors';
+import { personOf } from '@storegraph/subgraph-kit/graphql/person';
 import type { Context } from '../context.ts';
 import type { User } from '../domain/user.ts';
 

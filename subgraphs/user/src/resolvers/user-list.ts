@@ -1,5 +1,5 @@
-import { badUserInput } from '@storegraph/subgraph-kit/errors';
-import { parsePage, toConnection, type Connection, type Page } from '@storegraph/subgraph-kit/pagination';
+import { badUserInput } from '@storegraph/subgraph-kit/graphql/errors';
+import { parsePage, toConnection, type Connection, type Page } from '@storegraph/subgraph-kit/graphql/pagination';
 import type { QueryUsersArgs } from '../__generated__/resolvers.ts';
 import { positionOf, userPosition, type UserList } from '../db/user-list-store.ts';
 import { lengthOf } from '../domain/text.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { newId } from '@storegraph/subgraph-kit/id';
-import { parseInput } from '@storegraph/subgraph-kit/parse-input';
+import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import { ok, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import { insertGuest } from '../db/user-store.ts';
 import { personName } from '../domain/person-name.ts';

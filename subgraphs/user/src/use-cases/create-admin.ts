@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { recordAudit } from '@storegraph/subgraph-kit/audit-log';
+import { recordAudit } from '@storegraph/subgraph-kit/database/audit-log';
 import { newId } from '@storegraph/subgraph-kit/id';
-import { recordEvents } from '@storegraph/subgraph-kit/outbox';
-import { parseInput } from '@storegraph/subgraph-kit/parse-input';
+import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
+import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import type { InvalidInput, Result } from '@storegraph/subgraph-kit/result';
 import { insertAccount } from '../db/user-store.ts';
 import type { EmailTaken } from '../domain/refusals.ts';

@@ -1,5 +1,5 @@
-import type { Database } from '@storegraph/subgraph-kit/database';
-import type { OutboxRelay } from '@storegraph/subgraph-kit/outbox';
+import type { Database } from '@storegraph/subgraph-kit/database/database';
+import type { OutboxRelay } from '@storegraph/subgraph-kit/events/outbox';
 import type { AccessTokens } from '../identity/access-tokens.ts';
 import type { Passwords } from '../identity/passwords.ts';
 

@@ -1,4 +1,4 @@
-import { recordAudit } from '@storegraph/subgraph-kit/audit-log';
+import { recordAudit } from '@storegraph/subgraph-kit/database/audit-log';
 import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import { endSessionsOf } from '../db/session-store.ts';
 import { changeDisabled } from '../db/user-store.ts';

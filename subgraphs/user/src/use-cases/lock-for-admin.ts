@@ -1,4 +1,4 @@
-import type { Tx } from '@storegraph/subgraph-kit/database';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import { parseId } from '@storegraph/subgraph-kit/id';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import { findSession } from '../db/session-store.ts';

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { Tx } from '@storegraph/subgraph-kit/database';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import { newId } from '@storegraph/subgraph-kit/id';
-import { recordEvents } from '@storegraph/subgraph-kit/outbox';
-import { parseInput } from '@storegraph/subgraph-kit/parse-input';
+import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
+import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import { ok, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import { endSessionsOf, findSession, findSessionByToken } from '../db/session-store.ts';
 import { insertAccount, lockUser, upgradeGuest } from '../db/user-store.ts';

@@ -1,4 +1,4 @@
-import type { Tx } from '@storegraph/subgraph-kit/database';
+import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { endSession, findSessionByToken, insertRefreshToken, insertSession } from '../db/session-store.ts';
 import type { Session } from '../domain/session.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { parseId } from '@storegraph/subgraph-kit/id';
-import { parseInput } from '@storegraph/subgraph-kit/parse-input';
+import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import { replaceAddress } from '../db/address-store.ts';
 import { addressForm, type Address } from '../domain/address.ts';

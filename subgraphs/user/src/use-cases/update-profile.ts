@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseInput } from '@storegraph/subgraph-kit/parse-input';
+import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import { changeProfile, lockUser } from '../db/user-store.ts';
 import { personName } from '../domain/person-name.ts';

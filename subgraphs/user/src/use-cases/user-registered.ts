@@ -1,4 +1,4 @@
-import type { NewEvent } from '@storegraph/subgraph-kit/outbox';
+import type { NewEvent } from '@storegraph/subgraph-kit/events/outbox';
 
 /**
  * Tells the other subgraphs of a new account. It carries no personal data, so that erasing a user touches this database

@@ -1,4 +1,4 @@
-import { badUserInput } from '@storegraph/subgraph-kit/errors';
+import { badUserInput } from '@storegraph/subgraph-kit/graphql/errors';
 import { parseId } from '@storegraph/subgraph-kit/id';
 import { unreachable } from '@storegraph/subgraph-kit/result';
 import type { MutationResolvers, ReserveStockInput } from '../../__generated__/resolvers.ts';

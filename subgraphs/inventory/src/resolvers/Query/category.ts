@@ -1,4 +1,4 @@
-import { badUserInput } from '@storegraph/subgraph-kit/errors';
+import { badUserInput } from '@storegraph/subgraph-kit/graphql/errors';
 import { idOrNil } from '@storegraph/subgraph-kit/id';
 import type { QueryResolvers } from '../../__generated__/resolvers.ts';
 

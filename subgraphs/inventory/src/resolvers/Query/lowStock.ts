@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parsePage, toConnection, toPage } from '@storegraph/subgraph-kit/pagination';
+import { parsePage, toConnection, toPage } from '@storegraph/subgraph-kit/graphql/pagination';
 import type { QueryResolvers } from '../../__generated__/resolvers.ts';
 import { countLowStock, listLowStock } from '../../db/stock-store.ts';
 

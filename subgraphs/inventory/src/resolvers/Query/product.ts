@@ -1,5 +1,5 @@
-import { badUserInput } from '@storegraph/subgraph-kit/errors';
-import { loadById } from '@storegraph/subgraph-kit/loaders';
+import { badUserInput } from '@storegraph/subgraph-kit/graphql/errors';
+import { loadById } from '@storegraph/subgraph-kit/graphql/loaders';
 import { isStaff } from '@storegraph/subgraph-kit/viewer';
 import type { QueryResolvers } from '../../__generated__/resolvers.ts';
 import { findProductBySlug } from '../../db/product-store.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseId } from '@storegraph/subgraph-kit/id';
-import { parsePage, toConnection, toPage } from '@storegraph/subgraph-kit/pagination';
+import { parsePage, toConnection, toPage } from '@storegraph/subgraph-kit/graphql/pagination';
 import type { QueryResolvers } from '../../__generated__/resolvers.ts';
 import { countMovements, listMovements } from '../../db/movement-store.ts';
 

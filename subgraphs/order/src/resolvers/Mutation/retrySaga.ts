@@ -1,4 +1,4 @@
-import { personOf } from '@storegraph/subgraph-kit/person';
+import { personOf } from '@storegraph/subgraph-kit/graphql/person';
 import type { MutationResolvers } from '../../__generated__/resolvers.ts';
 import * as useCase from '../../use-cases/retry-saga.ts';
 import { toUserError } from '../user-error.ts';

@@ -3,8 +3,8 @@ import {
   deadLetterPosition,
   listDeadLetters,
   positionOfDeadLetter,
-} from '@storegraph/subgraph-kit/dead-letter-store';
-import { parsePage, toConnection } from '@storegraph/subgraph-kit/pagination';
+} from '@storegraph/subgraph-kit/events/dead-letter-store';
+import { parsePage, toConnection } from '@storegraph/subgraph-kit/graphql/pagination';
 import type { QueryResolvers } from '../../__generated__/resolvers.ts';
 
 export const deadLetters: NonNullable<QueryResolvers['deadLetters']> = async (_, args, { deps }) => {

@@ -1,5 +1,5 @@
-import { badUserInput } from '@storegraph/subgraph-kit/errors';
-import { loadById } from '@storegraph/subgraph-kit/loaders';
+import { badUserInput } from '@storegraph/subgraph-kit/graphql/errors';
+import { loadById } from '@storegraph/subgraph-kit/graphql/loaders';
 import type { QueryResolvers } from '../../__generated__/resolvers.ts';
 import { findOrderBySequence } from '../../db/order-store.ts';
 import { parseOrderNumber } from '../../domain/order-number.ts';

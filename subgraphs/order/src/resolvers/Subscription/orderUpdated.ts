@@ -1,5 +1,5 @@
-import { badUserInput } from '@storegraph/subgraph-kit/errors';
-import { loadById } from '@storegraph/subgraph-kit/loaders';
+import { badUserInput } from '@storegraph/subgraph-kit/graphql/errors';
+import { loadById } from '@storegraph/subgraph-kit/graphql/loaders';
 import type { Context } from '../../context.ts';
 import type { Order } from '../../domain/order.ts';
 import type { SubscriptionResolvers } from '../../__generated__/resolvers.ts';

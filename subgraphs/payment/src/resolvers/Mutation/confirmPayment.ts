@@ -1,5 +1,5 @@
 import { idOrNil } from '@storegraph/subgraph-kit/id';
-import { personOf } from '@storegraph/subgraph-kit/person';
+import { personOf } from '@storegraph/subgraph-kit/graphql/person';
 import type { MutationResolvers } from '../../__generated__/resolvers.ts';
 import * as useCase from '../../use-cases/confirm-payment.ts';
 import { toUserError } from '../user-error.ts';

@@ -1,5 +1,5 @@
-import { unauthenticated } from '@storegraph/subgraph-kit/errors';
-import { personOf } from '@storegraph/subgraph-kit/person';
+import { unauthenticated } from '@storegraph/subgraph-kit/graphql/errors';
+import { personOf } from '@storegraph/subgraph-kit/graphql/person';
 import type { MutationResolvers } from '../../__generated__/resolvers.ts';
 import * as useCase from '../../use-cases/update-profile.ts';
 import { toUserError } from '../user-error.ts';

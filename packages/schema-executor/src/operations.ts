@@ -1,0 +1,91 @@
+import {
+  execute,
+  getOperationAST,
+  type DocumentNode,
+  type FormattedExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
+import { boundedCache } from './bounded-cache.ts';
+import {
+  errorsOfUnrun,
+  formatErrors,
+  parseDocument,
+  unexpected,
+  validateDocument,
+  type CheckedDocument,
+  type FormatError,
+} from './check-document.ts';
+import { compileOperation, type CompiledOperation } from './compiled-operation.ts';
+import type { OperationRequest } from './operation-request.ts';
+
+/** Runs one operation. It does not reject: whatever goes wrong is an error of the result. */
+export type RunOperation<Context> = (
+  operation: OperationRequest,
+  context: Context,
+) => Promise<FormattedExecutionResult>;
+
+/** A document that may run, with its operations by name. */
+type Runnable<Context> = {
+  readonly document: DocumentNode;
+  readonly compiled: Map<string | undefined, CompiledOperation<Context>>;
+};
+type Checked<Context> = Runnable<Context> | Exclude<CheckedDocument, { readonly document: unknown }>;
+
+// Of all texts that are remembered: some thousands of requests, 30 MB parsed.
+const MAX_REMEMBERED_CHARACTERS = 500_000;
+
+/**
+ * Runs operations on a schema. A document is parsed and validated once: by its text, or by the object that the caller
+ * has of it. Errors have the codes that Apollo Server gives them.
+ */
+export function createOperations<Context>(schema: GraphQLSchema, formatError: FormatError): RunOperation<Context> {
+  const documents = boundedCache<Checked<Context>>(MAX_REMEMBERED_CHARACTERS);
+  const checked = new WeakMap<DocumentNode, Checked<Context>>();
+
+  const check = (document: DocumentNode): Checked<Context> => {
+    const known = checked.get(document);
+    if (known !== undefined) return known;
+    const valid = validateDocument(schema, document);
+    const result =
+      'errors' in valid ? valid : { document, compiled: new Map<string | undefined, CompiledOperation<Context>>() };
+    checked.set(document, result);
+    return result;
+  };
+
+  const read = (text: string): Checked<Context> => {
+    const known = documents.get(text);
+    if (known !== undefined) return known;
+    const parsed = parseDocument(text);
+    if ('errors' in parsed) return parsed;
+    const result = check(parsed.document);
+    documents.set(text, result);
+    return result;
+  };
+
+  const compiledOf = (
+    { document, compiled }: Runnable<Context>,
+    operationName: string | undefined,
+  ): CompiledOperation<Context> => {
+    const known = compiled.get(operationName);
+    if (known !== undefined) return known;
+    const operation = getOperationAST(document, operationName);
+    const run: CompiledOperation<Context> =
+      (operation && compileOperation(schema, document, operation)) ??
+      ((contextValue, variableValues) => execute({ schema, document, operationName, contextValue, variableValues }));
+    if (operation) compiled.set(operationName, run);
+    return run;
+  };
+
+  return async ({ query, document, operationName, variables }, context) => {
+    try {
+      const found = document === undefined ? read(query) : check(document);
+      if ('errors' in found) return { errors: formatErrors(found.errors, formatError) };
+      const { data, errors } = await compiledOf(found, operationName)(context, variables ?? {});
+      if (data !== undefined)
+        return errors === undefined ? { data } : { errors: formatErrors(errors, formatError), data };
+      return { errors: formatErrors(errorsOfUnrun(found.document, operationName, errors ?? []), formatError) };
+    } catch (error) {
+      return { errors: formatErrors([unexpected(error)], formatError) };
+    }
+  };
+}

@@ -1,0 +1,49 @@
+import { sql } from 'drizzle-orm';
+import { index, mysqlTable } from 'drizzle-orm/mysql-core';
+import { exactText, jsonText, moment, uuid } from './columns.ts';
+import type { Database, Tx } from './database.ts';
+import { newId, NIL_ID } from '../id.ts';
+import type { DenialListener } from '../viewer.ts';
+
+/** What staff did and were refused, and what others tried that is for staff; append-only. */
+export const auditLogTable = mysqlTable(
+  'audit_log',
+  {
+    id: uuid().primaryKey(),
+    actorId: uuid('actor_id').notNull(),
+    action: exactText({ length: 64 }).notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    details: jsonText().notNull(),
+    at: moment()
+      .notNull()
+      .default(sql`(utc_timestamp(3))`),
+  },
+  (table) => [
+    index('audit_log_subject').on(table.subjectId, table.at),
+    index('audit_log_actor').on(table.actorId, table.at),
+  ],
+);
+
+/** One deed of a member of staff. */
+export type AuditEntry = {
+  readonly actorId: string;
+  /** The mutation. */
+  readonly action: string;
+  /** What it was done to. */
+  readonly subjectId: string;
+  /** What changed: ids and values, no secrets. */
+  readonly details: Readonly<Record<string, unknown>>;
+};
+
+/** Notes a deed, in the transaction that does it. */
+export async function recordAudit(tx: Tx, entry: AuditEntry): Promise<void> {
+  await tx.insert(auditLogTable).values({ ...entry, id: newId() });
+}
+
+/** Notes each mutation that somebody may not call. What they meant to do it to is not looked at, and so not known. */
+export const auditDenials =
+  (database: Database): DenialListener =>
+  ({ userId: actorId, role }, action) =>
+    database.transaction((tx) =>
+      recordAudit(tx, { actorId, action, subjectId: NIL_ID, details: { refused: 'forbidden', role } }),
+    );

@@ -1,0 +1,143 @@
+import { and, asc, isNull, lte, sql } from 'drizzle-orm';
+import { bigint, index, int, mysqlTable } from 'drizzle-orm/mysql-core';
+import { bulkInsert } from '../database/bulk-insert.ts';
+import { exactText, jsonText, moment, uuid } from '../database/columns.ts';
+import { hasPublished, noteSteps } from '../crash-points.ts';
+import type { Database, Tx } from '../database/database.ts';
+import { inProcessTransport, type DomainEvent, type EventTransport } from './events.ts';
+import { deleteOlderThan, type Chore } from '../database/housekeeping.ts';
+import { newId } from '../id.ts';
+import type { Logger } from '../log.ts';
+import { oneOf } from '../database/one-of.ts';
+import { prepared } from '../database/prepared.ts';
+import { startWorker, type Worker } from '../concurrency/worker.ts';
+
+/** Events to be delivered. Each is written in the transaction of the change that it tells of. */
+export const outboxTable = mysqlTable(
+  'outbox',
+  {
+    sequence: bigint({ mode: 'number' }).autoincrement().primaryKey(),
+    id: uuid().notNull(),
+    type: exactText({ length: 64 }).notNull(),
+    version: int().notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    payload: jsonText().notNull(),
+    occurredAt: moment('occurred_at')
+      .notNull()
+      .default(sql`(utc_timestamp(3))`),
+    availableAt: moment('available_at')
+      .notNull()
+      .default(sql`(utc_timestamp(3))`),
+    attempts: int().notNull().default(0),
+    publishedAt: moment('published_at'),
+  },
+  (table) => [index('outbox_due').on(table.publishedAt, table.availableAt)],
+);
+
+/** What a use case says of an event; the rest is filled in. */
+export type NewEvent = Pick<DomainEvent, 'type' | 'version' | 'subjectId' | 'payload'>;
+
+/**
+ * Writes events into the outbox, in the transaction of the change that they tell of. Wake the relay after the commit.
+ */
+export async function recordEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  noteSteps(
+    tx,
+    events.map(({ type }) => type),
+  );
+  await bulkInsert(
+    tx,
+    outboxTable,
+    events.map((event) => ({ ...event, id: newId() })),
+  );
+}
+
+/** Delivers the outbox. */
+export type OutboxRelay = Worker;
+
+const BATCH = 50;
+const POLL_MS = 1_000;
+// Whatever was away is back some day, and a backlog shall then be gone soon.
+const LONGEST_PAUSE_SECONDS = 5;
+const RETENTION_DAYS = 7;
+
+const toNobody = inProcessTransport([]);
+
+/**
+ * Delivers what stands in the outbox, at least once: publish, then mark, so that a crash in between repeats an event
+ * and never loses one. Claims rows with SKIP LOCKED, so several relays share the work; never by a cursor over ids,
+ * which become visible out of order.
+ * @param options.transport - null when nobody subscribes: waking does nothing then, and events are ticked off once a
+ * second, many at a time
+ */
+export function startOutboxRelay(options: {
+  readonly database: Database;
+  readonly transport: EventTransport | null;
+  readonly log: Logger;
+}): OutboxRelay {
+  const { database, transport, log } = options;
+  const worker = startWorker({
+    name: 'outbox relay',
+    everyMs: POLL_MS,
+    log,
+    run: async () => (await deliverBatch(database, transport ?? toNobody, log)) === BATCH,
+  });
+  return transport === null ? { ...worker, wake: () => {} } : worker;
+}
+
+async function deliverBatch(database: Database, transport: EventTransport, log: Logger): Promise<number> {
+  return database.transaction(async (tx) => {
+    const rows = await dueEvents(tx).execute();
+    const outcomes = await Promise.allSettled(rows.map((row) => transport(toEvent(row))));
+    const published = rows.filter((_, index) => outcomes[index]?.status === 'fulfilled');
+    hasPublished(published.map(({ type }) => type));
+    const delivered = published.map((row) => row.sequence);
+    const failed = rows.filter((_, index) => outcomes[index]?.status === 'rejected').map((row) => row.sequence);
+    if (delivered.length > 0) await publication(tx).execute({ delivered });
+    if (failed.length > 0) {
+      const reason = outcomes.find((outcome) => outcome.status === 'rejected');
+      log.warn({ events: failed.length, err: reason?.reason as unknown }, 'events not delivered; they are sent again');
+      await tx
+        .update(outboxTable)
+        .set({
+          attempts: sql`${outboxTable.attempts} + 1`,
+          availableAt: sql`utc_timestamp(3) + interval least(${LONGEST_PAUSE_SECONDS}, pow(2, ${outboxTable.attempts})) second`,
+        })
+        .where(oneOf(outboxTable.sequence, failed));
+    }
+    return delivered.length;
+  });
+}
+
+const dueEvents = prepared((db) =>
+  db
+    .select()
+    .from(outboxTable)
+    .where(and(isNull(outboxTable.publishedAt), lte(outboxTable.availableAt, sql`utc_timestamp(3)`)))
+    .orderBy(asc(outboxTable.sequence))
+    .limit(BATCH)
+    .for('update', { skipLocked: true })
+    .prepare(),
+);
+
+const publication = prepared((db) =>
+  db
+    .update(outboxTable)
+    .set({ publishedAt: sql`utc_timestamp(3)` })
+    .where(oneOf(outboxTable.sequence, sql.placeholder('delivered')))
+    .prepare(),
+);
+
+const toEvent = (row: typeof outboxTable.$inferSelect): DomainEvent => ({
+  id: row.id,
+  type: row.type,
+  version: row.version,
+  subjectId: row.subjectId,
+  occurredAt: row.occurredAt.toISOString(),
+  payload: row.payload,
+});
+
+/** Forgets events delivered more than 7 days ago; until then they can be replayed. */
+export const forgetDeliveredEvents: Chore = (db) =>
+  deleteOlderThan(db, outboxTable, outboxTable.publishedAt, RETENTION_DAYS);

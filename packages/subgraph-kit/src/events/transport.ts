@@ -1,0 +1,88 @@
+import { startAmqpPublisher, startAmqpSubscription } from './amqp-transport.ts';
+import type { EventSubscriber, EventTransport } from './events.ts';
+import { httpEventTransport } from '../http/subgraph-client.ts';
+import type { Logger } from '../log.ts';
+
+/** The settings that choose how events travel; see `subgraphSettings`. */
+export type EventSettings = {
+  /** `amqp://...`; without it events are pushed over HTTP. */
+  readonly EVENTS_URL?: string | undefined;
+  readonly EVENT_SUBSCRIBERS: readonly { readonly name: string; readonly url: string }[];
+  readonly INTERNAL_SECRET: Uint8Array;
+};
+
+/** How a subgraph sends and gets events. */
+export type Events = {
+  /** Null when nobody subscribes. */
+  readonly transport: EventTransport | null;
+  /** Attaches the subgraph's inbox. Over HTTP there is nothing to attach: events come to `/events`. */
+  subscribe(subscriber: EventSubscriber): void;
+  /** Whether events flow; while they do not, they wait in the outbox, and the subgraph serves all the same. */
+  readonly isConnected: () => boolean;
+  /** Takes no more events, and lets running ones end. Before the subgraph stops. */
+  unsubscribe(): Promise<void>;
+  /** After the subgraph has stopped, and its relay with it. */
+  close(): Promise<void>;
+};
+
+// Whoever waits for an event's effect waits a second at most.
+const HAND_OVER_TIMEOUT_MS = 700;
+
+/**
+ * Starts the transport that the settings ask for. The broker may be absent: it is awaited in the background.
+ * @param options.promptTypes - types of events whose effect somebody waits for. With a broker they are handed to the
+ * subscribers directly as well, before the transport resolves, if the subscribers answer at once; their inboxes make
+ * the two one effect.
+ */
+export function startEventTransport(options: {
+  readonly service: string;
+  readonly settings: EventSettings;
+  readonly log: Logger;
+  readonly promptTypes?: readonly string[];
+}): Events {
+  const { service, log, promptTypes = [] } = options;
+  const { EVENTS_URL: url, EVENT_SUBSCRIBERS: subscribers, INTERNAL_SECRET: secret } = options.settings;
+  if (url === undefined) {
+    const http = httpEventTransport(
+      service,
+      subscribers.map((subscriber) => ({ url: subscriber.url, secret })),
+    );
+    return {
+      transport: subscribers.length === 0 ? null : http.transport,
+      subscribe: () => {},
+      isConnected: () => true,
+      unsubscribe: async () => {},
+      close: http.close,
+    };
+  }
+  const publisher = startAmqpPublisher({ url, service, subscribers: subscribers.map(({ name }) => name), log });
+  const direct = httpEventTransport(
+    service,
+    subscribers.map((subscriber) => ({ url: subscriber.url, secret, timeoutMs: HAND_OVER_TIMEOUT_MS })),
+  );
+  const handOver: EventTransport = (event) =>
+    direct
+      .transport(event)
+      .catch((error: unknown) =>
+        log.debug(
+          { err: error, eventId: event.id, type: event.type },
+          'event not handed over directly; the broker brings it',
+        ),
+      );
+  let subscription: ReturnType<typeof startAmqpSubscription> | null = null;
+  return {
+    transport: async (event) => {
+      const handedOver = promptTypes.includes(event.type) ? handOver(event) : undefined;
+      // Only the broker's word counts, and the outbox gets it after the effect that somebody waits for.
+      await publisher.transport(event).finally(() => handedOver);
+    },
+    isConnected: () => publisher.isConnected() && (subscription?.isConnected() ?? true),
+    subscribe: (subscriber) => {
+      subscription = startAmqpSubscription({ url, service, subscriber, log });
+    },
+    unsubscribe: async () => subscription?.stop(),
+    close: async () => {
+      await Promise.all([publisher.close(), direct.close()]);
+    },
+  };
+}

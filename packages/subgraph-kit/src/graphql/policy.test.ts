@@ -1,0 +1,131 @@
+import { buildSchema, getOperationAST, graphql, parse, subscribe, type GraphQLSchema } from 'graphql';
+import { expect, it, vi } from 'vitest';
+import { compileOperation } from '@storegraph/schema-executor/compiled-operation';
+import { applyPolicy, PolicyGapError, type Access, type PolicyTable } from './policy.ts';
+import type { Viewer } from '../viewer.ts';
+
+const schema = (): GraphQLSchema =>
+  buildSchema('type Query { thing: Thing } type Thing { name: String secret: String }');
+const owners = { Thing: (thing: { ownerId: string }) => thing.ownerId };
+const user = (userId: string, role: 'CUSTOMER' | 'STAFF' | 'ADMIN' = 'CUSTOMER'): Viewer => ({
+  kind: 'user',
+  userId,
+  role,
+  isGuest: false,
+  sessionId: 's',
+  visitorId: null,
+});
+const viewers: Record<string, Viewer> = {
+  anonymous: { kind: 'anonymous', visitorId: null },
+  owner: user('me'),
+  other: user('you'),
+  staff: user('s', 'STAFF'),
+  admin: user('a', 'ADMIN'),
+  service: { kind: 'service', service: 'order' },
+};
+
+const allowed: Record<Access, readonly string[]> = {
+  anyone: ['anonymous', 'owner', 'other', 'staff', 'admin', 'service'],
+  signedIn: ['owner', 'other', 'staff', 'admin', 'service'],
+  owner: ['owner', 'staff', 'admin', 'service'],
+  staff: ['staff', 'admin', 'service'],
+  admin: ['admin', 'service'],
+  service: ['service'],
+};
+const cases = (Object.keys(allowed) as Access[]).flatMap((access) =>
+  Object.keys(viewers).map((who) => ({ access, who })),
+);
+
+it.each(cases)('$access: decides for $who', async ({ access, who }) => {
+  const guarded = applyPolicy(schema(), { Query: 'anyone', Thing: { name: 'anyone', secret: access } }, owners);
+  guarded.getQueryType()!.getFields()['thing']!.resolve = () => ({ ownerId: 'me', name: 'n', secret: 'x' });
+  const source = '{ thing { name secret } }';
+  const contextValue = { viewer: viewers[who] };
+  const { data, errors } = await graphql({ schema: guarded, source, contextValue });
+  const isAllowed = allowed[access].includes(who);
+  expect(data).toEqual({ thing: { name: 'n', secret: isAllowed ? 'x' : null } });
+  expect(errors?.[0]?.extensions['code']).toBe(
+    isAllowed ? undefined : who === 'anonymous' ? 'UNAUTHENTICATED' : 'FORBIDDEN',
+  );
+
+  // Compiled, a plain property goes a shorter way.
+  const document = parse(source);
+  const compiled = compileOperation<typeof contextValue>(guarded, document, getOperationAST(document)!);
+  expect(JSON.stringify(await compiled!(contextValue, {}))).toBe(
+    JSON.stringify(await graphql({ schema: guarded, source, contextValue })),
+  );
+});
+
+it.each<[string, PolicyTable]>([
+  ['Thing.secret has no rule', { Query: 'anyone', Thing: { name: 'anyone' } }],
+  ['Thing.name has no rule', { Query: 'anyone' }],
+  ['Ghost has a rule but is not in the schema', { Query: 'anyone', Thing: 'anyone', Ghost: 'anyone' }],
+  ['Query.thing asks for an owner, and Query has none', { Query: 'owner', Thing: 'anyone' }],
+])('refuses to start: %s', (message, table) => {
+  expect(() => applyPolicy(schema(), table, owners)).toThrow(PolicyGapError);
+  expect(() => applyPolicy(schema(), table, owners)).toThrow(message);
+});
+
+it('tells of mutations that somebody may not call before it refuses them, and of nothing else', async () => {
+  const denied: string[] = [];
+  const guarded = applyPolicy(
+    buildSchema('type Query { secret: String } type Mutation { act: String }'),
+    { Query: 'staff', Mutation: 'staff' },
+    {},
+    async (person, mutation) => void denied.push(`${person.userId} ${mutation}`),
+  );
+  const codes: unknown[] = [];
+  for (const source of ['mutation { act }', '{ secret }'])
+    for (const who of ['anonymous', 'other', 'staff', 'service'])
+      codes.push(
+        (await graphql({ schema: guarded, source, contextValue: { viewer: viewers[who] } })).errors?.[0]?.extensions[
+          'code'
+        ],
+      );
+  expect(codes).toEqual([
+    'UNAUTHENTICATED',
+    'FORBIDDEN',
+    undefined,
+    undefined,
+    'UNAUTHENTICATED',
+    'FORBIDDEN',
+    undefined,
+    undefined,
+  ]);
+  expect(denied).toEqual(['you act']);
+});
+
+it('lets no denied mutation pass when nobody could be told of it', async () => {
+  const guarded = applyPolicy(
+    buildSchema('type Query { secret: String } type Mutation { act: String }'),
+    { Query: 'staff', Mutation: 'staff' },
+    {},
+    () => Promise.reject(new Error('away')),
+  );
+  const { data, errors } = await graphql({
+    schema: guarded,
+    source: 'mutation { act }',
+    rootValue: { act: 'done' },
+    contextValue: { viewer: viewers['other'] },
+  });
+  expect([data?.['act'], errors?.[0]?.message]).toEqual([null, 'away']);
+});
+
+it.each(['anonymous', 'other', 'staff'])('looks for no events for who may not read them: %s', async (who) => {
+  const events = vi.fn(async function* () {
+    yield 'event';
+  });
+  const watched = buildSchema('type Query { a: String } type Subscription { happened: String }');
+  Object.assign(watched.getSubscriptionType()!.getFields()['happened']!, {
+    subscribe: events,
+    resolve: (event: string) => event,
+  });
+  const guarded = applyPolicy(watched, { Query: 'anyone', Subscription: 'staff' }, {});
+  const answers = await subscribe({
+    schema: guarded,
+    document: parse('subscription { happened }'),
+    contextValue: { viewer: viewers[who] },
+  });
+  expect(Symbol.asyncIterator in answers).toBe(who === 'staff');
+  expect(events).toHaveBeenCalledTimes(who === 'staff' ? 1 : 0);
+});

@@ -1,0 +1,135 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from '../log.ts';
+
+/** Answers one request. A rejection becomes a bare 500. */
+export type HttpHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+
+/** A listening server. */
+export type HttpServer = {
+  readonly port: number;
+  readonly url: string;
+  /** Stops accepting, lets running requests end (10 s at most), then closes every connection. */
+  stop(): Promise<void>;
+};
+
+const DRAIN_MS = 10_000;
+
+/**
+ * A request that cannot be served, with the status to answer. The answer's GraphQL code follows from it: BAD_REQUEST
+ * unless there is a better one.
+ */
+export class HttpError extends Error {
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/**
+ * Starts a server on node:http, with nothing between socket and handler.
+ * @param options.port - 0 picks a free one
+ * @throws Error with `code: 'EADDRINUSE'` when the port is taken
+ */
+export async function startHttpServer(options: {
+  readonly host: string;
+  readonly port: number;
+  readonly handler: HttpHandler;
+  readonly log: Logger;
+}): Promise<HttpServer> {
+  let isDraining = false;
+  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, (request, response) => {
+    if (isDraining) response.setHeader('connection', 'close');
+    // A connection whose request began before the drain is kept alive by its answer, and would hold up the stop.
+    response.once('close', () => {
+      if (isDraining) setImmediate(() => server.closeIdleConnections());
+    });
+    Promise.resolve(options.handler(request, response)).catch((error: unknown) =>
+      answerFailure(response, error, options.log),
+    );
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+    stop: () => {
+      isDraining = true;
+      return new Promise((resolve) => {
+        const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+        server.close(() => {
+          clearTimeout(force);
+          resolve();
+        });
+        server.closeIdleConnections();
+      });
+    },
+  };
+}
+
+function answerFailure(response: ServerResponse, error: unknown, log: Logger): void {
+  const status = error instanceof HttpError ? error.status : 500;
+  if (status === 500) log.error({ err: error }, 'request failed');
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  sendJson(response, status, {
+    errors: [
+      {
+        message: error instanceof HttpError ? error.message : 'Internal server error',
+        extensions: { code: codeOf(status) },
+      },
+    ],
+  });
+}
+
+const CODES: Readonly<Record<number, string>> = {
+  401: 'UNAUTHENTICATED',
+  413: 'PAYLOAD_TOO_LARGE',
+  500: 'INTERNAL_SERVER_ERROR',
+  503: 'SERVICE_UNAVAILABLE',
+};
+
+const codeOf = (status: number): string => CODES[status] ?? 'BAD_REQUEST';
+
+/**
+ * Reads a request's body.
+ * @throws HttpError 413 as soon as it grows beyond `limitBytes`
+ */
+export function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    let chunks: Buffer[] = [];
+    let size = 0;
+    // What comes after a refusal is read, too, and dropped: the connection's next request starts behind it.
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limitBytes) return void chunks.push(chunk);
+      chunks = [];
+      reject(new HttpError(413, `The request body is larger than ${limitBytes} bytes`));
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks)));
+    request.once('error', reject);
+  });
+}
+
+/** Answers with JSON that no cache keeps. */
+export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  const text = JSON.stringify(body);
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+    'cache-control': 'no-store',
+  });
+  response.end(text);
+}
+
+/** The path of a request, without its query. */
+export const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';

@@ -1,0 +1,30 @@
+import type { OperationRequest } from '@storegraph/schema-executor/operation-request';
+import type { FormattedExecutionResult } from 'graphql';
+import type { Viewer } from '../viewer.ts';
+
+/** One GraphQL request to a subgraph, whatever carries it. */
+export type SubgraphRequest = OperationRequest & {
+  readonly viewer: Viewer;
+  readonly requestId: string;
+  /** The browser's `Cookie` header, for the subgraph that signs people in. */
+  readonly cookie?: string;
+  readonly signal?: AbortSignal;
+};
+
+/** What came back. `setCookies` are `Set-Cookie` values for the browser. */
+export type SubgraphResponse = { readonly result: FormattedExecutionResult; readonly setCookies: readonly string[] };
+
+/**
+ * Reaches one subgraph, in process or over HTTP. Rejects when no answer could be had; GraphQL errors are in the result.
+ * The router and subgraphs that command each other use nothing else.
+ */
+export type SubgraphClient = (request: SubgraphRequest) => Promise<SubgraphResponse>;
+
+/**
+ * Opens a subscription of one subgraph, in process or over HTTP, and yields its answers; the first says how things are
+ * now. It is over when the subgraph says so, and ends, returning or rejecting, when `signal` aborts. Rejects when the
+ * stream was cut off: open it again.
+ */
+export type SubgraphStream = (
+  request: SubgraphRequest & { readonly signal: AbortSignal },
+) => AsyncIterable<FormattedExecutionResult>;

@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { CRASH_POINTS, type CrashMoment } from '../crash-points.ts';
+
+/** Names and raw values, as in `process.env`. */
+export type EnvSource = Readonly<Record<string, string | undefined>>;
+
+/** The environment does not describe a runnable service. `message` lists every problem, a line each. */
+export class EnvError extends Error {
+  override readonly name = 'EnvError';
+}
+
+/**
+ * Reads and checks a service's settings. `NAME_FILE` stands in for `NAME` with the path of a file that holds the value,
+ * as container secrets are given; an empty value counts as missing.
+ * @param schema - one zod field for each setting
+ * @throws EnvError naming every missing or malformed setting at once
+ */
+export function readEnv<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  source: EnvSource,
+): z.output<z.ZodObject<Shape>> {
+  const values: Record<string, string> = {};
+  for (const name of Object.keys(schema.shape)) {
+    const file = source[`${name}_FILE`];
+    const value = file ? readSecret(name, file) : source[name];
+    if (value) values[name] = value;
+  }
+  const result = schema.safeParse(values);
+  if (result.success) return result.data;
+  throw new EnvError(
+    [
+      'The settings in the environment do not fit:',
+      ...result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`),
+    ].join('\n'),
+  );
+}
+
+function readSecret(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new EnvError(`The settings in the environment do not fit:\n  ${name}_FILE: cannot read ${file}`);
+  }
+}
+
+/** A TCP port; 0 picks a free one. */
+export const portSetting = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+
+/** The one currency that the shop sells in, by its ISO 4217 code. */
+export const currencySetting = () =>
+  z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as USD')
+    .default('USD');
+
+/** The least severe lines that are logged. */
+export const logLevelSetting = (fallback: 'info' | 'warn') =>
+  z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default(fallback);
+
+/** A secret of at least 32 characters, as the bytes of a key. */
+export const secretSetting = () =>
+  z
+    .string({ error: 'is missing' })
+    .min(32, 'needs at least 32 characters')
+    .transform((text) => new TextEncoder().encode(text));
+
+const parseSubscriber = (entry: string): { name: string; url: string } => {
+  const at = entry.indexOf('=');
+  return { name: entry.slice(0, at), url: entry.slice(at + 1) };
+};
+
+/** Settings that every subgraph has. Spread them into the subgraph's own schema. */
+export const subgraphSettings = {
+  HOST: z.string().default('127.0.0.1'),
+  DATABASE_URL: z
+    .url({ error: 'is missing or not a mysql:// address' })
+    .startsWith('mysql://', 'must begin with mysql://'),
+  /** An account that may change tables; without it migrations are left to somebody else, and checked. */
+  MIGRATION_DATABASE_URL: z.url().startsWith('mysql://', 'must begin with mysql://').optional(),
+  /**
+   * At most as many connections run transactions, and as many again single statements: four subgraphs on one server
+   * open 4 x 2 x 10 = 80 of the 151 that MariaDB and MySQL allow (`max_connections`), two processes of each would want
+   * 160.
+   */
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(200).default(10),
+  INTERNAL_SECRET: secretSetting(),
+  /** The subgraphs that get this one's events, comma-separated, each with its address: `order=http://order:4003`. */
+  EVENT_SUBSCRIBERS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== ''),
+    )
+    .pipe(
+      z.array(
+        z
+          .string()
+          .regex(/^[a-z][a-z0-9-]*=https?:\/\/\S+$/, 'must be like order=http://order:4003')
+          .transform(parseSubscriber),
+      ),
+    ),
+  /** A RabbitMQ that carries the events, as `amqp://name:password@host:5672`; without it they are pushed over HTTP. */
+  EVENTS_URL: z.url({ protocol: /^amqps?$/, error: 'must begin with amqp:// or amqps://' }).optional(),
+  LOG_LEVEL: logLevelSetting('info'),
+} as const;
+
+/**
+ * The moment at which a test wants this process to die, `CRASH_AT=OrderPaid:before-commit`.
+ * @throws EnvError when it is no such moment, or this is no test run (`NODE_ENV=test`): no shop may be told to die by
+ * its settings
+ */
+export function readCrashMoment(source: EnvSource = process.env): CrashMoment | null {
+  const { CRASH_AT } = readEnv(
+    z.object({
+      CRASH_AT: z
+        .string()
+        .regex(/^[A-Za-z]+:[a-z-]+$/, 'must be like OrderPaid:before-commit')
+        .optional(),
+    }),
+    source,
+  );
+  if (CRASH_AT === undefined) return null;
+  const [step = '', name] = CRASH_AT.split(':');
+  const point = CRASH_POINTS.find((each) => each === name);
+  if (point === undefined) throw new EnvError(`CRASH_AT names no point: ${name} is none of ${CRASH_POINTS.join(', ')}`);
+  if (source['NODE_ENV'] !== 'test')
+    throw new EnvError(
+      'CRASH_AT ends the process in the middle of its work, and is for test runs alone (NODE_ENV=test)',
+    );
+  return { step, point };
+}

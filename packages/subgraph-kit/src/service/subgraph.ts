@@ -1,0 +1,214 @@
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { parse, type GraphQLSchema } from 'graphql';
+import { resolveEntities } from '@storegraph/schema-executor/entities';
+import { createErrorBoundary } from '../graphql/errors.ts';
+import type { EventSubscriber } from '../events/events.ts';
+import { readOperation, sendResult } from '../http/graphql-over-http.ts';
+import { HttpError, pathOf, sendJson, startHttpServer, type HttpServer } from '../http/http-server.ts';
+import type { Logger } from '../log.ts';
+import { createOperations } from '@storegraph/schema-executor/operations';
+import { applyPolicy, type Owners, type PolicyTable } from '../graphql/policy.ts';
+import { scalars } from '../graphql/scalars.ts';
+import { sendAnswers } from '../http/stream-over-http.ts';
+import type { SubgraphClient, SubgraphStream } from '../http/subgraph-request.ts';
+import { subscribe } from '@storegraph/schema-executor/subscribe';
+import { receiveEvent } from '../http/event-endpoint.ts';
+import { verifyViewer, VIEWER_HEADER, type DenialListener, type VerifiedStatement, type Viewer } from '../viewer.ts';
+
+/** What every resolver can count on. A subgraph adds its loaders and dependencies. */
+export type RequestContext = {
+  readonly viewer: Viewer;
+  readonly requestId: string;
+  /** The browser's `Cookie` header; only the subgraph that signs people in gets it. */
+  readonly cookie: string | undefined;
+  /** Adds a `Set-Cookie` value to the browser's answer. */
+  readonly setCookie: (cookie: string) => void;
+};
+
+/** What makes a subgraph. */
+export type SubgraphDefinition<Context extends RequestContext> = {
+  readonly name: string;
+  /** The subgraph's `schema.graphql`; the kit adds `common.graphql`. */
+  readonly schemaFile: URL;
+  readonly resolvers: object;
+  readonly policy: PolicyTable;
+  readonly owners: Owners;
+  /** Hears of each mutation that somebody may not call. */
+  readonly onDenied?: DenialListener;
+  /** Adds loaders and dependencies, once per request. */
+  readonly createContext: (request: RequestContext) => Context;
+  readonly log: Logger;
+  /** Rejects while the subgraph cannot serve, for example without its database. */
+  readonly checkReady: () => Promise<void>;
+  /** Takes events of other subgraphs over. */
+  readonly subscriber?: EventSubscriber;
+  /** JSON documents that anybody may read, by path, such as a key set. */
+  readonly publicDocuments?: Readonly<Record<string, () => unknown>>;
+  /** Ends, in order, after the last request has: workers, then the database. */
+  readonly stop: () => Promise<void>;
+};
+
+/** A running subgraph: callable in process at once, and over HTTP when it listens. */
+export type Subgraph = {
+  readonly name: string;
+  readonly client: SubgraphClient;
+  /** What `client` and `listen` serve, policy included; for servers other than ours. */
+  readonly schema: GraphQLSchema;
+  /** The context of one operation on `schema`, and the `Set-Cookie` values that it leaves. */
+  readonly createContext: (
+    viewer: Viewer,
+    requestId: string,
+    cookie?: string,
+  ) => { readonly context: RequestContext; readonly setCookies: readonly string[] };
+  /** Its subscriptions, which are cut off when it stops. */
+  readonly stream: SubgraphStream;
+  readonly subscriber: EventSubscriber;
+  readonly publicDocuments: Readonly<Record<string, () => unknown>>;
+  readonly checkReady: () => Promise<void>;
+  /**
+   * `eventsConnected` shows in `/health/ready`, and makes nobody unready: events wait in the outbox. Serves `/graphql`,
+   * `/graphql/stream`, `/events`, `/health/live`, `/health/ready` and the public documents.
+   */
+  listen(options: {
+    readonly host: string;
+    readonly port: number;
+    readonly secret: Uint8Array;
+    readonly eventsConnected?: () => boolean;
+  }): Promise<HttpServer>;
+  /** Lets running requests end, then workers, then closes the database. */
+  stop(): Promise<void>;
+};
+
+// Batches of entity references are long: a page of 100 orders names hundreds of ids.
+const MAX_BODY_BYTES = 1_000_000;
+
+const readCommonSchema = (): string => readFileSync(new URL('../graphql/common.graphql', import.meta.url), 'utf8');
+
+/** The SDL of a subgraph as it is served and composed: its own file and the kit's common types. */
+const subgraphTypeDefs = (schemaFile: URL) => parse(`${readFileSync(schemaFile, 'utf8')}\n${readCommonSchema()}`);
+
+/**
+ * Builds a subgraph's schema with its policy applied, and starts it.
+ * @throws PolicyGapError when a field has no access rule
+ */
+export async function startSubgraph<Context extends RequestContext>(
+  definition: SubgraphDefinition<Context>,
+): Promise<Subgraph> {
+  const { name, log } = definition;
+  const { subscriber = async () => {}, publicDocuments = {} } = definition;
+  const schema = applyPolicy(
+    resolveEntities(
+      buildSubgraphSchema({
+        typeDefs: subgraphTypeDefs(definition.schemaFile),
+        resolvers: { ...scalars, ...definition.resolvers },
+      }),
+    ),
+    definition.policy,
+    definition.owners,
+    definition.onDenied,
+  );
+  const formatError = createErrorBoundary(name, log);
+  const run = createOperations<Context>(schema, formatError);
+  let listening: HttpServer | null = null;
+
+  const createContext = (viewer: Viewer, requestId: string, cookie?: string) => {
+    const setCookies: string[] = [];
+    const context = definition.createContext({
+      viewer,
+      requestId,
+      cookie,
+      setCookie: (value) => void setCookies.push(value),
+    });
+    return { context, setCookies };
+  };
+
+  const client: SubgraphClient = async (request) => {
+    const { context, setCookies } = createContext(request.viewer, request.requestId, request.cookie);
+    return { result: await run(request, context), setCookies };
+  };
+
+  const stopping = new AbortController();
+  const stream: SubgraphStream = async function* (request) {
+    const signal = AbortSignal.any([request.signal, stopping.signal]);
+    const newContext = () => createContext(request.viewer, request.requestId, request.cookie).context;
+    yield* subscribe(request, signal, { schema, newContext, formatError });
+    if (stopping.signal.aborted) throw new Error(`${name} stops`);
+  };
+
+  const listen: Subgraph['listen'] = async ({ host, port, secret, eventsConnected = () => true }) => {
+    listening = await startHttpServer({
+      host,
+      port,
+      log,
+      handler: async (request, response) => {
+        const path = pathOf(request);
+        const document = publicDocuments[path];
+        if (path === '/health/live') return sendJson(response, 200, { status: 'live' });
+        if (path === '/health/ready') return answerReadiness(response, definition.checkReady, eventsConnected());
+        if (document !== undefined) return sendJson(response, 200, document());
+        // Before anything is parsed: a bare subgraph would serve entities and internal mutations to anyone.
+        const asked = verifyViewer(headerOf(request, VIEWER_HEADER), secret);
+        if (asked === null || asked.requestId !== headerOf(request, 'x-request-id'))
+          throw new HttpError(401, 'This subgraph answers its router only');
+        if (path === '/events') return receiveEvent(request, response, asked.viewer, subscriber);
+        if (path === '/graphql/stream') return answerStream(request, response, asked, stream);
+        if (path !== '/graphql') throw new HttpError(404, 'Nothing is here');
+        const operation = await readOperation(request, MAX_BODY_BYTES);
+        const { context, setCookies } = createContext(asked.viewer, asked.requestId, request.headers.cookie);
+        sendResult(response, await run(operation, context), setCookies);
+      },
+    });
+    log.info({ url: listening.url }, `${name} listens`);
+    return listening;
+  };
+
+  return {
+    name,
+    client,
+    schema,
+    createContext,
+    stream,
+    subscriber,
+    publicDocuments,
+    checkReady: definition.checkReady,
+    listen,
+    stop: async () => {
+      // They would last longer than any drain.
+      stopping.abort();
+      await listening?.stop();
+      await definition.stop();
+    },
+  };
+}
+
+async function answerStream(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { viewer, requestId }: VerifiedStatement,
+  stream: SubgraphStream,
+): Promise<void> {
+  const operation = await readOperation(request, MAX_BODY_BYTES);
+  const closed = new AbortController();
+  response.once('close', () => closed.abort());
+  await sendAnswers(response, stream({ ...operation, viewer, requestId, signal: closed.signal }), closed.signal);
+}
+
+const headerOf = (request: IncomingMessage, name: string): string | undefined => {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
+async function answerReadiness(
+  response: ServerResponse,
+  checkReady: () => Promise<void>,
+  isConnected: boolean,
+): Promise<void> {
+  try {
+    await checkReady();
+    sendJson(response, 200, { status: 'ready', events: isConnected ? 'connected' : 'waiting' });
+  } catch {
+    sendJson(response, 503, { status: 'not ready' });
+  }
+}
