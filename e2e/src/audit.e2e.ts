@@ -5,6 +5,7 @@ import { provisionAll, subgraphNames, type DatabaseUrls, type SubgraphName } fro
 import { migrateAll, seedShop } from '@storegraph/standalone/seed';
 import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { DEMO_DAY } from './stack/ground.ts';
 import { sharedShop } from './stack/shops.ts';
 
 const serverUrl = inject('databaseServerUrl');
@@ -146,7 +147,7 @@ describe.skipIf(sharedShop().mode === 'cluster')('the audit', () => {
   beforeAll(async () => {
     databases = await provisionAll(serverUrl, prefix);
     await migrateAll(databases);
-    await seedShop(databases, { seed: 7, generatedProducts: 0, customers: 20, orders: 120 });
+    await seedShop(databases, { now: DEMO_DAY, seed: 7, generatedProducts: 0, customers: 20, orders: 120 });
     // The audit leaves an order a minute to settle; these have.
     await change('order', 'update order_saga set updated_at = updated_at - interval 5 minute');
   });

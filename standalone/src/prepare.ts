@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { demoSize } from '@storegraph/demo-shop/data-set';
 import { StartError } from '@storegraph/subgraph-kit/service/run-service';
 import { obtainDatabases, resetDatabases, type Databases } from './databases.ts';
 import type { ShopSettings } from './env.ts';
@@ -25,7 +26,8 @@ export async function prepareShop(
   try {
     const secrets = await loadSecrets(settings.dataDir);
     await migrateAll(databases.urls);
-    if (settings.isDemo && (await seedShop(databases.urls))) say('Filled the shelves of the demo shop');
+    if (settings.isDemo && (await seedShop(databases.urls, { ...demoSize, now: new Date() })))
+      say('Filled the shelves of the demo shop');
     await databases.finished();
     return { databases, secrets };
   } catch (error) {

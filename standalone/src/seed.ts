@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { demoCategories } from '@storegraph/demo-shop/catalogue';
-import { dataSet, demoSize, type DataSetSize } from '@storegraph/demo-shop/data-set';
+import { dataSet, type DataSetInput } from '@storegraph/demo-shop/data-set';
 import { demoPassword, demoSignIns } from '@storegraph/demo-shop/people';
 import * as inventorySeed from '@storegraph/inventory/seed';
 import * as orderSeed from '@storegraph/order/seed';
@@ -51,7 +51,7 @@ const isRefused = (error: unknown): boolean => [1045, 1044, 1049, 1698].includes
  */
 export async function seedShop(
   databases: DatabaseUrls,
-  size: DataSetSize = demoSize,
+  input: DataSetInput,
   onProgress: SeedProgress = () => {},
 ): Promise<boolean> {
   const open = (name: SubgraphName): Promise<Database> => openDatabase(databases[name].url, { connections: 4 });
@@ -72,8 +72,7 @@ export async function seedShop(
     if (seeded[0]) return false;
     if (seeded.some(Boolean))
       throw new StartError('An earlier seed was interrupted halfway. Begin anew: npm start -- --reset');
-    // One moment for all four databases: ids of orders contain their time.
-    await seedAll({ user, inventory, order, payment }, dataSet(new Date(), size), size, onProgress);
+    await seedAll({ user, inventory, order, payment }, input, onProgress);
     return true;
   } finally {
     await Promise.all([user, inventory, order, payment].map((database) => database.close()));
@@ -82,15 +81,15 @@ export async function seedShop(
 
 async function seedAll(
   { user, inventory, order, payment }: Readonly<Record<SubgraphName, Database>>,
-  set: ReturnType<typeof dataSet>,
-  size: DataSetSize,
+  input: DataSetInput,
   onProgress: SeedProgress,
 ): Promise<void> {
+  const set = dataSet(input);
   await inventorySeed.seedCategories(inventory.db, demoCategories);
   await inBatches(
     set.products(),
     (products) => inventorySeed.seedProducts(inventory.db, products),
-    (done) => onProgress('products', done, size.generatedProducts),
+    (done) => onProgress('products', done, input.generatedProducts),
   );
 
   const book = set.openStockBook();
@@ -104,7 +103,7 @@ async function seedAll(
         inventorySeed.seedOrders(inventory.db, orders),
       ]);
     },
-    (done) => onProgress('orders', done, size.orders),
+    (done) => onProgress('orders', done, input.orders),
   );
   await inBatches(book.openingReceipts(set.openedAt), (receipts) =>
     inventorySeed.seedStockMovements(inventory.db, receipts),
@@ -115,7 +114,7 @@ async function seedAll(
   await inBatches(
     allOf(set.customers),
     (batch) => people.customers(batch),
-    (done) => onProgress('customers', done, size.customers),
+    (done) => onProgress('customers', done, input.customers),
   );
   // The demo's customer is one of the customers above.
   await people.staff([demoSignIns.admin, demoSignIns.staff], set.openedAt);

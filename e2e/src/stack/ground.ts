@@ -8,6 +8,9 @@ export type Ground = { readonly databases: DatabaseUrls; readonly secrets: Secre
 /** What is known of a shop once it runs on its ground. */
 export type Started = Omit<RunningShop, 'mode' | 'hasBroker' | 'replicas' | keyof Ground>;
 
+/** When the history of a test's shop ends: one day for every run, as another day's orders make answers of another length. */
+export const DEMO_DAY = new Date('2026-11-27T12:00:00Z');
+
 export const LOG_LEVEL = 'fatal';
 // Tests have few shoppers, who order a lot.
 export const DEFAULTS = {

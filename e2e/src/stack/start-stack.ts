@@ -6,7 +6,7 @@ import { migrateAll, seedShop } from '@storegraph/standalone/seed';
 import { startShop } from '@storegraph/standalone/shop';
 import { createLogger } from '@storegraph/subgraph-kit/log';
 import { inFiveProcesses } from './five-processes.ts';
-import { DEFAULTS, LOG_LEVEL, type Ground, type Started } from './ground.ts';
+import { DEFAULTS, DEMO_DAY, LOG_LEVEL, type Ground, type Started } from './ground.ts';
 import type { Mode, RunningShop, ShopTimes } from './shop.ts';
 
 // A page of 50 orders, with the demo's sign-ins.
@@ -21,7 +21,7 @@ export async function startStack(mode: Mode, serverUrl: string, times: ShopTimes
   const databases = await provisionAll(serverUrl, prefix);
   const ground: Ground = { databases, secrets: await createSecrets() };
   await migrateAll(databases);
-  await seedShop(databases, DEMO);
+  await seedShop(databases, { ...DEMO, now: DEMO_DAY });
   const shop = mode === 'standalone' ? await inOneProcess(ground, times) : await inFiveProcesses(ground, times);
   return {
     ...shop,

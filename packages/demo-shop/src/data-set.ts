@@ -7,13 +7,22 @@ import { joinSeries, type Series } from './series.ts';
 import { createStockBook, type StockBook } from './stock-book.ts';
 import type { DemoOrder, DemoProduct, SoldVariant } from './types.ts';
 
-/** How much to make. Equal sizes give equal data, in every database. */
+/** How much to make. */
 export interface DataSetSize {
   readonly seed: number;
   /** Products of the generated catalogue, on top of the written one. */
   readonly generatedProducts: number;
   readonly customers: number;
   readonly orders: number;
+}
+
+/** What a data set follows from. Equal inputs give equal data, in every database. */
+export interface DataSetInput extends DataSetSize {
+  /**
+   * End of the order history: today for a shop that somebody looks at, a fixed day for one whose data are compared.
+   * Ids of orders contain their time.
+   */
+  readonly now: Date;
 }
 
 /** The demo shop as a first start shows it. */
@@ -31,15 +40,9 @@ export interface DataSet {
   readonly openedAt: Date;
 }
 
-/**
- * Describes a data set; nothing is made before it is asked for.
- *
- * @param now - End of the order history. Ids of orders contain their time, so seeds of several databases must be given
- * the same.
- */
-export function dataSet(now: Date, size: DataSetSize = demoSize): DataSet {
-  const { seed, generatedProducts } = size;
-  const customers = customersOf({ seed, count: size.customers, now, days: demoHistoryDays });
+/** Describes a data set; nothing is made before it is asked for. */
+export function dataSet({ now, seed, generatedProducts, ...count }: DataSetInput): DataSet {
+  const customers = customersOf({ seed, count: count.customers, now, days: demoHistoryDays });
   const large = { seed, products: generatedProducts };
   const variants = joinSeries(soldVariants(demoProducts), generatedVariants(large));
   return {
@@ -49,7 +52,7 @@ export function dataSet(now: Date, size: DataSetSize = demoSize): DataSet {
       yield* demoProducts;
       yield* generateCatalogue(large);
     },
-    orders: () => orderHistory({ seed, now, orders: size.orders, customers, variants }),
+    orders: () => orderHistory({ seed, now, orders: count.orders, customers, variants }),
     openStockBook: () => createStockBook(variants, seed),
     openedAt: demoEpoch,
   };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { demoCategories } from '@storegraph/demo-shop/catalogue';
-import { dataSet } from '@storegraph/demo-shop/data-set';
+import { dataSet, demoSize } from '@storegraph/demo-shop/data-set';
 import { ask } from '@storegraph/testkit/ask';
 import { anonymous } from '@storegraph/testkit/viewers';
 import {
@@ -14,7 +14,7 @@ import {
 import { end, expectBooksToBalance, levelOf, openShop, reserve, type Shop } from './shop.ts';
 
 let shop: Shop;
-const set = dataSet(new Date());
+const set = dataSet({ ...demoSize, now: new Date('2026-03-01T12:00:00.000Z') });
 const orders = [...set.orders()];
 
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dataSet } from '@storegraph/demo-shop/data-set';
+import { dataSet, demoSize } from '@storegraph/demo-shop/data-set';
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { service } from '@storegraph/testkit/viewers';
 import { findFulfillments, findLines, findOrders } from '../src/db/order-store.ts';
@@ -11,7 +11,7 @@ import { migrations } from './shop.ts';
 
 describe('the seed', () => {
   let test: TestDatabase;
-  const demo = [...dataSet(new Date()).orders()];
+  const demo = [...dataSet({ ...demoSize, now: new Date('2026-03-01T12:00:00.000Z') }).orders()];
   beforeAll(async () => {
     test = await openTestDatabase(migrations);
   });

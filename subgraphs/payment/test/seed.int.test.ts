@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dataSet } from '@storegraph/demo-shop/data-set';
+import { dataSet, demoSize } from '@storegraph/demo-shop/data-set';
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { countPayments, listPayments } from '../src/db/payment-list-store.ts';
 import { isSeeded, seedPayments } from '../src/seed.ts';
 
 describe('the seed', () => {
   let test: TestDatabase;
-  const orders = [...dataSet(new Date('2026-03-01T12:00:00.000Z')).orders()];
+  const orders = [...dataSet({ ...demoSize, now: new Date('2026-03-01T12:00:00.000Z') }).orders()];
 
   beforeAll(async () => {
     test = await openTestDatabase(new URL('../migrations', import.meta.url));
