@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+  flagSetting,
+  listSetting,
   logLevelSetting,
   portSetting,
   readEnv,
@@ -7,22 +9,6 @@ import {
   type EnvSource,
 } from '@storegraph/subgraph-kit/service/env';
 import { subgraphList } from './subgraph-list.ts';
-
-const flag = (fallback: boolean) =>
-  z
-    .enum(['true', 'false'], { error: 'must be true or false' })
-    .default(fallback ? 'true' : 'false')
-    .transform((text) => text === 'true');
-
-const list = z
-  .string()
-  .default('')
-  .transform((text) =>
-    text
-      .split(',')
-      .map((each) => each.trim())
-      .filter((each) => each !== ''),
-  );
 
 const urlVariable = (name: string): string => `SUBGRAPH_${name.toUpperCase().replaceAll('-', '_')}_URL`;
 
@@ -41,9 +27,9 @@ const settings = z.object({
   TOKEN_AUDIENCE: z.string().default('storegraph'),
   /** What runs the plans; `stock` is the gateway's own executor, to compare with. */
   EXECUTOR: z.enum(['compiled', 'stock'], { error: 'must be compiled or stock' }).default('compiled'),
-  PLAYGROUND: flag(false),
-  ALLOWED_ORIGINS: list,
-  SECURE_COOKIES: flag(true),
+  PLAYGROUND: flagSetting().default(false),
+  ALLOWED_ORIGINS: listSetting(z.string()).default([]),
+  SECURE_COOKIES: flagSetting().default(true),
   CLIENT_FOLDER: z.string().default('client/dist'),
   PICTURE_FOLDER: z.string().default('pictures'),
   LOG_LEVEL: logLevelSetting('info'),

@@ -4,7 +4,9 @@ import { windowSetting } from '@storegraph/payment/env';
 import {
   currencySetting,
   EnvError,
+  flagSetting,
   logLevelSetting,
+  numberSetting,
   portSetting,
   readEnv,
   subgraphSettings,
@@ -19,12 +21,12 @@ const schema = z.object({
   /** Where the private database, secrets and logs lie. */
   DATA_DIR: z.string().default('.data'),
   PAYMENT_WINDOW_SECONDS: windowSetting(),
-  ORDER_HOLD_MINUTES: z.coerce.number().positive().max(10_080).default(15),
-  SHOPPER_MAX_UNPAID_ORDERS: z.coerce.number().int().min(0).default(5),
-  SHOPPER_MAX_HELD_UNITS: z.coerce.number().int().min(0).default(20),
+  ORDER_HOLD_MINUTES: numberSetting(z.number().positive().max(10_080)).default(15),
+  SHOPPER_MAX_UNPAID_ORDERS: numberSetting(z.int().min(0)).default(5),
+  SHOPPER_MAX_HELD_UNITS: numberSetting(z.int().min(0)).default(20),
   SHOP_CURRENCY: currencySetting(),
   /** Fills an empty shop with the demo; the private database's does so unless told otherwise. */
-  DEMO: z.stringbool().optional(),
+  DEMO: flagSetting().optional(),
   /** A RabbitMQ that carries the events between processes; without it they are pushed over HTTP. */
   EVENTS_URL: subgraphSettings.EVENTS_URL,
   LOG_LEVEL: logLevelSetting('warn'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   currencySetting,
+  numberSetting,
   portSetting,
   readEnv,
   subgraphSettings,
@@ -12,7 +13,7 @@ const settings = z.object({
   PORT: portSetting(4002),
   SHOP_CURRENCY: currencySetting(),
   /** A variant with this many units available or fewer is reported as low. */
-  LOW_STOCK_THRESHOLD: z.coerce.number().int().min(0).default(5),
+  LOW_STOCK_THRESHOLD: numberSetting(z.int().min(0)).default(5),
 });
 
 export const readInventoryEnv = (source: EnvSource = process.env) => readEnv(settings, source);

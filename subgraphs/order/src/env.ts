@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   currencySetting,
+  numberSetting,
   portSetting,
   readEnv,
   subgraphSettings,
@@ -15,11 +16,11 @@ const settings = z.object({
   /** `http://payment:4004` */
   PAYMENT_URL: z.url({ error: 'is missing or not an address' }),
   /** How long an unpaid order holds its stock. */
-  ORDER_HOLD_MINUTES: z.coerce.number().positive().max(10_080).default(15),
+  ORDER_HOLD_MINUTES: numberSetting(z.number().positive().max(10_080)).default(15),
   /** Unpaid orders that a shopper may have at once; 0 for any number. */
-  SHOPPER_MAX_UNPAID_ORDERS: z.coerce.number().int().min(0).default(5),
+  SHOPPER_MAX_UNPAID_ORDERS: numberSetting(z.int().min(0)).default(5),
   /** Units of one variant that a shopper's unpaid orders may hold; 0 for any number. */
-  SHOPPER_MAX_HELD_UNITS: z.coerce.number().int().min(0).default(20),
+  SHOPPER_MAX_HELD_UNITS: numberSetting(z.int().min(0)).default(20),
   SHOP_CURRENCY: currencySetting(),
 });
 

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { portSetting, readEnv, subgraphSettings, type EnvSource } from '@storegraph/subgraph-kit/service/env';
+import {
+  flagSetting,
+  portSetting,
+  readEnv,
+  subgraphSettings,
+  type EnvSource,
+} from '@storegraph/subgraph-kit/service/env';
 import { parseJson } from '@storegraph/subgraph-kit/json';
 import { accessTokenKeys } from './identity/access-token-keys.ts';
 import { DEFAULT_AUDIENCE, DEFAULT_ISSUER } from './token-settings.ts';
@@ -18,7 +24,7 @@ const settings = z.object({
   ACCESS_TOKEN_ISSUER: z.string().default(DEFAULT_ISSUER),
   ACCESS_TOKEN_AUDIENCE: z.string().default(DEFAULT_AUDIENCE),
   /** `false` only where browsers reach the shop by plain HTTP. */
-  SECURE_COOKIES: z.stringbool().default(true),
+  SECURE_COOKIES: flagSetting().default(true),
 });
 
 /** Settings of the service. */

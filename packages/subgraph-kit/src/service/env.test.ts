@@ -1,6 +1,14 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { EnvError, readCrashMoment, readEnv, subgraphSettings } from './env.ts';
+import {
+  EnvError,
+  flagSetting,
+  listSetting,
+  numberSetting,
+  readCrashMoment,
+  readEnv,
+  subgraphSettings,
+} from './env.ts';
 
 it('tells every problem at once', () => {
   const read = () =>
@@ -17,6 +25,47 @@ it('reads a secret from a file, and says when it cannot', () => {
   expect(() => readEnv(schema, { LICENSE_FILE: '/nowhere/at/all' })).toThrow(
     'LICENSE_FILE: cannot read /nowhere/at/all',
   );
+});
+
+describe('readEnv', () => {
+  const schema = z.object({
+    MINUTES: numberSetting(z.number().min(0)).default(15),
+    IS_OPEN: flagSetting().default(true),
+    NAMES: listSetting(z.string().min(2)).default([]),
+  });
+
+  it.each([undefined, '', ' ', '\t \n'])('counts %j as missing', (value) => {
+    expect(readEnv(schema, { MINUTES: value, IS_OPEN: value, NAMES: value })).toEqual({
+      MINUTES: 15,
+      IS_OPEN: true,
+      NAMES: [],
+    });
+  });
+
+  it('leaves out spaces around values', () => {
+    expect(readEnv(schema, { MINUTES: ' 0.5 ', IS_OPEN: 'false\n', NAMES: ' ann , bob,' })).toEqual({
+      MINUTES: 0.5,
+      IS_OPEN: false,
+      NAMES: ['ann', 'bob'],
+    });
+  });
+
+  it.each(['0x10', '1e3', 'Infinity', 'NaN', '1_000', '1,5', '.5', '5.', '+5', '5 6'])(
+    'takes no %s for a number',
+    (text) => {
+      expect(() => readEnv(schema, { MINUTES: text })).toThrow('MINUTES: must be a number such as 15');
+    },
+  );
+
+  it.each(['yes', '1', 'TRUE', 'on'])('takes no %s for true', (text) => {
+    expect(() => readEnv(schema, { IS_OPEN: text })).toThrow('IS_OPEN: must be true or false');
+  });
+
+  it('says what does not fit, in a number or an entry of a list', () => {
+    expect(() => readEnv(schema, { MINUTES: '-1', NAMES: 'ann,b' })).toThrow(
+      /MINUTES: Too small[^]*NAMES\.1: Too small/,
+    );
+  });
 });
 
 it('names the subscribers of events with their addresses, and takes no broker but AMQP', () => {

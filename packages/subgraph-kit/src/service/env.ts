@@ -12,7 +12,7 @@ export class EnvError extends Error {
 
 /**
  * Reads and checks a service's settings. `NAME_FILE` stands in for `NAME` with the path of a file that holds the value,
- * as container secrets are given; an empty value counts as missing.
+ * as container secrets are given. Spaces around a value are not part of it; an empty value counts as missing.
  * @param schema - one zod field for each setting
  * @throws EnvError naming every missing or malformed setting at once
  */
@@ -22,8 +22,8 @@ export function readEnv<Shape extends z.ZodRawShape>(
 ): z.output<z.ZodObject<Shape>> {
   const values: Record<string, string> = {};
   for (const name of Object.keys(schema.shape)) {
-    const file = source[`${name}_FILE`];
-    const value = file ? readSecret(name, file) : source[name];
+    const file = source[`${name}_FILE`]?.trim();
+    const value = (file ? readSecret(name, file) : source[name])?.trim();
     if (value) values[name] = value;
   }
   const result = schema.safeParse(values);
@@ -38,14 +38,44 @@ export function readEnv<Shape extends z.ZodRawShape>(
 
 function readSecret(name: string, file: string): string {
   try {
-    return readFileSync(file, 'utf8').trim();
+    return readFileSync(file, 'utf8');
   } catch {
     throw new EnvError(`The settings in the environment do not fit:\n  ${name}_FILE: cannot read ${file}`);
   }
 }
 
+/**
+ * A number in decimal digits, such as `15` or `0.5`; not `0x10`, `1e3` or `Infinity`.
+ * @param bounds - what the number has to be, as `z.int().min(0)`
+ */
+export const numberSetting = (bounds: z.ZodNumber) =>
+  z
+    .string()
+    .regex(/^-?\d+(\.\d+)?$/, 'must be a number such as 15')
+    .transform(Number)
+    .pipe(bounds);
+
+/** `true` or `false`, and no other word for them. */
+export const flagSetting = () =>
+  z.enum(['true', 'false'], { error: 'must be true or false' }).transform((text) => text === 'true');
+
+/**
+ * Values with commas between them; spaces around them are not part of them, and empty ones are left out.
+ * @param entry - what each value has to be
+ */
+export const listSetting = <Entry extends z.ZodType<unknown, string>>(entry: Entry) =>
+  z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((each) => each.trim())
+        .filter((each) => each !== ''),
+    )
+    .pipe(z.array(entry));
+
 /** A TCP port; 0 picks a free one. */
-export const portSetting = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+export const portSetting = (fallback: number) => numberSetting(z.int().min(0).max(65_535)).default(fallback);
 
 /** The one currency that the shop sells in, by its ISO 4217 code. */
 export const currencySetting = () =>
@@ -83,26 +113,15 @@ export const subgraphSettings = {
    * open 4 x 2 x 10 = 80 of the 151 that MariaDB and MySQL allow (`max_connections`), two processes of each would want
    * 160.
    */
-  DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(200).default(10),
+  DATABASE_CONNECTIONS: numberSetting(z.int().min(1).max(200)).default(10),
   INTERNAL_SECRET: secretSetting(),
   /** The subgraphs that get this one's events, comma-separated, each with its address: `order=http://order:4003`. */
-  EVENT_SUBSCRIBERS: z
-    .string()
-    .default('')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((entry) => entry.trim())
-        .filter((entry) => entry !== ''),
-    )
-    .pipe(
-      z.array(
-        z
-          .string()
-          .regex(/^[a-z][a-z0-9-]*=https?:\/\/\S+$/, 'must be like order=http://order:4003')
-          .transform(parseSubscriber),
-      ),
-    ),
+  EVENT_SUBSCRIBERS: listSetting(
+    z
+      .string()
+      .regex(/^[a-z][a-z0-9-]*=https?:\/\/\S+$/, 'must be like order=http://order:4003')
+      .transform(parseSubscriber),
+  ).default([]),
   /** A RabbitMQ that carries the events, as `amqp://name:password@host:5672`; without it they are pushed over HTTP. */
   EVENTS_URL: z.url({ protocol: /^amqps?$/, error: 'must begin with amqp:// or amqps://' }).optional(),
   LOG_LEVEL: logLevelSetting('info'),
