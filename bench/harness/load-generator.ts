@@ -2,7 +2,8 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { environmentOf } from '../env.ts';
-import type { Load, Order, Report } from '../load/protocol.ts';
+import type { Load, Order } from '../load/load.ts';
+import type { Report } from '../load/protocol.ts';
 import { pinToCore } from './cores.ts';
 
 /** How to shoot. */

@@ -3,7 +3,8 @@ import { percentile } from '../harness/statistics.ts';
 import { cartLoad } from './carts.ts';
 import { checkoutLoad } from './checkout.ts';
 import { placementLoad } from './placements.ts';
-import type { Load, Order, Report, Shoot } from './protocol.ts';
+import type { Load, Order } from './load.ts';
+import type { Report, Shoot } from './protocol.ts';
 import { requestLoad } from './requests.ts';
 
 // The load generator's process: what to do comes by messages.

@@ -1,11 +1,3 @@
-import type { CartLoad } from './carts.ts';
-import type { CheckoutLoad } from './checkout.ts';
-import type { PlacementLoad } from './placements.ts';
-import type { RequestLoad } from './requests.ts';
-
-/** What is shot. */
-export type Load = RequestLoad | CartLoad | CheckoutLoad | PlacementLoad;
-
 /** How one shot ended. `refused` is an answer that the load expects some of the time, such as "sold out". */
 export type ShotOutcome = 'done' | 'refused' | 'failed';
 
@@ -13,19 +5,7 @@ export type ShotOutcome = 'done' | 'refused' | 'failed';
 export type Shoot = (number: number) => Promise<ShotOutcome>;
 
 /** Prepares a load: opens its connections, and says what a shot is. */
-export type CreateLoad<Kind extends Load> = (load: Kind) => Shoot;
-
-/** What the generator is asked: to shoot for a time, or until something is refused. */
-export type Order =
-  | { readonly kind: 'set-up'; readonly load: Load }
-  | {
-      readonly kind: 'run';
-      readonly atOnce: number;
-      readonly seconds: number;
-      readonly firstNumber: number;
-      readonly shotsPerSecond: number | null;
-      readonly stopsWhenRefused: boolean;
-    };
+export type CreateLoad<Load> = (load: Load) => Shoot;
 
 /** What the generator saw. */
 export type Report = {

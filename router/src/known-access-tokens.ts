@@ -1,4 +1,4 @@
-import { boundedCache } from '@storegraph/schema-executor/bounded-cache';
+import { LRUCache } from 'lru-cache';
 import { checkAccessToken, type AccessTokenCheck, type AccessTokenRules } from './access-token.ts';
 
 // Of all headers that are remembered: some thousands.
@@ -11,7 +11,10 @@ const MAX_REMEMBERED_CHARACTERS = 2_000_000;
 export function rememberAccessTokens(
   rules: AccessTokenRules,
 ): (authorization: string | undefined) => Promise<AccessTokenCheck> {
-  const known = boundedCache<Extract<AccessTokenCheck, { kind: 'valid' }>>(MAX_REMEMBERED_CHARACTERS);
+  const known = new LRUCache<string, Extract<AccessTokenCheck, { kind: 'valid' }>>({
+    maxSize: MAX_REMEMBERED_CHARACTERS,
+    sizeCalculation: (_, header) => header.length,
+  });
   return async (authorization) => {
     const found = authorization === undefined ? undefined : known.get(authorization);
     if (found !== undefined && found.expiresAt.getTime() > Date.now()) return found;

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { packedReadme } from './packed-readme.ts';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
-const { name, version, type, description, peerDependencies } = JSON.parse(
+const { name, version, type, description, dependencies, peerDependencies } = JSON.parse(
   readFileSync(`${folder}package.json`, 'utf8'),
 );
 
@@ -22,6 +22,7 @@ const manifest = {
     '.': { types: './with-compiled-executor.d.ts', default: './with-compiled-executor.js' },
     './*': { types: './*.d.ts', default: './*.js' },
   },
+  dependencies,
   // Any patch release of the minor version whose private side is known.
   peerDependencies: { ...peerDependencies, '@apollo/gateway': '~2.14.0', graphql: '^16.8.0' },
 };

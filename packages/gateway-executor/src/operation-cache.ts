@@ -1,6 +1,6 @@
 import { buildOperationContext } from '@apollo/gateway';
 import type { QueryPlan } from '@apollo/query-planner';
-import { BoundedCache } from './bounded-cache.ts';
+import { LRUCache } from 'lru-cache';
 import { compileOperation, type CompiledOperation } from './compile-operation.ts';
 import type { GatewayInternals, RequestContext } from './gateway-internals.ts';
 import { planOperation } from './plan-operation.ts';
@@ -19,11 +19,11 @@ export type OperationCache = (requestContext: RequestContext) => KnownOperation;
 
 /** A cache of the operations used last; it forgets all of them when the gateway gets another supergraph. */
 export function createOperationCache(internals: GatewayInternals, maxOperations: number): OperationCache {
-  let operations = new BoundedCache<KnownOperation>(maxOperations);
+  const operations = new LRUCache<string, KnownOperation>({ max: maxOperations });
   let supergraph = internals.apiSchema;
   return (requestContext) => {
     if (supergraph !== internals.apiSchema) {
-      operations = new BoundedCache(maxOperations);
+      operations.clear();
       supergraph = internals.apiSchema;
     }
     const { request, queryHash } = requestContext;

@@ -48,7 +48,7 @@ const DEFAULT_MAX_OPERATIONS = 1_000;
  * ```
  *
  * @param gateway not loaded yet: the server loads it.
- * @throws {TypeError} when `executor` is neither `compiled` nor `stock`. And on `load`, with either, when the gateway
+ * @throws {TypeError} when `executor` is neither `compiled` nor `stock`, or `maxOperations` no whole number above 0. And on `load`, with either, when the gateway
  * is of another version than 2.14, or its planner has another copy of @apollo/federation-internals.
  */
 export function withCompiledExecutor(gateway: ApolloGateway, options: CompiledExecutorOptions = {}): CompiledGateway {
@@ -56,6 +56,8 @@ export function withCompiledExecutor(gateway: ApolloGateway, options: CompiledEx
   // Whoever sets it from a variable of the environment would otherwise not hear of a slip.
   if (kind !== 'compiled' && kind !== 'stock')
     throw new TypeError(`executor is 'compiled' or 'stock', not '${String(kind)}'`);
+  if (!Number.isSafeInteger(maxOperations) || maxOperations < 1)
+    throw new TypeError(`maxOperations is a whole number above 0, not ${String(maxOperations)}`);
   let loaded: CompiledExecutor | undefined;
   return {
     load: async (loadOptions) => {

@@ -6,7 +6,7 @@ import {
   type GraphQLObjectType,
   type ResponsePath,
 } from 'graphql';
-import { BareObject } from './bare-object.ts';
+import { BareObject } from '@storegraph/gateway-executor/bare-object';
 
 /** What answers are made of: values by name. */
 export type Data = Record<string, unknown>;

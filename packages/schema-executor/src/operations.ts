@@ -5,7 +5,7 @@ import {
   type FormattedExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
-import { boundedCache } from './bounded-cache.ts';
+import { LRUCache } from 'lru-cache';
 import {
   errorsOfUnrun,
   formatErrors,
@@ -39,7 +39,10 @@ const MAX_REMEMBERED_CHARACTERS = 500_000;
  * has of it. Errors have the codes that Apollo Server gives them.
  */
 export function createOperations<Context>(schema: GraphQLSchema, formatError: FormatError): RunOperation<Context> {
-  const documents = boundedCache<Checked<Context>>(MAX_REMEMBERED_CHARACTERS);
+  const documents = new LRUCache<string, Checked<Context>>({
+    maxSize: MAX_REMEMBERED_CHARACTERS,
+    sizeCalculation: (_, text) => text.length,
+  });
   const checked = new WeakMap<DocumentNode, Checked<Context>>();
 
   const check = (document: DocumentNode): Checked<Context> => {

@@ -1,5 +1,3 @@
-import type { Tx } from './database/database.ts';
-
 /**
  * Where around a step a process can be told to die: before and after its commit, between publishing its event and
  * marking it, before anybody hears of it.
@@ -10,7 +8,7 @@ export const CRASH_POINTS = ['before-commit', 'after-commit', 'after-publish', '
 export type CrashMoment = { readonly step: string; readonly point: (typeof CRASH_POINTS)[number] };
 
 let armed: CrashMoment | null = null;
-const recordedIn = new WeakMap<Tx, string[]>();
+const recordedIn = new WeakMap<object, string[]>();
 const committed = new Set<string>();
 
 /** From now on this process dies at the given moment; null disarms it. For `runService` and tests. */
@@ -20,21 +18,21 @@ export function armCrash(moment: CrashMoment | null): void {
 }
 
 /** A transaction begins, on a connection that may have had others. */
-export function begins(tx: Tx): void {
-  if (armed !== null) recordedIn.delete(tx);
+export function begins(transaction: object): void {
+  if (armed !== null) recordedIn.delete(transaction);
 }
 
 /** Notes which steps a transaction takes. */
-export function noteSteps(tx: Tx, types: readonly string[]): void {
-  if (armed !== null) recordedIn.set(tx, [...(recordedIn.get(tx) ?? []), ...types]);
+export function noteSteps(transaction: object, types: readonly string[]): void {
+  if (armed !== null) recordedIn.set(transaction, [...(recordedIn.get(transaction) ?? []), ...types]);
 }
 
 /** The transaction has done all but commit. */
-export const aboutToCommit = (tx: Tx): void => crashAt('before-commit', recordedIn.get(tx));
+export const aboutToCommit = (transaction: object): void => crashAt('before-commit', recordedIn.get(transaction));
 
 /** The commit was answered, and whoever waits for it has not gone on yet. */
-export function hasCommitted(tx: Tx): void {
-  const steps = recordedIn.get(tx) ?? [];
+export function hasCommitted(transaction: object): void {
+  const steps = recordedIn.get(transaction) ?? [];
   crashAt('after-commit', steps);
   for (const step of steps) committed.add(step);
 }

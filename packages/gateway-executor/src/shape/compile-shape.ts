@@ -1,10 +1,10 @@
-import type { CompositeType, FieldSelection, Operation, Schema, SelectionSet } from '@apollo/federation-internals';
+import type { CompositeType, Operation, Schema, SelectionSet } from '@apollo/federation-internals';
 import { federation } from '../gateway-internals.ts';
 import type { DefaultOf } from '../plan/variables.ts';
 import { textOf } from '../text-of.ts';
 import { compileComplete, type CompileFill, type Fill } from './complete.ts';
 import { bothGuards, compileGuard, type Guard } from './conditions.ts';
-import { compileField } from './field.ts';
+import { compileField, type PlacedField } from './field.ts';
 import { BareObject } from '../bare-object.ts';
 import type { ShapeRun } from './shape-run.ts';
 
@@ -41,13 +41,6 @@ function rootTypename({ __typename: typename }: Record<string, unknown>, schema:
   if (typeof typename !== 'string') throw new Error(`Got unexpected value for __typename: ${textOf(typename)}`);
   return schema.type(typename) === undefined ? UNKNOWN : typename;
 }
-
-/** A field of the objects of one type, with the conditions under which it is asked for. */
-export type PlacedField = {
-  readonly selection: FieldSelection;
-  readonly parentType: CompositeType;
-  readonly guard: Guard;
-};
 
 function fillCompiler(schema: Schema, defaultOf: DefaultOf, planned: (asked: string) => string): CompileFill {
   const applies = (

@@ -1,7 +1,14 @@
-import type { Schema, Type } from '@apollo/federation-internals';
+import type { CompositeType, FieldSelection, Schema, Type } from '@apollo/federation-internals';
 import type { Complete, Fill } from './complete.ts';
-import type { PlacedField } from './compile-shape.ts';
+import type { Guard } from './conditions.ts';
 import { BUBBLES, FAILED } from './signals.ts';
+
+/** A field of the objects of one type, with the conditions under which it is asked for. */
+export type PlacedField = {
+  readonly selection: FieldSelection;
+  readonly parentType: CompositeType;
+  readonly guard: Guard;
+};
 
 /** A field to compile. */
 export type FieldToCompile = PlacedField & {
