@@ -141,7 +141,7 @@ export const kitGuards: readonly Guard[] = [
   },
   {
     name: 'rule of a plain property',
-    file: 'packages/schema-executor/src/plan-operation.ts',
+    file: 'packages/schema-executor/src/plan-fields.ts',
     text: ' || mayRead?.(context, source) === false',
     without: '',
     tests: [source('graphql/policy.test.ts')],

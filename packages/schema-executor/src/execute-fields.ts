@@ -12,7 +12,7 @@ import { BareObject } from '@storegraph/gateway-executor/bare-object';
 export type Data = Record<string, unknown>;
 
 /** One request that runs. */
-export type Run = {
+export type Execution = {
   readonly context: unknown;
   readonly variables: Data;
   readonly errors: GraphQLError[];
@@ -23,7 +23,7 @@ export type Run = {
 };
 
 /** Writes what a resolver gave, as its type asks. */
-export type Complete = (run: Run, path: ResponsePath, value: unknown) => unknown;
+export type Complete = (execution: Execution, path: ResponsePath, value: unknown) => unknown;
 
 /** One field of one type in one operation: all of it that no request changes. */
 export type FieldPlan = {
@@ -35,28 +35,33 @@ export type FieldPlan = {
    * The value of a field that is a plain property of its parent, written; undefined for whatever takes the long way.
    */
   readonly readPlain: ((context: unknown, source: unknown) => unknown) | undefined;
-  readonly resolve: (run: Run, source: unknown, path: ResponsePath) => unknown;
+  readonly resolve: (execution: Execution, source: unknown, path: ResponsePath) => unknown;
   readonly complete: Complete;
 };
 
-function executeField(run: Run, plan: FieldPlan, source: unknown, parentPath: ResponsePath | undefined): unknown {
+function executeField(
+  execution: Execution,
+  plan: FieldPlan,
+  source: unknown,
+  parentPath: ResponsePath | undefined,
+): unknown {
   const path: ResponsePath = { prev: parentPath, key: plan.responseName, typename: plan.parentType.name };
   try {
-    const value = plan.resolve(run, source, path);
+    const value = plan.resolve(execution, source, path);
     const completed = isPromise(value)
-      ? value.then((resolved) => plan.complete(run, path, resolved))
-      : plan.complete(run, path, value);
+      ? value.then((resolved) => plan.complete(execution, path, resolved))
+      : plan.complete(execution, path, value);
     return isPromise(completed)
-      ? completed.then(undefined, (error) => nullFor(run, error, plan.nodes, path, plan.isNonNull))
+      ? completed.then(undefined, (error) => nullFor(execution, error, plan.nodes, path, plan.isNonNull))
       : completed;
   } catch (error) {
-    return nullFor(run, error, plan.nodes, path, plan.isNonNull);
+    return nullFor(execution, error, plan.nodes, path, plan.isNonNull);
   }
 }
 
 /** The fields of one object, as they come. */
 export function executeFields(
-  run: Run,
+  execution: Execution,
   fields: readonly FieldPlan[],
   source: unknown,
   path: ResponsePath | undefined,
@@ -65,7 +70,7 @@ export function executeFields(
   let hasPromise = false;
   try {
     for (const field of fields) {
-      const result = field.readPlain?.(run.context, source) ?? executeField(run, field, source, path);
+      const result = field.readPlain?.(execution.context, source) ?? executeField(execution, field, source, path);
       results[field.responseName] = result;
       hasPromise ||= isPromise(result);
     }
@@ -80,13 +85,13 @@ export function executeFields(
 }
 
 /** The root fields of a mutation: each begins when the one before has ended. */
-export function executeSerially(run: Run, fields: readonly FieldPlan[]): Data | Promise<Data> {
+export function executeSerially(execution: Execution, fields: readonly FieldPlan[]): Data | Promise<Data> {
   const add = (results: Data, field: FieldPlan): Data | Promise<Data> => {
     const set = (result: unknown): Data => {
       results[field.responseName] = result;
       return results;
     };
-    const result = executeField(run, field, undefined, undefined);
+    const result = executeField(execution, field, undefined, undefined);
     return isPromise(result) ? result.then(set) : set(result);
   };
   let done: Data | Promise<Data> = new BareObject();
@@ -106,7 +111,7 @@ const settled = (results: Data): Promise<Data> => {
 
 /** Null in place of what failed, unless its type forbids it: then its parent is null. */
 export function nullFor(
-  run: Run,
+  execution: Execution,
   error: unknown,
   nodes: readonly FieldNode[],
   path: ResponsePath,
@@ -114,16 +119,16 @@ export function nullFor(
 ): null {
   const located = locatedError(error, [...nodes], responsePathAsArray(path));
   if (isNonNull) throw located;
-  addError(run, located, path);
+  addError(execution, located, path);
   return null;
 }
 
 /** Tells of an error, unless its place is null already because of another. */
-function addError(run: Run, error: GraphQLError, path: ResponsePath): void {
+function addError(execution: Execution, error: GraphQLError, path: ResponsePath): void {
   for (let place: ResponsePath | undefined = path; place !== undefined; place = place.prev)
-    if (run.nulled.has(place)) return;
-  run.nulled.add(path);
-  run.errors.push(error);
+    if (execution.nulled.has(place)) return;
+  execution.nulled.add(path);
+  execution.errors.push(error);
 }
 
 /** Any object with a `then`, as graphql-js has it. */

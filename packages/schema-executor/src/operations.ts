@@ -15,7 +15,7 @@ import {
   type CheckedDocument,
   type FormatError,
 } from './check-document.ts';
-import { compileOperation, type CompiledOperation } from './compiled-operation.ts';
+import { compileExecutable, type Executable } from './executable.ts';
 import type { OperationRequest } from './operation-request.ts';
 
 /** Runs one operation. It does not reject: whatever goes wrong is an error of the result. */
@@ -27,7 +27,7 @@ export type RunOperation<Context> = (
 /** A document that may run, with its operations by name. */
 type Runnable<Context> = {
   readonly document: DocumentNode;
-  readonly compiled: Map<string | undefined, CompiledOperation<Context>>;
+  readonly compiled: Map<string | undefined, Executable<Context>>;
 };
 type Checked<Context> = Runnable<Context> | Exclude<CheckedDocument, { readonly document: unknown }>;
 
@@ -50,7 +50,7 @@ export function createOperations<Context>(schema: GraphQLSchema, formatError: Fo
     if (known !== undefined) return known;
     const valid = validateDocument(schema, document);
     const result =
-      'errors' in valid ? valid : { document, compiled: new Map<string | undefined, CompiledOperation<Context>>() };
+      'errors' in valid ? valid : { document, compiled: new Map<string | undefined, Executable<Context>>() };
     checked.set(document, result);
     return result;
   };
@@ -68,12 +68,12 @@ export function createOperations<Context>(schema: GraphQLSchema, formatError: Fo
   const compiledOf = (
     { document, compiled }: Runnable<Context>,
     operationName: string | undefined,
-  ): CompiledOperation<Context> => {
+  ): Executable<Context> => {
     const known = compiled.get(operationName);
     if (known !== undefined) return known;
     const operation = getOperationAST(document, operationName);
-    const run: CompiledOperation<Context> =
-      (operation && compileOperation(schema, document, operation)) ??
+    const run: Executable<Context> =
+      (operation && compileExecutable(schema, document, operation)) ??
       ((contextValue, variableValues) => execute({ schema, document, operationName, contextValue, variableValues }));
     if (operation) compiled.set(operationName, run);
     return run;

@@ -41,7 +41,7 @@ export function compileFetch(fetch: FetchToCompile): Step {
   };
 }
 
-type Execute = (run: Run, found: readonly unknown[]) => Promise<void>;
+type Execute = (run: Run, found: readonly Fields[]) => Promise<void>;
 
 function compileRootFetch({ node, path, send, asked, supergraphSchema }: FetchToCompile): Execute {
   const variablesOf = compileVariables(node.variableUsages);
@@ -51,7 +51,7 @@ function compileRootFetch({ node, path, send, asked, supergraphSchema }: FetchTo
     if (response.errors) takeErrors({ response, run, serviceName: node.serviceName, path, asked });
     const data = response.data;
     if (data) rewriteOutput?.(data);
-    for (const target of found) deepMerge(target as Fields, data);
+    for (const target of found) deepMerge(target, data);
   };
 }
 
@@ -80,7 +80,7 @@ function compileEntityFetch(fetch: FetchToCompile, requires: NonNullable<FetchNo
         if (answer && !answer['__typename']) answer['__typename'] = entity['__typename'];
         rewriteOutput?.(answer);
       } else if (parts === 'shared') run.isShared = true;
-      deepMerge(entity, isFirst || parts !== 'copied' ? answer : copyOf(answer));
+      deepMerge(entity, isFirst || parts !== 'copied' || !answer ? answer : copyOf(answer));
     }
   };
 }

@@ -11,10 +11,10 @@ export const isFields = (value: unknown): value is Fields =>
  * Merges what a subgraph answered into what is there, in place and deeply, as the stock executor does: lists of equal
  * length element by element, other lists by replacement. Parts of `source` become parts of `target`.
  */
-export function deepMerge(target: Fields, source: unknown): void {
+export function deepMerge(target: Fields, source: Fields | null | undefined): void {
   if (source === undefined || source === null || target === source) return;
   for (const key of Object.keys(source)) {
-    const value = (source as Fields)[key];
+    const value = source[key];
     if (value === undefined) continue;
     if (key in target) {
       // A key such as `__proto__` has to become a field of its own, and not to reach what all objects share
@@ -52,10 +52,13 @@ export function defineOwn(target: Fields, key: string): void {
 export const getOwn = (source: Fields, key: string): unknown => (Object.hasOwn(source, key) ? source[key] : undefined);
 
 /** A copy whose objects and lists are its own. */
-export function copyOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(copyOf);
-  if (!isFields(value)) return value;
+export function copyOf(fields: Fields): Fields {
   const copy: Fields = new BareObject();
-  for (const key of Object.keys(value)) copy[key] = copyOf(value[key]);
+  for (const key of Object.keys(fields)) copy[key] = copyOfValue(fields[key]);
   return copy;
+}
+
+function copyOfValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyOfValue);
+  return isFields(value) ? copyOf(value) : value;
 }

@@ -2,6 +2,7 @@ import type { QueryPlanSelectionNode } from '@apollo/query-planner';
 import { buildSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { compileEntityForms } from './entity-forms.ts';
+import type { Fields } from './merge.ts';
 import { batchOf } from './representations.ts';
 
 const schema = buildSchema(`
@@ -24,7 +25,7 @@ const on = (typeCondition: string, ...selections: QueryPlanSelectionNode[]): Que
   selections,
 });
 
-const batch = (requires: QueryPlanSelectionNode[], entities: object[]) => {
+const batch = (requires: QueryPlanSelectionNode[], entities: Fields[]) => {
   const {
     representations,
     indexes,
@@ -34,7 +35,7 @@ const batch = (requires: QueryPlanSelectionNode[], entities: object[]) => {
 };
 
 const byId = [on('Product', field('__typename'), field('id'))];
-const product = (id: unknown, more: object = {}) => ({ __typename: 'Product', id, ...more });
+const product = (id: unknown, more: object = {}): Fields => ({ __typename: 'Product', id, ...more });
 
 describe('representations', () => {
   it('are sent once for equal entities', () => {

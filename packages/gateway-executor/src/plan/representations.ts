@@ -12,12 +12,12 @@ export type Batch = {
 };
 
 /** Builds the representations of entities; those that lack a part of their key, or a type, get none. */
-export function batchOf(found: readonly unknown[], formOf: EntityForms, rewrite: Rewrite | undefined): Batch {
+export function batchOf(found: readonly Fields[], formOf: EntityForms, rewrite: Rewrite | undefined): Batch {
   const representations: Fields[] = [];
   const entities: Fields[] = [];
   const indexes: number[] = [];
   const known = new Map<EntityForm | undefined, Map<string | number, number>>();
-  for (const entity of found as Fields[]) {
+  for (const entity of found) {
     const form = formOf(entity['__typename']);
     const identity = form.identify(entity);
     const sameForm = mapIn(known, identity === undefined ? undefined : form);

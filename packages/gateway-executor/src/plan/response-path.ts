@@ -1,14 +1,14 @@
 import type { ResponsePath } from '@apollo/query-planner';
-import { getOwn, type Fields } from './merge.ts';
+import { getOwn, isFields, type Fields } from './merge.ts';
 
 /** A place in the answer: names of fields and indexes of lists. */
 export type Place = readonly (string | number)[];
 
 /** Collects the objects at a path of the plan, in the order of the answer; `@` stands for each element of a list. */
-export type Flatten = (data: unknown, isShared: boolean) => unknown[];
+export type Flatten = (data: unknown, isShared: boolean) => Fields[];
 
 /** `seen` holds, for each step of the path, what was found there. */
-type Visit = (value: unknown, found: unknown[], seen: readonly Set<unknown>[] | undefined) => void;
+type Visit = (value: unknown, found: Fields[], seen: readonly Set<unknown>[] | undefined) => void;
 
 /**
  * Compiles a path of the plan. Once answers for equal entities have become shared parts of the data, the same object
@@ -19,7 +19,7 @@ export function compileFlatten(path: ResponsePath): Flatten {
   for (const [depth, element] of [...path.entries()].toReversed())
     visit = element === '@' ? eachElement(depth, visit) : field(String(element), visit);
   return (data, isShared) => {
-    const found: unknown[] = [];
+    const found: Fields[] = [];
     visit(data, found, isShared ? Array.from({ length: path.length + 1 }, () => new Set()) : undefined);
     return found;
   };
@@ -27,7 +27,7 @@ export function compileFlatten(path: ResponsePath): Flatten {
 
 function collect(depth: number): Visit {
   const one: Visit = (value, found, seen) => {
-    if (value !== undefined && value !== null && isNew(value, seen?.[depth])) found.push(value);
+    if (isFields(value) && isNew(value, seen?.[depth])) found.push(value);
   };
   return (value, found, seen) => {
     // A list at the end of a path counts as its elements.
@@ -56,7 +56,7 @@ function field(name: string, next: Visit): Visit {
   return (value, found, seen) => {
     if (value === undefined || value === null) return;
     if (Array.isArray(value)) throw new Error(`Unexpected array in result for path element ${name}`);
-    next(getOwn(value as Fields, name), found, seen);
+    if (isFields(value)) next(getOwn(value, name), found, seen);
   };
 }
 
@@ -73,9 +73,9 @@ export function forEachPlace(data: unknown, path: ResponsePath, found: (place: P
         place.pop();
       }
     } else if (element === undefined) found([...place], value);
-    else if (Object.hasOwn(value, element)) {
+    else if (isFields(value) && Object.hasOwn(value, element)) {
       place.push(element);
-      visit((value as Fields)[element], depth + 1);
+      visit(value[element], depth + 1);
       place.pop();
     }
   };

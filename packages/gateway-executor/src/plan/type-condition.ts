@@ -5,8 +5,8 @@ import type { Fields } from './merge.ts';
 export function isOfType(schema: GraphQLSchema, value: Fields, condition: string): boolean {
   const typename = value['__typename'];
   if (typename === condition) return true;
-  if (!typename) return false;
-  const type = schema.getType(typename as string);
+  if (typeof typename !== 'string') return false;
+  const type = schema.getType(typename);
   const conditional = schema.getType(condition);
   return (
     isAbstractType(conditional) && (isObjectType(type) || isInterfaceType(type)) && schema.isSubType(conditional, type)

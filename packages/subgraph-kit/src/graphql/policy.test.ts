@@ -1,6 +1,6 @@
 import { buildSchema, getOperationAST, graphql, parse, subscribe, type GraphQLSchema } from 'graphql';
 import { expect, it, vi } from 'vitest';
-import { compileOperation } from '@storegraph/schema-executor/compiled-operation';
+import { compileExecutable } from '@storegraph/schema-executor/executable';
 import { applyPolicy, PolicyGapError, type Access, type PolicyTable } from './policy.ts';
 import type { Viewer } from '../viewer.ts';
 
@@ -50,7 +50,7 @@ it.each(cases)('$access: decides for $who', async ({ access, who }) => {
 
   // Compiled, a plain property goes a shorter way.
   const document = parse(source);
-  const compiled = compileOperation<typeof contextValue>(guarded, document, getOperationAST(document)!);
+  const compiled = compileExecutable<typeof contextValue>(guarded, document, getOperationAST(document)!);
   expect(JSON.stringify(await compiled!(contextValue, {}))).toBe(
     JSON.stringify(await graphql({ schema: guarded, source, contextValue })),
   );

@@ -12,11 +12,18 @@ import {
   type OperationDefinitionNode,
   type VariableDefinitionNode,
 } from 'graphql';
-import { executeFields, executeSerially, isPromise, type Data, type FieldPlan, type Run } from './execute-fields.ts';
-import { planOperation } from './plan-operation.ts';
+import {
+  executeFields,
+  executeSerially,
+  isPromise,
+  type Data,
+  type FieldPlan,
+  type Execution,
+} from './execute-fields.ts';
+import { planFields } from './plan-fields.ts';
 
 /** Runs one operation for one request. It does not reject: an error of a resolver is an error of the result. */
-export type CompiledOperation<Context> = (
+export type Executable<Context> = (
   context: Context,
   variables: Readonly<Record<string, unknown>>,
 ) => Promise<ExecutionResult> | ExecutionResult;
@@ -31,11 +38,11 @@ const MAX_CONDITIONS = 4;
  * @param document - validated against `schema`
  * @returns null for what only `execute` runs: subscriptions, and operations with many conditions
  */
-export function compileOperation<Context>(
+export function compileExecutable<Context>(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-): CompiledOperation<Context> | null {
+): Executable<Context> | null {
   const rootType = schema.getRootType(operation.operation);
   const conditions = conditionVariables(document);
   if (rootType == null || operation.operation === OperationTypeNode.SUBSCRIPTION || conditions.length > MAX_CONDITIONS)
@@ -51,7 +58,7 @@ export function compileOperation<Context>(
     const values = Object.fromEntries(
       conditions.filter((name) => Object.hasOwn(variables, name)).map((name) => [name, variables[name]]),
     );
-    const plan = planOperation({ schema, operation, fragments, conditions: values }, rootType);
+    const plan = planFields({ schema, operation, fragments, conditions: values }, rootType);
     plans.set(key, plan);
     return plan;
   };
@@ -61,15 +68,19 @@ export function compileOperation<Context>(
   return (context, given) => {
     const { coerced, errors } = readVariables(given);
     if (coerced === undefined) return { errors };
-    const run: Run = { context, variables: coerced, errors: [], nulled: new Set(), args: new Map() };
+    const execution: Execution = { context, variables: coerced, errors: [], nulled: new Set(), args: new Map() };
     const failed = (error: unknown): ExecutionResult => {
-      run.errors.push(error as GraphQLError);
-      return answerOf(run, null);
+      execution.errors.push(error as GraphQLError);
+      return answerOf(execution, null);
     };
     try {
       const fields = planFor(coerced);
-      const data = isSerial ? executeSerially(run, fields) : executeFields(run, fields, undefined, undefined);
-      return isPromise<Data>(data) ? data.then((resolved) => answerOf(run, resolved), failed) : answerOf(run, data);
+      const data = isSerial
+        ? executeSerially(execution, fields)
+        : executeFields(execution, fields, undefined, undefined);
+      return isPromise<Data>(data)
+        ? data.then((resolved) => answerOf(execution, resolved), failed)
+        : answerOf(execution, data);
     } catch (error) {
       return failed(error);
     }
@@ -97,7 +108,7 @@ function variablesReader(schema: GraphQLSchema, { variableDefinitions = [] }: Op
   };
 }
 
-const answerOf = ({ errors }: Run, data: Data | null): ExecutionResult =>
+const answerOf = ({ errors }: Execution, data: Data | null): ExecutionResult =>
   errors.length === 0 ? { data } : { errors, data };
 
 /** The names of variables that decide which fields are there. */

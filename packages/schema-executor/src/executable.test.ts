@@ -12,7 +12,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { expect, it } from 'vitest';
-import { compileOperation } from './compiled-operation.ts';
+import { compileExecutable } from './executable.ts';
 
 const sdl = `
   interface Node { id: ID! name: String self: Node strict: Node! }
@@ -176,7 +176,7 @@ it('answers generated operations as graphql-js does', async () => {
     if (validate(schema, document).some(({ message }) => !/never used/.test(message))) return;
     const expected = JSON.stringify(await execute({ schema, document, variableValues }));
     const operation = getOperationAST(document);
-    const run = operation && compileOperation<undefined>(schema, document, operation);
+    const run = operation && compileExecutable<undefined>(schema, document, operation);
     if (run == null) throw new Error('Was not compiled');
     // Other conditions come between: what was worked out for them is not for these.
     const others = { ...variableValues, yes: !variableValues.yes };
@@ -234,7 +234,7 @@ it('tells resolvers what graphql-js tells them', async () => {
     ];
   };
   const document = parse('query Q($n: Int) { a: list(n: $n) { ...F } list { id } } fragment F on Named { id }');
-  const run = compileOperation<string>(schema, document, getOperationAST(document)!);
+  const run = compileExecutable<string>(schema, document, getOperationAST(document)!);
   await execute({ schema, document, contextValue: 'context', variableValues: { n: 2 } });
   const expected = told.splice(0);
   await run!('context', { n: 2 });
@@ -246,7 +246,7 @@ it('leaves no rejection to nobody when another item of a list fails', async () =
   const schema = buildSchema('type Query { list: [Item!] } type Item { slow: Int! }');
   const document = parse('{ list { slow } }');
   const operation = getOperationAST(document);
-  const run = operation && compileOperation<undefined>(schema, document, operation);
+  const run = operation && compileExecutable<undefined>(schema, document, operation);
   const slow = (): Promise<never> => new Promise((_, reject) => setImmediate(() => reject(new Error('late'))));
   schema.getQueryType()!.getFields()['list']!.resolve = () => [{ slow }, null];
   const result = await run!(undefined, {});
@@ -263,7 +263,7 @@ it('runs subscriptions and operations with many conditions not at all', () => {
   const compiled = (text: string): unknown => {
     const document = parse(text);
     const operation = getOperationAST(document);
-    return operation && compileOperation(schema, document, operation);
+    return operation && compileExecutable(schema, document, operation);
   };
   expect(compiled('subscription { a }')).toBeNull();
   const names = ['a', 'b', 'c', 'd', 'e'];
@@ -296,7 +296,7 @@ it.each([
   const document = parse(
     'query ($representations: [_Any!]!, $n: Int!) { _entities(representations: $representations) n(n: $n) }',
   );
-  const run = compileOperation<undefined>(schema, document, getOperationAST(document)!);
+  const run = compileExecutable<undefined>(schema, document, getOperationAST(document)!);
   const variableValues = { n, ...(representations !== undefined && { representations }) };
   expect(JSON.stringify(await run!(undefined, variableValues))).toBe(
     JSON.stringify(await execute({ schema, document, variableValues })),

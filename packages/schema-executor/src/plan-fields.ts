@@ -21,8 +21,6 @@ import {
   type OperationDefinitionNode,
   type ResponsePath,
 } from 'graphql';
-import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
-import { inspect } from 'graphql/jsutils/inspect.js';
 import {
   executeFields,
   isIterable,
@@ -31,12 +29,13 @@ import {
   type Complete,
   type Data,
   type FieldPlan,
-  type Run,
+  type Execution,
 } from './execute-fields.ts';
+import { collectFields, collectSubfields, inspect } from './graphql-internals.ts';
 import { ruleOfProperty } from './guarded-property.ts';
 
 /** What an operation is planned from. */
-export type PlannedOperation = {
+export type OperationToPlan = {
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
   readonly fragments: Record<string, FragmentDefinitionNode>;
@@ -49,12 +48,12 @@ type Place = {
   readonly parentType: GraphQLObjectType;
   readonly field: GraphQLField<unknown, unknown>;
   readonly nodes: readonly FieldNode[];
-  readonly infoOf: (run: Run, path: ResponsePath) => GraphQLResolveInfo;
+  readonly infoOf: (execution: Execution, path: ResponsePath) => GraphQLResolveInfo;
 };
 
 /** The root fields of an operation, planned with all below them. */
-export function planOperation(
-  { schema, operation, fragments, conditions }: PlannedOperation,
+export function planFields(
+  { schema, operation, fragments, conditions }: OperationToPlan,
   rootType: GraphQLObjectType,
 ): readonly FieldPlan[] {
   const fieldsOf = (
@@ -73,7 +72,7 @@ export function planOperation(
     nodes: readonly FieldNode[],
     field: GraphQLField<unknown, unknown>,
   ): FieldPlan => {
-    const infoOf = (run: Run, path: ResponsePath): GraphQLResolveInfo => ({
+    const infoOf = (execution: Execution, path: ResponsePath): GraphQLResolveInfo => ({
       fieldName: field.name,
       fieldNodes: nodes,
       returnType: field.type,
@@ -83,14 +82,14 @@ export function planOperation(
       fragments,
       rootValue: undefined,
       operation,
-      variableValues: run.variables,
+      variableValues: execution.variables,
     });
-    const argsOf = (run: Run): Data => {
+    const argsOf = (execution: Execution): Data => {
       if (field.args.length === 0) return {};
-      const known = run.args.get(plan);
+      const known = execution.args.get(plan);
       if (known !== undefined) return known;
-      const args = getArgumentValues(field, nodes[0] as FieldNode, run.variables);
-      run.args.set(plan, args);
+      const args = getArgumentValues(field, nodes[0] as FieldNode, execution.variables);
+      execution.args.set(plan, args);
       return args;
     };
     const plan: FieldPlan = {
@@ -108,17 +107,17 @@ export function planOperation(
   const completerOf = (type: GraphQLOutputType, place: Place): Complete => {
     if (isNonNullType(type)) {
       const complete = completerOf(type.ofType, place);
-      return (run, path, value) => {
-        const completed = complete(run, path, value);
+      return (execution, path, value) => {
+        const completed = complete(execution, path, value);
         if (completed === null)
           throw new Error(`Cannot return null for non-nullable field ${place.parentType.name}.${place.field.name}.`);
         return completed;
       };
     }
     const write = writerOf(type, place);
-    return (run, path, value) => {
+    return (execution, path, value) => {
       if (value instanceof Error) throw value;
-      return value == null ? null : write(run, path, value);
+      return value == null ? null : write(execution, path, value);
     };
   };
 
@@ -147,54 +146,54 @@ export function planOperation(
       return writer;
     };
     const resolveType = type.resolveType ?? defaultTypeResolver;
-    return (run, path, value) => {
-      const name = resolveType(value, run.context, place.infoOf(run, fieldPathOf(path)), type);
+    return (execution, path, value) => {
+      const name = resolveType(value, execution.context, place.infoOf(execution, fieldPathOf(path)), type);
       return isPromise(name)
-        ? name.then((resolved) => writeAs(resolved, value)(run, path, value))
-        : writeAs(name, value)(run, path, value);
+        ? name.then((resolved) => writeAs(resolved, value)(execution, path, value))
+        : writeAs(name, value)(execution, path, value);
     };
   };
 
   const objectWriter = (type: GraphQLObjectType, place: Place): Complete => {
     let fields: readonly FieldPlan[] | undefined;
-    const write: Complete = (run, path, value) => {
+    const write: Complete = (execution, path, value) => {
       // Not before the first: possible types of a union are many, and those of an answer few.
       fields ??= fieldsOf(type, collectSubfields(schema, fragments, conditions, type, place.nodes));
-      return executeFields(run, fields, value, path);
+      return executeFields(execution, fields, value, path);
     };
     const { isTypeOf } = type;
     if (isTypeOf == null) return write;
-    const writeOwn = (isOwn: boolean, run: Run, path: ResponsePath, value: unknown): unknown => {
+    const writeOwn = (isOwn: boolean, execution: Execution, path: ResponsePath, value: unknown): unknown => {
       if (!isOwn)
         throw new GraphQLError(`Expected value of type "${type.name}" but got: ${inspect(value)}.`, {
           nodes: place.nodes,
         });
-      return write(run, path, value);
+      return write(execution, path, value);
     };
-    return (run, path, value) => {
-      const isOwn = isTypeOf(value, run.context, place.infoOf(run, fieldPathOf(path)));
+    return (execution, path, value) => {
+      const isOwn = isTypeOf(value, execution.context, place.infoOf(execution, fieldPathOf(path)));
       return isPromise<boolean>(isOwn)
-        ? isOwn.then((resolved) => writeOwn(resolved, run, path, value))
-        : writeOwn(isOwn, run, path, value);
+        ? isOwn.then((resolved) => writeOwn(resolved, execution, path, value))
+        : writeOwn(isOwn, execution, path, value);
     };
   };
 
   const listWriter = (itemType: GraphQLOutputType, place: Place): Complete => {
     const completeItem = completerOf(itemType, place);
     const isNonNull = isNonNullType(itemType);
-    const executeItem = (run: Run, item: unknown, path: ResponsePath): unknown => {
+    const executeItem = (execution: Execution, item: unknown, path: ResponsePath): unknown => {
       try {
         const completed = isPromise(item)
-          ? item.then((resolved) => completeItem(run, path, resolved))
-          : completeItem(run, path, item);
+          ? item.then((resolved) => completeItem(execution, path, resolved))
+          : completeItem(execution, path, item);
         return isPromise(completed)
-          ? completed.then(undefined, (error) => nullFor(run, error, place.nodes, path, isNonNull))
+          ? completed.then(undefined, (error) => nullFor(execution, error, place.nodes, path, isNonNull))
           : completed;
       } catch (error) {
-        return nullFor(run, error, place.nodes, path, isNonNull);
+        return nullFor(execution, error, place.nodes, path, isNonNull);
       }
     };
-    return (run, path, list) => {
+    return (execution, path, list) => {
       if (!isIterable(list))
         throw new GraphQLError(
           `Expected Iterable, but did not find one for field "${place.parentType.name}.${place.field.name}".`,
@@ -203,7 +202,7 @@ export function planOperation(
       let hasPromise = false;
       try {
         for (const item of list) {
-          const completed = executeItem(run, item, { prev: path, key: items.length, typename: undefined });
+          const completed = executeItem(execution, item, { prev: path, key: items.length, typename: undefined });
           items.push(completed);
           hasPromise ||= isPromise(completed);
         }
@@ -273,15 +272,18 @@ function plainReaderOf({ name, type, resolve }: GraphQLField<unknown, unknown>):
 
 function resolverOf(
   field: GraphQLField<unknown, unknown>,
-  argsOf: (run: Run) => Data,
-  infoOf: (run: Run, path: ResponsePath) => GraphQLResolveInfo,
+  argsOf: (execution: Execution) => Data,
+  infoOf: (execution: Execution, path: ResponsePath) => GraphQLResolveInfo,
 ): FieldPlan['resolve'] {
   const { name, resolve } = field;
-  if (resolve != null) return (run, source, path) => resolve(source, argsOf(run), run.context, infoOf(run, path));
-  return (run, source, path) => {
-    const args = argsOf(run);
+  if (resolve != null)
+    return (execution, source, path) => resolve(source, argsOf(execution), execution.context, infoOf(execution, path));
+  return (execution, source, path) => {
+    const args = argsOf(execution);
     if ((typeof source !== 'object' || source === null) && typeof source !== 'function') return undefined;
     const property: unknown = (source as Data)[name];
-    return typeof property === 'function' ? property.call(source, args, run.context, infoOf(run, path)) : property;
+    return typeof property === 'function'
+      ? property.call(source, args, execution.context, infoOf(execution, path))
+      : property;
   };
 }
