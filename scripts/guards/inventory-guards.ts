@@ -63,4 +63,25 @@ export const inventoryGuards: readonly Guard[] = [
     without: '',
     tests: [test('lock-order.int.test.ts')],
   },
+  {
+    name: 'one currency at start',
+    file: source('server.ts'),
+    text: 'await assertCurrency(database.db, currency);',
+    without: '',
+    tests: [test('shop-currency.int.test.ts')],
+  },
+  {
+    name: 'no order in another currency',
+    file: source('use-cases/quote-variants.ts'),
+    text: 'if (!variant.isOnSale || variant.price.currency !== currency) continue;',
+    without: 'if (!variant.isOnSale) continue;',
+    tests: [test('shop-currency.int.test.ts')],
+  },
+  {
+    name: 'price and currency are written together',
+    file: source('db/variant-store.ts'),
+    text: '...(price && priceColumns(price))',
+    without: '...(price && { priceMinor: price.amount })',
+    tests: [test('shop-currency.int.test.ts')],
+  },
 ];

@@ -14,6 +14,7 @@ import type { Context } from './context.ts';
 import { createLoaders } from './loaders.ts';
 import { owners, policy } from './policy.ts';
 import { resolvers } from './resolvers/resolvers.ts';
+import { assertCurrency } from './use-cases/assert-currency.ts';
 import type { Deps } from './use-cases/deps.ts';
 import { holdLines } from './use-cases/reserve-stock.ts';
 
@@ -31,13 +32,16 @@ export type InventorySubgraphOptions = SubgraphDatabaseOptions & {
 export async function startInventorySubgraph(options: InventorySubgraphOptions): Promise<Subgraph> {
   const { log } = options;
   const database = await openSubgraphDatabase(options, new URL('../migrations', import.meta.url));
+  const currency = options.currency ?? 'USD';
+  try {
+    await assertCurrency(database.db, currency);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
-  const stock = { database, relay, lowStockThreshold: options.lowStockThreshold ?? 5 };
-  const deps: Deps = {
-    ...stock,
-    currency: options.currency ?? 'USD',
-    holdLines: batched((requests) => holdLines(stock, requests)),
-  };
+  const stock = { database, relay, currency, lowStockThreshold: options.lowStockThreshold ?? 5 };
+  const deps: Deps = { ...stock, holdLines: batched((requests) => holdLines(stock, requests)) };
   const housekeeping = startHousekeeping(database.db, log, [forgetOldKeys, forgetDeliveredEvents]);
 
   return startSubgraph<Context>({

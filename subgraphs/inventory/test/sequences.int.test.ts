@@ -23,8 +23,8 @@ beforeAll(async () => {
     log: createLogger('inventory', 'silent'),
   });
   await relay.stop();
-  const stock = { database: shop.database, relay, lowStockThreshold: 5 };
-  deps = { ...stock, currency: 'USD', holdLines: batched((requests) => holdLines(stock, requests)) };
+  const stock = { database: shop.database, relay, currency: 'USD', lowStockThreshold: 5 };
+  deps = { ...stock, holdLines: batched((requests) => holdLines(stock, requests)) };
 });
 afterAll(() => shop.close());
 

@@ -27,7 +27,7 @@ export type Shop = {
   readonly close: () => Promise<void>;
 };
 
-export async function openShop(): Promise<Shop> {
+export async function openShop(options: { readonly currency?: string } = {}): Promise<Shop> {
   const { url, migrationUrl, drop } = await createTestDatabase();
   const statements: string[] = [];
   const events: DomainEvent[] = [];
@@ -35,6 +35,7 @@ export async function openShop(): Promise<Shop> {
     databaseUrl: url,
     migrationDatabaseUrl: migrationUrl,
     connections: 20,
+    ...options,
     log: createLogger('inventory', 'silent'),
     eventTransport: async (event) => void events.push(event),
     // The workers' statements come whenever they like, so they are left out of what tests count.
@@ -72,9 +73,10 @@ export async function makeProduct(
     categoryIds?: readonly string[];
     stocks?: readonly number[];
     prices?: readonly number[];
+    currency?: string;
   } = {},
 ): Promise<{ id: string; slug: string; variantIds: string[] }> {
-  const { stocks = [10], prices = [] } = product;
+  const { stocks = [10], prices = [], currency = 'USD' } = product;
   const input = {
     name: product.name ?? `Thing ${unique()}`,
     description: product.description ?? '',
@@ -82,7 +84,7 @@ export async function makeProduct(
     variants: stocks.map((onHand, index) => ({
       sku: `SKU-${unique()}-${index}`,
       options: stocks.length === 1 ? [] : [{ name: 'Size', value: String(index) }],
-      price: { amount: prices[index] ?? 1000, currency: 'USD' },
+      price: { amount: prices[index] ?? 1000, currency },
       onHand,
     })),
   };

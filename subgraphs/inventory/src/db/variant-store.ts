@@ -1,8 +1,9 @@
-import { asc, count, eq, getTableColumns, sql } from 'drizzle-orm';
+import { asc, count, eq, getTableColumns, ne, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
 import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
 import { prepared } from '@storegraph/subgraph-kit/database/prepared';
+import type { Money } from '@storegraph/subgraph-kit/money';
 import type { Variant, VariantOption } from '../domain/product.ts';
 import type { StockLevel } from '../domain/stock.ts';
 import { productTable, productVariantTable, stockLevelTable } from './schema.ts';
@@ -38,10 +39,12 @@ export type VariantRecord = {
   readonly productId: string;
   readonly sku: string;
   readonly options: readonly VariantOption[];
-  readonly priceMinor: number;
-  readonly currency: string;
+  readonly price: Money;
   readonly position: number;
 };
+
+// A price is written whole: an amount says nothing without its currency.
+const priceColumns = ({ amount, currency }: Money) => ({ priceMinor: amount, currency });
 
 const selectVariants = (db: Db) =>
   db
@@ -111,16 +114,34 @@ export async function countVariantsOfProduct(tx: Tx, productId: string): Promise
 }
 
 export async function insertVariants(db: Db, variants: readonly VariantRecord[]): Promise<void> {
-  await db.insert(productVariantTable).values([...variants]);
+  await db
+    .insert(productVariantTable)
+    .values(variants.map(({ price, ...variant }) => ({ ...variant, ...priceColumns(price) })));
 }
 
 export async function updateVariant(
   tx: Tx,
   id: string,
-  changes: Partial<Pick<VariantRecord, 'sku' | 'options' | 'priceMinor'>> & { readonly isArchived?: boolean },
+  changes: Partial<Pick<VariantRecord, 'sku' | 'options' | 'price'>> & { readonly isArchived?: boolean },
 ): Promise<void> {
-  if (Object.keys(changes).length > 0)
-    await tx.update(productVariantTable).set(changes).where(eq(productVariantTable.id, id));
+  const { price, ...others } = changes;
+  const columns = { ...others, ...(price && priceColumns(price)) };
+  if (Object.keys(columns).length > 0)
+    await tx.update(productVariantTable).set(columns).where(eq(productVariantTable.id, id));
+}
+
+/** How many variants are priced in each currency but this one. */
+export async function countVariantsInOtherCurrencies(
+  db: Db,
+  shopCurrency: string,
+): Promise<readonly { readonly currency: string; readonly count: number }[]> {
+  const { currency } = productVariantTable;
+  return db
+    .select({ currency, count: count() })
+    .from(productVariantTable)
+    .where(ne(currency, shopCurrency))
+    .groupBy(currency)
+    .orderBy(currency);
 }
 
 /** SKUs are compared without regard to case. */

@@ -57,7 +57,7 @@ export const updateVariant = (
     const changes = {
       ...(input.sku !== undefined && { sku: checkSku(input.sku, ['sku']) }),
       ...(input.options !== undefined && { options: checkOptions(input.options, ['options']) }),
-      ...(input.price !== undefined && { priceMinor: checkPrice(input.price, deps.currency, ['price']).amount }),
+      ...(input.price !== undefined && { price: checkPrice(input.price, deps.currency, ['price']) }),
     };
     return changeVariant(deps, staffId, variantId, 'VariantUpdated', changes, (tx, id) =>
       orTakenSku(writeVariant(tx, id, changes), ['sku']),

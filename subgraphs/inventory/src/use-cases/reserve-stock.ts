@@ -57,7 +57,7 @@ export async function reserveStock(
 
 /** Holds the lines of these orders: of all, or of none. Whoever wants the same variant shares its counter's lock. */
 export async function holdLines(
-  { database, relay, lowStockThreshold }: Pick<Deps, 'database' | 'relay' | 'lowStockThreshold'>,
+  { database, relay, currency, lowStockThreshold }: Omit<Deps, 'holdLines'>,
   requests: readonly HoldRequest[],
 ): Promise<readonly (readonly ReservedLine[])[]> {
   const wanted = mergeLines(requests.flatMap(({ lines }) => lines));
@@ -70,6 +70,7 @@ export async function holdLines(
     const quotes = await quoteVariants(
       tx,
       wanted.map(({ variantId }) => variantId),
+      currency,
     );
     const unknown = wanted.filter(({ variantId }) => !quotes.has(variantId)).map(({ variantId }) => variantId);
     if (unknown.length > 0) throw new Refused({ kind: 'unknownVariants', variantIds: unknown });

@@ -23,8 +23,7 @@ export async function writeVariants(
     productId: product.id,
     sku,
     options,
-    priceMinor: price.amount,
-    currency: price.currency,
+    price,
     position: product.firstPosition + index,
   }));
   await orTakenSku(insertVariants(tx, records), skuField(0));

@@ -8,6 +8,6 @@ const MAX_IDS = 1000;
 export const variantQuotes: NonNullable<QueryResolvers['variantQuotes']> = async (_, args, { deps }) => {
   if (args.ids.length > MAX_IDS) throw badUserInput(`\`ids\` takes at most ${MAX_IDS}`, 'ids');
   const ids = args.ids.map(parseId).filter((id) => id !== null);
-  const quotes = await quoteVariants(deps.database.db, [...new Set(ids)]);
+  const quotes = await quoteVariants(deps.database.db, [...new Set(ids)], deps.currency);
   return [...quotes.values()].map(({ quote }) => quote);
 };
