@@ -1,8 +1,8 @@
 import { parseArgs, styleText } from 'node:util';
+import type { Finding } from '@storegraph/subgraph-kit/audit';
 import { EnvError } from '@storegraph/subgraph-kit/service/env';
 import { StartError } from '@storegraph/subgraph-kit/service/run-service';
 import { auditShop } from './audit/audit.ts';
-import type { Finding } from './audit/finding.ts';
 import { joinDatabases } from './databases.ts';
 import { readShopSettings } from './env.ts';
 

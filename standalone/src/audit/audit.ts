@@ -1,11 +1,12 @@
-import type { DatabaseUrls } from '../databases.ts';
-import { auditCharges } from './charges.ts';
-import type { Finding } from './finding.ts';
-import { auditMoney } from './money.ts';
+import { auditInventory } from '@storegraph/inventory/audit';
+import { auditOrder } from '@storegraph/order/audit';
+import { auditCharges } from '@storegraph/payment/audit/charges';
+import { auditMoney } from '@storegraph/payment/audit/money';
+import { auditEvents } from '@storegraph/subgraph-kit/events/audit';
+import type { AuditQuery, Finding } from '@storegraph/subgraph-kit/audit';
+import { subgraphNames, type DatabaseUrls, type SubgraphName } from '../databases.ts';
 import { auditOrders } from './orders.ts';
-import { auditProgress } from './progress.ts';
 import { openAuditSource } from './source.ts';
-import { auditStock } from './stock.ts';
 
 /**
  * Checks every invariant of `docs/consistency.md` against live databases, without stopping anything. What two databases
@@ -13,13 +14,18 @@ import { auditStock } from './stock.ts';
  */
 export async function auditShop(databases: DatabaseUrls): Promise<readonly Finding[]> {
   const source = openAuditSource(databases);
+  const of =
+    (name: SubgraphName): AuditQuery =>
+    (statement, parameters) =>
+      source.query(name, statement, parameters);
   try {
     const findings = [
-      await auditStock(source),
-      await auditMoney(source),
-      await auditCharges(source),
+      await auditInventory(of('inventory')),
+      await auditMoney(of('payment')),
+      await auditCharges(of('payment')),
+      await auditOrder(of('order')),
       await auditOrders(source),
-      await auditProgress(source),
+      await auditEvents(subgraphNames.map((name) => ({ query: of(name), hasInbox: name === 'order' }))),
     ];
     return findings.flat().toSorted((a, b) => a.group - b.group);
   } finally {

@@ -1,14 +1,7 @@
-import {
-  INITIAL_STATE,
-  ORDER_TRANSITIONS,
-  type OrderState,
-  type OrderTransition,
-} from '@storegraph/order/domain/order';
 import type { SagaState } from '@storegraph/order/domain/saga';
-import { Tally, type Finding } from './finding.ts';
-import type { AuditSource, Row } from './source.ts';
+import { auditPages, groupById, Tally, type AuditRow, type Finding } from '@storegraph/subgraph-kit/audit';
+import type { AuditSource } from './source.ts';
 
-const PAGE = 5_000;
 /** How long the parts of an order may differ while its saga brings them together. */
 const SETTLING_SECONDS = 60;
 const PAID_STATUSES = new Set(['PAID', 'CONFIRMED', 'COMPLETED']);
@@ -17,7 +10,7 @@ const REFUNDING_STATES = new Set<string>(['RELEASING_PAID_STOCK', 'REFUNDING'] s
 const ENDED_STATUSES = new Set(['CANCELLED', 'EXPIRED']);
 
 /**
- * Invariants 2, 3, 4 and 6: what the four databases say of each order fits together. Reads orders by ranges of ids, so
+ * Invariants 2, 3 and 4: what several databases say of each order fits together. Reads orders by ranges of ids, so
  * it takes any number.
  */
 export async function auditOrders(source: AuditSource): Promise<readonly Finding[]> {
@@ -29,68 +22,50 @@ export async function auditOrders(source: AuditSource): Promise<readonly Finding
     ),
     endedHoldsNothing: new Tally(4, `an ended order holds no stock after ${SETTLING_SECONDS} s`),
     total: new Tally(4, 'the total of an order equals the sum of its lines and its payable'),
-    timeline: new Tally(6, 'the timeline of an order is a path of the state machine to its status'),
   };
-  for (let after = ''; ;) {
-    const page = await source.query(
-      'order',
-      `select lower(hex(id)) as id, status, fulfillment_status, total_minor, currency, saga_state, updated_age from (
-         select orders.*, saga.state as saga_state, timestampdiff(second, saga.updated_at, utc_timestamp(3)) as updated_age
-         from orders left join order_saga saga on saga.order_id = orders.id where orders.id > unhex(?) order by orders.id limit ?) page`,
-      [after, PAGE],
-    );
-    const last = page.at(-1);
-    if (last === undefined) break;
-    await auditPage(source, page, { after, last: String(last['id']) }, tallies);
-    after = String(last['id']);
-  }
+  const orders = auditPages(
+    (statement, parameters) => source.query('order', statement, parameters),
+    `select lower(hex(id)) as id, status, total_minor, currency, saga_state, updated_age from (
+       select orders.*, saga.state as saga_state, timestampdiff(second, saga.updated_at, utc_timestamp(3)) as updated_age
+       from orders left join order_saga saga on saga.order_id = orders.id where orders.id > unhex(?) order by orders.id limit ?) page`,
+  );
+  for await (const { rows, range } of orders) await auditPage(source, rows, range, tallies);
   return Object.values(tallies).map((tally) => tally.finding());
 }
 
-type Tallies = Readonly<Record<'paidOnce' | 'paidHeld' | 'endedHoldsNothing' | 'total' | 'timeline', Tally>>;
+type Tallies = Readonly<Record<'paidOnce' | 'paidHeld' | 'endedHoldsNothing' | 'total', Tally>>;
 
 async function auditPage(
   source: AuditSource,
-  orders: readonly Row[],
-  range: { after: string; last: string },
+  orders: readonly AuditRow[],
+  range: readonly [after: string, last: string],
   tallies: Tallies,
 ): Promise<void> {
   const within = 'order_id > unhex(?) and order_id <= unhex(?)';
-  const bounds = [range.after, range.last];
-  const [lines, events, payables, captured, reservations] = await Promise.all([
+  const [lines, payables, captured, reservations] = await Promise.all([
     source.query(
       'order',
       `select lower(hex(order_id)) as id, sum(quantity * unit_price_minor) as sum_lines from order_line where ${within} group by order_id`,
-      bounds,
-    ),
-    source.query(
-      'order',
-      `select lower(hex(order_id)) as id, kind from order_event where ${within} order by order_id, at, id`,
-      bounds,
+      range,
     ),
     source.query(
       'payment',
       `select lower(hex(order_id)) as id, amount_minor, currency, state from payable where ${within}`,
-      bounds,
+      range,
     ),
     source.query(
       'payment',
       `select lower(hex(order_id)) as id, amount_minor, refunded_minor, currency from payment where ${within} and status = 'CAPTURED'`,
-      bounds,
+      range,
     ),
-    source.query(
-      'inventory',
-      `select lower(hex(order_id)) as id, state from stock_reservation where ${within}`,
-      bounds,
-    ),
+    source.query('inventory', `select lower(hex(order_id)) as id, state from stock_reservation where ${within}`, range),
   ]);
-  const [linesOf, eventsOf, payableOf, capturedOf, reservationOf] = [
-    lines,
-    events,
-    payables,
-    captured,
-    reservations,
-  ].map(groupById) as [Groups, Groups, Groups, Groups, Groups];
+  const [linesOf, payableOf, capturedOf, reservationOf] = [lines, payables, captured, reservations].map(groupById) as [
+    Groups,
+    Groups,
+    Groups,
+    Groups,
+  ];
 
   for (const order of orders) {
     const id = String(order['id']);
@@ -114,38 +89,13 @@ async function auditPage(
       linesOf.get(id)?.[0]?.['sum_lines'] === order['total_minor'] &&
         (payable === undefined ? !isSettled : sameMoney(payable, order)),
     );
-    tallies.timeline.check(id, leadsTo(eventsOf.get(id) ?? [], order));
   }
 }
 
-type Groups = ReadonlyMap<string, readonly Row[]>;
+type Groups = ReadonlyMap<string, readonly AuditRow[]>;
 
-const groupById = (rows: readonly Row[]): Groups => Map.groupBy(rows, (row) => String(row['id']));
-
-const isRefunded = (payments: readonly Row[]): boolean =>
+const isRefunded = (payments: readonly AuditRow[]): boolean =>
   payments.every((payment) => payment['refunded_minor'] === payment['amount_minor']);
 
-const sameMoney = (row: Row | undefined, order: Row): boolean =>
+const sameMoney = (row: AuditRow | undefined, order: AuditRow): boolean =>
   row?.['amount_minor'] === order['total_minor'] && row?.['currency'] === order['currency'];
-
-const transitions: readonly OrderTransition[] = Object.values(ORDER_TRANSITIONS);
-
-/**
- * Follows the timeline through the transition table. Entries that change no status, such as payment attempts, do not
- * count.
- */
-function leadsTo(events: readonly Row[], order: Row): boolean {
-  if (events[0]?.['kind'] !== 'PLACED') return false;
-  let state: OrderState = INITIAL_STATE;
-  for (const event of events.slice(1)) {
-    const steps = transitions.filter((transition) => transition.timeline === event['kind']);
-    if (steps.length === 0) continue;
-    const step = steps.find(({ from }) => isSame(from, state));
-    if (step === undefined) return false;
-    state = step.to;
-  }
-  return state.status === order['status'] && state.fulfillmentStatus === order['fulfillment_status'];
-}
-
-const isSame = (a: OrderState, b: OrderState): boolean =>
-  a.status === b.status && a.fulfillmentStatus === b.fulfillmentStatus;

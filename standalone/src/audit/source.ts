@@ -1,14 +1,16 @@
 import mysql, { type Pool, type RowDataPacket } from 'mysql2/promise';
+import type { AuditRow } from '@storegraph/subgraph-kit/audit';
 import { subgraphNames, type DatabaseUrls, type SubgraphName } from '../databases.ts';
-
-/** A row as the database gives it; ids are lower-case hex, amounts numbers. */
-export type Row = Readonly<Record<string, string | number | null>>;
 
 /**
  * The four databases, for reading. Each part of the audit sees each database at one moment, not all four at the same.
  */
 export type AuditSource = {
-  query(database: SubgraphName, statement: string, parameters?: readonly (string | number)[]): Promise<readonly Row[]>;
+  query(
+    database: SubgraphName,
+    statement: string,
+    parameters?: readonly (string | number)[],
+  ): Promise<readonly AuditRow[]>;
   close(): Promise<void>;
 };
 

@@ -1,13 +1,11 @@
-import { Tally, type Finding } from './finding.ts';
-import type { AuditSource } from './source.ts';
+import { Tally, type Audit } from '@storegraph/subgraph-kit/audit';
 
 /** Invariant 1: the counters of each variant agree with its ledger and with what orders hold. */
-export async function auditStock(source: AuditSource): Promise<readonly Finding[]> {
+export const auditInventory: Audit = async (query) => {
   const ledger = new Tally(1, 'on hand and reserved equal the sums of the stock ledger');
   const bounds = new Tally(1, '0 <= reserved <= on hand');
   const held = new Tally(1, 'reserved equals what orders hold');
-  const rows = await source.query(
-    'inventory',
+  const rows = await query(
     `select lower(hex(level.variant_id)) as id, level.on_hand, level.reserved,
        coalesce(moved.on_hand, 0) as sum_on_hand, coalesce(moved.reserved, 0) as sum_reserved, coalesce(holds.quantity, 0) as sum_held
      from stock_level level
@@ -24,4 +22,4 @@ export async function auditStock(source: AuditSource): Promise<readonly Finding[
     held.check(id, reserved === row['sum_held']);
   }
   return [ledger.finding(), bounds.finding(), held.finding()];
-}
+};

@@ -1,5 +1,4 @@
-import { Tally, type Finding } from './finding.ts';
-import type { AuditSource } from './source.ts';
+import { Tally, type Audit } from '@storegraph/subgraph-kit/audit';
 
 const LATE_REFUND_SECONDS = 60;
 // Where what a payment brought is booked, by its method.
@@ -9,7 +8,7 @@ const HOLDER = "if(payment.method = 'CASH_ON_DELIVERY', 'COURIER', 'CASH')";
  * Invariants 2 and 5, the part within payment's database: the ledger balances, nothing is given back twice, and what is
  * to be given back is.
  */
-export async function auditMoney(source: AuditSource): Promise<readonly Finding[]> {
+export const auditMoney: Audit = async (query) => {
   const balance = new Tally(2, 'the two ledger entries of each capture or refund sum to zero');
   const recorded = new Tally(2, 'each captured payment is in the ledger with its amount');
   const refunds = new Tally(2, 'refunds do not exceed what was captured');
@@ -18,13 +17,11 @@ export async function auditMoney(source: AuditSource): Promise<readonly Finding[
     'what a captured payment says was refunded are its refunds, and those that succeeded are in the ledger',
   );
   const late = new Tally(5, `no refund is ${LATE_REFUND_SECONDS} s past its deadline`);
-  const entries = await source.query(
-    'payment',
+  const entries = await query(
     'select lower(hex(cause_id)) as id, sum(amount_minor) as sum_entries, count(*) as entries from ledger_entry group by cause_id',
   );
   for (const row of entries) balance.check(String(row['id']), row['sum_entries'] === 0 && row['entries'] === 2);
-  const captured = await source.query(
-    'payment',
+  const captured = await query(
     `select lower(hex(payment.id)) as id, payment.amount_minor, payment.refunded_minor, entry.amount_minor as received,
        coalesce(given.claimed, 0) as sum_claimed, coalesce(given.succeeded, 0) as sum_succeeded, coalesce(given.booked, 0) as sum_booked
      from payment left join ledger_entry entry on entry.cause_id = payment.id and entry.account = ${HOLDER}
@@ -41,10 +38,9 @@ export async function auditMoney(source: AuditSource): Promise<readonly Finding[
       row['refunded_minor'] === row['sum_claimed'] && Number(row['sum_succeeded']) + Number(row['sum_booked']) === 0,
     );
   }
-  const waiting = await source.query(
-    'payment',
+  const waiting = await query(
     "select lower(hex(id)) as id, timestampdiff(second, next_run_at, utc_timestamp(3)) as age from refund where status = 'PENDING'",
   );
   for (const row of waiting) late.check(String(row['id']), Number(row['age']) < LATE_REFUND_SECONDS);
   return [balance, recorded, refunds, returned, late].map((tally) => tally.finding());
-}
+};
