@@ -24,6 +24,16 @@ export type InvalidInput = {
   readonly field: readonly string[] | null;
 };
 
+/**
+ * @param message - a sentence for people
+ * @param field - the path of the value at fault; none when no single one is
+ */
+export const invalidInput = (message: string, ...field: readonly string[]): InvalidInput => ({
+  kind: 'invalidInput',
+  message,
+  field: field.length === 0 ? null : field,
+});
+
 /** Closes a `switch` over a union: does not compile while a member is missing. */
 export function unreachable(value: never): never {
   throw new Error(`Unexpected case: ${JSON.stringify(value)}`);
