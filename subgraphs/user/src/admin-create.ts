@@ -5,6 +5,7 @@ import { openDatabase } from '@storegraph/subgraph-kit/database/database';
 import { EnvError } from '@storegraph/subgraph-kit/service/env';
 import { readAdminEnv } from './env.ts';
 import { createPasswords } from './identity/passwords.ts';
+import { toUserError } from './resolvers/user-error.ts';
 import { createAdmin } from './use-cases/create-admin.ts';
 
 const USAGE = 'Usage: npm run admin:create -- --email ada@example.com --name "Ada Okonjo"';
@@ -42,7 +43,7 @@ async function run(): Promise<{ readonly done: boolean; readonly message: string
   try {
     const admin = await createAdmin({ database, passwords: await createPasswords() }, { ...person, password });
     if (admin.ok) return { done: true, message: `${admin.value.name} <${admin.value.email}> is an admin now.` };
-    return { done: false, message: admin.refusal.message };
+    return { done: false, message: toUserError(admin.refusal).message };
   } finally {
     await database.close();
   }

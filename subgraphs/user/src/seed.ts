@@ -3,7 +3,7 @@ import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
 import type { Db } from '@storegraph/subgraph-kit/database/database';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { addressTable, userTable } from './db/schema.ts';
-import { emailKeyOf } from './domain/email-address.ts';
+import { emailKeyOf } from './domain/email-key.ts';
 import { createPasswords } from './identity/passwords.ts';
 
 /** Writes the people of a demo shop. They all have one password, as it is good for nothing but a demo. */

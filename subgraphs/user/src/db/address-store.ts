@@ -1,7 +1,7 @@
 import { and, asc, count, eq } from 'drizzle-orm';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
 import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
-import type { Address, AddressForm } from '../domain/address.ts';
+import type { Address } from '../domain/address.ts';
 import { addressTable } from './schema.ts';
 
 /** The address books of several users, each oldest first. */
@@ -24,7 +24,12 @@ export async function insertAddress(tx: Tx, address: Address): Promise<void> {
 const isOwn = (id: string, userId: string) => and(eq(addressTable.id, id), eq(addressTable.userId, userId));
 
 /** False when the user has no address of this id. */
-export async function replaceAddress(db: Db, id: string, userId: string, address: AddressForm): Promise<boolean> {
+export async function replaceAddress(
+  db: Db,
+  id: string,
+  userId: string,
+  address: Omit<Address, 'id' | 'userId'>,
+): Promise<boolean> {
   const [{ affectedRows }] = await db.update(addressTable).set(address).where(isOwn(id, userId));
   return affectedRows > 0;
 }

@@ -6,8 +6,8 @@ import { duplicateKeyOf } from '@storegraph/subgraph-kit/database/errors';
 import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
 import { prepared } from '@storegraph/subgraph-kit/database/prepared';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
-import { emailKeyOf } from '../domain/email-address.ts';
-import { emailTaken, type EmailTaken } from '../domain/refusals.ts';
+import { emailKeyOf } from '../domain/email-key.ts';
+import type { EmailTaken } from '../domain/refusals.ts';
 import type { Role, User } from '../domain/user.ts';
 import { userTable } from './schema.ts';
 import { toUser, userColumns } from './user-row.ts';
@@ -111,7 +111,7 @@ async function refusingTakenEmail(write: () => Promise<User>): Promise<Result<Us
   try {
     return ok(await write());
   } catch (error) {
-    if (duplicateKeyOf(error) === 'user_email_key') return refuse(emailTaken());
+    if (duplicateKeyOf(error) === 'user_email_key') return refuse({ kind: 'emailTaken' });
     throw error;
   }
 }

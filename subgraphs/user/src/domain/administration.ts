@@ -1,13 +1,12 @@
-import type { InvalidInput } from '@storegraph/subgraph-kit/result';
-import { invalidInput } from './refusals.ts';
+import { invalidInput, type InvalidInput } from '@storegraph/subgraph-kit/result';
 import type { Role, User } from './user.ts';
 
 /** Why `user` cannot be given `role`, or null when they can. */
 export function objectionToRole(user: User, role: Role, activeAdmins: readonly string[]): InvalidInput | null {
   if (user.isGuest && role !== 'CUSTOMER')
-    return invalidInput('A guest has no password to sign in with. They must register first.', ['input', 'userId']);
+    return invalidInput('A guest has no password to sign in with. They must register first.', 'input', 'userId');
   if (role !== 'ADMIN' && activeAdmins.length === 1 && activeAdmins[0] === user.id)
-    return invalidInput('This is the last admin. Make somebody else an admin first.', ['input', 'role']);
+    return invalidInput('This is the last admin. Make somebody else an admin first.', 'input', 'role');
   return null;
 }
 
@@ -16,4 +15,4 @@ export function objectionToRole(user: User, role: Role, activeAdmins: readonly s
  * always left.
  */
 export const objectionToDisabling = (user: User, actorId: string): InvalidInput | null =>
-  user.id === actorId ? invalidInput('You cannot lock yourself out.', ['input', 'userId']) : null;
+  user.id === actorId ? invalidInput('You cannot lock yourself out.', 'input', 'userId') : null;

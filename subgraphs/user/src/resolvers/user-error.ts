@@ -1,18 +1,16 @@
-import type { Refusal } from '../domain/refusals.ts';
+import { commonErrors, userError, userErrors } from '@storegraph/subgraph-kit/graphql/user-errors';
+import type { NotFound } from '../domain/refusals.ts';
 
-const typenames = {
-  invalidInput: 'InvalidInputError',
-  emailTaken: 'EmailTakenError',
-  invalidCredentials: 'InvalidCredentialsError',
-  sessionEnded: 'SessionEndedError',
-  notFound: 'NotFoundError',
-} as const satisfies Record<Refusal['kind'], string>;
+const EMAIL_TAKEN = 'An account with this e-mail address exists. Sign in, or use another address.';
 
 /** The error of the schema that tells of a refusal. */
-export const toUserError = <Kind extends Refusal['kind']>(
-  refusal: { readonly kind: Kind } & Omit<Refusal, 'kind'>,
-) => ({
-  __typename: typenames[refusal.kind],
-  message: refusal.message,
-  field: refusal.field && [...refusal.field],
+export const toUserError = userErrors({
+  ...commonErrors,
+  emailTaken: () => userError('EmailTakenError', EMAIL_TAKEN, ['input', 'email']),
+  invalidCredentials: () =>
+    userError('InvalidCredentialsError', 'E-mail address and password do not fit together.', null),
+  wrongPassword: () =>
+    userError('InvalidCredentialsError', 'This is not your password as it is now.', ['input', 'currentPassword']),
+  sessionEnded: () => userError('SessionEndedError', 'Your session has ended. Sign in again.', null),
+  notFound: ({ what, field }: NotFound) => userError('NotFoundError', `There is no such ${what}.`, field),
 });

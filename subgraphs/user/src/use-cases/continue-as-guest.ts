@@ -1,24 +1,25 @@
 import { z } from 'zod';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
+import { phoneNumber } from '@storegraph/subgraph-kit/input/phone-number';
 import { ok, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import { insertGuest } from '../db/user-store.ts';
-import { personName } from '../domain/person-name.ts';
-import { phoneNumber } from '../domain/phone-number.ts';
 import type { Deps } from './deps.ts';
+import { personName } from './input-rules.ts';
 import { issueSignIn, openSession, type SignIn } from './sign-in.ts';
 
-const guestForm = z.object({ name: personName, phone: phoneNumber });
+const inputSchema = z.object({ name: personName, phone: phoneNumber });
 
 export async function continueAsGuest(
   deps: Deps,
-  input: { readonly form: z.input<typeof guestForm>; readonly refreshToken: string | null },
+  input: unknown,
+  refreshToken: string | null,
 ): Promise<Result<SignIn, InvalidInput>> {
-  const form = parseInput(guestForm, input.form);
-  if (!form.ok) return form;
+  const parsed = parseInput(inputSchema, input);
+  if (!parsed.ok) return parsed;
   const open = await deps.database.transaction(async (tx) => {
-    const guest = await insertGuest(tx, { id: newId(), ...form.value });
-    return openSession(tx, guest, input.refreshToken);
+    const guest = await insertGuest(tx, { id: newId(), ...parsed.value });
+    return openSession(tx, guest, refreshToken);
   });
   return ok(await issueSignIn(deps, open));
 }

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { recordAudit } from '@storegraph/subgraph-kit/database/audit-log';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
@@ -6,9 +5,9 @@ import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import type { InvalidInput, Result } from '@storegraph/subgraph-kit/result';
 import { insertAccount } from '../db/user-store.ts';
 import type { EmailTaken } from '../domain/refusals.ts';
-import { registrationForm } from '../domain/registration.ts';
 import type { User } from '../domain/user.ts';
 import type { Deps } from './deps.ts';
+import { registration } from './input-rules.ts';
 import { userRegistered } from './user-registered.ts';
 
 /**
@@ -17,11 +16,11 @@ import { userRegistered } from './user-registered.ts';
  */
 export async function createAdmin(
   { database, passwords }: Pick<Deps, 'database' | 'passwords'>,
-  input: z.input<typeof registrationForm>,
+  input: unknown,
 ): Promise<Result<User, InvalidInput | EmailTaken>> {
-  const form = parseInput(registrationForm, input, []);
-  if (!form.ok) return form;
-  const { password, ...person } = form.value;
+  const parsed = parseInput(registration, input, []);
+  if (!parsed.ok) return parsed;
+  const { password, ...person } = parsed.value;
   const account = { ...person, id: newId(), passwordHash: await passwords.hash(password) };
   return database.transaction(async (tx) => {
     const admin = await insertAccount(tx, account, 'ADMIN');

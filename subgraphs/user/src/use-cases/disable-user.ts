@@ -1,17 +1,19 @@
 import { recordAudit } from '@storegraph/subgraph-kit/database/audit-log';
 import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
+import type { Person } from '@storegraph/subgraph-kit/viewer';
 import { endSessionsOf } from '../db/session-store.ts';
 import { changeDisabled } from '../db/user-store.ts';
 import { objectionToDisabling } from '../domain/administration.ts';
 import type { Forbidden, NotFound } from '../domain/refusals.ts';
 import type { User } from '../domain/user.ts';
 import type { Deps } from './deps.ts';
-import { lockForAdmin, type Actor } from './lock-for-admin.ts';
+import { lockForAdmin } from './lock-for-admin.ts';
 
 /** Locks a user out and ends their sessions, or lets them in again. */
 export function disableUser(
   { database }: Deps,
-  { actor, userId, isDisabled }: { readonly actor: Actor; readonly userId: string; readonly isDisabled: boolean },
+  actor: Person,
+  { userId, disabled: isDisabled }: { readonly userId: string; readonly disabled: boolean },
 ): Promise<Result<User, InvalidInput | NotFound | Forbidden>> {
   return database.transaction(async (tx) => {
     const locked = await lockForAdmin(tx, actor, userId);

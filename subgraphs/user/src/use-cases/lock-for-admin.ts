@@ -1,13 +1,11 @@
 import type { Tx } from '@storegraph/subgraph-kit/database/database';
-import { parseId } from '@storegraph/subgraph-kit/id';
+import { idOrNil } from '@storegraph/subgraph-kit/id';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
+import type { Person } from '@storegraph/subgraph-kit/viewer';
 import { findSession } from '../db/session-store.ts';
 import { lockAdmins, lockUser } from '../db/user-store.ts';
-import { notFound, type Forbidden, type NotFound } from '../domain/refusals.ts';
+import type { Forbidden, NotFound } from '../domain/refusals.ts';
 import type { User } from '../domain/user.ts';
-
-/** The admin who acts. */
-export type Actor = { readonly userId: string; readonly sessionId: string };
 
 /**
  * Locks the user whom an admin is about to change, and all admins, so that two who demote each other act one after the
@@ -16,13 +14,12 @@ export type Actor = { readonly userId: string; readonly sessionId: string };
  */
 export async function lockForAdmin(
   tx: Tx,
-  actor: Actor,
+  actor: Person,
   userId: string,
 ): Promise<Result<{ readonly user: User; readonly admins: readonly string[] }, Forbidden | NotFound>> {
   const admins = await lockAdmins(tx);
   const session = await findSession(tx, actor.sessionId);
   if (!admins.includes(actor.userId) || session?.userId !== actor.userId) return refuse({ kind: 'forbidden' });
-  const id = parseId(userId);
-  const user = id === null ? null : await lockUser(tx, id);
-  return user ? ok({ user, admins }) : refuse(notFound('user', ['input', 'userId']));
+  const user = await lockUser(tx, idOrNil(userId));
+  return user ? ok({ user, admins }) : refuse({ kind: 'notFound', what: 'user', field: ['input', 'userId'] });
 }

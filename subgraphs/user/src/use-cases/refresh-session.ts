@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import { endSession, extendSession, lockRefreshToken, markTokenUsed } from '../db/session-store.ts';
 import { findUser } from '../db/user-store.ts';
-import { sessionEnded, type SessionEnded } from '../domain/refusals.ts';
+import type { SessionEnded } from '../domain/refusals.ts';
 import { judgeRefresh } from '../domain/session.ts';
 import { hashRefreshToken } from '../identity/refresh-token.ts';
 import type { Deps } from './deps.ts';
@@ -15,7 +15,7 @@ export async function refreshSession(
   deps: Deps,
   input: { readonly refreshToken: string | null },
 ): Promise<Result<SignIn, SessionEnded>> {
-  if (input.refreshToken === null) return refuse(sessionEnded());
+  if (input.refreshToken === null) return refuse({ kind: 'sessionEnded' });
   const hash = hashRefreshToken(input.refreshToken);
   const open = await deps.database.transaction(async (tx) => {
     const token = await lockRefreshToken(tx, hash);
@@ -30,5 +30,5 @@ export async function refreshSession(
     const user = await findUser(tx, userId);
     return user && { user, session: await extendSession(tx, id), refreshToken: await addRefreshToken(tx, id) };
   });
-  return open ? ok(await issueSignIn(deps, open)) : refuse(sessionEnded());
+  return open ? ok(await issueSignIn(deps, open)) : refuse({ kind: 'sessionEnded' });
 }

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
@@ -7,10 +6,10 @@ import { ok, type InvalidInput, type Result } from '@storegraph/subgraph-kit/res
 import { endSessionsOf, findSession, findSessionByToken } from '../db/session-store.ts';
 import { insertAccount, lockUser, upgradeGuest } from '../db/user-store.ts';
 import type { EmailTaken } from '../domain/refusals.ts';
-import { registrationForm } from '../domain/registration.ts';
 import type { Guest } from '../domain/user.ts';
 import { hashRefreshToken } from '../identity/refresh-token.ts';
 import type { Deps } from './deps.ts';
+import { registration } from './input-rules.ts';
 import { issueSignIn, openSession, type SignIn } from './sign-in.ts';
 import { userRegistered } from './user-registered.ts';
 
@@ -19,22 +18,23 @@ type ShownSession = { readonly sessionId: string | null; readonly refreshToken: 
 
 export async function register(
   deps: Deps,
-  input: { readonly form: z.input<typeof registrationForm>; readonly shown: ShownSession },
+  input: unknown,
+  shown: ShownSession,
 ): Promise<Result<SignIn, InvalidInput | EmailTaken>> {
-  const form = parseInput(registrationForm, input.form);
-  if (!form.ok) return form;
-  const { password, ...person } = form.value;
+  const parsed = parseInput(registration, input);
+  if (!parsed.ok) return parsed;
+  const { password, ...person } = parsed.value;
   const passwordHash = await deps.passwords.hash(password);
 
   const open = await deps.database.transaction(async (tx) => {
-    const guest = await lockGuest(tx, input.shown);
+    const guest = await lockGuest(tx, shown);
     const account = { ...person, phone: person.phone ?? guest?.phone ?? null, id: guest?.id ?? newId(), passwordHash };
     const user = guest ? await upgradeGuest(tx, account) : await insertAccount(tx, account, 'CUSTOMER');
     if (!user.ok) return user;
     // Whoever else held a session of the guest was never asked for a password.
     if (guest) await endSessionsOf(tx, guest.id);
     await recordEvents(tx, [userRegistered(account.id)]);
-    return ok(await openSession(tx, user.value, input.shown.refreshToken));
+    return ok(await openSession(tx, user.value, shown.refreshToken));
   });
   if (!open.ok) return open;
   deps.relay.wake();

@@ -1,15 +1,15 @@
-import { parseId } from '@storegraph/subgraph-kit/id';
+import { idOrNil } from '@storegraph/subgraph-kit/id';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
+import type { Person } from '@storegraph/subgraph-kit/viewer';
 import { deleteAddress } from '../db/address-store.ts';
-import { notFound, type NotFound } from '../domain/refusals.ts';
+import { addressNotFound, type NotFound } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
 
 export async function removeAddress(
   { database }: Deps,
-  input: { readonly userId: string; readonly addressId: string },
+  { userId }: Person,
+  { addressId }: { readonly addressId: string },
 ): Promise<Result<void, NotFound>> {
-  const id = parseId(input.addressId);
-  if (id === null || !(await deleteAddress(database.db, id, input.userId)))
-    return refuse(notFound('address', ['input', 'addressId']));
-  return ok(undefined);
+  const isDeleted = await deleteAddress(database.db, idOrNil(addressId), userId);
+  return isDeleted ? ok(undefined) : refuse(addressNotFound);
 }

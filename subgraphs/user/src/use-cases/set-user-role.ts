@@ -1,17 +1,19 @@
 import { recordAudit } from '@storegraph/subgraph-kit/database/audit-log';
 import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
+import type { Person } from '@storegraph/subgraph-kit/viewer';
 import { endSessionsOf } from '../db/session-store.ts';
 import { changeRole } from '../db/user-store.ts';
 import { objectionToRole } from '../domain/administration.ts';
 import type { Forbidden, NotFound } from '../domain/refusals.ts';
 import type { Role, User } from '../domain/user.ts';
 import type { Deps } from './deps.ts';
-import { lockForAdmin, type Actor } from './lock-for-admin.ts';
+import { lockForAdmin } from './lock-for-admin.ts';
 
 /** Gives a user another role, and ends the sessions that were opened with the old one. */
 export function setUserRole(
   { database }: Deps,
-  { actor, userId, role }: { readonly actor: Actor; readonly userId: string; readonly role: Role },
+  actor: Person,
+  { userId, role }: { readonly userId: string; readonly role: Role },
 ): Promise<Result<User, InvalidInput | NotFound | Forbidden>> {
   return database.transaction(async (tx) => {
     const locked = await lockForAdmin(tx, actor, userId);

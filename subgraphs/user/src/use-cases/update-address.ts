@@ -1,20 +1,24 @@
-import type { z } from 'zod';
-import { parseId } from '@storegraph/subgraph-kit/id';
+import { z } from 'zod';
+import { id } from '@storegraph/subgraph-kit/input/id';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
+import { postalAddress } from '@storegraph/subgraph-kit/input/postal-address';
 import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
+import type { Person } from '@storegraph/subgraph-kit/viewer';
 import { replaceAddress } from '../db/address-store.ts';
-import { addressForm, type Address } from '../domain/address.ts';
-import { notFound, type NotFound } from '../domain/refusals.ts';
+import type { Address } from '../domain/address.ts';
+import { addressNotFound, type NotFound } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
+
+const inputSchema = z.object({ addressId: id, address: postalAddress });
 
 export async function updateAddress(
   { database }: Deps,
-  input: { readonly userId: string; readonly addressId: string; readonly form: z.input<typeof addressForm> },
+  { userId }: Person,
+  input: unknown,
 ): Promise<Result<Address, InvalidInput | NotFound>> {
-  const form = parseInput(addressForm, input.form, ['input', 'address']);
-  if (!form.ok) return form;
-  const id = parseId(input.addressId);
-  if (id === null || !(await replaceAddress(database.db, id, input.userId, form.value)))
-    return refuse(notFound('address', ['input', 'addressId']));
-  return ok({ id, userId: input.userId, ...form.value });
+  const parsed = parseInput(inputSchema, input);
+  if (!parsed.ok) return parsed;
+  const { addressId, address } = parsed.value;
+  const isReplaced = await replaceAddress(database.db, addressId, userId, address);
+  return isReplaced ? ok({ id: addressId, userId, ...address }) : refuse(addressNotFound);
 }

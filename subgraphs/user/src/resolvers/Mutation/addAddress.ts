@@ -5,10 +5,7 @@ import { ownAccount } from '../own-account.ts';
 import { toUserError } from '../user-error.ts';
 
 export const addAddress: NonNullable<MutationResolvers['addAddress']> = async (_, { input }, context) => {
-  const result = await useCase.addAddress(context.deps, {
-    userId: personOf(context.viewer).userId,
-    form: input.address,
-  });
+  const result = await useCase.addAddress(context.deps, personOf(context.viewer), input);
   return result.ok
     ? { __typename: 'AddressSuccess', address: result.value, user: await ownAccount(context) }
     : toUserError(result.refusal);

@@ -3,8 +3,11 @@ import type { MutationResolvers } from '../../__generated__/resolvers.ts';
 import * as useCase from '../../use-cases/change-password.ts';
 import { toUserError } from '../user-error.ts';
 
-export const changePassword: NonNullable<MutationResolvers['changePassword']> = async (_, { input }, context) => {
-  const { userId, sessionId } = personOf(context.viewer);
-  const result = await useCase.changePassword(context.deps, { userId, sessionId, form: input });
+export const changePassword: NonNullable<MutationResolvers['changePassword']> = async (
+  _,
+  { input },
+  { deps, viewer },
+) => {
+  const result = await useCase.changePassword(deps, personOf(viewer), input);
   return result.ok ? { __typename: 'ChangePasswordSuccess', user: result.value } : toUserError(result.refusal);
 };

@@ -4,9 +4,6 @@ import { signInSuccess } from '../sign-in-success.ts';
 import { toUserError } from '../user-error.ts';
 
 export const login: NonNullable<MutationResolvers['login']> = async (_, { input }, context) => {
-  const result = await useCase.login(context.deps, {
-    form: input,
-    refreshToken: context.refreshCookie.read(context.cookie),
-  });
+  const result = await useCase.login(context.deps, input, context.refreshCookie.read(context.cookie));
   return result.ok ? signInSuccess(context, result.value) : toUserError(result.refusal);
 };

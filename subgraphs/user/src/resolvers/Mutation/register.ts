@@ -6,6 +6,6 @@ import { toUserError } from '../user-error.ts';
 
 export const register: NonNullable<MutationResolvers['register']> = async (_, { input }, context) => {
   const shown = { sessionId: sessionIdOf(context), refreshToken: context.refreshCookie.read(context.cookie) };
-  const result = await useCase.register(context.deps, { form: input, shown });
+  const result = await useCase.register(context.deps, input, shown);
   return result.ok ? signInSuccess(context, result.value) : toUserError(result.refusal);
 };

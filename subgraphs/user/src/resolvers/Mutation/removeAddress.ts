@@ -5,10 +5,7 @@ import { ownAccount } from '../own-account.ts';
 import { toUserError } from '../user-error.ts';
 
 export const removeAddress: NonNullable<MutationResolvers['removeAddress']> = async (_, { input }, context) => {
-  const result = await useCase.removeAddress(context.deps, {
-    userId: personOf(context.viewer).userId,
-    addressId: input.addressId,
-  });
+  const result = await useCase.removeAddress(context.deps, personOf(context.viewer), input);
   return result.ok
     ? { __typename: 'RemoveAddressSuccess', user: await ownAccount(context) }
     : toUserError(result.refusal);

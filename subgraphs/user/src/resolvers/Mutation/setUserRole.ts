@@ -4,12 +4,8 @@ import type { MutationResolvers } from '../../__generated__/resolvers.ts';
 import * as useCase from '../../use-cases/set-user-role.ts';
 import { toUserError } from '../user-error.ts';
 
-export const setUserRole: NonNullable<MutationResolvers['setUserRole']> = async (_, { input }, context) => {
-  const result = await useCase.setUserRole(context.deps, {
-    actor: personOf(context.viewer),
-    userId: input.userId,
-    role: input.role,
-  });
+export const setUserRole: NonNullable<MutationResolvers['setUserRole']> = async (_, { input }, { deps, viewer }) => {
+  const result = await useCase.setUserRole(deps, personOf(viewer), input);
   if (result.ok) return { __typename: 'SetUserRoleSuccess', user: result.value };
   if (result.refusal.kind === 'forbidden') throw forbidden();
   return toUserError(result.refusal);

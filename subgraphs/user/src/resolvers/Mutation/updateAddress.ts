@@ -5,8 +5,7 @@ import { ownAccount } from '../own-account.ts';
 import { toUserError } from '../user-error.ts';
 
 export const updateAddress: NonNullable<MutationResolvers['updateAddress']> = async (_, { input }, context) => {
-  const { userId } = personOf(context.viewer);
-  const result = await useCase.updateAddress(context.deps, { userId, addressId: input.addressId, form: input.address });
+  const result = await useCase.updateAddress(context.deps, personOf(context.viewer), input);
   return result.ok
     ? { __typename: 'AddressSuccess', address: result.value, user: await ownAccount(context) }
     : toUserError(result.refusal);

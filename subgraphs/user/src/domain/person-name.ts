@@ -1,3 +1,0 @@
-import { singleLine } from './text.ts';
-
-export const personName = singleLine('A name', 200);
