@@ -1,46 +1,66 @@
-import { commonPolicy, type Owners, type PolicyTable } from '@storegraph/subgraph-kit/graphql/policy';
+import {
+  commonPolicy,
+  connection,
+  edge,
+  userError,
+  type Owners,
+  type PolicyTable,
+} from '@storegraph/subgraph-kit/graphql/policy';
 import type { Reference } from '@storegraph/subgraph-kit/graphql/reference';
 import type { Payment } from './domain/payment.ts';
 
 export const policy: PolicyTable = {
   ...commonPolicy,
-  Query: { payment: 'signedIn', payments: 'staff' },
+  Query: { signedIn: ['payment'], staff: ['payments'] },
   Mutation: {
-    startPayment: 'signedIn',
-    confirmPayment: 'signedIn',
-    cancelPayment: 'signedIn',
-    refundPayment: 'staff',
-    openPayable: 'service',
-    closePayable: 'service',
-    refundOrder: 'service',
-    receiveWebhook: 'service',
+    signedIn: ['startPayment', 'confirmPayment', 'cancelPayment'],
+    staff: ['refundPayment'],
+    service: ['openPayable', 'closePayable', 'refundOrder', 'receiveWebhook'],
   },
-  User: { id: 'anyone', payments: 'owner' },
-  // An order's owner is not known here: the loaders select the viewer's own payments.
-  Order: { id: 'anyone', payment: 'signedIn', payments: 'signedIn' },
-  Payment: 'owner',
 
-  // Values whose parent was checked.
-  Refund: 'anyone',
-  PaymentConnection: 'anyone',
-  PaymentEdge: 'anyone',
-  StartPaymentSuccess: 'anyone',
-  ConfirmPaymentSuccess: 'anyone',
-  CancelPaymentSuccess: 'anyone',
-  RefundPaymentSuccess: 'anyone',
-  PaymentInProgressError: 'anyone',
-  OrderNotPayableError: 'anyone',
-  PaymentWindowClosedError: 'anyone',
-  PaymentStatusError: 'anyone',
-  PaymentDeclinedError: 'anyone',
-  RefundExceedsCaptureError: 'anyone',
-  OpenPayableSuccess: 'service',
-  ClosePayableSuccess: 'service',
-  PayableConflict: 'service',
-  RefundOrderSuccess: 'service',
-  NothingCaptured: 'service',
-  WebhookAccepted: 'service',
-  WebhookRefused: 'service',
+  User: { anyone: ['id'], owner: ['payments'] },
+  // An order's owner is not known here: the loaders select the viewer's own payments.
+  Order: { anyone: ['id'], signedIn: ['payment', 'payments'] },
+  Payment: {
+    owner: [
+      'id',
+      'order',
+      'buyer',
+      'amount',
+      'method',
+      'status',
+      'startedAt',
+      'expiresAt',
+      'serverTime',
+      'capturedAt',
+      'refundedAmount',
+      'refunds',
+    ],
+  },
+
+  // Reached through a payment or a user that was checked.
+  Refund: { anyone: ['id', 'amount', 'reason', 'status', 'requestedAt', 'requestedBy'] },
+  PaymentConnection: connection('anyone'),
+  PaymentEdge: edge('anyone'),
+  StartPaymentSuccess: { anyone: ['payment'] },
+  ConfirmPaymentSuccess: { anyone: ['payment'] },
+  CancelPaymentSuccess: { anyone: ['payment'] },
+  PaymentInProgressError: userError('anyone', 'payment'),
+  OrderNotPayableError: userError('anyone', 'reason'),
+  PaymentWindowClosedError: userError('anyone', 'payment', 'canStartAgain'),
+  PaymentStatusError: userError('anyone', 'payment'),
+  PaymentDeclinedError: userError('anyone', 'payment'),
+
+  RefundPaymentSuccess: { staff: ['payment'] },
+  RefundExceedsCaptureError: userError('staff', 'refundable'),
+
+  OpenPayableSuccess: { service: ['state'] },
+  ClosePayableSuccess: { service: ['state'] },
+  PayableConflict: { service: ['message'] },
+  RefundOrderSuccess: { service: ['orderId'] },
+  NothingCaptured: { service: ['message'] },
+  WebhookAccepted: { service: ['eventId'] },
+  WebhookRefused: { service: ['reason'] },
 };
 
 export const owners: Owners = {

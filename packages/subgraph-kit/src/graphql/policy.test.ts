@@ -37,7 +37,14 @@ const cases = (Object.keys(allowed) as Access[]).flatMap((access) =>
 );
 
 it.each(cases)('$access: decides for $who', async ({ access, who }) => {
-  const guarded = applyPolicy(schema(), { Query: 'anyone', Thing: { name: 'anyone', secret: access } }, owners);
+  const guarded = applyPolicy(
+    schema(),
+    {
+      Query: { anyone: ['thing'] },
+      Thing: { [access]: ['secret'], anyone: ['name', ...(access === 'anyone' ? ['secret'] : [])] },
+    },
+    owners,
+  );
   guarded.getQueryType()!.getFields()['thing']!.resolve = () => ({ ownerId: 'me', name: 'n', secret: 'x' });
   const source = '{ thing { name secret } }';
   const contextValue = { viewer: viewers[who] };
@@ -56,11 +63,21 @@ it.each(cases)('$access: decides for $who', async ({ access, who }) => {
   );
 });
 
+const Query = { anyone: ['thing'] };
 it.each<[string, PolicyTable]>([
-  ['Thing.secret has no rule', { Query: 'anyone', Thing: { name: 'anyone' } }],
-  ['Thing.name has no rule', { Query: 'anyone' }],
-  ['Ghost has a rule but is not in the schema', { Query: 'anyone', Thing: 'anyone', Ghost: 'anyone' }],
-  ['Query.thing asks for an owner, and Query has none', { Query: 'owner', Thing: 'anyone' }],
+  ['Thing.secret has no rule', { Query, Thing: { anyone: ['name'] } }],
+  ['Thing.name has no rule', { Query }],
+  ['Thing.secret has two rules', { Query, Thing: { anyone: ['name', 'secret'], staff: ['secret'] } }],
+  [
+    'Ghost.name has a rule but is not in the schema',
+    { Query, Thing: { anyone: ['name', 'secret'] }, Ghost: { anyone: ['name'] } },
+  ],
+  [
+    'Query.thing asks for an owner, and Query has none',
+    { Query: { owner: ['thing'] }, Thing: { anyone: ['name', 'secret'] } },
+  ],
+  // @ts-expect-error -- Only a program without types could try.
+  ['Thing.name has no rule', { Query, Thing: 'anyone' }],
 ])('refuses to start: %s', (message, table) => {
   expect(() => applyPolicy(schema(), table, owners)).toThrow(PolicyGapError);
   expect(() => applyPolicy(schema(), table, owners)).toThrow(message);
@@ -70,7 +87,7 @@ it('tells of mutations that somebody may not call before it refuses them, and of
   const denied: string[] = [];
   const guarded = applyPolicy(
     buildSchema('type Query { secret: String } type Mutation { act: String }'),
-    { Query: 'staff', Mutation: 'staff' },
+    { Query: { staff: ['secret'] }, Mutation: { staff: ['act'] } },
     {},
     async (person, mutation) => void denied.push(`${person.userId} ${mutation}`),
   );
@@ -98,7 +115,7 @@ it('tells of mutations that somebody may not call before it refuses them, and of
 it('lets no denied mutation pass when nobody could be told of it', async () => {
   const guarded = applyPolicy(
     buildSchema('type Query { secret: String } type Mutation { act: String }'),
-    { Query: 'staff', Mutation: 'staff' },
+    { Query: { staff: ['secret'] }, Mutation: { staff: ['act'] } },
     {},
     () => Promise.reject(new Error('away')),
   );
@@ -120,7 +137,7 @@ it.each(['anonymous', 'other', 'staff'])('looks for no events for who may not re
     subscribe: events,
     resolve: (event: string) => event,
   });
-  const guarded = applyPolicy(watched, { Query: 'anyone', Subscription: 'staff' }, {});
+  const guarded = applyPolicy(watched, { Query: { anyone: ['a'] }, Subscription: { staff: ['happened'] } }, {});
   const answers = await subscribe({
     schema: guarded,
     document: parse('subscription { happened }'),

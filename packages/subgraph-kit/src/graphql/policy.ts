@@ -16,27 +16,47 @@ import { isStaff, type DenialListener, type Viewer } from '../viewer.ts';
  * - `owner`: the user whom the object belongs to, and staff; needs an `ownerOf` for the type
  * - `staff`, `admin`: by role
  * - `service`: another subgraph; never a person
+ *
+ * Services pass every rule.
  */
-export type Access = 'anyone' | 'signedIn' | 'owner' | 'staff' | 'admin' | 'service';
+export type Access = (typeof ACCESSES)[number];
+
+const ACCESSES = ['anyone', 'signedIn', 'owner', 'staff', 'admin', 'service'] as const;
+
+/** The fields of one type, under who may read them: `{ anyone: ['id'], owner: ['name', 'email'] }`. */
+export type FieldRules = Readonly<Partial<Record<Access, readonly string[]>>>;
 
 /**
- * Every object type of a subgraph, with one rule for each field, or one for the whole type: values without an owner,
- * such as pages and results, whose parent was checked already, or one owner rule for all fields. Services pass every
- * rule.
+ * Every field of every object type of a subgraph. There is no rule for a whole type: a field added later would have it
+ * without being looked at.
  */
-export type PolicyTable = Readonly<Record<string, Access | Readonly<Record<string, Access>>>>;
+export type PolicyTable = Readonly<Record<string, FieldRules>>;
+
+/** Rules of a page of a list. */
+export const connection = (access: Access): FieldRules => ({ [access]: ['edges', 'pageInfo', 'totalCount'] });
+
+/** Rules of an item within a page. */
+export const edge = (access: Access): FieldRules => ({ [access]: ['node', 'cursor'] });
+
+/**
+ * Rules of a refusal.
+ * @param more - its fields besides those of every `UserError`
+ */
+export const userError = (access: Access, ...more: readonly string[]): FieldRules => ({
+  [access]: ['message', 'field', ...more],
+});
 
 /**
  * Rules for the types of `common.graphql`: values whose parent was checked. Spread them into the subgraph's own table.
  */
 export const commonPolicy = {
-  Money: 'anyone',
-  PageInfo: 'anyone',
-  InvalidInputError: 'anyone',
-  NotFoundError: 'anyone',
-  IdempotencyConflictError: 'anyone',
-  ServiceUnavailableError: 'anyone',
-} as const satisfies PolicyTable;
+  Money: { anyone: ['amount', 'currency'] },
+  PageInfo: { anyone: ['hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor'] },
+  InvalidInputError: userError('anyone'),
+  NotFoundError: userError('anyone'),
+  IdempotencyConflictError: userError('anyone'),
+  ServiceUnavailableError: userError('anyone', 'retryAfterSeconds'),
+} satisfies PolicyTable;
 
 /** The id of the user whom an object belongs to, by type. */
 export type Owners = Readonly<Record<string, (parent: never) => string | null>>;
@@ -49,7 +69,7 @@ export class PolicyGapError extends Error {
 /**
  * Applies a policy table to a schema, in place: each field checks who asks before its resolver runs.
  * @param onDenied - hears of denied mutations; reads are refused without a word, and cost nothing more
- * @throws PolicyGapError when a field has no rule, a rule has no field, or an `owner` rule has no owner
+ * @throws PolicyGapError when a field has no rule or two, a rule has no field, or an `owner` rule has no owner
  */
 export function applyPolicy(
   schema: GraphQLSchema,
@@ -58,15 +78,14 @@ export function applyPolicy(
   onDenied?: DenialListener,
 ): GraphQLSchema {
   const problems: string[] = [];
-  const used = new Set<string>();
+  const rules = rulesByCoordinate(table, problems);
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || isIntrospectionType(type) || type.name === '_Service') continue;
-    const rule = table[type.name];
     for (const field of Object.values(type.getFields())) {
-      const coordinate = `${type.name}.${field.name}`;
       if (field.name === '_entities' || field.name === '_service') continue;
-      const access = typeof rule === 'string' ? rule : rule?.[field.name];
-      used.add(typeof rule === 'string' ? type.name : coordinate);
+      const coordinate = `${type.name}.${field.name}`;
+      const access = rules.get(coordinate);
+      rules.delete(coordinate);
       if (access === undefined) problems.push(`${coordinate} has no rule`);
       else if (access === 'owner' && owners[type.name] === undefined)
         problems.push(`${coordinate} asks for an owner, and ${type.name} has none`);
@@ -83,17 +102,27 @@ export function applyPolicy(
             isAllowed((context as WithViewer).viewer, access, () => ownerOf?.(parent) ?? null),
           );
         field.resolve = resolve;
-        // Whoever may not read the events shall not have them looked for.
+        // No events are looked for on behalf of somebody who may not read them.
         if (field.subscribe !== undefined) field.subscribe = guarded(field.subscribe, access, ownerOf, undefined);
       }
     }
   }
-  for (const [name, rule] of Object.entries(table))
-    for (const key of typeof rule === 'string' ? [name] : Object.keys(rule).map((field) => `${name}.${field}`))
-      if (!used.has(key)) problems.push(`${key} has a rule but is not in the schema`);
+  for (const coordinate of rules.keys()) problems.push(`${coordinate} has a rule but is not in the schema`);
   if (problems.length > 0)
     throw new PolicyGapError(`The policy table does not fit the schema:\n  ${problems.join('\n  ')}`);
   return schema;
+}
+
+function rulesByCoordinate(table: PolicyTable, problems: string[]): Map<string, Access> {
+  const rules = new Map<string, Access>();
+  for (const [type, fieldsByAccess] of Object.entries(table))
+    for (const access of ACCESSES)
+      for (const field of fieldsByAccess[access] ?? []) {
+        const coordinate = `${type}.${field}`;
+        if (rules.has(coordinate)) problems.push(`${coordinate} has two rules`);
+        rules.set(coordinate, access);
+      }
+  return rules;
 }
 
 type OwnerOf = (parent: unknown) => string | null;
