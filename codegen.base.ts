@@ -16,6 +16,7 @@ export const resolverTypes = (mappers: Readonly<Record<string, string>>): Codege
         useTypeImports: true,
         enumsAsTypes: true,
         nonOptionalTypename: false,
+        immutableTypes: true,
         // A field with a default value is always there when a resolver reads it.
         avoidOptionals: { defaultValue: true },
         contextType: '../context.ts#Context',

@@ -4,7 +4,7 @@ import type { ProductResolvers } from '../__generated__/resolvers.ts';
 import { priceRangeOf } from '../domain/product.ts';
 import { availableOf } from '../domain/stock.ts';
 
-export const Product: ProductResolvers = {
+export const Product = {
   // Archived ones too: a product must still be there for the order that sold it.
   __resolveReference: ({ id }, { loaders }) => loadById(loaders.product, id),
   categories: async ({ id }, _, { loaders }) => {
@@ -25,4 +25,4 @@ export const Product: ProductResolvers = {
       return level !== null && availableOf(level) > 0;
     });
   },
-};
+} satisfies ProductResolvers;

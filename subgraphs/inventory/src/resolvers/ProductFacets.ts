@@ -1,7 +1,7 @@
 import type { ProductFacetsResolvers } from '../__generated__/resolvers.ts';
 
 // Each facet is one statement, whatever the number of products, and none when it is not asked for.
-export const ProductFacets: ProductFacetsResolvers = {
+export const ProductFacets = {
   categories: async ({ filter }, _, { loaders }) => {
     const [tree, counts] = await Promise.all([loaders.categoryTree(), loaders.countByCategory.load(filter)]);
     return counts.flatMap(({ categoryId, count }) => {
@@ -16,4 +16,4 @@ export const ProductFacets: ProductFacetsResolvers = {
     );
   },
   inStockCount: ({ filter }, _, { loaders }) => loaders.productCountInStock.load(filter),
-};
+} satisfies ProductFacetsResolvers;

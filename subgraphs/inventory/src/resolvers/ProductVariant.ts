@@ -13,7 +13,7 @@ async function availableUnits({ id, isOnSale }: Variant, { loaders }: Context): 
   return level === null ? 0 : availableOf(level);
 }
 
-export const ProductVariant: ProductVariantResolvers = {
+export const ProductVariant = {
   // Archived ones too: a variant must still be there for the order that sold it.
   __resolveReference: ({ id }, { loaders }) => loadById(loaders.variant, id),
   name: (variant) => variantName(variant),
@@ -26,4 +26,4 @@ export const ProductVariant: ProductVariantResolvers = {
     const level = await loaders.stockLevel.load(id);
     return level && { onHand: level.onHand, reserved: level.reserved, available: availableOf(level) };
   },
-};
+} satisfies ProductVariantResolvers;

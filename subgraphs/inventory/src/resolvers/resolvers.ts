@@ -1,4 +1,5 @@
-import type { Resolvers } from '../__generated__/resolvers.ts';
+import type { CompleteResolvers } from '@storegraph/subgraph-kit/graphql/complete-resolvers';
+import type { Resolvers, ResolversParentTypes } from '../__generated__/resolvers.ts';
 import { Category } from './Category.ts';
 import { addVariant } from './Mutation/addVariant.ts';
 import { adjustStock } from './Mutation/adjustStock.ts';
@@ -27,7 +28,7 @@ import { stockMovements } from './Query/stockMovements.ts';
 import { variantQuotes } from './Query/variantQuotes.ts';
 import { StockMovement } from './StockMovement.ts';
 
-export const resolvers: Resolvers = {
+export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
   Query: { categories, category, lowStock, product, products, productVariant, stockMovements, variantQuotes },
   Mutation: {
     addVariant,

@@ -3,17 +3,17 @@ import { isStaff, type Viewer } from '@storegraph/subgraph-kit/viewer';
 import type { OrderResolvers } from '../__generated__/resolvers.ts';
 import { availableActions, unavailableActions, type Order as OrderDomain, type OrderRole } from '../domain/order.ts';
 
-export const Order: OrderResolvers = {
+export const Order = {
   __resolveReference: ({ id }, { loaders }) => loadById(loaders.orders, id),
   buyer: ({ userId }) => ({ id: userId }),
   serverTime: ({ readAt }) => readAt,
-  lines: async ({ id }, _, { loaders }) => [...(await loaders.lines.load(id))],
-  timeline: async ({ id }, _, { loaders }) => [...(await loaders.timelines.load(id))],
+  lines: ({ id }, _, { loaders }) => loaders.lines.load(id),
+  timeline: ({ id }, _, { loaders }) => loaders.timelines.load(id),
   fulfillment: ({ id, fulfillmentStatus }, _, { loaders }) =>
     fulfillmentStatus === 'UNFULFILLED' ? null : loaders.fulfillments.load(id),
   availableActions: (order, _, { viewer }) => availableActions(order, rolesOf(viewer, order)),
   unavailableActions: (order, _, { viewer }) => unavailableActions(order, rolesOf(viewer, order)),
-};
+} satisfies OrderResolvers;
 
 const rolesOf = (viewer: Viewer, order: OrderDomain): OrderRole[] => [
   ...(viewer.kind === 'user' && viewer.userId === order.userId ? (['BUYER'] as const) : []),

@@ -6,7 +6,7 @@ import { readCart } from '../use-cases/read-cart.ts';
 /** An order that was placed. */
 export type PlacedOrder = { readonly __typename: 'PlaceOrderSuccess'; readonly order: Order };
 
-export const PlaceOrderSuccess: PlaceOrderSuccessResolvers = {
+export const PlaceOrderSuccess = {
   // Read for those who ask: whoever ordered without a cart need not.
   cart: (_, __, { deps, viewer }) => readCart(deps, cartOwner(viewer)),
-};
+} satisfies PlaceOrderSuccessResolvers;

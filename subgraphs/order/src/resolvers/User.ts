@@ -5,7 +5,7 @@ import { cartOwner } from '../domain/cart.ts';
 import { readCart } from '../use-cases/read-cart.ts';
 import { parseOrderList, toOrderConnection } from './order-list.ts';
 
-export const User: UserResolvers = {
+export const User = {
   __resolveReference: resolveReference,
   orders: async ({ id: userId }, args, { loaders }) => {
     const list = parseOrderList({ ...args, filter: { ...args.filter, userId: null } });
@@ -19,4 +19,4 @@ export const User: UserResolvers = {
     if (viewer.kind === 'user' && viewer.userId === userId) return readCart(deps, cartOwner(viewer));
     return { ownerId: userId, lines: await loaders.cartLines.load(userId) };
   },
-};
+} satisfies UserResolvers;

@@ -1,4 +1,5 @@
-import type { Resolvers } from '../__generated__/resolvers.ts';
+import type { CompleteResolvers } from '@storegraph/subgraph-kit/graphql/complete-resolvers';
+import type { Resolvers, ResolversParentTypes } from '../__generated__/resolvers.ts';
 import { Cart } from './Cart.ts';
 import { CartLine } from './CartLine.ts';
 import { DeadLetter } from './DeadLetter.ts';
@@ -28,7 +29,7 @@ import { orderFeed } from './Subscription/orderFeed.ts';
 import { orderUpdated } from './Subscription/orderUpdated.ts';
 import { User } from './User.ts';
 
-export const resolvers: Resolvers = {
+export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
   Query: { cart, order, orders, sagas, deadLetters },
   Mutation: {
     addToCart,

@@ -1,6 +1,6 @@
 import type { RefundResolvers } from '../__generated__/resolvers.ts';
 
-export const Refund: RefundResolvers = {
+export const Refund = {
   amount: ({ amountMinor, currency }) => ({ amount: amountMinor, currency }),
   requestedBy: ({ requestedBy }) => (requestedBy === null ? null : { id: requestedBy }),
-};
+} satisfies RefundResolvers;

@@ -1,4 +1,5 @@
-import type { Resolvers } from '../__generated__/resolvers.ts';
+import type { CompleteResolvers } from '@storegraph/subgraph-kit/graphql/complete-resolvers';
+import type { Resolvers, ResolversParentTypes } from '../__generated__/resolvers.ts';
 import { cancelPayment } from './Mutation/cancelPayment.ts';
 import { closePayable } from './Mutation/closePayable.ts';
 import { confirmPayment } from './Mutation/confirmPayment.ts';
@@ -14,7 +15,7 @@ import { payments } from './Query/payments.ts';
 import { Refund } from './Refund.ts';
 import { User } from './User.ts';
 
-export const resolvers: Resolvers = {
+export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
   Query: { payment, payments },
   Mutation: {
     startPayment,

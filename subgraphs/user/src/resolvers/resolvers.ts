@@ -1,4 +1,5 @@
-import type { Resolvers } from '../__generated__/resolvers.ts';
+import type { CompleteResolvers } from '@storegraph/subgraph-kit/graphql/complete-resolvers';
+import type { Resolvers, ResolversParentTypes } from '../__generated__/resolvers.ts';
 import { addAddress } from './Mutation/addAddress.ts';
 import { changePassword } from './Mutation/changePassword.ts';
 import { continueAsGuest } from './Mutation/continueAsGuest.ts';
@@ -20,7 +21,7 @@ import { users } from './Query/users.ts';
 import { Session } from './Session.ts';
 import { User } from './User.ts';
 
-export const resolvers: Resolvers = {
+export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
   Query: { me, session, user, userByEmail, users },
   Mutation: {
     addAddress,
