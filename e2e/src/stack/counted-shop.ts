@@ -11,9 +11,9 @@ export type CountedShop = {
   readonly costOf: <Value>(work: () => Promise<Value>) => Promise<{ readonly value: Value; readonly cost: Cost }>;
 };
 
-// What background jobs ask meanwhile is not the operation's.
+// What background jobs ask meanwhile is not the operation's. A statement may begin with its name.
 const isOfTheOperation = (statement: string): boolean =>
-  statement.startsWith('select') &&
+  /^(\/\* .*? \*\/ )?select/.test(statement) &&
   !/outbox|for update|expires_at. <=|next_run_at|`session`|refresh_token/.test(statement);
 
 /** Standalone only: what other processes ask their databases cannot be heard from here. */

@@ -1,13 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { drizzle, type MySql2Database } from 'drizzle-orm/mysql2';
 import { createPool, type PoolConnection, type QueryOptions, type QueryValues } from 'mysql2';
-import type { Pool } from 'mysql2/promise';
 import { aboutToCommit, begins, hasCommitted } from '../crash-points.ts';
+import { drizzleOn, type Db, type Driver } from './drizzle/instance.ts';
 import { errnoOf, retryTransient } from './errors.ts';
-import { rowMapper, type SelectedField } from './row-mapper.ts';
 
-/** Runs statements, each on its own. */
-export type Db = MySql2Database;
+export type { Db };
 
 declare const withinTransaction: unique symbol;
 /** Runs statements within one transaction. A function that takes it must not be called without one. */
@@ -28,6 +25,8 @@ export type Database = {
 
 /** Called with the SQL of each statement; for tests that count them. */
 export type StatementListener = (statement: string) => void;
+
+const ignore = (): void => {};
 
 // Longer than innodb_lock_wait_timeout, so that a lost wait for a lock comes as the server's refusal, which is tried
 // again.
@@ -51,7 +50,7 @@ export async function openDatabase(
   };
   const db = drizzleOn(
     { query: (query, values) => statements.lend((session) => session.query(query, values)) },
-    options.onStatement,
+    options.onStatement ?? ignore,
   );
   try {
     await statements.lend(assertServerSettings);
@@ -78,29 +77,6 @@ const SESSION_SETTINGS = [
   "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 3, sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
 ];
 
-/** The one method of a driver that drizzle calls. */
-type Driver = { query(query: QueryOptions | string, values?: QueryValues): Promise<unknown> };
-
-// Drizzle's own transactions release a connection whose COMMIT failed, so ours replace them.
-function drizzleOn(driver: Driver, listener: StatementListener | undefined): Db {
-  const db = drizzle(driver as unknown as Pool, { logger: { logQuery: (statement) => listener?.(statement) } });
-  const { session } = db as unknown as { readonly session: PreparingSession };
-  const prepare = session.prepareQuery.bind(session);
-  session.prepareQuery = (query, fields, mapper, ...rest) =>
-    prepare(query, fields, mapper ?? (fields && rowMapper(fields)), ...rest);
-  return db;
-}
-
-/** What drizzle makes statements with. `mapper` makes objects of rows in its place. */
-type PreparingSession = {
-  prepareQuery(
-    query: unknown,
-    fields: readonly SelectedField[] | undefined,
-    mapper: ReturnType<typeof rowMapper>,
-    ...rest: unknown[]
-  ): unknown;
-};
-
 // Drizzle's `typeCast` asks of every cell whether it is a date, which `dateStrings` settles when a statement's parser
 // is compiled.
 const timed = (query: QueryOptions | string): QueryOptions =>
@@ -112,7 +88,7 @@ const timed = (query: QueryOptions | string): QueryOptions =>
 type Session = Driver & {
   readonly autocommit: Autocommit;
   isWhole: boolean;
-  /** Kept with the connection, as are the statements that are {@link prepared} on it. */
+  /** Kept with the connection, as are the statements that are prepared on it. */
   readonly db: Db;
 };
 
@@ -153,7 +129,7 @@ function openPool(
         throw error;
       }
     };
-    const session: Session = { autocommit, isWhole: true, query, db: drizzleOn({ query }, onStatement) };
+    const session: Session = { autocommit, isWhole: true, query, db: drizzleOn({ query }, onStatement ?? ignore) };
     sessions.set(connection, session);
     return session;
   };

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { and, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { char, index, mysqlTable, primaryKey } from 'drizzle-orm/mysql-core';
 import { bulkInsert } from './bulk-insert.ts';
 import { exactText, jsonText, moment, uuid } from './columns.ts';
 import { duplicateKeyOf } from './errors.ts';
 import type { Database, Db, Tx } from './database.ts';
 import { deleteOlderThan, type Chore } from './housekeeping.ts';
-import { isGiven, prepared } from './prepared.ts';
+import { statement } from './statement.ts';
 
 const MAX_KEY_LENGTH = 128;
 
@@ -107,12 +107,21 @@ export async function onceEach<Answer>(
   }
 }
 
+const { scope, operation, key, requestHash, answer } = idempotencyTable;
+
+const answersByKey = statement('idempotency.findAnswer', { scope, operation, key }, (db, given) =>
+  db
+    .select({ requestHash, answer })
+    .from(idempotencyTable)
+    .where(and(eq(scope, given.scope), eq(operation, given.operation), eq(key, given.key))),
+);
+
 /**
  * Whether a request with this key was answered before, be it another request. Ask it before doing what no transaction
  * can take back, such as a call to somebody else; {@link once} then gives the answer.
  */
 export async function isAnswered(db: Db, key: Omit<IdempotencyKey, 'request'>): Promise<boolean> {
-  const [row] = await answers(db).execute(key);
+  const [row] = await answersByKey(db, key);
   return row !== undefined;
 }
 
@@ -156,20 +165,11 @@ const toRow = ({ scope, operation, key, requestHash }: Claim, answer: unknown): 
 });
 
 async function findAnswer<Answer>(db: Db, claim: Claim): Promise<Idempotent<Answer> | null> {
-  const [row] = await answers(db).execute(claim);
+  const [row] = await answersByKey(db, claim);
   if (row === undefined) return null;
   if (row.requestHash !== claim.requestHash) return { kind: 'conflict' };
   return { kind: 'answered', answer: row.answer as Answer, isReplay: true };
 }
-
-const answers = prepared((db) => {
-  const { requestHash, answer, ...key } = idempotencyTable;
-  return db
-    .select({ requestHash, answer })
-    .from(idempotencyTable)
-    .where(and(isGiven(key.scope, 'scope'), isGiven(key.operation, 'operation'), isGiven(key.key, 'key')))
-    .prepare();
-});
 
 /** Equal inputs hash alike whatever the order of their fields. */
 const hashRequest = (request: unknown): string =>

@@ -6,7 +6,7 @@ import type { Database, Tx } from '../database/database.ts';
 import { deadLetterTable, findDeadLetter } from './dead-letter-store.ts';
 import type { DomainEvent, EventSubscriber } from './events.ts';
 import { deleteOlderThan, type Chore } from '../database/housekeeping.ts';
-import { isGiven, prepared } from '../database/prepared.ts';
+import { statement } from '../database/statement.ts';
 
 /** How often a subgraph has tried to take an event over, in vain. */
 export const inboxAttemptTable = mysqlTable(
@@ -106,14 +106,14 @@ function failureText(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+const deadLetterRemoval = statement('inbox.removeDeadLetter', { eventId: deadLetterTable.eventId }, (db, { eventId }) =>
+  db.delete(deadLetterTable).where(eq(deadLetterTable.eventId, eventId)),
+);
+
 /** Forgets a dead letter, in the transaction in which the event had its effect after all. */
 export async function removeDeadLetter(tx: Tx, eventId: string): Promise<void> {
-  await deadLetterRemoval(tx).execute({ eventId });
+  await deadLetterRemoval(tx, { eventId });
 }
-
-const deadLetterRemoval = prepared((db) =>
-  db.delete(deadLetterTable).where(isGiven(deadLetterTable.eventId, 'eventId')).prepare(),
-);
 
 /** What came of a replay. */
 export type ReplayOutcome =

@@ -9,7 +9,7 @@ import { deleteOlderThan, type Chore } from '../database/housekeeping.ts';
 import { newId } from '../id.ts';
 import type { Logger } from '../log.ts';
 import { oneOf } from '../database/one-of.ts';
-import { prepared } from '../database/prepared.ts';
+import { listOf, statement } from '../database/statement.ts';
 import { startWorker, type Worker } from '../concurrency/worker.ts';
 
 /** Events to be delivered. Each is written in the transaction of the change that it tells of. */
@@ -86,15 +86,35 @@ export function startOutboxRelay(options: {
   return transport === null ? { ...worker, wake: () => {} } : worker;
 }
 
+const dueEvents = statement('outbox.claimDue', {}, (db) =>
+  db
+    .select()
+    .from(outboxTable)
+    .where(and(isNull(outboxTable.publishedAt), lte(outboxTable.availableAt, sql`utc_timestamp(3)`)))
+    .orderBy(asc(outboxTable.sequence))
+    .limit(BATCH)
+    .for('update', { skipLocked: true }),
+);
+
+const publication = statement(
+  'outbox.markPublished',
+  { delivered: listOf(outboxTable.sequence) },
+  (db, { delivered }) =>
+    db
+      .update(outboxTable)
+      .set({ publishedAt: sql`utc_timestamp(3)` })
+      .where(oneOf(outboxTable.sequence, delivered)),
+);
+
 async function deliverBatch(database: Database, transport: EventTransport, log: Logger): Promise<number> {
   return database.transaction(async (tx) => {
-    const rows = await dueEvents(tx).execute();
+    const rows = await dueEvents(tx, {});
     const outcomes = await Promise.allSettled(rows.map((row) => transport(toEvent(row))));
     const published = rows.filter((_, index) => outcomes[index]?.status === 'fulfilled');
     hasPublished(published.map(({ type }) => type));
     const delivered = published.map((row) => row.sequence);
     const failed = rows.filter((_, index) => outcomes[index]?.status === 'rejected').map((row) => row.sequence);
-    if (delivered.length > 0) await publication(tx).execute({ delivered });
+    if (delivered.length > 0) await publication(tx, { delivered });
     if (failed.length > 0) {
       const reason = outcomes.find((outcome) => outcome.status === 'rejected');
       log.warn({ events: failed.length, err: reason?.reason as unknown }, 'events not delivered; they are sent again');
@@ -109,25 +129,6 @@ async function deliverBatch(database: Database, transport: EventTransport, log: 
     return delivered.length;
   });
 }
-
-const dueEvents = prepared((db) =>
-  db
-    .select()
-    .from(outboxTable)
-    .where(and(isNull(outboxTable.publishedAt), lte(outboxTable.availableAt, sql`utc_timestamp(3)`)))
-    .orderBy(asc(outboxTable.sequence))
-    .limit(BATCH)
-    .for('update', { skipLocked: true })
-    .prepare(),
-);
-
-const publication = prepared((db) =>
-  db
-    .update(outboxTable)
-    .set({ publishedAt: sql`utc_timestamp(3)` })
-    .where(oneOf(outboxTable.sequence, sql.placeholder('delivered')))
-    .prepare(),
-);
 
 const toEvent = (row: typeof outboxTable.$inferSelect): DomainEvent => ({
   id: row.id,

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { int, mysqlTable } from 'drizzle-orm/mysql-core';
 import { expect, it } from 'vitest';
-import { moment, uuid } from './columns.ts';
+import { moment, uuid } from '../columns.ts';
 import { rowMapper, type SelectedField } from './row-mapper.ts';
 
 const table = mysqlTable('thing', { id: uuid().primaryKey(), at: moment(), size: int().notNull() });
