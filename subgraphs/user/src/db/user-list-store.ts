@@ -31,6 +31,7 @@ export type UserList = {
 
 export async function listUsers(db: Db, { filter, sort, page }: UserList): Promise<Page<User>> {
   const rows = await db
+    .named('user.listUsers')
     .select(userColumns)
     .from(userTable)
     .where(and(matches(filter), page.position ? isBehind(page.position) : undefined))
@@ -40,7 +41,7 @@ export async function listUsers(db: Db, { filter, sort, page }: UserList): Promi
 }
 
 export async function countUsers(db: Db, filter: UserFilter): Promise<number> {
-  const [row] = await db.select({ users: count() }).from(userTable).where(matches(filter));
+  const [row] = await db.named('user.countUsers').select({ users: count() }).from(userTable).where(matches(filter));
   return row?.users ?? 0;
 }
 

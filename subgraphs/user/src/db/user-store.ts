@@ -4,7 +4,7 @@ import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
 import { duplicateKeyOf } from '@storegraph/subgraph-kit/database/errors';
 import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
-import { prepared } from '@storegraph/subgraph-kit/database/prepared';
+import { listOf, statement } from '@storegraph/subgraph-kit/database/statement';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import { emailKeyOf } from '../domain/email-key.ts';
 import type { EmailTaken } from '../domain/refusals.ts';
@@ -12,72 +12,85 @@ import type { Role, User } from '../domain/user.ts';
 import { userTable } from './schema.ts';
 import { toUser, userColumns } from './user-row.ts';
 
+const { id, emailKey, passwordHash, disabledAt } = userTable;
+
+const usersById = statement('user.findUsers', { ids: listOf(id) }, (db, { ids }) =>
+  db.select(userColumns).from(userTable).where(oneOf(id, ids)),
+);
+
+export async function findUsers(db: Db, ids: readonly string[]): Promise<User[]> {
+  return (await usersById(db, { ids })).map(toUser);
+}
+
 export async function findUser(db: Db, id: string): Promise<User | null> {
   const [user] = await findUsers(db, [id]);
   return user ?? null;
 }
 
-const usersById = prepared((db) =>
-  db
-    .select(userColumns)
-    .from(userTable)
-    .where(oneOf(userTable.id, sql.placeholder('ids')))
-    .prepare(),
+const usersByEmail = statement('user.findUserByEmail', { emailKey }, (db, given) =>
+  db.select(userColumns).from(userTable).where(eq(emailKey, given.emailKey)),
 );
 
-export async function findUsers(db: Db, ids: readonly string[]): Promise<User[]> {
-  return (await usersById(db).execute({ ids })).map(toUser);
-}
-
 export async function findUserByEmail(db: Db, email: string): Promise<User | null> {
-  const [row] = await db
-    .select(userColumns)
-    .from(userTable)
-    .where(eq(userTable.emailKey, emailKeyOf(email)));
+  const [row] = await usersByEmail(db, { emailKey: emailKeyOf(email) });
   return row ? toUser(row) : null;
 }
+
+const lockedUsers = statement('user.lockUser', { id }, (db, given) =>
+  db.select(userColumns).from(userTable).where(eq(id, given.id)).for('update'),
+);
 
 /** Keeps a user as they are until the transaction ends. */
 export async function lockUser(tx: Tx, id: string): Promise<User | null> {
-  const [row] = await tx.select(userColumns).from(userTable).where(eq(userTable.id, id)).for('update');
+  const [row] = await lockedUsers(tx, { id });
   return row ? toUser(row) : null;
 }
+
+const lockedByPassword = statement('user.lockUserWithPassword', { id, passwordHash }, (db, given) =>
+  db
+    .select(userColumns)
+    .from(userTable)
+    .where(and(eq(id, given.id), eq(passwordHash, given.passwordHash), isNull(disabledAt)))
+    .for('update'),
+);
 
 /** Locks a user if their password is still the one that was compared, and nobody has locked them out since. */
 export async function lockUserWithPassword(tx: Tx, id: string, passwordHash: string): Promise<User | null> {
-  const [row] = await tx
-    .select(userColumns)
-    .from(userTable)
-    .where(and(eq(userTable.id, id), eq(userTable.passwordHash, passwordHash), isNull(userTable.disabledAt)))
-    .for('update');
+  const [row] = await lockedByPassword(tx, { id, passwordHash });
   return row ? toUser(row) : null;
 }
 
+const lockedAdmins = statement('user.lockAdmins', {}, (db) =>
+  db
+    .select({ id })
+    .from(userTable)
+    .where(and(eq(userTable.role, 'ADMIN'), isNull(disabledAt)))
+    .orderBy(id)
+    .for('update'),
+);
+
 /** Locks every admin who can act, in one order for all, and returns their ids. */
 export async function lockAdmins(tx: Tx): Promise<string[]> {
-  const rows = await tx
-    .select({ id: userTable.id })
-    .from(userTable)
-    .where(and(eq(userTable.role, 'ADMIN'), isNull(userTable.disabledAt)))
-    .orderBy(userTable.id)
-    .for('update');
-  return rows.map((row) => row.id);
+  return (await lockedAdmins(tx, {})).map((row) => row.id);
 }
 
 export type Credentials = { readonly userId: string; readonly passwordHash: string | null };
 
-const credentialColumns = { userId: userTable.id, passwordHash: userTable.passwordHash };
+const credentialsByEmail = statement('user.findCredentialsByEmail', { emailKey }, (db, given) =>
+  db.select({ userId: id, passwordHash }).from(userTable).where(eq(emailKey, given.emailKey)),
+);
 
 export async function findCredentialsByEmail(db: Db, email: string): Promise<Credentials | null> {
-  const [row] = await db
-    .select(credentialColumns)
-    .from(userTable)
-    .where(eq(userTable.emailKey, emailKeyOf(email)));
+  const [row] = await credentialsByEmail(db, { emailKey: emailKeyOf(email) });
   return row ?? null;
 }
 
+const credentialsById = statement('user.findCredentials', { id }, (db, given) =>
+  db.select({ userId: id, passwordHash }).from(userTable).where(eq(id, given.id)),
+);
+
 export async function findCredentials(db: Db, id: string): Promise<Credentials | null> {
-  const [row] = await db.select(credentialColumns).from(userTable).where(eq(userTable.id, id));
+  const [row] = await credentialsById(db, { id });
   return row ?? null;
 }
 
@@ -99,7 +112,10 @@ export type NewAccount = {
 
 export const insertAccount = (tx: Tx, account: NewAccount, role: Role): Promise<Result<User, EmailTaken>> =>
   refusingTakenEmail(async () => {
-    await tx.insert(userTable).values({ ...account, emailKey: emailKeyOf(account.email), role });
+    await tx
+      .named('user.insertAccount')
+      .insert(userTable)
+      .values({ ...account, emailKey: emailKeyOf(account.email), role });
     return readBack(tx, account.id);
   });
 
@@ -131,7 +147,7 @@ export const changeDisabled = (tx: Tx, id: string, isDisabled: boolean): Promise
   change(tx, id, { disabledAt: isDisabled ? sql`utc_timestamp(3)` : null });
 
 async function change(tx: Tx, id: string, columns: MySqlUpdateSetSource<typeof userTable>): Promise<User> {
-  await tx.update(userTable).set(columns).where(eq(userTable.id, id));
+  await tx.named('user.changeUser').update(userTable).set(columns).where(eq(userTable.id, id));
   return readBack(tx, id);
 }
 
