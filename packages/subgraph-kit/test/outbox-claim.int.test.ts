@@ -4,11 +4,10 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { EventTransport } from '../src/events/events.ts';
 import { newId } from '../src/id.ts';
 import { createLogger } from '../src/log.ts';
-import { outboxTable, recordEvents, startOutboxRelay } from '../src/events/outbox.ts';
-import type { Worker } from '../src/concurrency/worker.ts';
+import { outboxTable, recordEvents, startOutboxRelay, type OutboxRelay } from '../src/events/outbox.ts';
 
 let test: TestDatabase;
-let relays: Worker[] = [];
+let relays: OutboxRelay[] = [];
 let gate: PromiseWithResolvers<void>;
 beforeEach(async () => {
   gate = Promise.withResolvers();
@@ -22,7 +21,7 @@ afterEach(async () => {
   await test.close();
 });
 
-const startRelay = (transport: EventTransport): Worker => {
+const startRelay = (transport: EventTransport): OutboxRelay => {
   const relay = startOutboxRelay({ database: test.database, transport, log: createLogger('test', 'silent') });
   relays.push(relay);
   return relay;

@@ -74,7 +74,6 @@ it('begins anew for who listens after everybody left', async () => {
   const heard: string[] = [];
   await tail!.listen(({ subjectId }) => void heard.push(subjectId));
   const id = await happen();
-  tail!.wake();
   await vi.waitFor(() => expect(heard).toEqual([id]));
   expect(first.heard).not.toContain(missed);
 });

@@ -38,7 +38,7 @@ beforeEach(async () => {
   beforeEffect = async () => {};
   onEffect = () => {};
   relay = null;
-  subscriber = createInbox({
+  const inbox = createInbox({
     database: test.database,
     log,
     handlers: {
@@ -50,8 +50,11 @@ beforeEach(async () => {
           .where(eq(counterTable.id, counterId));
       },
     },
-    afterCommit: (event) => onEffect(event),
   });
+  subscriber = async (event) => {
+    await inbox(event);
+    onEffect(event);
+  };
 });
 afterEach(async () => {
   await relay?.stop();
@@ -62,15 +65,13 @@ afterEach(async () => {
 const startRelay = (transport: EventTransport): void => {
   relay = startOutboxRelay({ database: test.database, transport, log });
 };
-const record = async (count: number): Promise<void> => {
-  await test.database.transaction((tx) =>
+const record = (count: number): Promise<void> =>
+  test.database.transaction((tx) =>
     recordEvents(
       tx,
       Array.from({ length: count }, (_, n) => ({ type: 'Counted', version: 1, subjectId: newId(), payload: { n } })),
     ),
   );
-  relay?.wake();
-};
 const effects = async () => (await test.database.db.select().from(counterTable))[0]?.value;
 const waiting = async () =>
   (

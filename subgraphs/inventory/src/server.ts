@@ -40,7 +40,7 @@ export async function startInventorySubgraph(options: InventorySubgraphOptions):
     throw error;
   }
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
-  const stock = { database, relay, currency, lowStockThreshold: options.lowStockThreshold ?? 5 };
+  const stock = { database, currency, lowStockThreshold: options.lowStockThreshold ?? 5 };
   const deps: Deps = { ...stock, holdLines: batched((requests) => holdLines(stock, requests)) };
   const housekeeping = startHousekeeping(database.db, log, [forgetOldKeys, forgetDeliveredEvents]);
 

@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { batched } from '@storegraph/subgraph-kit/concurrency/batch';
-import { createLogger } from '@storegraph/subgraph-kit/log';
-import { startOutboxRelay } from '@storegraph/subgraph-kit/events/outbox';
 import { isLong } from '@storegraph/testkit/env';
 import { manySequences } from '@storegraph/testkit/sequences';
 import { findStockLevels } from '../src/db/stock-store.ts';
@@ -17,13 +15,7 @@ let shop: Shop;
 let deps: Deps;
 beforeAll(async () => {
   shop = await openShop();
-  const relay = startOutboxRelay({
-    database: shop.database,
-    transport: async () => {},
-    log: createLogger('inventory', 'silent'),
-  });
-  await relay.stop();
-  const stock = { database: shop.database, relay, currency: 'USD', lowStockThreshold: 5 };
+  const stock = { database: shop.database, currency: 'USD', lowStockThreshold: 5 };
   deps = { ...stock, holdLines: batched((requests) => holdLines(stock, requests)) };
 });
 afterAll(() => shop.close());

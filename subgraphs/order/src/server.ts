@@ -47,12 +47,8 @@ export async function startOrderSubgraph(options: OrderSubgraphOptions): Promise
   const database = await openSubgraphDatabase(options, new URL('../migrations', import.meta.url));
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
   const outboxWatcher = createOutboxWatcher({ database, log });
-  const eventsRecorded = (): void => {
-    relay.wake();
-    outboxWatcher.wake();
-  };
-  const inbox = createInbox({ database, handlers: paymentEventHandlers, log, afterCommit: eventsRecorded });
-  const together = createTogether({ database, limits, holdMs: options.holdMinutes * 60_000, eventsRecorded });
+  const inbox = createInbox({ database, handlers: paymentEventHandlers, log });
+  const together = createTogether({ database, limits, holdMs: options.holdMinutes * 60_000 });
   const makeOrder = singleFlight((orderId) => advanceOrder(deps, orderId));
   const deps: Deps = {
     database,
@@ -62,7 +58,6 @@ export async function startOrderSubgraph(options: OrderSubgraphOptions): Promise
     together,
     makeOrder,
     currency,
-    eventsRecorded,
     outboxWatcher,
     inbox,
   };

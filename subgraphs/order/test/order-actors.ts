@@ -58,11 +58,9 @@ export async function assemble({ database, random }: { readonly database: Databa
         database: own,
         limits: { maxUnpaidOrders: 0, maxHeldUnits: 0 },
         holdMs: 900_000,
-        eventsRecorded: () => {},
       }),
       makeOrder: singleFlight((orderId) => advanceOrder(deps, orderId)),
       log,
-      eventsRecorded: () => {},
       outboxWatcher: createOutboxWatcher({ database, log }),
       currency: 'USD',
     };

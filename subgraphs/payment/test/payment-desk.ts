@@ -4,7 +4,6 @@ import type { DomainEvent, EventTransport } from '@storegraph/subgraph-kit/event
 import { newId } from '@storegraph/subgraph-kit/id';
 import { batched } from '@storegraph/subgraph-kit/concurrency/batch';
 import { createLogger } from '@storegraph/subgraph-kit/log';
-import { startOutboxRelay } from '@storegraph/subgraph-kit/events/outbox';
 import type { Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { ask, type Answer } from '@storegraph/testkit/ask';
@@ -217,13 +216,11 @@ export async function openQuietDesk(
   provider: PaymentProvider = quietProvider(),
 ): Promise<{ test: TestDatabase; deps: Deps; stop: () => Promise<void> }> {
   const test = await openTestDatabase(migrations, { connections: 20 });
-  const relay = startOutboxRelay({ database: test.database, transport: async () => {}, log });
-  await relay.stop();
   const { database } = test;
   const deps: Deps = {
     database,
     insertPayable: batched((payables) => insertPayables(database.db, payables)),
-    relay,
+    relay: { runNow: async () => {} },
     log,
     providers: createProviders([provider, courier], PROVIDER_TIMEOUT_MS),
     windowMs: 60_000,

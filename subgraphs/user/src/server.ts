@@ -37,7 +37,7 @@ export async function startUserSubgraph(options: UserSubgraphOptions): Promise<S
   const accessTokens = await createAccessTokens(options.accessTokenKeys, { issuer, audience });
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
   const housekeeping = startHousekeeping(database.db, log, [forgetDeliveredEvents, forgetExpiredSessions]);
-  const deps: Deps = { database, passwords: await createPasswords(), accessTokens, relay };
+  const deps: Deps = { database, passwords: await createPasswords(), accessTokens };
   const refreshCookie = createRefreshCookie(options.secureCookies);
 
   return startSubgraph<Context>({

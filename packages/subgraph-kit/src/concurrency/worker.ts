@@ -3,7 +3,7 @@ import type { Logger } from '../log.ts';
 
 /** A background job that runs when woken, and now and then by itself. */
 export type Worker = {
-  /** Runs soon. Cheap: call it after every commit that leaves work. */
+  /** Runs soon. Cheap: call it whenever there may be work. */
   wake(): void;
   /**
    * Runs in the next turn of the event loop, or after the run under way; resolves when that run has ended, whether or

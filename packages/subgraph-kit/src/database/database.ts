@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { sql } from 'drizzle-orm';
 import { createPool, type PoolConnection, type QueryOptions, type QueryValues } from 'mysql2';
 import { aboutToCommit, begins, hasCommitted } from '../crash-points.ts';
@@ -18,10 +19,24 @@ export type Database = {
    * `work` must touch nothing but the transaction. What it throws rolls back.
    */
   transaction<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value>;
+  /**
+   * Calls the listener once after each commit of a transaction that did {@link notify} the channel, before whoever
+   * awaits the transaction goes on.
+   * @returns stops listening
+   */
+  listen(channel: string, listener: () => void): () => void;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
 };
+
+const notified = new WeakMap<Tx, Set<string>>();
+
+/**
+ * Tells those who listen to a channel once the transaction has committed, and nobody if it rolls back: as PostgreSQL's
+ * NOTIFY, within this process.
+ */
+export const notify = (tx: Tx, channel: string): void => void notified.get(tx)?.add(channel);
 
 /** Called with the SQL of each statement; for tests that count them. */
 export type StatementListener = (statement: string) => void;
@@ -45,6 +60,7 @@ export async function openDatabase(
 ): Promise<Database> {
   const statements = openPool(url, options, 'ON');
   const transactions = openPool(url, options, 'OFF');
+  const commits = new EventEmitter();
   const close = async (): Promise<void> => {
     await Promise.all([statements.close(), transactions.close()]);
   };
@@ -64,7 +80,11 @@ export async function openDatabase(
   }
   return {
     db,
-    transaction: (work) => retryTransient(() => transactions.lend((session) => inTransaction(session, work))),
+    transaction: (work) => retryTransient(() => transactions.lend((session) => inTransaction(session, work, commits))),
+    listen: (channel, listener) => {
+      commits.on(channel, listener);
+      return () => void commits.off(channel, listener);
+    },
     ping: async () => {
       await db.execute(sql`select 1`);
     },
@@ -169,8 +189,14 @@ const queryOn = (connection: PoolConnection, query: QueryOptions | string, value
     }),
   );
 
-async function inTransaction<Value>(session: Session, work: (tx: Tx) => Promise<Value>): Promise<Value> {
+async function inTransaction<Value>(
+  session: Session,
+  work: (tx: Tx) => Promise<Value>,
+  commits: EventEmitter,
+): Promise<Value> {
   const tx = session.db as Tx;
+  const channels = new Set<string>();
+  notified.set(tx, channels);
   begins(tx);
   let value: Value;
   try {
@@ -192,6 +218,7 @@ async function inTransaction<Value>(session: Session, work: (tx: Tx) => Promise<
     throw error;
   }
   hasCommitted(tx);
+  for (const channel of channels) commits.emit(channel);
   return value;
 }
 

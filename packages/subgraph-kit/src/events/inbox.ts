@@ -35,13 +35,11 @@ class AlreadyReceived extends Error {}
  * again; after ten tries it is parked as a dead letter, at once when it is of a version that nobody here knows.
  * @param options.handlers - by event type; a later version of the payload by `Type/version`, such as
  * `PaymentCaptured/2`
- * @param options.afterCommit - called after an event had its effect, for example to wake the relay
  */
 export function createInbox(options: {
   readonly database: Database;
   readonly handlers: Readonly<Record<string, EventHandler>>;
   readonly log: Logger;
-  readonly afterCommit?: (event: DomainEvent) => void;
 }): EventSubscriber {
   const { database, handlers, log } = options;
   const types = new Set(Object.keys(handlers).map((key) => key.split('/', 1)[0]));
@@ -67,7 +65,6 @@ export function createInbox(options: {
       if (!isParked) throw error;
       return log.error({ eventId: event.id, type: event.type, tries, err: error }, 'event is a dead letter');
     }
-    options.afterCommit?.(event);
     aboutToAnswer(event.type);
   };
 }

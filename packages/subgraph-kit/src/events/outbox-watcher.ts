@@ -1,7 +1,7 @@
 import { asc, desc, gt, inArray, or } from 'drizzle-orm';
 import type { Database, Db } from '../database/database.ts';
 import type { Logger } from '../log.ts';
-import { outboxTable } from './outbox.ts';
+import { OUTBOX_CHANNEL, outboxTable } from './outbox.ts';
 import { startWorker, type Worker } from '../concurrency/worker.ts';
 
 /** What a listener hears of an event: that it is committed, whoever recorded it. */
@@ -16,15 +16,16 @@ export type OutboxWatcher = {
    * @throws when the database does not answer
    */
   listen(listener: (event: RecordedEvent) => void): Promise<() => void>;
-  /** Looks now. Call it after a commit that recorded events. */
-  wake(): void;
   stop(): Promise<void>;
 };
 
 const POLL_MS = 250;
 const BATCH = 500;
 
-/** Listens to a database's outbox: one statement every 250 ms however many listen, and none while nobody does. */
+/**
+ * Listens to a database's outbox: one statement every 250 ms however many listen, one at once after a commit of this
+ * process, and none while nobody listens.
+ */
 export function createOutboxWatcher({
   database,
   log,
@@ -34,6 +35,14 @@ export function createOutboxWatcher({
 }): OutboxWatcher {
   const listeners = new Set<(event: RecordedEvent) => void>();
   let reading: Promise<Worker> | null = null;
+  const forget = database.listen(
+    OUTBOX_CHANNEL,
+    () =>
+      void reading?.then(
+        (worker) => worker.wake(),
+        () => {},
+      ),
+  );
 
   const begin = async (): Promise<Worker> => {
     const read = await startReading(database.db);
@@ -71,12 +80,8 @@ export function createOutboxWatcher({
       }
       return leave;
     },
-    wake: () =>
-      void reading?.then(
-        (worker) => worker.wake(),
-        () => {},
-      ),
     stop: async () => {
+      forget();
       listeners.clear();
       await end();
     },

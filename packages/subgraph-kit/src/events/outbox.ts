@@ -3,7 +3,7 @@ import { bigint, index, int, mysqlTable } from 'drizzle-orm/mysql-core';
 import { bulkInsert } from '../database/bulk-insert.ts';
 import { exactText, jsonText, moment, uuid } from '../database/columns.ts';
 import { hasPublished, noteSteps } from '../crash-points.ts';
-import type { Database, Tx } from '../database/database.ts';
+import { notify, type Database, type Tx } from '../database/database.ts';
 import { inProcessTransport, type DomainEvent, type EventTransport } from './events.ts';
 import { deleteOlderThan, type Chore } from '../database/housekeeping.ts';
 import { newId } from '../id.ts';
@@ -37,9 +37,10 @@ export const outboxTable = mysqlTable(
 /** What a use case says of an event; the rest is filled in. */
 export type NewEvent = Pick<DomainEvent, 'type' | 'version' | 'subjectId' | 'payload'>;
 
-/**
- * Writes events into the outbox, in the transaction of the change that they tell of. Wake the relay after the commit.
- */
+/** The channel that is notified when a transaction has recorded events. */
+export const OUTBOX_CHANNEL = 'outbox';
+
+/** Writes events into the outbox, in the transaction of the change that they tell of, whose commit wakes the relay. */
 export async function recordEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
   noteSteps(
@@ -51,10 +52,11 @@ export async function recordEvents(tx: Tx, events: readonly NewEvent[]): Promise
     outboxTable,
     events.map((event) => ({ ...event, id: newId() })),
   );
+  notify(tx, OUTBOX_CHANNEL);
 }
 
-/** Delivers the outbox. */
-export type OutboxRelay = Worker;
+/** Delivers the outbox. It runs by itself when a transaction of this process has recorded events. */
+export type OutboxRelay = Pick<Worker, 'runNow' | 'stop'>;
 
 const BATCH = 50;
 const POLL_MS = 1_000;
@@ -68,7 +70,7 @@ const toNobody = inProcessTransport([]);
  * Delivers what stands in the outbox, at least once: publish, then mark, so that a crash in between repeats an event
  * and never loses one. Claims rows with SKIP LOCKED, so several relays share the work; never by a cursor over ids,
  * which become visible out of order.
- * @param options.transport - null when nobody subscribes: waking does nothing then, and events are ticked off once a
+ * @param options.transport - null when nobody subscribes: no commit wakes it then, and events are ticked off once a
  * second, many at a time
  */
 export function startOutboxRelay(options: {
@@ -83,7 +85,15 @@ export function startOutboxRelay(options: {
     log,
     run: async () => (await deliverBatch(database, transport ?? toNobody, log)) === BATCH,
   });
-  return transport === null ? { ...worker, wake: () => {} } : worker;
+  if (transport === null) return worker;
+  const leave = database.listen(OUTBOX_CHANNEL, () => worker.wake());
+  return {
+    ...worker,
+    stop: () => {
+      leave();
+      return worker.stop();
+    },
+  };
 }
 
 const dueEvents = statement('outbox.claimDue', {}, (db) =>

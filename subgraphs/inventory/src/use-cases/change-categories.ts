@@ -103,9 +103,7 @@ export const deleteCategory = (
  */
 async function changeTree<Value>(deps: Deps, change: (tx: Tx, tree: CategoryTree) => Promise<Value>): Promise<Value> {
   try {
-    const value = await deps.database.transaction(async (tx) => change(tx, await lockCategoryTree(tx)));
-    deps.relay.wake();
-    return value;
+    return await deps.database.transaction(async (tx) => change(tx, await lockCategoryTree(tx)));
   } catch (error) {
     // While there is no category yet there is no row to wait for, and two may choose one slug.
     if (duplicateKeyOf(error) === 'category_slug') throw takenSlug();

@@ -54,11 +54,9 @@ async function changeStock(
   const variantId = parseId(input.variantId);
   if (variantId === null) throw new Refused('notFound', 'There is no such variant', ['variantId']);
   const { staffId, idempotencyKey: key, ...request } = input;
-  const answer = await once(deps.database, { scope: staffId, operation, key, request }, (tx) =>
+  return once(deps.database, { scope: staffId, operation, key, request }, (tx) =>
     decide(deps, tx, operation, { staffId, variantId, reason }, target),
   );
-  if (answer.kind === 'answered' && !answer.isReplay) deps.relay.wake();
-  return answer;
 }
 
 type Change = Pick<Request, 'staffId' | 'variantId' | 'reason'>;

@@ -27,7 +27,7 @@ export const addVariant = (deps: Deps, staffId: string, productId: string, input
     const variant = checkNewVariant(input, deps.currency, ['variant']);
     const id = parseId(productId);
     if (id === null) throw missingProduct();
-    const variantId = await deps.database.transaction(async (tx) => {
+    return deps.database.transaction(async (tx) => {
       if ((await lockProduct(tx, id)) === null) throw missingProduct();
       const firstPosition = await countVariantsOfProduct(tx, id);
       if (firstPosition >= MAX_VARIANTS)
@@ -42,8 +42,6 @@ export const addVariant = (deps: Deps, staffId: string, productId: string, input
       });
       return added;
     });
-    deps.relay.wake();
-    return variantId;
   });
 
 /** Changes a variant; what is left out stays as it is. @returns its id */
@@ -99,7 +97,6 @@ async function changeVariant(
     await refreshSortPrices(tx, variant.productId);
     await recordCatalogueChange(tx, { actorId: staffId, action, subjectId: id, details });
   });
-  deps.relay.wake();
   return id;
 }
 

@@ -67,7 +67,6 @@ export const createProduct = (deps: Deps, staffId: string, input: Input) =>
         });
       }),
     );
-    deps.relay.wake();
     return id;
   });
 

@@ -1,5 +1,4 @@
 import type { Database } from '@storegraph/subgraph-kit/database/database';
-import type { OutboxRelay } from '@storegraph/subgraph-kit/events/outbox';
 import type { ReservedLine } from '../db/reservation-store.ts';
 import type { HoldRequest } from '../domain/reservation.ts';
 
@@ -10,8 +9,6 @@ export type Deps = {
   readonly currency: string;
   /** A variant whose available units fall to this number or below is reported as low. */
   readonly lowStockThreshold: number;
-  /** Delivers events; wake it after a commit that recorded some. */
-  readonly relay: OutboxRelay;
   /** Holds the lines of an order, with those of others who ask at the same time. */
   readonly holdLines: (request: HoldRequest) => Promise<readonly ReservedLine[]>;
 };

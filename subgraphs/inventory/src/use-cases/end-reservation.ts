@@ -38,10 +38,7 @@ export async function endReservation(
     await moveStock(deps, tx, orderId, endings[end]);
     return true;
   });
-  if (isOurs) {
-    deps.relay.wake();
-    return ok(end);
-  }
+  if (isOurs) return ok(end);
   const state = (await findReservation(deps.database.db, orderId))?.state ?? null;
   return state === end ? ok(end) : refuse({ state });
 }

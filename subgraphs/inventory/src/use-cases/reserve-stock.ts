@@ -57,11 +57,11 @@ export async function reserveStock(
 
 /** Holds the lines of these orders: of all, or of none. Whoever wants the same variant shares its counter's lock. */
 export async function holdLines(
-  { database, relay, currency, lowStockThreshold }: Omit<Deps, 'holdLines'>,
+  { database, currency, lowStockThreshold }: Omit<Deps, 'holdLines'>,
   requests: readonly HoldRequest[],
 ): Promise<readonly (readonly ReservedLine[])[]> {
   const wanted = mergeLines(requests.flatMap(({ lines }) => lines));
-  const answers = await database.transaction(async (tx) => {
+  return database.transaction(async (tx) => {
     if (!(await claimReservations(tx, requests))) throw new AlreadyReserved();
     const short = new Set<string>();
     for (const line of wanted) if (!(await holdStock(tx, line))) short.add(line.variantId);
@@ -120,8 +120,6 @@ export async function holdLines(
     ]);
     return reserved.map(({ lines }) => lines);
   });
-  relay.wake();
-  return answers;
 }
 
 async function earlierAnswer(

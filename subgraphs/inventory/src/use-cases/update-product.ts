@@ -72,7 +72,6 @@ async function changeProduct(
       throw new Refused('nameTaken', 'Another product has this slug', ['slug']);
     throw error;
   }
-  deps.relay.wake();
   return id;
 }
 

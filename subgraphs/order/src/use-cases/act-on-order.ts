@@ -54,7 +54,6 @@ export async function actOnOrder(
     );
     return refuse({ kind: 'keyConflict' });
   }
-  deps.eventsRecorded();
   return readAnswer(deps, viewer, orderId, done.answer);
 }
 

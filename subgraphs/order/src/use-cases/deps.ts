@@ -19,8 +19,6 @@ export type Deps = {
   readonly makeOrder: (orderId: string) => Promise<void>;
   /** The shop's own, ISO 4217. */
   readonly currency: string;
-  /** To be called after a commit that recorded events, so that they are delivered and told of at once. */
-  readonly eventsRecorded: () => void;
   /** Tells of every event that is recorded, here or by another process. */
   readonly outboxWatcher: OutboxWatcher;
   /** Takes events of other subgraphs over, here to replay those that were given up on. */

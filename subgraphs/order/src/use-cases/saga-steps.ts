@@ -53,7 +53,6 @@ export async function endUnpaid(deps: Deps, saga: Saga & { readonly state: 'CLOS
     if (!(await moveSaga(tx, orderId, 'CLOSING_PAYABLE', 'RELEASING_STOCK'))) return;
     await moveOrderWithSaga(tx, order, intendedEnd.transition, { actor: intendedEnd.actor, note: intendedEnd.reason });
   });
-  deps.eventsRecorded();
 }
 
 function payableOf({ orderId, debt }: Saga): Payable {

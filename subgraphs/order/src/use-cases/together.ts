@@ -27,7 +27,6 @@ export function createTogether(deps: {
   readonly database: Database;
   readonly limits: ShopperLimits;
   readonly holdMs: number;
-  readonly eventsRecorded: () => void;
 }): Together {
   const { db } = deps.database;
   return {
@@ -45,7 +44,7 @@ export function createTogether(deps: {
 }
 
 async function createOrders(
-  { database, holdMs, eventsRecorded }: Parameters<typeof createTogether>[0],
+  { database, holdMs }: Parameters<typeof createTogether>[0],
   orders: readonly HeldOrder[],
 ): Promise<readonly true[]> {
   await database.transaction(async (tx) => {
@@ -63,7 +62,6 @@ async function createOrders(
       orders.map(({ request }) => request),
     );
   });
-  eventsRecorded();
   return orders.map(() => true);
 }
 

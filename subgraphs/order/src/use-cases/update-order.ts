@@ -20,7 +20,7 @@ export async function updateOrder(deps: Deps, viewer: Person, input: unknown): P
   const change = { ...(shippingAddress && { shippingAddress }), ...(note !== undefined && { note }) };
   if (Object.keys(change).length === 0) return refuse(invalidInput('Give an address or a note', 'input'));
   const orderId = idOrNil(parsed.value.orderId);
-  const result = await deps.database.transaction(async (tx): Promise<OrderResult> => {
+  return deps.database.transaction(async (tx): Promise<OrderResult> => {
     const order = await findOrder(tx, viewer, orderId);
     const actor = asBuyerOrStaff(viewer, order);
     const audit = (refused?: string) =>
@@ -41,6 +41,4 @@ export async function updateOrder(deps: Deps, viewer: Person, input: unknown): P
     await audit();
     return ok({ ...order, ...change });
   });
-  deps.eventsRecorded();
-  return result;
 }

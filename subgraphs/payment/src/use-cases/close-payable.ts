@@ -13,7 +13,7 @@ import type { Deps } from './deps.ts';
  * an `openPayable` that was overtaken finds it closed. Repeated, it answers the same.
  */
 export async function closePayable(
-  { database, insertPayable, relay }: Deps,
+  { database, insertPayable }: Deps,
   debt: Debt,
 ): Promise<Result<PayableState, OtherDebt>> {
   // Outside the transaction: a refused insert would leave a shared lock on the row that two closers then wait for each
@@ -27,7 +27,6 @@ export async function closePayable(
     await endAttemptInProgress(tx, debt.orderId);
     return true;
   });
-  relay.wake();
   if (isClosed) return ok('CLOSED');
   const ended = await findPayable(database.db, debt.orderId);
   return ok(ended?.state ?? 'CLOSED');

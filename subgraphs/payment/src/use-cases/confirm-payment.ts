@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import { isAnswered, isIdempotencyKey } from '@storegraph/subgraph-kit/database/idempotency';
-import type { OutboxRelay } from '@storegraph/subgraph-kit/events/outbox';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import { claimAnswer, findChargeStatus, requestCharge } from '../db/charge-store.ts';
 import { lockPayable } from '../db/payable-store.ts';
@@ -91,7 +90,7 @@ async function bookAndAnswer(tx: Tx, attempt: Payment, report: ChargeReport | nu
 const DELIVERY_BUDGET_MS = 1_000;
 
 /** The money stands whether or not the order hears of it now; the relay goes on in the background. */
-async function deliverSoon(relay: OutboxRelay): Promise<void> {
+async function deliverSoon(relay: Deps['relay']): Promise<void> {
   const patience = new AbortController();
   const outOfPatience = sleep(DELIVERY_BUDGET_MS, undefined, { signal: patience.signal }).catch(() => undefined);
   await Promise.race([relay.runNow(), outOfPatience]);

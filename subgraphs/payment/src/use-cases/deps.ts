@@ -9,8 +9,8 @@ export type Deps = {
   readonly database: Database;
   /** Writes what an order owes, with that of others at the same time; false when the order has a payable already. */
   readonly insertPayable: (payable: Payable) => Promise<boolean>;
-  /** Delivers events; wake it after a commit that recorded some. */
-  readonly relay: OutboxRelay;
+  /** Delivers events; for who waits until they are delivered. */
+  readonly relay: Pick<OutboxRelay, 'runNow'>;
   readonly providers: Providers;
   readonly log: Logger;
   /** How long an attempt may be confirmed. */

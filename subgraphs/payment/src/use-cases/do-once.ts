@@ -8,11 +8,11 @@ import type { Deps } from './deps.ts';
 export type BuyerCommand = { readonly userId: string; readonly idempotencyKey: string };
 
 /**
- * Does a buyer's command once per key, and wakes the relay for what it left in the outbox.
+ * Does a buyer's command once per key.
  * @param likely - the answer that is kept with the key at once
  */
 export async function doOnce<Answer>(
-  { database, relay }: Deps,
+  { database }: Deps,
   { userId, idempotencyKey }: BuyerCommand,
   operation: string,
   request: unknown,
@@ -21,6 +21,5 @@ export async function doOnce<Answer>(
 ): Promise<Result<Answer, KeyConflict>> {
   const outcome = await once(database, { scope: userId, operation, key: idempotencyKey, request, likely }, work);
   if (outcome.kind === 'conflict') return refuse({ kind: 'keyConflict' });
-  relay.wake();
   return ok(outcome.answer);
 }

@@ -8,7 +8,7 @@ const BATCH = 50;
 /**
  * Marks some attempts whose time is up; any number of processes may do so at once. Returns true when there may be more.
  */
-export async function expirePayments({ database, relay }: Pick<Deps, 'database' | 'relay'>): Promise<boolean> {
+export async function expirePayments({ database }: Pick<Deps, 'database'>): Promise<boolean> {
   const expired = await database.transaction(async (tx) => {
     const due = await claimExpired(tx, BATCH);
     if (due.length === 0) return 0;
@@ -21,6 +21,5 @@ export async function expirePayments({ database, relay }: Pick<Deps, 'database' 
     await recordEvents(tx, due.map(paymentExpired));
     return due.length;
   });
-  if (expired > 0) relay.wake();
   return expired === BATCH;
 }

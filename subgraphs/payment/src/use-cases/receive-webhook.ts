@@ -14,7 +14,7 @@ import type { Deps } from './deps.ts';
  * @returns the id of the event
  */
 export async function receiveWebhook(
-  { database, providers, relay }: Deps,
+  { database, providers }: Deps,
   name: string,
   webhook: Webhook,
 ): Promise<Result<string, WebhookRefusal>> {
@@ -36,7 +36,6 @@ export async function receiveWebhook(
   } catch (error) {
     if (!(error instanceof AlreadyReceived)) throw error;
   }
-  relay.wake();
   return ok(event.id);
 }
 

@@ -19,7 +19,7 @@ export async function settleCharges(deps: Deps): Promise<boolean> {
 
 /** Never rejects: what cannot be booked now is asked for again. */
 async function settleCharge(deps: Deps, paymentId: string): Promise<void> {
-  const { database, relay, log } = deps;
+  const { database, log } = deps;
   try {
     const attempt = await getPayment(database.db, paymentId);
     const report = await askProvider(deps, attempt);
@@ -28,7 +28,6 @@ async function settleCharge(deps: Deps, paymentId: string): Promise<void> {
       const { payable } = await lockPayable(tx, attempt.orderId);
       await bookReport(tx, payable, paymentId, report);
     });
-    relay.wake();
   } catch (error) {
     log.warn({ err: error, paymentId }, 'the answer to a charge is not booked; it is asked for again');
   }

@@ -28,7 +28,7 @@ export async function settleRefunds(deps: Deps): Promise<boolean> {
  * waits, for longer each time.
  */
 export async function settleRefund(deps: Deps, refundId: string): Promise<void> {
-  const { database, providers, relay, log } = deps;
+  const { database, providers, log } = deps;
   try {
     const refund = await findRefund(database.db, refundId);
     if (refund?.status !== 'PENDING') return;
@@ -46,7 +46,6 @@ export async function settleRefund(deps: Deps, refundId: string): Promise<void> 
         { refundId, paymentId: payment.id },
         'the provider refuses a refund; give the money back in another way',
       );
-    relay.wake();
   } catch (error) {
     log.warn({ err: error, refundId }, 'a refund has no answer; it is sent again');
     await postponeRefund(database.db, refundId, error).catch((reason: unknown) =>

@@ -1,5 +1,4 @@
 import type { Database } from '@storegraph/subgraph-kit/database/database';
-import type { OutboxRelay } from '@storegraph/subgraph-kit/events/outbox';
 import type { AccessTokens } from '../identity/access-tokens.ts';
 import type { Passwords } from '../identity/passwords.ts';
 
@@ -8,6 +7,4 @@ export type Deps = {
   readonly database: Database;
   readonly passwords: Passwords;
   readonly accessTokens: AccessTokens;
-  /** Delivers events; wake it after a commit that recorded some. */
-  readonly relay: OutboxRelay;
 };

@@ -37,7 +37,6 @@ export async function register(
     return ok(await openSession(tx, user.value, shown.refreshToken));
   });
   if (!open.ok) return open;
-  deps.relay.wake();
   return ok(await issueSignIn(deps, open.value));
 }
 
