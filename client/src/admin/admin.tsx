@@ -1,6 +1,7 @@
 import { lazy, type ReactNode } from 'react';
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
 import { AccountMenu } from '../graphql/account-menu.tsx';
+import { isStaff } from '../graphql/is-staff.ts';
 import { useSession } from '../graphql/provider.tsx';
 import { t } from '../lib/messages.ts';
 import { ButtonLink } from '../ui/button.tsx';
@@ -62,10 +63,10 @@ export const Admin = (): ReactNode => {
     case 'anonymous':
       return <Denied title={ta.denied.anonymousTitle} hint={ta.denied.anonymousHint} action={t.nav.signIn} />;
     case 'signed-in':
-      return state.viewer.role === 'CUSTOMER' ? (
-        <Denied title={ta.denied.title} hint={ta.denied.hint} action={ta.denied.other} />
-      ) : (
+      return isStaff(state.viewer.role) ? (
         <StaffArea />
+      ) : (
+        <Denied title={ta.denied.title} hint={ta.denied.hint} action={ta.denied.other} />
       );
   }
 };

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { OrderStatus } from '../graphql/__generated__/graphql.ts';
+import type { OrderSort, OrderStatus } from '../graphql/__generated__/graphql.ts';
 import { readFragment, type FragmentType } from '../graphql/fragment.ts';
 import { graphql } from '../graphql/graphql.ts';
 import { useLiveOrders } from '../graphql/use-live-orders.ts';
@@ -47,13 +47,19 @@ const OrderQueueQuery = graphql(`
 `);
 
 /** Work comes oldest first: the one that waited longest leads. What is over comes newest first. */
-const sortOf = (status: OrderStatus): 'PLACED_AT_ASC' | 'PLACED_AT_DESC' =>
-  status === 'PAID' || status === 'CONFIRMED' ? 'PLACED_AT_ASC' : 'PLACED_AT_DESC';
+const sorts = {
+  PENDING_PAYMENT: 'PLACED_AT_DESC',
+  PAID: 'PLACED_AT_ASC',
+  CONFIRMED: 'PLACED_AT_ASC',
+  COMPLETED: 'PLACED_AT_DESC',
+  CANCELLED: 'PLACED_AT_DESC',
+  EXPIRED: 'PLACED_AT_DESC',
+} as const satisfies Record<OrderStatus, OrderSort>;
 
 export const OrderQueue = ({ status }: { readonly status: OrderStatus }): ReactNode => {
   const [{ data, error }, refetch] = useLiveOrders({
     query: OrderQueueQuery,
-    variables: { status: [status], sort: sortOf(status) },
+    variables: { status: [status], sort: sorts[status] },
     requestPolicy: 'cache-and-network',
   });
   const nowMs = useServerNow(30_000);

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { t } from '../lib/messages.ts';
 import { PersonIcon } from '../ui/icons.tsx';
+import { isStaff } from './is-staff.ts';
 import { useSession } from './provider.tsx';
 import './account-menu.css';
 
@@ -26,7 +27,7 @@ export const AccountMenu = (): ReactNode => {
       <div className="account-menu__sheet">
         <p className="account-menu__name">{name}</p>
         <Link href="/orders">{t.nav.orders}</Link>
-        {state.viewer.role !== 'CUSTOMER' && <Link href="/admin">{t.nav.admin}</Link>}
+        {isStaff(state.viewer.role) && <Link href="/admin">{t.nav.admin}</Link>}
         {isGuest && <Link href={`/register?next=${encodeURIComponent(path)}`}>{t.nav.register}</Link>}
         <button type="button" onClick={() => void session.signOut().catch(() => undefined)}>
           {t.nav.signOut}

@@ -7,7 +7,13 @@ import { Button, ButtonLink } from '../ui/button.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { CountdownRing } from '../ui/countdown-ring.tsx';
 
-const methods: readonly PaymentMethod[] = ['CARD', 'BANK_TRANSFER', 'E_WALLET', 'CASH_ON_DELIVERY'];
+/** In the order in which they are offered, with when the shopper pays. */
+const methods = {
+  CARD: { value: 'CARD', time: 'atOnce' },
+  BANK_TRANSFER: { value: 'BANK_TRANSFER', time: 'atOnce' },
+  E_WALLET: { value: 'E_WALLET', time: 'atOnce' },
+  CASH_ON_DELIVERY: { value: 'CASH_ON_DELIVERY', time: 'atTheDoor' },
+} as const satisfies { [Method in PaymentMethod]: { value: Method; time: keyof typeof t.payment.pay } };
 
 type MethodChoiceProps = {
   readonly total: Money;
@@ -25,7 +31,7 @@ export const MethodChoice = ({ total, isBusy, onStart }: MethodChoiceProps): Rea
         label={t.payment.method}
         value={method}
         onChange={setMethod}
-        options={methods.map((value) => ({
+        options={Object.values(methods).map(({ value }) => ({
           value,
           label: t.payment.methods[value],
           hint: t.payment.methodHints[value],
@@ -59,7 +65,7 @@ export const PayView = ({ payment, nowMs, isBusy, onPay, onGiveUp }: PayViewProp
     </p>
     <p className="muted">{t.payment.methods[payment.method]}</p>
     <Button isWide isPending={isBusy} onClick={onPay}>
-      {payment.method === 'CASH_ON_DELIVERY' ? t.payment.promise : t.payment.payNow}
+      {t.payment.pay[methods[payment.method].time]}
     </Button>
     <Button look="quiet" isPending={isBusy} onClick={onGiveUp}>
       {t.payment.otherMethod}
@@ -111,7 +117,7 @@ type PaidViewProps = { readonly orderId: string; readonly number: string; readon
 export const PaidView = ({ orderId, number, method }: PaidViewProps): ReactNode => (
   <div className="payment__view payment__view--centred" role="status">
     <span className="payment__check" aria-hidden />
-    <h2>{method === 'CASH_ON_DELIVERY' ? t.payment.promisedTitle : t.payment.paidTitle}</h2>
+    <h2>{t.payment.paidTitle[method === undefined ? 'atOnce' : methods[method].time]}</h2>
     <p className="muted">{t.payment.paidHint}</p>
     <p className="payment__amount tabular">{number}</p>
     <ButtonLink isWide href={`/orders/${orderId}`}>

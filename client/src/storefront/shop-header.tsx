@@ -1,6 +1,7 @@
 import type { FormEvent, ReactNode } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { graphql } from '../graphql/graphql.ts';
+import { isStaff } from '../graphql/is-staff.ts';
 import { usePersonalQuery, useSession } from '../graphql/provider.tsx';
 import { formValues } from '../lib/form-values.ts';
 import { t } from '../lib/messages.ts';
@@ -61,7 +62,7 @@ const Search = (): ReactNode => {
 
 export const ShopHeader = (): ReactNode => {
   const { state } = useSession();
-  const isStaff = state.kind === 'signed-in' && state.viewer.role !== 'CUSTOMER';
+  const canEnterAdmin = state.kind === 'signed-in' && isStaff(state.viewer.role);
   return (
     <header className="shop-header">
       <a className="skip-link" href="#content">
@@ -77,7 +78,7 @@ export const ShopHeader = (): ReactNode => {
           <Link href="/orders" className="shop-header__link shop-header__link--wide">
             {t.nav.orders}
           </Link>
-          {isStaff && (
+          {canEnterAdmin && (
             <Link href="/admin" className="shop-header__link shop-header__link--wide">
               {t.nav.admin}
             </Link>

@@ -1,8 +1,10 @@
 import { Tally, type Audit } from '@storegraph/subgraph-kit/audit';
+import { HOLDERS } from '../domain/ledger.ts';
 
 const LATE_REFUND_SECONDS = 60;
-// Where what a payment brought is booked, by its method.
-const HOLDER = "if(payment.method = 'CASH_ON_DELIVERY', 'COURIER', 'CASH')";
+const HOLDER = `case payment.method ${Object.entries(HOLDERS)
+  .map(([method, account]) => `when '${method}' then '${account}'`)
+  .join(' ')} end`;
 
 /**
  * Invariants 2 and 5, the part within payment's database: the ledger balances, nothing is given back twice, and what is

@@ -24,14 +24,20 @@ type Movement = {
 /** Why the shop has the money: for what it sold, or for nothing. */
 type Purpose = 'SALES' | 'OWED';
 
-const holderOf = (method: PaymentMethod): LedgerAccount => (method === 'CASH_ON_DELIVERY' ? 'COURIER' : 'CASH');
+/** The account that holds what a payment brought. */
+export const HOLDERS: Readonly<Record<PaymentMethod, LedgerAccount>> = {
+  CARD: 'CASH',
+  BANK_TRANSFER: 'CASH',
+  E_WALLET: 'CASH',
+  CASH_ON_DELIVERY: 'COURIER',
+};
 
 /** The two sides of money coming in; they sum to zero. */
 export const captureEntries = (
   { id: causeId, method, amountMinor, currency }: Movement,
   purpose: Purpose,
 ): readonly [LedgerEntry, LedgerEntry] => [
-  { causeId, account: holderOf(method), amountMinor, currency },
+  { causeId, account: HOLDERS[method], amountMinor, currency },
   { causeId, account: purpose, amountMinor: 0 - amountMinor, currency },
 ];
 
@@ -40,6 +46,6 @@ export const refundEntries = (
   { id: causeId, method, amountMinor, currency }: Movement,
   purpose: Purpose,
 ): readonly [LedgerEntry, LedgerEntry] => [
-  { causeId, account: holderOf(method), amountMinor: 0 - amountMinor, currency },
+  { causeId, account: HOLDERS[method], amountMinor: 0 - amountMinor, currency },
   { causeId, account: purpose, amountMinor, currency },
 ];

@@ -19,9 +19,14 @@ export type NotPayableReason = 'ALREADY_PAID' | 'CLOSED' | 'HOLD_EXPIRED';
 
 /** Why no attempt may be opened at `now`, the database's clock; null when one may. */
 export function whyNotPayable({ state, holdExpiresAt }: Payable, now: Date): NotPayableReason | null {
-  if (state === 'CAPTURED') return 'ALREADY_PAID';
-  if (state === 'CLOSED') return 'CLOSED';
-  return holdExpiresAt.getTime() <= now.getTime() ? 'HOLD_EXPIRED' : null;
+  switch (state) {
+    case 'OPEN':
+      return holdExpiresAt.getTime() <= now.getTime() ? 'HOLD_EXPIRED' : null;
+    case 'CAPTURED':
+      return 'ALREADY_PAID';
+    case 'CLOSED':
+      return 'CLOSED';
+  }
 }
 
 /** The end of an attempt that opens at `now`: its window, cut where the order stops holding its stock. */

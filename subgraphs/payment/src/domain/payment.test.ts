@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { captureEntries, refundEntries } from './ledger.ts';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import { captureEntries, HOLDERS, refundEntries } from './ledger.ts';
 import { attemptThatCounts, PAYMENT_METHODS, type Payment, type PaymentMethod } from './payment.ts';
 
 const moment = new Date('2026-03-01T09:30:00.000Z');
@@ -50,5 +50,10 @@ describe('the ledger entries', () => {
     const accountOf = (method: PaymentMethod) =>
       captureEntries({ id: '2', method, amountMinor: 1, currency: 'USD' }, 'SALES')[0].account;
     expect(PAYMENT_METHODS.map(accountOf)).toEqual(['CASH', 'CASH', 'CASH', 'COURIER']);
+  });
+
+  it('have an account for each method, and for nothing else', () => {
+    expectTypeOf<keyof typeof HOLDERS>().toEqualTypeOf<PaymentMethod>();
+    expect(Object.keys(HOLDERS).toSorted()).toEqual(PAYMENT_METHODS.toSorted());
   });
 });

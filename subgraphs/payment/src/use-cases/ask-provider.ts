@@ -12,9 +12,13 @@ export async function askProvider({ database, providers, log }: Deps, attempt: P
     const provider = providers.of(attempt);
     // The limits on waiting are the provider list's.
     const outcome = attempt.status === 'PENDING' ? await provider.capture(attempt) : await provider.cancel(attempt);
-    return outcome === 'captured'
-      ? { kind: 'taken', amountMinor: attempt.amountMinor, currency: attempt.currency }
-      : { kind: 'notTaken' };
+    switch (outcome) {
+      case 'captured':
+        return { kind: 'taken', amountMinor: attempt.amountMinor, currency: attempt.currency };
+      case 'declined':
+      case 'cancelled':
+        return { kind: 'notTaken' };
+    }
   } catch (error) {
     log.warn({ err: error, paymentId: attempt.id }, 'a charge has no answer; it is asked for again');
     await postponeCharge(database.db, attempt.id, error).catch((reason: unknown) =>

@@ -37,9 +37,8 @@ export async function settleRefund(deps: Deps, refundId: string): Promise<void> 
       .of(payment)
       .refund({ refundId, charge: payment, amountMinor: refund.amountMinor, currency: refund.currency });
     await database.transaction(async (tx) => {
-      if (!(await endRefund(tx, refundId, outcome === 'refunded' ? 'SUCCEEDED' : 'FAILED'))) return;
-      if (outcome === 'refused') return dropClaim(tx, refund);
-      await bookRefund(tx, payment, refund);
+      const { status, book } = ENDS[outcome];
+      if (await endRefund(tx, refundId, status)) await book(tx, payment, refund);
     });
     if (outcome === 'refused')
       log.error(
@@ -53,6 +52,11 @@ export async function settleRefund(deps: Deps, refundId: string): Promise<void> 
     );
   }
 }
+
+const ENDS = {
+  refunded: { status: 'SUCCEEDED', book: bookRefund },
+  refused: { status: 'FAILED', book: (tx: Tx, _: Payment, refund: Refund) => dropClaim(tx, refund) },
+} as const;
 
 async function bookRefund(tx: Tx, payment: Payment, refund: Refund): Promise<void> {
   const movement = { ...refund, method: payment.method };
