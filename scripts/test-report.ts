@@ -42,8 +42,9 @@ export function countTests(reportPath: string, succeeded: boolean): Counts {
  */
 export function summary(steps: readonly FinishedStep[]): string {
   const total = (key: keyof Counts): number => steps.reduce((sum, step) => sum + step[key], 0);
+  const width = Math.max(...steps.map(({ name }) => name.length), 12) + 2;
   const row = (name: string, ...cells: (string | number)[]): string =>
-    name.padEnd(14) + cells.map((cell) => String(cell).padStart(9)).join('');
+    name.padEnd(width) + cells.map((cell) => String(cell).padStart(9)).join('');
   return [
     row('', 'passed', 'failed', 'skipped', 'seconds'),
     ...steps.map(({ name, passed, failed, skipped, seconds }) =>

@@ -12,11 +12,11 @@ const quickSteps = ['check', 'unit', 'client', 'int', 'e2e', 'e2e-cluster', 'bro
 // The same journeys in other shapes of the shop: for `--long`, which is `npm run test:long`, and at the size that they
 // have on each change.
 const otherShapes = ['e2e-broker', 'e2e-replicas'] as const;
-const steps = [...quickSteps, ...otherShapes, 'e2e-long', 'guards'] as const;
+const steps = [...quickSteps, ...otherShapes, 'e2e-long', 'clock', 'guards'] as const;
 type Step = (typeof steps)[number];
 const withoutDatabase: readonly Step[] = ['check', 'unit', 'client'];
 /** Steps that are a script of their own, and count as one test. */
-const scripts: { readonly [Name in Step]?: string } = { check: 'check:static', guards: 'guards' };
+const scripts: { readonly [Name in Step]?: string } = { check: 'check:static', clock: 'test:clock', guards: 'guards' };
 const withBroker: readonly Step[] = ['int', 'e2e-cluster', 'e2e-long', ...otherShapes];
 
 const root = join(import.meta.dirname, '..');
