@@ -206,7 +206,23 @@ describe('placeOrder', () => {
       { shippingAddress: { ...shippingAddress, city: 'Lon\u0000don' } },
       ['input', 'shippingAddress', 'city'],
     ],
+    [
+      'a recipient that turns the direction of the text',
+      { shippingAddress: { ...shippingAddress, recipient: 'Ada \u202eoknokO' } },
+      ['input', 'shippingAddress', 'recipient'],
+    ],
+    [
+      'a phone number without digits',
+      { shippingAddress: { ...shippingAddress, phone: 'call me' } },
+      ['input', 'shippingAddress', 'phone'],
+    ],
+    [
+      'a country that ISO has not assigned',
+      { shippingAddress: { ...shippingAddress, countryCode: 'ZZ' } },
+      ['input', 'shippingAddress', 'countryCode'],
+    ],
     ['a note of 501 characters', { note: 'x'.repeat(501) }, ['input', 'note']],
+    ['half a character in the note', { note: 'half \ud800' }, ['input', 'note']],
     ['an empty key', { idempotencyKey: '' }, ['input', 'idempotencyKey']],
     ['a key of 129 characters', { idempotencyKey: 'x'.repeat(129) }, ['input', 'idempotencyKey']],
     ['an empty cart', { lines: null }, null],
@@ -217,6 +233,16 @@ describe('placeOrder', () => {
       field,
     });
     expect(shop.inventory.reservations.size).toBe(before);
+  });
+
+  it('sends where there are no postal codes, with a note that is counted in characters', async () => {
+    const variantId = shop.inventory.stock(1);
+    expect(
+      await shop.place(customer(), [{ variantId, quantity: 1 }], {
+        shippingAddress: { ...shippingAddress, countryCode: 'HK', postalCode: '' },
+        note: '🎁'.repeat(500),
+      }),
+    ).toMatchObject({ __typename: 'PlaceOrderSuccess' });
   });
 
   it('refuses 1001 units of one variant in two lines', async () => {

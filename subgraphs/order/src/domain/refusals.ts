@@ -1,4 +1,4 @@
-import type { InvalidInput, Result } from '@storegraph/subgraph-kit/result';
+import type { Result } from '@storegraph/subgraph-kit/result';
 import type { Order } from './order.ts';
 import type { PlacementRefusal, SagaProgress } from './saga.ts';
 import type { LimitBroken } from './shopper-limits.ts';
@@ -34,10 +34,5 @@ export type OverLimit = {
 /** Answers of a use case about one order. */
 export type OrderResult<Refusal = never> = Result<Order, WrongStatus | NotFound | Refusal>;
 
-export const invalidInput = (message: string, ...field: readonly string[]): InvalidInput => ({
-  kind: 'invalidInput',
-  message,
-  field: field.length === 0 ? null : field,
-});
 export const unavailable: Unavailable = { kind: 'unavailable', retryAfterSeconds: 2 };
 export const orderNotFound: NotFound = { kind: 'notFound', what: 'order', field: ['input', 'orderId'] };

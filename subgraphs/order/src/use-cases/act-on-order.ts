@@ -1,5 +1,4 @@
 import type { Tx } from '@storegraph/subgraph-kit/database/database';
-import { idOrNil } from '@storegraph/subgraph-kit/id';
 import { once } from '@storegraph/subgraph-kit/database/idempotency';
 import { type Person, isStaff } from '@storegraph/subgraph-kit/viewer';
 import { ok, refuse } from '@storegraph/subgraph-kit/result';
@@ -34,8 +33,7 @@ export async function actOnOrder(
   },
   act: (tx: Tx, order: Order, actor: Actor) => Promise<boolean>,
 ): Promise<OrderResult<KeyConflict>> {
-  const { operation, actorOf, rest, idempotencyKey: key } = request;
-  const orderId = idOrNil(request.orderId);
+  const { operation, orderId, actorOf, rest, idempotencyKey: key } = request;
   const deed = { action: operation, subjectId: orderId, details: rest };
   const done = await once<Outcome>(
     deps.database,

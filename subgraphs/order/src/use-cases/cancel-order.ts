@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { Tx } from '@storegraph/subgraph-kit/database/database';
+import { id } from '@storegraph/subgraph-kit/input/id';
+import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
+import { optional, severalLines } from '@storegraph/subgraph-kit/input/text';
 import type { Person } from '@storegraph/subgraph-kit/viewer';
 import { ok, refuse, type InvalidInput } from '@storegraph/subgraph-kit/result';
 import { findOrder } from '../db/order-store.ts';
@@ -16,9 +19,8 @@ import { actOnOrder, asBuyerOrStaff } from './act-on-order.ts';
 import { advanceOrder } from './advance-order.ts';
 import { cancelPaid } from './cancel-paid.ts';
 import type { Deps } from './deps.ts';
-import { idempotencyKey, optionalText } from './input-rules.ts';
 
-const inputSchema = z.object({ orderId: z.string(), reason: optionalText(500), idempotencyKey });
+const inputSchema = z.object({ orderId: id, reason: optional(severalLines('A reason', 500)), idempotencyKey });
 
 /**
  * Ends an order that nobody has confirmed. Of an unpaid one the intent is written first; it is cancelled once payment

@@ -1,22 +1,22 @@
 import { z } from 'zod';
 import { CommandUnansweredError } from '@storegraph/subgraph-kit/http/command';
-import { idOrNil } from '@storegraph/subgraph-kit/id';
 import type { Money } from '@storegraph/subgraph-kit/money';
+import { id } from '@storegraph/subgraph-kit/input/id';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
-import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
+import { quantity } from '@storegraph/subgraph-kit/input/quantity';
+import { invalidInput, ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { fetchOffers } from '../clients/inventory.ts';
 import { writeCart } from '../db/cart-store.ts';
 import { cartOwner, type Cart, type CartLine, type Offer } from '../domain/cart.ts';
 import { MAX_LINES, MAX_QUANTITY, mergeQuantities, type VariantQuantity } from '../domain/quantities.ts';
-import { invalidInput, unavailable, type NotFound, type Unavailable } from '../domain/refusals.ts';
+import { unavailable, type NotFound, type Unavailable } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
-import { quantity } from './input-rules.ts';
 import { lockMergedCart } from './read-cart.ts';
 
 type CartResult<Refusal = never> = Result<Cart, InvalidInput | Refusal>;
 
-const addSchema = z.object({ variantId: z.string(), quantity: quantity(1) });
+const addSchema = z.object({ variantId: id, quantity: quantity(1, MAX_QUANTITY) });
 
 /** Adds units of a variant that is on sale. */
 export async function addToCart(
@@ -26,7 +26,7 @@ export async function addToCart(
 ): Promise<CartResult<NotFound | Unavailable>> {
   const parsed = parseInput(addSchema, input);
   if (!parsed.ok) return parsed;
-  const added = { variantId: idOrNil(parsed.value.variantId), quantity: parsed.value.quantity };
+  const added = parsed.value;
   const offer = await askOffer(deps, added.variantId);
   if (offer.kind === 'unknown') return refuse(unavailable);
   if (offer.kind === 'notOnSale') return refuse({ kind: 'notFound', what: 'variant', field: ['input', 'variantId'] });
@@ -36,9 +36,9 @@ export async function addToCart(
     (lines) => {
       const wanted = mergeQuantities([...lines, added]);
       if (wanted.some((line) => line.quantity > MAX_QUANTITY))
-        return refuse(invalidInput(`A cart holds at most ${MAX_QUANTITY} units of one variant`, 'input', 'quantity'));
+        return refuse(invalidInput(`A cart holds at most ${MAX_QUANTITY} units of one variant.`, 'input', 'quantity'));
       if (wanted.length > MAX_LINES)
-        return refuse(invalidInput(`A cart holds at most ${MAX_LINES} lines`, 'input', 'variantId'));
+        return refuse(invalidInput(`A cart holds at most ${MAX_LINES} lines.`, 'input', 'variantId'));
       return ok(wanted);
     },
     new Map([[added.variantId, offer.unitPrice]]),
@@ -56,20 +56,18 @@ async function askOffer(deps: Deps, variantId: string): Promise<Offer> {
   }
 }
 
-const updateSchema = z.object({ cartLineId: z.string(), quantity: quantity(0) });
+const updateSchema = z.object({ cartLineId: id, quantity: quantity(0, MAX_QUANTITY) });
 
 /** Sets the quantity of a line; 0 removes it. */
 export async function updateCartLine(deps: Deps, viewer: Viewer, input: unknown): Promise<CartResult<NotFound>> {
   const parsed = parseInput(updateSchema, input);
   if (!parsed.ok) return parsed;
-  const lineId = idOrNil(parsed.value.cartLineId);
+  const { cartLineId: lineId, quantity } = parsed.value;
   return changeCart(deps, viewer, (lines) => {
     if (!lines.some((line) => line.id === lineId))
       return refuse({ kind: 'notFound', what: 'cartLine', field: ['input', 'cartLineId'] });
     return ok(
-      lines
-        .map((line) => (line.id === lineId ? { ...line, quantity: parsed.value.quantity } : line))
-        .filter((line) => line.quantity > 0),
+      lines.map((line) => (line.id === lineId ? { ...line, quantity } : line)).filter((line) => line.quantity > 0),
     );
   });
 }
@@ -93,7 +91,7 @@ async function changeCart<Refusal>(
   prices?: ReadonlyMap<string, Money>,
 ): Promise<Result<Cart, InvalidInput | Refusal>> {
   const owner = cartOwner(viewer);
-  if (owner === null) return refuse(invalidInput('The shop keeps your cart by a cookie: allow cookies, or sign in'));
+  if (owner === null) return refuse(invalidInput('The shop keeps your cart by a cookie: allow cookies, or sign in.'));
   return deps.database.transaction(async (tx) => {
     const present = await lockMergedCart(tx, owner);
     const wanted = decide(present);

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { id } from '@storegraph/subgraph-kit/input/id';
+import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import type { Person } from '@storegraph/subgraph-kit/viewer';
 import type { InvalidInput } from '@storegraph/subgraph-kit/result';
@@ -8,12 +10,11 @@ import type { KeyConflict, OrderResult } from '../domain/refusals.ts';
 import { actOnOrder, asStaff } from './act-on-order.ts';
 import { advanceOrderFor } from './advance-order.ts';
 import type { Deps } from './deps.ts';
-import { idempotencyKey } from './input-rules.ts';
 
 // Long enough to read the new stock in the same request, when the inventory is well; the answer does not depend on it.
 const PATIENCE_MS = 1_000;
 
-const inputSchema = z.object({ orderId: z.string(), idempotencyKey });
+const inputSchema = z.object({ orderId: id, idempotencyKey });
 
 /** Takes a paid order on. Its stock is committed by the saga, now or when the inventory answers again. */
 export async function confirmOrder(

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { id } from '@storegraph/subgraph-kit/input/id';
+import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import type { Person } from '@storegraph/subgraph-kit/viewer';
 import type { InvalidInput } from '@storegraph/subgraph-kit/result';
@@ -6,9 +8,8 @@ import { markDelivered, moveOrder } from '../db/order-store.ts';
 import type { KeyConflict, OrderResult } from '../domain/refusals.ts';
 import { actOnOrder, asStaff } from './act-on-order.ts';
 import type { Deps } from './deps.ts';
-import { idempotencyKey } from './input-rules.ts';
 
-const inputSchema = z.object({ orderId: z.string(), idempotencyKey });
+const inputSchema = z.object({ orderId: id, idempotencyKey });
 
 /** Records that the parcel arrived, which completes the order. */
 export async function deliverOrder(

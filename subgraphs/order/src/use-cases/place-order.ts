@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { newId, parseId } from '@storegraph/subgraph-kit/id';
+import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
+import { postalAddress } from '@storegraph/subgraph-kit/input/postal-address';
+import { quantity } from '@storegraph/subgraph-kit/input/quantity';
 import type { Person } from '@storegraph/subgraph-kit/viewer';
-import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
+import { invalidInput, ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import type { Order } from '../domain/order.ts';
 import { MAX_LINES, MAX_QUANTITY, mergeQuantities, type VariantQuantity } from '../domain/quantities.ts';
 import {
-  invalidInput,
   unavailable,
   type KeyConflict,
   type NotFound,
@@ -16,15 +18,15 @@ import {
 } from '../domain/refusals.ts';
 import type { PlacementRefusal } from '../domain/saga.ts';
 import type { Deps } from './deps.ts';
-import { address, idempotencyKey, note, quantity } from './input-rules.ts';
+import { note } from './input-rules.ts';
 
 const inputSchema = z.object({
   idempotencyKey,
   lines: z
-    .array(z.object({ variantId: z.string(), quantity: quantity(1) }))
+    .array(z.object({ variantId: z.string(), quantity: quantity(1, MAX_QUANTITY) }))
     .nullish()
     .transform((lines) => lines ?? null),
-  shippingAddress: address,
+  shippingAddress: postalAddress,
   note,
 });
 
@@ -52,7 +54,7 @@ export async function placeOrder(deps: Deps, viewer: Person, input: unknown): Pr
   const { answer } = accepted;
   switch (answer.kind) {
     case 'emptyCart':
-      return refuse(invalidInput('The cart is empty'));
+      return refuse(invalidInput('The cart is empty.'));
     case 'overLimit':
       return refuse({
         ...answer,
@@ -66,7 +68,7 @@ export async function placeOrder(deps: Deps, viewer: Person, input: unknown): Pr
 
 /** Merges lines of the same variant, and holds the result to the limits of an order. */
 function parseLines(given: readonly VariantQuantity[]): Result<readonly VariantQuantity[], InvalidInput | NotFound> {
-  if (given.length === 0) return refuse(invalidInput('Order at least one line', 'input', 'lines'));
+  if (given.length === 0) return refuse(invalidInput('Order at least one line.', 'input', 'lines'));
   const lines: VariantQuantity[] = [];
   for (const [index, line] of given.entries()) {
     const variantId = parseId(line.variantId);
@@ -79,7 +81,7 @@ function parseLines(given: readonly VariantQuantity[]): Result<readonly VariantQ
   if (tooMany !== undefined)
     return refuse(
       invalidInput(
-        `At most ${MAX_QUANTITY} units of one variant can be ordered`,
+        `At most ${MAX_QUANTITY} units of one variant can be ordered.`,
         'input',
         'lines',
         String(lines.findLastIndex((line) => line.variantId === tooMany.variantId)),
@@ -87,7 +89,7 @@ function parseLines(given: readonly VariantQuantity[]): Result<readonly VariantQ
       ),
     );
   if (merged.length > MAX_LINES)
-    return refuse(invalidInput(`At most ${MAX_LINES} lines can be ordered`, 'input', 'lines'));
+    return refuse(invalidInput(`At most ${MAX_LINES} lines can be ordered.`, 'input', 'lines'));
   return ok(merged);
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { replayDeadLetter as replay } from '@storegraph/subgraph-kit/events/dead-letters';
 import { findDeadLetter } from '@storegraph/subgraph-kit/events/dead-letter-store';
-import { idOrNil } from '@storegraph/subgraph-kit/id';
+import { id as anId } from '@storegraph/subgraph-kit/input/id';
+import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import type { Person } from '@storegraph/subgraph-kit/viewer';
 import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
@@ -9,10 +10,9 @@ import { recordStaffAction } from '../db/audit-store.ts';
 import type { KeyConflict, NotFound, ReplayFailed } from '../domain/refusals.ts';
 import { asStaff } from './act-on-order.ts';
 import type { Deps } from './deps.ts';
-import { idempotencyKey } from './input-rules.ts';
 import { staffOnce } from './staff-once.ts';
 
-const inputSchema = z.object({ id: z.string(), idempotencyKey });
+const inputSchema = z.object({ id: anId, idempotencyKey });
 
 /** Hands a dead letter to the inbox again, which lets it have its effect once. */
 export async function replayDeadLetter(
@@ -22,12 +22,9 @@ export async function replayDeadLetter(
 ): Promise<Result<{ readonly id: string }, InvalidInput | KeyConflict | NotFound | ReplayFailed>> {
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
-  const id = idOrNil(parsed.value.id);
-  const accepted = await staffOnce(
-    deps,
-    viewer,
-    { operation: 'replayDeadLetter', subjectId: id, key: parsed.value.idempotencyKey },
-    async (tx) => ((await findDeadLetter(tx, id)) === null ? 'notFound' : 'done'),
+  const { id, idempotencyKey: key } = parsed.value;
+  const accepted = await staffOnce(deps, viewer, { operation: 'replayDeadLetter', subjectId: id, key }, async (tx) =>
+    (await findDeadLetter(tx, id)) === null ? 'notFound' : 'done',
   );
   if (accepted === 'keyConflict') return refuse({ kind: 'keyConflict' });
   if (accepted === 'notFound') return refuse({ kind: 'notFound', what: 'deadLetter', field: ['input', 'id'] });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { idOrNil } from '@storegraph/subgraph-kit/id';
+import { id } from '@storegraph/subgraph-kit/input/id';
+import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import type { Person } from '@storegraph/subgraph-kit/viewer';
 import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
@@ -8,10 +9,9 @@ import { orderNotFound, type KeyConflict, type NotFound, type SagaAtRest } from 
 import { canRetry, type SagaProgress } from '../domain/saga.ts';
 import { advanceOrder } from './advance-order.ts';
 import type { Deps } from './deps.ts';
-import { idempotencyKey } from './input-rules.ts';
 import { staffOnce } from './staff-once.ts';
 
-const inputSchema = z.object({ orderId: z.string(), idempotencyKey });
+const inputSchema = z.object({ orderId: id, idempotencyKey });
 
 /**
  * Runs an order's saga now, without waiting for its next turn. Run twice, it changes nothing: its commands are
@@ -24,17 +24,12 @@ export async function retrySaga(
 ): Promise<Result<SagaProgress, InvalidInput | KeyConflict | NotFound | SagaAtRest>> {
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
-  const orderId = idOrNil(parsed.value.orderId);
-  const accepted = await staffOnce(
-    deps,
-    viewer,
-    { operation: 'retrySaga', subjectId: orderId, key: parsed.value.idempotencyKey },
-    async (tx) => {
-      const saga = await findSagaProgress(tx, orderId);
-      if (saga === null) return 'notFound';
-      return canRetry(saga) ? 'done' : 'sagaAtRest';
-    },
-  );
+  const { orderId, idempotencyKey: key } = parsed.value;
+  const accepted = await staffOnce(deps, viewer, { operation: 'retrySaga', subjectId: orderId, key }, async (tx) => {
+    const saga = await findSagaProgress(tx, orderId);
+    if (saga === null) return 'notFound';
+    return canRetry(saga) ? 'done' : 'sagaAtRest';
+  });
   if (accepted === 'keyConflict') return refuse({ kind: 'keyConflict' });
   if (accepted === 'done') await advanceOrder(deps, orderId);
   const saga = await findSagaProgress(deps.database.db, orderId);

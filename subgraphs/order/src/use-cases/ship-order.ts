@@ -1,17 +1,19 @@
 import { z } from 'zod';
+import { id } from '@storegraph/subgraph-kit/input/id';
+import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
+import { optional, singleLine } from '@storegraph/subgraph-kit/input/text';
 import type { Person } from '@storegraph/subgraph-kit/viewer';
 import type { InvalidInput } from '@storegraph/subgraph-kit/result';
 import { insertFulfillment, moveOrder } from '../db/order-store.ts';
 import type { KeyConflict, OrderResult } from '../domain/refusals.ts';
 import { actOnOrder, asStaff } from './act-on-order.ts';
 import type { Deps } from './deps.ts';
-import { idempotencyKey, optionalText, text } from './input-rules.ts';
 
 const inputSchema = z.object({
-  orderId: z.string(),
-  carrier: text(100),
-  trackingNumber: optionalText(100),
+  orderId: id,
+  carrier: singleLine('A carrier', 100),
+  trackingNumber: optional(singleLine('A tracking number', 100)),
   idempotencyKey,
 });
 

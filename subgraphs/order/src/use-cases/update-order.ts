@@ -1,25 +1,25 @@
 import { z } from 'zod';
-import { idOrNil } from '@storegraph/subgraph-kit/id';
+import { id } from '@storegraph/subgraph-kit/input/id';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
+import { postalAddress } from '@storegraph/subgraph-kit/input/postal-address';
 import type { Person } from '@storegraph/subgraph-kit/viewer';
-import { ok, refuse, type InvalidInput } from '@storegraph/subgraph-kit/result';
+import { invalidInput, ok, refuse, type InvalidInput } from '@storegraph/subgraph-kit/result';
 import { recordStaffAction } from '../db/audit-store.ts';
 import { changeOrder, findOrder } from '../db/order-store.ts';
-import { invalidInput, orderNotFound, type OrderResult } from '../domain/refusals.ts';
+import { orderNotFound, type OrderResult } from '../domain/refusals.ts';
 import { asBuyerOrStaff } from './act-on-order.ts';
 import type { Deps } from './deps.ts';
-import { address, note } from './input-rules.ts';
+import { note } from './input-rules.ts';
 
-const inputSchema = z.object({ orderId: z.string(), shippingAddress: address.nullish(), note: note.optional() });
+const inputSchema = z.object({ orderId: id, shippingAddress: postalAddress.nullish(), note: note.optional() });
 
 /** Changes address or note of an unpaid order; a null note removes it. Repeated, it writes the same again. */
 export async function updateOrder(deps: Deps, viewer: Person, input: unknown): Promise<OrderResult<InvalidInput>> {
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
-  const { shippingAddress, note } = parsed.value;
+  const { orderId, shippingAddress, note } = parsed.value;
   const change = { ...(shippingAddress && { shippingAddress }), ...(note !== undefined && { note }) };
-  if (Object.keys(change).length === 0) return refuse(invalidInput('Give an address or a note', 'input'));
-  const orderId = idOrNil(parsed.value.orderId);
+  if (Object.keys(change).length === 0) return refuse(invalidInput('Give an address or a note.', 'input'));
   return deps.database.transaction(async (tx): Promise<OrderResult> => {
     const order = await findOrder(tx, viewer, orderId);
     const actor = asBuyerOrStaff(viewer, order);
