@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type SQL } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@storegraph/subgraph-kit/id';
+import { signedIn } from '@storegraph/testkit/viewers';
 import { insertPayables } from '../src/db/payable-store.ts';
 import { closePayable } from '../src/use-cases/close-payable.ts';
 import { confirmPayment } from '../src/use-cases/confirm-payment.ts';
@@ -38,8 +39,7 @@ describe('money that a provider took', () => {
     return { debt, paymentId: await start(debt) };
   };
   const start = async ({ orderId, userId }: { orderId: string; userId: string }): Promise<string> => {
-    const started = await startPayment(desk.deps, {
-      userId,
+    const started = await startPayment(desk.deps, signedIn({ userId }), {
       orderId,
       method: 'CARD',
       reference: null,
@@ -49,7 +49,7 @@ describe('money that a provider took', () => {
     return started.value.id;
   };
   const confirm = ({ userId }: { userId: string }, paymentId: string, idempotencyKey = newId()) =>
-    confirmPayment(desk.deps, { userId, paymentId, idempotencyKey });
+    confirmPayment(desk.deps, signedIn({ userId }), { paymentId, idempotencyKey });
   const statuses = async (paymentId: string) =>
     (
       await rows(sql`select charge.status as charge, payment.status as payment, payable.state as payable from payment join payable on payable.order_id = payment.order_id
@@ -157,7 +157,7 @@ describe('money that a provider took', () => {
     bank.whileAsked = async () => void (await closePayable(desk.deps, debt));
     await confirm(debt, paymentId);
     const refund = (amount: number | null = null) =>
-      refundPayment(desk.deps, newId(), {
+      refundPayment(desk.deps, signedIn(), {
         paymentId,
         amount,
         reason: 'Sent by bank transfer',

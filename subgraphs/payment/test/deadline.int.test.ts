@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '@storegraph/subgraph-kit/database/database';
 import { newId } from '@storegraph/subgraph-kit/id';
+import { signedIn } from '@storegraph/testkit/viewers';
 import { insertPayables } from '../src/db/payable-store.ts';
 import { findPayment, takeStep } from '../src/db/payment-store.ts';
 import { PAYMENT_STATUSES, type PaymentStatus } from '../src/domain/payment.ts';
@@ -44,9 +45,14 @@ describe('the end of the window', () => {
     return { debt, paymentId: started.value.id };
   };
   const start = ({ orderId, userId }: { orderId: string; userId: string }) =>
-    startPayment(desk.deps, { userId, orderId, method: 'CARD', reference: null, idempotencyKey: newId() });
+    startPayment(desk.deps, signedIn({ userId }), {
+      orderId,
+      method: 'CARD',
+      reference: null,
+      idempotencyKey: newId(),
+    });
   const confirm = (userId: string, paymentId: string) =>
-    confirmPayment(desk.deps, { userId, paymentId, idempotencyKey: newId() });
+    confirmPayment(desk.deps, signedIn({ userId }), { paymentId, idempotencyKey: newId() });
 
   it(
     'gives each of 1,000 attempts to its buyer or to one of three sweepers, never to both or neither',
@@ -98,7 +104,7 @@ describe('the end of the window', () => {
               sql`update payment set expires_at = utc_timestamp(3) + interval ${index < 20 ? 10_000_000 : 150_000} microsecond where id = ${bytes(paymentId)}`,
             );
             await sleep(index % 200);
-            answers[index] = await confirmPayment(deps, { userId, paymentId, idempotencyKey: newId() });
+            answers[index] = await confirmPayment(deps, signedIn({ userId }), { paymentId, idempotencyKey: newId() });
           }
         }),
       );
@@ -149,7 +155,10 @@ describe('the end of the window', () => {
       ok: false,
       refusal: { kind: 'windowClosed', canStartAgain: true, payment: { status: 'EXPIRED' } },
     });
-    const cancelled = await cancelPayment(desk.deps, { userId: debt.userId, paymentId, idempotencyKey: newId() });
+    const cancelled = await cancelPayment(desk.deps, signedIn({ userId: debt.userId }), {
+      paymentId,
+      idempotencyKey: newId(),
+    });
     expect(cancelled).toMatchObject({ ok: false, refusal: { kind: 'wrongStatus', payment: { status: 'EXPIRED' } } });
     expect(await storedStatus(paymentId)).toBe('PENDING');
   });

@@ -138,6 +138,8 @@ describe('refundPayment', () => {
       ['amount', -1],
       ['reason', ' '],
       ['reason', 'x'.repeat(501)],
+      ['reason', 'bell\u0007'],
+      ['reason', 'evil\u202egnp.exe'],
       ['idempotencyKey', ''],
     ] as const)
       expect(await desk.refund(clerk, { paymentId, [field]: value })).toMatchObject({

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { isLong } from '@storegraph/testkit/env';
 import { manySequences } from '@storegraph/testkit/sequences';
+import { signedIn } from '@storegraph/testkit/viewers';
 import { findPayable } from '../src/db/payable-store.ts';
 import { findPaymentsOfOrders } from '../src/db/payment-store.ts';
 import { findRefundsOfPayments } from '../src/db/refund-store.ts';
@@ -51,14 +52,15 @@ function openCounter(debt: Debt) {
   };
   const { orderId, userId } = debt;
   const attempts: string[] = [];
-  const key = () => ({ userId, idempotencyKey: newId() });
+  const buyer = signedIn({ userId });
+  const key = () => ({ idempotencyKey: newId() });
   const confirm = async (
     paymentId: string | undefined,
     provider: typeof capture,
   ): Promise<'captured' | 'declined' | 'refused'> => {
     if (paymentId === undefined) return 'refused';
     capture = provider;
-    const answer = await confirmPayment(deps, { ...key(), paymentId });
+    const answer = await confirmPayment(deps, buyer, { ...key(), paymentId });
     if (answer.ok) return 'captured';
     return answer.refusal.kind === 'declined' ? 'declined' : 'refused';
   };
@@ -79,7 +81,7 @@ function openCounter(debt: Debt) {
         await pass(command.ms);
         return true;
       case 'start': {
-        const started = await startPayment(deps, { ...key(), orderId, method: 'CARD', reference: null });
+        const started = await startPayment(deps, buyer, { ...key(), orderId, method: 'CARD', reference: null });
         if (started.ok) attempts.push(started.value.id);
         return started.ok;
       }
@@ -91,7 +93,7 @@ function openCounter(debt: Debt) {
         return (await confirm(attempts.at(-1), 'declined')) === 'declined';
       case 'cancel': {
         const paymentId = attempts.at(-1);
-        return paymentId !== undefined && (await cancelPayment(deps, { ...key(), paymentId })).ok;
+        return paymentId !== undefined && (await cancelPayment(deps, buyer, { ...key(), paymentId })).ok;
       }
       case 'sweep':
         await expirePayments(deps);
@@ -108,7 +110,7 @@ function openCounter(debt: Debt) {
           reason: 'Scratched',
           idempotencyKey: newId(),
         };
-        return (await refundPayment(deps, newId(), input)).ok;
+        return (await refundPayment(deps, signedIn(), input)).ok;
       }
       case 'refundOrder':
         return (await refundOrder(deps, { orderId, reason: 'Order cancelled' })).ok;

@@ -22,7 +22,7 @@ export const userError = <Name extends string>(
   field: readonly string[] | null,
 ): UserError<Name> => ({ __typename: name, message, field: field && [...field] });
 
-type Tell = { readonly [kind: string]: (refusal: never) => UserError };
+type Tell = { readonly [kind: string]: (refusal: never) => { readonly __typename: string } };
 /** The refusals that are told of, each with the kind that it is listed under. */
 type RefusalIn<Told extends Tell> = {
   [Kind in keyof Told]: { readonly kind: Kind } & (Parameters<Told[Kind]> extends [infer Refusal] ? Refusal : unknown);

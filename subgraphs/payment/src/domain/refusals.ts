@@ -1,15 +1,12 @@
+import type { InvalidInput } from '@storegraph/subgraph-kit/result';
 import type { NotPayableReason } from './payable.ts';
 import type { Payment } from './payment.ts';
 
 /** There is no such order to pay, or payment, of the one who asks. */
 export type NotFound = { readonly kind: 'notFound'; readonly what: 'order' | 'payment' };
-export type MalformedKey = { readonly kind: 'malformedKey' };
 export type KeyConflict = { readonly kind: 'keyConflict' };
-/**
- * Refusals that every command of a buyer knows, and `refundPayment`, which notes its own in the audit log. None of them
- * changes a payment.
- */
-export type CommandRefusal = NotFound | MalformedKey | KeyConflict;
+/** Refusals that every command of a person knows. None of them changes a payment. */
+export type CommandRefusal = InvalidInput | NotFound | KeyConflict;
 
 /** The order has another attempt, which is still to be paid. */
 export type InProgress = { readonly kind: 'inProgress'; readonly payment: Payment };

@@ -1,26 +1,32 @@
-import { isIdempotencyKey } from '@storegraph/subgraph-kit/database/idempotency';
+import { z } from 'zod';
 import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
+import { id } from '@storegraph/subgraph-kit/input/id';
+import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
+import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
+import type { Person } from '@storegraph/subgraph-kit/viewer';
 import { findPayment, getPayment, takeStep } from '../db/payment-store.ts';
 import type { Payment } from '../domain/payment.ts';
 import { paymentCancelled } from '../domain/payment-events.ts';
 import type { CommandRefusal, WrongStatus } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
-import { doOnce, type BuyerCommand } from './do-once.ts';
+import { doOnce } from './do-once.ts';
 
-type CancelPayment = BuyerCommand & { readonly paymentId: string };
+const inputSchema = z.object({ paymentId: id, idempotencyKey });
 
 /** Gives up a pending attempt. The payable stays open, so another may be started. */
 export async function cancelPayment(
   deps: Deps,
-  command: CancelPayment,
+  viewer: Person,
+  input: unknown,
 ): Promise<Result<Payment, CommandRefusal | WrongStatus>> {
-  const { userId, paymentId } = command;
-  if (!isIdempotencyKey(command.idempotencyKey)) return refuse({ kind: 'malformedKey' });
-  const attempt = await findPayment(deps.database.db, paymentId, { onlyOf: userId });
+  const parsed = parseInput(inputSchema, input);
+  if (!parsed.ok) return parsed;
+  const { paymentId, idempotencyKey: key } = parsed.value;
+  const attempt = await findPayment(deps.database.db, paymentId, { onlyOf: viewer.userId });
   if (attempt === null) return refuse({ kind: 'notFound', what: 'payment' });
 
-  const done = await doOnce(deps, command, 'cancelPayment', { paymentId }, async (tx) => {
+  const done = await doOnce(deps, viewer, { operation: 'cancelPayment', key, request: { paymentId } }, async (tx) => {
     const isCancelled = (await takeStep(tx, 'cancel', [paymentId])) === 1;
     if (isCancelled) await recordEvents(tx, [paymentCancelled(attempt)]);
     return { isCancelled };

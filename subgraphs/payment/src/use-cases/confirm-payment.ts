@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import type { Tx } from '@storegraph/subgraph-kit/database/database';
-import { isAnswered, isIdempotencyKey } from '@storegraph/subgraph-kit/database/idempotency';
+import { isAnswered } from '@storegraph/subgraph-kit/database/idempotency';
+import { id } from '@storegraph/subgraph-kit/input/id';
+import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
+import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
+import type { Person } from '@storegraph/subgraph-kit/viewer';
 import { claimAnswer, findChargeStatus, requestCharge } from '../db/charge-store.ts';
 import { lockPayable } from '../db/payable-store.ts';
 import { findPayment, getPayment } from '../db/payment-store.ts';
@@ -12,9 +17,9 @@ import type { CommandRefusal, Declined, Unanswered, WindowClosed, WrongStatus } 
 import { askProvider } from './ask-provider.ts';
 import { bookReport } from './book-report.ts';
 import type { Deps } from './deps.ts';
-import { doOnce, type BuyerCommand } from './do-once.ts';
+import { doOnce } from './do-once.ts';
 
-type ConfirmPayment = BuyerCommand & { readonly paymentId: string };
+const inputSchema = z.object({ paymentId: id, idempotencyKey });
 
 type Answer =
   | { readonly kind: 'captured' }
@@ -29,24 +34,25 @@ type Answer =
  */
 export async function confirmPayment(
   deps: Deps,
-  command: ConfirmPayment,
+  viewer: Person,
+  input: unknown,
 ): Promise<Result<Payment, CommandRefusal | Declined | Unanswered | WindowClosed | WrongStatus>> {
-  const { userId, paymentId } = command;
+  const parsed = parseInput(inputSchema, input);
+  if (!parsed.ok) return parsed;
+  const { paymentId, idempotencyKey: key } = parsed.value;
+  const { userId } = viewer;
   const { db } = deps.database;
-  if (!isIdempotencyKey(command.idempotencyKey)) return refuse({ kind: 'malformedKey' });
   const attempt = await findPayment(db, paymentId, { onlyOf: userId });
   if (attempt === null) return refuse({ kind: 'notFound', what: 'payment' });
 
-  const isRepeated = await isAnswered(db, { scope: userId, operation: 'confirmPayment', key: command.idempotencyKey });
+  const isRepeated = await isAnswered(db, { scope: userId, operation: 'confirmPayment', key });
   const outcome = isRepeated ? 'known' : await takeMoney(deps, attempt);
   if (outcome === 'unanswered') return refuse({ kind: 'unanswered' });
   const done = await doOnce<Answer>(
     deps,
-    command,
-    'confirmPayment',
-    { paymentId },
+    viewer,
+    { operation: 'confirmPayment', key, request: { paymentId }, likely: { kind: 'captured' } },
     (tx) => bookAndAnswer(tx, attempt, outcome === 'known' ? null : outcome),
-    { kind: 'captured' },
   );
   if (!done.ok) return done;
   const answer = done.value;

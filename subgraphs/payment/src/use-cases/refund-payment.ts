@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { recordAudit } from '@storegraph/subgraph-kit/database/audit-log';
 import type { Tx } from '@storegraph/subgraph-kit/database/database';
-import { newId } from '@storegraph/subgraph-kit/id';
-import { IDEMPOTENCY_KEY_RULE, isIdempotencyKey } from '@storegraph/subgraph-kit/database/idempotency';
+import { idOrNil, newId } from '@storegraph/subgraph-kit/id';
+import { id } from '@storegraph/subgraph-kit/input/id';
+import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
-import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
+import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
+import type { Person } from '@storegraph/subgraph-kit/viewer';
 import { lockOwed } from '../db/charge-store.ts';
 import { findPayment, getPayment } from '../db/payment-store.ts';
 import { claimRefund, hasPendingRefund, insertRefund, lockRefundable, type NewRefund } from '../db/refund-store.ts';
@@ -12,24 +14,26 @@ import type { Payment } from '../domain/payment.ts';
 import type { CommandRefusal, ExceedsCapture, WrongStatus } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
 import { doOnce } from './do-once.ts';
+import { refundReason } from './input-rules.ts';
 import { settleRefund } from './settle-refunds.ts';
 
+const AMOUNT = 'An amount is a whole number of minor units, 1 or more.';
 const inputSchema = z.object({
-  paymentId: z.string(),
+  paymentId: id,
   amount: z
-    .int('Must be a whole number')
-    .min(1, 'Must be at least 1')
+    .int(AMOUNT)
+    .min(1, AMOUNT)
     .nullish()
     .transform((amount) => amount ?? null),
-  reason: z.string().trim().min(1, 'Must not be empty').max(500, 'Must have at most 500 characters'),
-  idempotencyKey: z.string().refine(isIdempotencyKey, IDEMPOTENCY_KEY_RULE),
+  reason: refundReason,
+  idempotencyKey,
 });
 
 type Answer =
   | { readonly kind: 'claimed'; readonly refundId: string }
   | { readonly kind: 'wrongStatus' }
   | ExceedsCapture;
-type Refusal = InvalidInput | CommandRefusal | WrongStatus | ExceedsCapture;
+type Refusal = CommandRefusal | WrongStatus | ExceedsCapture;
 
 /**
  * Gives back some of a captured payment, or the rest of it. The amount is claimed at once; the provider is asked now,
@@ -37,38 +41,34 @@ type Refusal = InvalidInput | CommandRefusal | WrongStatus | ExceedsCapture;
  */
 export async function refundPayment(
   deps: Deps,
-  staffId: string,
+  viewer: Person,
   input: { readonly paymentId: string } & Record<string, unknown>,
 ): Promise<Result<Payment, Refusal>> {
+  const { userId: staffId } = viewer;
   const refused = async <R extends Refusal>(refusal: R): Promise<{ readonly ok: false; readonly refusal: R }> => {
     const details = { refused: refusal.kind, ...(refusal.kind === 'invalidInput' && { field: refusal.field }) };
     await deps.database.transaction((tx) =>
-      recordAudit(tx, { actorId: staffId, action: 'refundPayment', subjectId: input.paymentId, details }),
+      recordAudit(tx, { actorId: staffId, action: 'refundPayment', subjectId: idOrNil(input.paymentId), details }),
     );
     return refuse(refusal);
   };
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return refused(parsed.refusal);
-  const { paymentId, amount, reason, idempotencyKey } = parsed.value;
+  const { idempotencyKey: key, ...request } = parsed.value;
+  const { paymentId, amount, reason } = request;
   const payment = await findPayment(deps.database.db, paymentId, 'everybodys');
   if (payment === null) return refused({ kind: 'notFound', what: 'payment' });
 
-  const done = await doOnce(
-    deps,
-    { userId: staffId, idempotencyKey },
-    'refundPayment',
-    { paymentId, amount, reason },
-    async (tx) => {
-      const answer = await claim(tx, payment, amount, reason, staffId);
-      await recordAudit(tx, {
-        actorId: staffId,
-        action: 'refundPayment',
-        subjectId: paymentId,
-        details: { amount, reason, ...answer },
-      });
-      return answer;
-    },
-  );
+  const done = await doOnce(deps, viewer, { operation: 'refundPayment', key, request }, async (tx) => {
+    const answer = await claim(tx, payment, amount, reason, staffId);
+    await recordAudit(tx, {
+      actorId: staffId,
+      action: 'refundPayment',
+      subjectId: paymentId,
+      details: { amount, reason, ...answer },
+    });
+    return answer;
+  });
   if (!done.ok) return refused(done.refusal);
   const answer = done.value;
   // Answers that were kept before there were other currencies have none.

@@ -1,25 +1,33 @@
+import { z } from 'zod';
 import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import { newId } from '@storegraph/subgraph-kit/id';
-import { isIdempotencyKey } from '@storegraph/subgraph-kit/database/idempotency';
 import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
-import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
+import { id } from '@storegraph/subgraph-kit/input/id';
+import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
+import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
+import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
+import type { Person } from '@storegraph/subgraph-kit/viewer';
 import { findPayable, lockPayable } from '../db/payable-store.ts';
 import { findInProgress, getPayment, insertPayment, takeStep } from '../db/payment-store.ts';
 import { attemptEnd, whyNotPayable, type NotPayableReason } from '../domain/payable.ts';
-import type { Payment, PaymentMethod } from '../domain/payment.ts';
+import { PAYMENT_METHODS, type Payment } from '../domain/payment.ts';
 import { paymentExpired, paymentStarted } from '../domain/payment-events.ts';
 import type { CommandRefusal, InProgress, NotPayable, Unanswered } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
-import { doOnce, type BuyerCommand } from './do-once.ts';
-
-type StartPayment = BuyerCommand & {
-  readonly orderId: string;
-  readonly method: PaymentMethod;
-  readonly reference: string | null;
-};
+import { doOnce } from './do-once.ts';
 
 // As the column has room for it. Whatever has a space in it is no provider's token, and may be somebody's card.
-const REFERENCE = /^[\w.-]{1,64}$/;
+const reference = z
+  .string()
+  .regex(/^[\w.-]{1,64}$/, 'A reference has 1 to 64 letters, digits, dots, dashes or underscores.');
+
+const inputSchema = z.object({
+  orderId: id,
+  method: z.enum(PAYMENT_METHODS),
+  reference: reference.nullish().transform((given) => given ?? null),
+  idempotencyKey,
+});
+type NewAttempt = Omit<z.output<typeof inputSchema>, 'idempotencyKey'>;
 
 type Answer =
   | { readonly kind: 'started' | 'inProgress'; readonly paymentId: string }
@@ -28,27 +36,21 @@ type Answer =
 /** Opens an attempt, unless one is in progress. Starts of one order take turns at its payable. */
 export async function startPayment(
   deps: Deps,
-  command: StartPayment,
-): Promise<Result<Payment, InvalidInput | CommandRefusal | InProgress | NotPayable | Unanswered>> {
-  const { userId, orderId, method, reference } = command;
-  if (!isIdempotencyKey(command.idempotencyKey)) return refuse({ kind: 'malformedKey' });
-  if (reference !== null && !REFERENCE.test(reference))
-    return refuse({
-      kind: 'invalidInput',
-      message: 'A reference has 1 to 64 letters, digits, dots, dashes or underscores.',
-      field: ['input', 'reference'],
-    });
-  const debt = await findPayable(deps.database.db, orderId);
-  if (debt?.userId !== userId) return refuse({ kind: 'notFound', what: 'order' });
+  viewer: Person,
+  input: unknown,
+): Promise<Result<Payment, CommandRefusal | InProgress | NotPayable | Unanswered>> {
+  const parsed = parseInput(inputSchema, input);
+  if (!parsed.ok) return parsed;
+  const { idempotencyKey: key, ...request } = parsed.value;
+  const debt = await findPayable(deps.database.db, request.orderId);
+  if (debt?.userId !== viewer.userId) return refuse({ kind: 'notFound', what: 'order' });
 
   const paymentId = newId();
   const done = await doOnce<Answer>(
     deps,
-    command,
-    'startPayment',
-    { orderId, method, reference },
-    (tx) => openAttempt(tx, deps, paymentId, command),
-    { kind: 'started', paymentId },
+    viewer,
+    { operation: 'startPayment', key, request, likely: { kind: 'started', paymentId } },
+    (tx) => openAttempt(tx, deps, paymentId, request),
   );
   if (!done.ok) return done;
   const answer = done.value;
@@ -73,7 +75,7 @@ async function openAttempt(
   tx: Tx,
   { providers, windowMs }: Deps,
   paymentId: string,
-  { orderId, method, reference }: StartPayment,
+  { orderId, method, reference }: NewAttempt,
 ): Promise<Answer> {
   const { payable, now } = await lockPayable(tx, orderId);
   const reason = whyNotPayable(payable, now);

@@ -1,4 +1,3 @@
-import { idOrNil } from '@storegraph/subgraph-kit/id';
 import { personOf } from '@storegraph/subgraph-kit/graphql/person';
 import type { MutationResolvers } from '../../__generated__/resolvers.ts';
 import * as useCase from '../../use-cases/cancel-payment.ts';
@@ -9,10 +8,6 @@ export const cancelPayment: NonNullable<MutationResolvers['cancelPayment']> = as
   { input },
   { deps, viewer },
 ) => {
-  const result = await useCase.cancelPayment(deps, {
-    ...input,
-    userId: personOf(viewer).userId,
-    paymentId: idOrNil(input.paymentId),
-  });
+  const result = await useCase.cancelPayment(deps, personOf(viewer), input);
   return result.ok ? { __typename: 'CancelPaymentSuccess', payment: result.value } : toUserError(result.refusal);
 };

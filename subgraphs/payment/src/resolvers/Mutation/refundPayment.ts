@@ -1,4 +1,3 @@
-import { idOrNil } from '@storegraph/subgraph-kit/id';
 import { personOf } from '@storegraph/subgraph-kit/graphql/person';
 import type { MutationResolvers } from '../../__generated__/resolvers.ts';
 import * as useCase from '../../use-cases/refund-payment.ts';
@@ -9,9 +8,6 @@ export const refundPayment: NonNullable<MutationResolvers['refundPayment']> = as
   { input },
   { deps, viewer },
 ) => {
-  const result = await useCase.refundPayment(deps, personOf(viewer).userId, {
-    ...input,
-    paymentId: idOrNil(input.paymentId),
-  });
+  const result = await useCase.refundPayment(deps, personOf(viewer), input);
   return result.ok ? { __typename: 'RefundPaymentSuccess', payment: result.value } : toUserError(result.refusal);
 };
