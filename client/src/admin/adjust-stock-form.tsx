@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { useOnceCommand } from '../graphql/commands.ts';
 import { graphql } from '../graphql/graphql.ts';
-import { refusalText } from '../graphql/refusal-text.ts';
+import { refusalText } from '../problems/refusal-text.ts';
 import { t } from '../lib/messages.ts';
 import { Button } from '../ui/button.tsx';
 import { fieldErrors, Form, type FieldErrors } from '../ui/form.tsx';

@@ -1,7 +1,7 @@
 import { lazy, type ReactNode } from 'react';
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
-import { AccountMenu } from '../graphql/account-menu.tsx';
-import { isStaff } from '../graphql/is-staff.ts';
+import { AccountMenu } from '../account/account-menu.tsx';
+import { isStaff } from '../account/is-staff.ts';
 import { useSession } from '../graphql/provider.tsx';
 import { t } from '../lib/messages.ts';
 import { ButtonLink } from '../ui/button.tsx';

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { graphql } from '../graphql/graphql.ts';
-import { ProblemNotice } from '../graphql/problem-notice.tsx';
+import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { usePersonalQuery } from '../graphql/provider.tsx';
 import { t } from '../lib/messages.ts';
 import { useTitle } from '../lib/use-title.ts';

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { useOnceCommand, type Answer } from '../graphql/commands.ts';
 import type { OrderAction, OrderAfterActionFragment } from '../graphql/__generated__/graphql.ts';
-import { refusalText, type KnownRefusal } from '../graphql/refusal-text.ts';
+import { refusalText, type KnownRefusal } from '../problems/refusal-text.ts';
 import { t } from '../lib/messages.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';

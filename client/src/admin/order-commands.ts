@@ -1,5 +1,5 @@
 import { graphql } from '../graphql/graphql.ts';
-import '../graphql/order-documents.ts';
+import '../orders/order-documents.ts';
 
 /** What every action on an order changes on the page of that order. */
 export const OrderAfterAction = graphql(`

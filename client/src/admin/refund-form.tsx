@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useOnceCommand } from '../graphql/commands.ts';
-import { refusalText } from '../graphql/refusal-text.ts';
+import { refusalText } from '../problems/refusal-text.ts';
 import { formatMoney, parseAmount, typedAmount, type Money } from '../lib/format.ts';
 import { t } from '../lib/messages.ts';
 import { Button } from '../ui/button.tsx';

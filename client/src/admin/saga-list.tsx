@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { useOnceCommand } from '../graphql/commands.ts';
 import { readFragment, type FragmentType } from '../graphql/fragment.ts';
 import { graphql } from '../graphql/graphql.ts';
-import { refusalText } from '../graphql/refusal-text.ts';
+import { refusalText } from '../problems/refusal-text.ts';
 import { usePolledQuery } from '../graphql/use-polled-query.ts';
 import { formatAgo, formatDateTime } from '../lib/format.ts';
 import { t } from '../lib/messages.ts';

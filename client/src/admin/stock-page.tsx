@@ -1,7 +1,7 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useSearchParams } from 'wouter';
 import { graphql } from '../graphql/graphql.ts';
-import { ProblemNotice } from '../graphql/problem-notice.tsx';
+import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { usePersonalQuery } from '../graphql/provider.tsx';
 import { formValues } from '../lib/form-values.ts';
 import { t } from '../lib/messages.ts';

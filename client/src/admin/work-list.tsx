@@ -1,6 +1,6 @@
 import type { CombinedError } from '@urql/core';
 import type { ReactNode } from 'react';
-import { ProblemNotice } from '../graphql/problem-notice.tsx';
+import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { ta } from './messages.ts';

@@ -7,8 +7,8 @@ import { ErrorBoundary } from './error-boundary.tsx';
 
 const Storefront = lazy(() => import('../storefront/storefront.tsx').then((m) => ({ default: m.Storefront })));
 const Admin = lazy(() => import('../admin/admin.tsx').then((m) => ({ default: m.Admin })));
-const SignInPage = lazy(() => import('./sign-in-page.tsx').then((m) => ({ default: m.SignInPage })));
-const RegisterPage = lazy(() => import('./register-page.tsx').then((m) => ({ default: m.RegisterPage })));
+const SignInPage = lazy(() => import('../account/sign-in-page.tsx').then((m) => ({ default: m.SignInPage })));
+const RegisterPage = lazy(() => import('../account/register-page.tsx').then((m) => ({ default: m.RegisterPage })));
 
 type Props = { readonly url: string; readonly shop: Shop; readonly fetch?: typeof globalThis.fetch };
 

@@ -1,5 +1,5 @@
 import { graphql } from '../graphql/graphql.ts';
-import '../graphql/order-documents.ts';
+import '../orders/order-documents.ts';
 
 export const CancelOrder = graphql(`
   mutation CancelOrder($input: CancelOrderInput!) {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { readFragment } from '../graphql/fragment.ts';
-import { ProblemNotice } from '../graphql/problem-notice.tsx';
+import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { usePersonalQuery } from '../graphql/provider.tsx';
 import { formatMoney } from '../lib/format.ts';
 import { t } from '../lib/messages.ts';

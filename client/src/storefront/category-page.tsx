@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { graphql } from '../graphql/graphql.ts';
-import { ProblemNotice } from '../graphql/problem-notice.tsx';
+import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { useTitle } from '../lib/use-title.ts';
 import { NotFoundView } from '../ui/not-found-view.tsx';
 import { CatalogueLayout } from './catalogue-layout.tsx';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { readFragment } from '../graphql/fragment.ts';
 import { graphql } from '../graphql/graphql.ts';
-import { ProblemNotice } from '../graphql/problem-notice.tsx';
+import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { usePersonalQuery, useSession } from '../graphql/provider.tsx';
 import { formatMoney } from '../lib/format.ts';
 import { t } from '../lib/messages.ts';

@@ -4,7 +4,7 @@ import { useCommand } from '../graphql/commands.ts';
 import { graphql } from '../graphql/graphql.ts';
 import { useSession } from '../graphql/provider.tsx';
 import '../graphql/session-documents.ts';
-import { settleSignIn, type SignInFailure } from '../graphql/sign-in.ts';
+import { settleSignIn, type SignInFailure } from '../account/sign-in.ts';
 import { t } from '../lib/messages.ts';
 import { Button } from '../ui/button.tsx';
 import { Form } from '../ui/form.tsx';

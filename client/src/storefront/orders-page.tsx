@@ -1,14 +1,14 @@
 import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { graphql } from '../graphql/graphql.ts';
-import { ProblemNotice } from '../graphql/problem-notice.tsx';
+import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { usePersonalQuery, useSession } from '../graphql/provider.tsx';
 import { formatDateTime, formatMoney } from '../lib/format.ts';
 import { t } from '../lib/messages.ts';
 import { useTitle } from '../lib/use-title.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { OrderStatusBadge } from '../ui/order-status-badge.tsx';
+import { OrderStatusBadge } from '../orders/order-status-badge.tsx';
 import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import './orders-page.css';
 

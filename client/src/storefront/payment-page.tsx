@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { readFragment } from '../graphql/fragment.ts';
-import { ProblemNotice } from '../graphql/problem-notice.tsx';
-import { useLiveOrder } from '../graphql/use-live-order.ts';
+import { ProblemNotice } from '../problems/problem-notice.tsx';
+import { useLiveOrder } from '../orders/use-live-order.ts';
 import type { PaymentPageQuery as PaymentPageData } from '../graphql/__generated__/graphql.ts';
 import { formatCountdown, remainingMs, useServerNow } from '../lib/server-clock.ts';
 import { t } from '../lib/messages.ts';

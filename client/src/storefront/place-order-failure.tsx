@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { PlaceOrderMutation } from '../graphql/__generated__/graphql.ts';
 import type { Problem } from '../graphql/problem.ts';
-import { refusalText } from '../graphql/refusal-text.ts';
+import { refusalText } from '../problems/refusal-text.ts';
 import type { Refusal } from '../graphql/refusals.ts';
 import { t } from '../lib/messages.ts';
 import { Notice } from '../ui/notice.tsx';

@@ -1,11 +1,11 @@
 import type { FormEvent, ReactNode } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { graphql } from '../graphql/graphql.ts';
-import { isStaff } from '../graphql/is-staff.ts';
+import { isStaff } from '../account/is-staff.ts';
 import { usePersonalQuery, useSession } from '../graphql/provider.tsx';
 import { formValues } from '../lib/form-values.ts';
 import { t } from '../lib/messages.ts';
-import { AccountMenu } from '../graphql/account-menu.tsx';
+import { AccountMenu } from '../account/account-menu.tsx';
 import { BagIcon, SearchIcon } from '../ui/icons.tsx';
 import { Logo } from '../ui/logo.tsx';
 import './shop-header.css';

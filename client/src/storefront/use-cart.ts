@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { inTurn } from '../graphql/in-turn.ts';
 import { useCommand, type Answer } from '../graphql/commands.ts';
-import { refusalText, type KnownRefusal } from '../graphql/refusal-text.ts';
+import { refusalText, type KnownRefusal } from '../problems/refusal-text.ts';
 import { t } from '../lib/messages.ts';
 import { AddToCart, RemoveCartLine, UpdateCartLine } from './cart-documents.ts';
 

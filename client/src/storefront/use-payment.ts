@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { PaymentMethod } from '../graphql/__generated__/graphql.ts';
 import { useOnceCommand } from '../graphql/commands.ts';
-import { refusalText } from '../graphql/refusal-text.ts';
+import { refusalText } from '../problems/refusal-text.ts';
 import { t } from '../lib/messages.ts';
 import { CancelPayment, ConfirmPayment, StartPayment } from './payment-documents.ts';
 

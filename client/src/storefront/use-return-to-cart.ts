@@ -3,7 +3,7 @@ import { useLocation } from 'wouter';
 import { useOnceCommand } from '../graphql/commands.ts';
 import { readFragment, type FragmentType } from '../graphql/fragment.ts';
 import { graphql } from '../graphql/graphql.ts';
-import { refusalText } from '../graphql/refusal-text.ts';
+import { refusalText } from '../problems/refusal-text.ts';
 import { t } from '../lib/messages.ts';
 import { CancelOrder } from './cancel-order.ts';
 import { useAddToCart } from './use-cart.ts';

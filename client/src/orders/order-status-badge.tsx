@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { t } from '../lib/messages.ts';
-import { Badge, type Tone } from './badge.tsx';
+import { Badge, type Tone } from '../ui/badge.tsx';
 
 type OrderStatus = keyof typeof t.order.statuses;
 type FulfillmentStatus = keyof typeof t.order.fulfillments;

@@ -1,7 +1,7 @@
 import { formatMoney, type Money } from '../lib/format.ts';
 import { t } from '../lib/messages.ts';
-import type { NotPayableReason, OrderStatus, PaymentStatus } from './__generated__/graphql.ts';
-import { unreachable } from './refusals.ts';
+import type { NotPayableReason, OrderStatus, PaymentStatus } from '../graphql/__generated__/graphql.ts';
+import { unreachable } from '../graphql/refusals.ts';
 
 /** Every refusal the shop knows, with what its text needs. */
 export type KnownRefusal =

@@ -1,9 +1,9 @@
 import type { TypedDocumentNode } from '@urql/core';
 import { useSubscription, type UseQueryResponse } from 'urql';
-import type { OrderStatus } from './__generated__/graphql.ts';
+import type { OrderStatus } from '../graphql/__generated__/graphql.ts';
 import { liveVersionOf } from './live-version.ts';
-import { useIsLive } from './provider.tsx';
-import { usePolledQuery } from './use-polled-query.ts';
+import { useIsLive } from '../graphql/provider.tsx';
+import { usePolledQuery } from '../graphql/use-polled-query.ts';
 
 const everyMs = 2_500;
 

@@ -1,9 +1,9 @@
 import { fieldErrors, type FieldErrors } from '../ui/form.tsx';
 import { t } from '../lib/messages.ts';
-import type { Answer } from './commands.ts';
-import type { FragmentType } from './fragment.ts';
-import { refusalText, type KnownRefusal } from './refusal-text.ts';
-import type { SignedIn } from './session-documents.ts';
+import type { Answer } from '../graphql/commands.ts';
+import type { FragmentType } from '../graphql/fragment.ts';
+import { refusalText, type KnownRefusal } from '../problems/refusal-text.ts';
+import type { SignedIn } from '../graphql/session-documents.ts';
 
 /** What a form that signs somebody in shows when it did not. */
 export type SignInFailure = { readonly text: string; readonly errors: FieldErrors };

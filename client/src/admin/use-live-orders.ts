@@ -1,9 +1,9 @@
 import type { AnyVariables } from '@urql/core';
 import { useEffect, useRef } from 'react';
 import { useSubscription, type UseQueryArgs, type UseQueryResponse } from 'urql';
-import { graphql } from './graphql.ts';
-import { useIsLive } from './provider.tsx';
-import { usePolledQuery } from './use-polled-query.ts';
+import { graphql } from '../graphql/graphql.ts';
+import { useIsLive } from '../graphql/provider.tsx';
+import { usePolledQuery } from '../graphql/use-polled-query.ts';
 
 const OrderFeed = graphql(`
   subscription OrderFeed {

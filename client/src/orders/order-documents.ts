@@ -1,4 +1,4 @@
-import { graphql } from './graphql.ts';
+import { graphql } from '../graphql/graphql.ts';
 
 /** What an order page shows of an order, to its buyer and to staff alike. */
 export const OrderDetails = graphql(`

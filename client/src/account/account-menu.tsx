@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { t } from '../lib/messages.ts';
 import { PersonIcon } from '../ui/icons.tsx';
+import { useSession } from '../graphql/provider.tsx';
 import { isStaff } from './is-staff.ts';
-import { useSession } from './provider.tsx';
 import './account-menu.css';
 
 /** Sign in, or who is signed in with the way out. Empty until it is known, so that nothing flickers. */

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import type { OrderDetailsFragment } from './__generated__/graphql.ts';
+import type { OrderDetailsFragment } from '../graphql/__generated__/graphql.ts';
 import { formatDateTime, formatMoney } from '../lib/format.ts';
 import { t } from '../lib/messages.ts';
-import { OrderTimeline } from '../ui/order-timeline.tsx';
+import { OrderTimeline } from './order-timeline.tsx';
 import { Picture } from '../ui/picture.tsx';
 import { PostalAddress } from '../ui/postal-address.tsx';
 import './order-details.css';

@@ -4,7 +4,7 @@ import { useCommand } from '../graphql/commands.ts';
 import { graphql } from '../graphql/graphql.ts';
 import { useSession } from '../graphql/provider.tsx';
 import '../graphql/session-documents.ts';
-import { settleSignIn, type SignInFailure } from '../graphql/sign-in.ts';
+import { settleSignIn, type SignInFailure } from './sign-in.ts';
 import { t } from '../lib/messages.ts';
 import { useTitle } from '../lib/use-title.ts';
 import { Button } from '../ui/button.tsx';

@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import { t } from '../lib/messages.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { problemOf } from './problem.ts';
+import { problemOf } from '../graphql/problem.ts';
 
 type Props = { readonly error: CombinedError; readonly onRetry: () => void };
 

@@ -2,7 +2,7 @@ import { stringifyDocument, type TypedDocumentNode } from '@urql/core';
 import { buildSchema, parse, validate } from 'graphql';
 import { expect, it } from 'vitest';
 import sdl from '../../../router/api.graphql?raw';
-import { graphql } from './graphql.ts';
+import { graphql } from '../graphql/graphql.ts';
 import { liveVersionOf } from './live-version.ts';
 import '../admin/order-page.tsx';
 import '../storefront/order-page.tsx';

@@ -1,4 +1,4 @@
-import type { Role } from './__generated__/graphql.ts';
+import type { Role } from '../graphql/__generated__/graphql.ts';
 
 const staffRoles: Readonly<Record<Role, boolean>> = { CUSTOMER: false, STAFF: true, ADMIN: true };
 
