@@ -118,6 +118,13 @@ export const kitGuards: readonly Guard[] = [
     tests: [source('graphql/policy.test.ts')],
   },
   {
+    name: 'one access rule for each field',
+    file: source('graphql/policy.ts'),
+    text: 'if (rules.has(coordinate)) problems.push(`${coordinate} has two rules`);',
+    without: '',
+    tests: [source('graphql/policy.test.ts')],
+  },
+  {
     name: 'policy check before the resolver',
     file: source('graphql/policy.ts'),
     text: '    if (isAllowed(viewer, access, () => ownerOf?.(parent) ?? null)) return resolve(',
