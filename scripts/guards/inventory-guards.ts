@@ -3,9 +3,10 @@ import type { Guard } from './guard.ts';
 const source = (file: string) => `subgraphs/inventory/src/${file}`;
 const test = (file: string) => `subgraphs/inventory/test/${file}`;
 
-const holdStock = `export const holdStock = change(sql\`\${onHand} - \${reserved} >= \${quantity}\`, {
-  reserved: sql\`\${reserved} + \${quantity}\`,
-});`;
+const holdStock = `export const holdStock = change('holdStock', (quantity) => ({
+  guard: sql\`\${onHand} - \${reserved} >= \${quantity}\`,
+  counters: { reserved: sql\`\${reserved} + \${quantity}\` },
+}));`;
 
 export const inventoryGuards: readonly Guard[] = [
   {
@@ -38,8 +39,8 @@ export const inventoryGuards: readonly Guard[] = [
   {
     name: 'reservation flip',
     file: source('db/reservation-store.ts'),
-    text: ".where(and(eq(stockReservationTable.orderId, orderId), eq(stockReservationTable.state, 'HELD')))",
-    without: '.where(eq(stockReservationTable.orderId, orderId))',
+    text: ".where(and(eq(orderId, given.orderId), eq(state, 'HELD')))",
+    without: '.where(eq(orderId, given.orderId))',
     tests: [test('reservations.int.test.ts')],
   },
   {

@@ -36,6 +36,7 @@ export async function listProducts(
       order by ${order.by} limit ${limit})`;
   });
   const rows = await db
+    .named('inventory.listProducts')
     .select({
       list: sql<number>`list`,
       id: sql<string>`id`.mapWith(product.id),
@@ -59,6 +60,7 @@ async function countEach(db: Db, filters: readonly ProductFilter[], condition: S
     return sql`select ${number(list)} as list, count(*) as products from ${source.from} where ${source.where} and ${condition}`;
   });
   const rows = await db
+    .named('inventory.countProducts')
     .select({ list: sql<number>`list`, products: sql<number>`products`.mapWith(Number) })
     .from(sql`(${union(parts)}) as counts`);
   return filters.map((_, list) => rows.find((row) => row.list === list)?.products ?? 0);
@@ -74,6 +76,7 @@ export async function findPriceSpans(
     return sql`select ${number(list)} as list, min(${product.minPriceMinor}) as lowest, max(${product.maxPriceMinor}) as highest from ${source.from} where ${source.where}`;
   });
   const rows = await db
+    .named('inventory.findPriceSpans')
     .select({ list: sql<number>`list`, min: sql<number | null>`lowest`, max: sql<number | null>`highest` })
     .from(sql`(${union(parts)}) as spans`);
   return filters.map((_, list) => {
@@ -102,6 +105,7 @@ export async function countByCategory(
     select id, id from ${categoryTable}
     union all select shelf.top_id, ${categoryTable.id} from shelf inner join ${categoryTable} on ${categoryTable.parentId} = shelf.category_id)`;
   const rows = await db
+    .named('inventory.countByCategory')
     .select({
       list: sql<number>`list`,
       categoryId: sql<string>`category_id`.mapWith(categoryTable.id),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
 import { duplicateKeyOf } from '@storegraph/subgraph-kit/database/errors';
+import { shape, statement } from '@storegraph/subgraph-kit/database/statement';
 import type { VariantQuote } from '../domain/product.ts';
 import type { HoldRequest, ReservationEnd, ReservationState, StockLine } from '../domain/reservation.ts';
 import { stockReservationLineTable, stockReservationTable } from './schema.ts';
@@ -41,24 +42,34 @@ export async function claimReservations(tx: Tx, requests: readonly HoldRequest[]
   }
 }
 
+const { orderId, state, requestHash } = stockReservationTable;
+
+const reservations = statement('inventory.findReservation', { orderId }, (db, given) =>
+  db.select({ state, requestHash }).from(stockReservationTable).where(eq(orderId, given.orderId)),
+);
+
 export async function findReservation(
   db: Db,
   orderId: string,
 ): Promise<{ readonly state: ReservationState; readonly requestHash: string } | null> {
-  const [row] = await db
-    .select({ state: stockReservationTable.state, requestHash: stockReservationTable.requestHash })
-    .from(stockReservationTable)
-    .where(eq(stockReservationTable.orderId, orderId));
+  const [row] = await reservations(db, { orderId });
   return row ?? null;
 }
 
+const reservationEnd = statement(
+  'inventory.endReservation',
+  { orderId, end: shape<ReservationEnd>() },
+  (db, { end, ...given }) =>
+    db
+      .update(stockReservationTable)
+      .set({ state: end })
+      .where(and(eq(orderId, given.orderId), eq(state, 'HELD'))),
+);
+
 /** @returns false when the order holds nothing, or no longer: only one caller ever ends a reservation */
 export async function endReservation(tx: Tx, orderId: string, end: ReservationEnd): Promise<boolean> {
-  const [result] = await tx
-    .update(stockReservationTable)
-    .set({ state: end })
-    .where(and(eq(stockReservationTable.orderId, orderId), eq(stockReservationTable.state, 'HELD')));
-  return result.affectedRows === 1;
+  const [{ affectedRows }] = await reservationEnd(tx, { orderId, end });
+  return affectedRows === 1;
 }
 
 export async function insertReservedLines(
@@ -72,20 +83,30 @@ export async function insertReservedLines(
   );
 }
 
+const line = stockReservationLineTable;
+
+const reservedLines = statement('inventory.findReservedLines', { orderId: line.orderId }, (db, given) =>
+  db
+    .select({ quote: line.quote, quantity: line.quantity })
+    .from(line)
+    .where(eq(line.orderId, given.orderId))
+    .orderBy(asc(line.variantId)),
+);
+
 export async function findReservedLines(db: Db, orderId: string): Promise<readonly ReservedLine[]> {
-  const rows = await db
-    .select({ quote: stockReservationLineTable.quote, quantity: stockReservationLineTable.quantity })
-    .from(stockReservationLineTable)
-    .where(eq(stockReservationLineTable.orderId, orderId))
-    .orderBy(asc(stockReservationLineTable.variantId));
+  const rows = await reservedLines(db, { orderId });
   return rows.map(({ quote, quantity }) => ({ quote: quoteSchema.parse(quote), quantity }));
 }
 
+const stockLines = statement('inventory.findStockLines', { orderId: line.orderId }, (db, given) =>
+  db
+    .select({ variantId: line.variantId, quantity: line.quantity })
+    .from(line)
+    .where(eq(line.orderId, given.orderId))
+    .orderBy(asc(line.variantId)),
+);
+
 /** What an order holds, in the order in which counters are taken. */
 export async function findStockLines(tx: Tx, orderId: string): Promise<readonly StockLine[]> {
-  return tx
-    .select({ variantId: stockReservationLineTable.variantId, quantity: stockReservationLineTable.quantity })
-    .from(stockReservationLineTable)
-    .where(eq(stockReservationLineTable.orderId, orderId))
-    .orderBy(asc(stockReservationLineTable.variantId));
+  return stockLines(tx, { orderId });
 }

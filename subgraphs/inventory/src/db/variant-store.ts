@@ -1,8 +1,8 @@
-import { asc, count, eq, getTableColumns, ne, sql } from 'drizzle-orm';
+import { asc, count, eq, getTableColumns, ne } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
 import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
-import { prepared } from '@storegraph/subgraph-kit/database/prepared';
+import { listOf, statement } from '@storegraph/subgraph-kit/database/statement';
 import type { Money } from '@storegraph/subgraph-kit/money';
 import type { Variant, VariantOption } from '../domain/product.ts';
 import type { StockLevel } from '../domain/stock.ts';
@@ -52,64 +52,73 @@ const selectVariants = (db: Db) =>
     .from(productVariantTable)
     .innerJoin(productTable, eq(productTable.id, productVariantTable.productId));
 
-const variantsById = prepared((db) =>
-  selectVariants(db)
-    .where(oneOf(productVariantTable.id, sql.placeholder('ids')))
-    .prepare(),
+const variantsById = statement('inventory.findVariants', { ids: listOf(productVariantTable.id) }, (db, { ids }) =>
+  selectVariants(db).where(oneOf(productVariantTable.id, ids)),
 );
 
 /** Archived ones too: an old order names them. */
 export async function findVariants(db: Db, ids: readonly string[]): Promise<readonly Variant[]> {
-  return (await variantsById(db).execute({ ids })).map(toVariant);
+  return (await variantsById(db, { ids })).map(toVariant);
 }
 
-const stockedById = prepared((db) => {
-  const { onHand, reserved, variantId } = stockLevelTable;
-  return db
-    .select({ ...columns, onHand, reserved })
-    .from(productVariantTable)
-    .innerJoin(productTable, eq(productTable.id, productVariantTable.productId))
-    .innerJoin(stockLevelTable, eq(variantId, productVariantTable.id))
-    .where(oneOf(variantId, sql.placeholder('ids')))
-    .prepare();
-});
+const stockedById = statement(
+  'inventory.findStockedVariants',
+  { ids: listOf(stockLevelTable.variantId) },
+  (db, { ids }) => {
+    const { onHand, reserved, variantId } = stockLevelTable;
+    return db
+      .select({ ...columns, onHand, reserved })
+      .from(productVariantTable)
+      .innerJoin(productTable, eq(productTable.id, productVariantTable.productId))
+      .innerJoin(stockLevelTable, eq(variantId, productVariantTable.id))
+      .where(oneOf(variantId, ids));
+  },
+);
 
 /** Variants with their counters, as they are at one moment. Archived ones too. */
 export async function findStockedVariants(
   db: Db,
   ids: readonly string[],
 ): Promise<readonly { readonly variant: Variant; readonly level: StockLevel }[]> {
-  const rows = await stockedById(db).execute({ ids });
+  const rows = await stockedById(db, { ids });
   return rows.map(({ onHand, reserved, ...row }) => ({
     variant: toVariant(row),
     level: { variantId: row.id, onHand, reserved },
   }));
 }
 
-const variantsOfProducts = prepared((db) =>
-  selectVariants(db)
-    .where(oneOf(productVariantTable.productId, sql.placeholder('productIds')))
-    .orderBy(asc(productVariantTable.productId), asc(productVariantTable.position), asc(productVariantTable.id))
-    .prepare(),
+const variantsOfProducts = statement(
+  'inventory.findVariantsOfProducts',
+  { productIds: listOf(productVariantTable.productId) },
+  (db, { productIds }) =>
+    selectVariants(db)
+      .where(oneOf(productVariantTable.productId, productIds))
+      .orderBy(asc(productVariantTable.productId), asc(productVariantTable.position), asc(productVariantTable.id)),
 );
 
 /** In display order, archived ones too. */
 export async function findVariantsOfProducts(db: Db, productIds: readonly string[]): Promise<readonly Variant[]> {
-  return (await variantsOfProducts(db).execute({ productIds })).map(toVariant);
+  return (await variantsOfProducts(db, { productIds })).map(toVariant);
 }
+
+const { id, productId, sku } = productVariantTable;
+
+const productIds = statement('inventory.findProductIds', { ids: listOf(id) }, (db, { ids }) =>
+  db.select({ id, productId }).from(productVariantTable).where(oneOf(id, ids)),
+);
 
 /** Product ids by variant id. */
 export async function findProductIds(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const { id, productId } = productVariantTable;
-  const rows = await db.select({ id, productId }).from(productVariantTable).where(oneOf(id, ids));
+  const rows = await productIds(db, { ids });
   return new Map(rows.map((row) => [row.id, row.productId]));
 }
 
+const variantCount = statement('inventory.countVariantsOfProduct', { productId }, (db, given) =>
+  db.select({ count: count() }).from(productVariantTable).where(eq(productId, given.productId)),
+);
+
 export async function countVariantsOfProduct(tx: Tx, productId: string): Promise<number> {
-  const [row] = await tx
-    .select({ count: count() })
-    .from(productVariantTable)
-    .where(eq(productVariantTable.productId, productId));
+  const [row] = await variantCount(tx, { productId });
   return row?.count ?? 0;
 }
 
@@ -127,7 +136,11 @@ export async function updateVariant(
   const { price, ...others } = changes;
   const columns = { ...others, ...(price && priceColumns(price)) };
   if (Object.keys(columns).length > 0)
-    await tx.update(productVariantTable).set(columns).where(eq(productVariantTable.id, id));
+    await tx
+      .named('inventory.updateVariant')
+      .update(productVariantTable)
+      .set(columns)
+      .where(eq(productVariantTable.id, id));
 }
 
 /** How many variants are priced in each currency but this one. */
@@ -144,11 +157,12 @@ export async function countVariantsInOtherCurrencies(
     .orderBy(currency);
 }
 
+const takenSkus = statement('inventory.findTakenSkus', { skus: listOf(sku) }, (db, { skus }) =>
+  db.select({ sku }).from(productVariantTable).where(oneOf(sku, skus)),
+);
+
 /** SKUs are compared without regard to case. */
 export async function findTakenSkus(db: Db, skus: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await db
-    .select({ sku: productVariantTable.sku })
-    .from(productVariantTable)
-    .where(oneOf(productVariantTable.sku, skus));
+  const rows = await takenSkus(db, { skus });
   return new Set(rows.map(({ sku }) => sku.toLowerCase()));
 }
