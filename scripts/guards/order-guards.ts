@@ -21,15 +21,15 @@ export const orderGuards: readonly Guard[] = [
   {
     name: 'order status',
     file: source('db/order-store.ts'),
-    text: ', eq(orderTable.status, from.status), eq(orderTable.fulfillmentStatus, from.fulfillmentStatus)',
+    text: ', eq(status, from.status), eq(fulfillmentStatus, from.fulfillmentStatus)',
     without: '',
     tests: [test('staff.int.test.ts')],
   },
   {
     name: 'order is unpaid while it is changed',
     file: source('db/order-store.ts'),
-    text: '.where(and(eq(orderTable.id, order.id), eq(orderTable.status, INITIAL_STATE.status)))',
-    without: '.where(eq(orderTable.id, order.id))',
+    text: '.where(and(eq(id, given.id), eq(status, INITIAL_STATE.status)))',
+    without: '.where(eq(id, given.id))',
     tests: [test('staff.int.test.ts')],
   },
   {
@@ -97,8 +97,8 @@ export const orderGuards: readonly Guard[] = [
   },
   {
     name: 'buyer of an order, in SQL',
-    file: source('db/order-store.ts'),
-    text: "sight === 'own' ? isGiven(orderTable.userId, 'viewerId') : sql`false`",
+    file: 'packages/subgraph-kit/src/database/visibility.ts',
+    text: 'eq(owner, placeholder)',
     without: 'undefined',
     tests: [test('orders.int.test.ts')],
   },

@@ -4,38 +4,41 @@ import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { money, type Money } from '@storegraph/subgraph-kit/money';
 import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
-import { isGiven, prepared } from '@storegraph/subgraph-kit/database/prepared';
+import { listOf, statement } from '@storegraph/subgraph-kit/database/statement';
 import type { CartLine } from '../domain/cart.ts';
 import type { VariantQuantity } from '../domain/quantities.ts';
 import { cartLineTable, cartTable } from './schema.ts';
+
+const { ownerId, position, variantId } = cartLineTable;
+
+const linesOfCarts = statement('order.findCartLines', { ownerIds: listOf(ownerId) }, (db, { ownerIds }) =>
+  db.select().from(cartLineTable).where(oneOf(ownerId, ownerIds)).orderBy(asc(ownerId), asc(position), asc(variantId)),
+);
 
 /** Lines of many carts, each cart's oldest first. */
 export async function findCartLines(
   db: Db | Tx,
   ownerIds: readonly string[],
 ): Promise<readonly (CartLine & { readonly ownerId: string })[]> {
-  const rows = await linesOfCarts(db).execute({ ownerIds });
+  const rows = await linesOfCarts(db, { ownerIds });
   return rows.map(({ unitPriceMinor, currency, ...line }) => ({
     ...line,
     priceWhenAdded: unitPriceMinor === null || currency === null ? null : money(unitPriceMinor, currency),
   }));
 }
 
-const linesOfCarts = prepared((db) => {
-  const { ownerId, position, variantId } = cartLineTable;
-  return db
-    .select()
-    .from(cartLineTable)
-    .where(oneOf(ownerId, sql.placeholder('ownerIds')))
-    .orderBy(asc(ownerId), asc(position), asc(variantId))
-    .prepare();
-});
-
 /** Locks a cart until the end of the transaction, and reads it. Every write of a cart begins with it. */
 export async function lockCart(tx: Tx, ownerId: string): Promise<readonly CartLine[]> {
   await bulkInsert(tx, cartTable, [{ ownerId }], sql`updated_at = utc_timestamp(3)`);
   return findCartLines(tx, [ownerId]);
 }
+
+const lineRemoval = statement(
+  'order.removeCartLines',
+  { ownerId, ids: listOf(cartLineTable.id) },
+  (db, { ids, ...given }) =>
+    db.delete(cartLineTable).where(and(eq(ownerId, given.ownerId), oneOf(cartLineTable.id, ids))),
+);
 
 /**
  * Makes a locked cart hold exactly these units; lines that stay keep their id and place.
@@ -71,10 +74,11 @@ export async function writeCart(
       priceWhenAdded: prices.get(variantId) ?? null,
     }));
 
-  if (gone.length > 0) await lineRemoval(tx).execute({ ownerId, gone: gone.map(({ id }) => id) });
+  if (gone.length > 0) await lineRemoval(tx, { ownerId, ids: gone.map(({ id }) => id) });
   for (const line of kept)
     if (!present.includes(line))
       await tx
+        .named('order.changeCartLine')
         .update(cartLineTable)
         .set(toColumns(line))
         .where(and(eq(cartLineTable.ownerId, ownerId), eq(cartLineTable.variantId, line.variantId)));
@@ -91,10 +95,3 @@ const toColumns = ({ quantity, priceWhenAdded }: CartLine) => ({
   unitPriceMinor: priceWhenAdded?.amount ?? null,
   currency: priceWhenAdded?.currency ?? null,
 });
-
-const lineRemoval = prepared((db) =>
-  db
-    .delete(cartLineTable)
-    .where(and(isGiven(cartLineTable.ownerId, 'ownerId'), oneOf(cartLineTable.id, sql.placeholder('gone'))))
-    .prepare(),
-);

@@ -1,7 +1,8 @@
-import { and, asc, count, desc, eq, gt, gte, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, count, eq, gte, lt, sql, type Placeholder, type SQL } from 'drizzle-orm';
 import type { Db } from '@storegraph/subgraph-kit/database/database';
+import { keyset } from '@storegraph/subgraph-kit/database/keyset';
 import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
-import { placeholdersFor, prepared, type ValuesOrPlaceholders } from '@storegraph/subgraph-kit/database/prepared';
+import { listOf, optional, rowCount, shape, statement } from '@storegraph/subgraph-kit/database/statement';
 import { toPage, type Page, type PageRequest } from '@storegraph/subgraph-kit/graphql/pagination';
 import type { Order, OrderStatus } from '../domain/order.ts';
 import { toOrder, orderColumns } from './order-row.ts';
@@ -29,34 +30,40 @@ export type OrderList = {
   readonly page: PageRequest<OrderPosition>;
 };
 
-type ListShape = {
-  readonly filter: ValuesOrPlaceholders<OrderFilter>;
-  readonly position: ValuesOrPlaceholders<OrderPosition> | null;
-};
+const { id, userId, sequence, status, placedAt } = orderTable;
 
-const pageOfOrders = prepared((db, { filter, position, sort }: ListShape & { readonly sort: OrderSort }) =>
-  db
-    .select(orderColumns)
-    .from(orderTable)
-    .where(and(matches(filter), behind(sort, position)))
-    .orderBy(...inOrder(sort))
-    .limit(sql.placeholder('limit'))
-    .prepare(),
+const pageOfOrders = statement(
+  'order.listOrders',
+  {
+    status: optional(listOf(status)),
+    userId: optional(userId),
+    sequence: optional(sequence),
+    placedAfter: optional(placedAt),
+    placedBefore: optional(placedAt),
+    sort: shape<OrderSort>(),
+    placedAt: optional(placedAt),
+    id: optional(id),
+    limit: rowCount,
+  },
+  (db, { sort, limit, ...given }) => {
+    const { isBehind, orderBy } = byPlacedAt(sort, given);
+    return db
+      .select(orderColumns)
+      .from(orderTable)
+      .where(and(matches(given), isBehind))
+      .orderBy(...orderBy)
+      .limit(limit);
+  },
 );
 
 export async function listOrders(db: Db, { filter, sort, page }: OrderList): Promise<Page<Order>> {
   const { first, position } = page;
-  const statement = pageOfOrders(db, {
-    filter: placeholdersFor(filter),
-    position: position && placeholdersFor(position),
-    sort,
-  });
-  const rows = await statement.execute({ ...filter, ...position, limit: first + 1 });
+  const rows = await pageOfOrders(db, { ...filter, ...position, sort, limit: first + 1 });
   return toPage(rows.map(toOrder), first);
 }
 
 export async function countOrders(db: Db, filter: OrderFilter): Promise<number> {
-  const [row] = await db.select({ orders: count() }).from(orderTable).where(matches(filter));
+  const [row] = await db.named('order.countOrders').select({ orders: count() }).from(orderTable).where(matches(filter));
   return row?.orders ?? 0;
 }
 
@@ -67,22 +74,24 @@ export async function listOrdersOfUsers(
   request: OrderList,
 ): Promise<readonly Order[]> {
   const { filter, sort, page } = request;
+  const { isBehind, orderBy } = byPlacedAt(sort, page.position);
   const ranked = db
     .select({
       id: orderTable.id,
-      rank: sql<number>`row_number() over (partition by ${orderTable.userId} order by ${sql.join(inOrder(sort), sql`, `)})`.as(
+      rank: sql<number>`row_number() over (partition by ${orderTable.userId} order by ${sql.join(orderBy, sql`, `)})`.as(
         'place',
       ),
     })
     .from(orderTable)
-    .where(and(oneOf(orderTable.userId, userIds), matches(filter), behind(sort, page.position)))
+    .where(and(oneOf(orderTable.userId, userIds), matches(filter), isBehind))
     .as('ranked');
   const rows = await db
+    .named('order.listOrdersOfUsers')
     .select(orderColumns)
     .from(ranked)
     .innerJoin(orderTable, eq(orderTable.id, ranked.id))
     .where(sql`${ranked.rank} <= ${page.first + 1}`)
-    .orderBy(...inOrder(sort));
+    .orderBy(...orderBy);
   return rows.map(toOrder);
 }
 
@@ -92,6 +101,7 @@ export async function countOrdersOfUsers(
   filter: OrderFilter,
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await db
+    .named('order.countOrdersOfUsers')
     .select({ userId: orderTable.userId, orders: count() })
     .from(orderTable)
     .where(and(oneOf(orderTable.userId, userIds), matches(filter)))
@@ -99,30 +109,24 @@ export async function countOrdersOfUsers(
   return new Map(rows.map((row) => [row.userId, row.orders]));
 }
 
-function matches(filter: ValuesOrPlaceholders<OrderFilter>): SQL | undefined {
+/** Some values, or what stands for them in a statement. */
+type Parts<Values> = { readonly [Name in keyof Values]: Values[Name] | Placeholder | undefined };
+
+function matches(filter: Parts<OrderFilter>): SQL | undefined {
   return and(
-    filter.status && oneOf(orderTable.status, filter.status),
-    equals(filter.userId, (userId) => eq(orderTable.userId, sql.param(userId, orderTable.userId))),
-    equals(filter.sequence, (sequence) => eq(orderTable.sequence, sequence)),
-    filter.placedAfter && gte(orderTable.placedAt, sql.param(filter.placedAfter, orderTable.placedAt)),
-    filter.placedBefore && lt(orderTable.placedAt, sql.param(filter.placedBefore, orderTable.placedAt)),
+    filter.status && oneOf(status, filter.status),
+    filter.userId === undefined ? undefined : eq(userId, filter.userId ?? nothing),
+    filter.sequence === undefined ? undefined : eq(sequence, filter.sequence ?? nothing),
+    filter.placedAfter && gte(placedAt, filter.placedAfter),
+    filter.placedBefore && lt(placedAt, filter.placedBefore),
   );
 }
 
-const equals = <Value>(value: Value | null | undefined, condition: (value: Value) => SQL): SQL | undefined =>
-  value === undefined ? undefined : value === null ? sql`false` : condition(value);
+const nothing = sql`null`;
 
-function behind(sort: OrderSort, position: ValuesOrPlaceholders<OrderPosition> | null): SQL | undefined {
-  if (position === null) return undefined;
-  const placedAt = sql.param(position.placedAt, orderTable.placedAt);
-  const isBehind = sort === 'PLACED_AT_DESC' ? lt : gt;
-  return or(
-    isBehind(orderTable.placedAt, placedAt),
-    and(eq(orderTable.placedAt, placedAt), isBehind(orderTable.id, sql.param(position.id, orderTable.id))),
+const byPlacedAt = (sort: OrderSort, position: Partial<Parts<Pick<OrderPosition, 'placedAt' | 'id'>>> | null) =>
+  keyset(
+    [placedAt, id],
+    sort === 'PLACED_AT_DESC' ? 'desc' : 'asc',
+    position?.placedAt && position.id ? [position.placedAt, position.id] : null,
   );
-}
-
-function inOrder(sort: OrderSort): SQL[] {
-  const by = sort === 'PLACED_AT_DESC' ? desc : asc;
-  return [by(orderTable.placedAt), by(orderTable.id)];
-}

@@ -1,12 +1,13 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { money, type Money } from '@storegraph/subgraph-kit/money';
 import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
 import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
-import { isGiven, prepared } from '@storegraph/subgraph-kit/database/prepared';
-import { isStaff, type Viewer } from '@storegraph/subgraph-kit/viewer';
+import { listOf, shape, statement } from '@storegraph/subgraph-kit/database/statement';
+import { visibilityFor, visibleBy } from '@storegraph/subgraph-kit/database/visibility';
+import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import type { OrderAddress } from '../domain/address.ts';
 import { INITIAL_STATE, ORDER_TRANSITIONS, type Debt, type Fulfillment, type Order } from '../domain/order.ts';
 import type { OrderLine, ReservedLine } from '../domain/order-line.ts';
@@ -16,69 +17,50 @@ import { toOrder, orderColumns } from './order-row.ts';
 import { fulfillmentTable, orderLineTable, orderTable } from './schema.ts';
 import { addToTimeline, beginTimelines } from './timeline-store.ts';
 
-/** Whose orders somebody sees; somebody else's is as good as missing. */
-type Sight = 'everybodys' | 'own' | 'none';
+const { id, sequence, userId, status, fulfillmentStatus, totalMinor, currency, holdExpiresAt } = orderTable;
 
-function sightOf(viewer: Viewer): Sight {
-  if (viewer.kind === 'service' || isStaff(viewer)) return 'everybodys';
-  return viewer.kind === 'user' ? 'own' : 'none';
-}
-
-const ordersSeen = prepared((db, { by, sight }: { readonly by: 'id' | 'sequence'; readonly sight: Sight }) =>
+const ordersById = statement('order.findOrders', { ids: listOf(id), seen: visibleBy(userId) }, (db, { ids, seen }) =>
   db
     .select(orderColumns)
     .from(orderTable)
-    .where(
-      and(
-        oneOf(orderTable[by], sql.placeholder('keys')),
-        sight === 'everybodys' ? undefined : sight === 'own' ? isGiven(orderTable.userId, 'viewerId') : sql`false`,
-      ),
-    )
-    .prepare(),
+    .where(and(oneOf(id, ids), seen)),
 );
 
-async function see(
-  db: Db | Tx,
-  viewer: Viewer,
-  by: 'id' | 'sequence',
-  keys: readonly (string | number)[],
-): Promise<readonly Order[]> {
-  const rows = await ordersSeen(db, { by, sight: sightOf(viewer) }).execute({
-    keys,
-    ...(viewer.kind === 'user' && { viewerId: viewer.userId }),
-  });
-  return rows.map(toOrder);
+export async function findOrders(db: Db | Tx, viewer: Viewer, ids: readonly string[]): Promise<readonly Order[]> {
+  return (await ordersById(db, { ids, seen: visibilityFor(viewer) })).map(toOrder);
 }
-
-export const findOrders = (db: Db | Tx, viewer: Viewer, ids: readonly string[]): Promise<readonly Order[]> =>
-  see(db, viewer, 'id', ids);
 
 export async function findOrder(db: Db | Tx, viewer: Viewer, id: string): Promise<Order | null> {
   const [order] = await findOrders(db, viewer, [id]);
   return order ?? null;
 }
 
+const ordersBySequence = statement(
+  'order.findOrderBySequence',
+  { sequence, seen: visibleBy(userId) },
+  (db, { seen, ...given }) =>
+    db
+      .select(orderColumns)
+      .from(orderTable)
+      .where(and(eq(sequence, given.sequence), seen)),
+);
+
 export async function findOrderBySequence(db: Db | Tx, viewer: Viewer, sequence: number): Promise<Order | null> {
-  const [order] = await see(db, viewer, 'sequence', [sequence]);
-  return order ?? null;
+  const [row] = await ordersBySequence(db, { sequence, seen: visibilityFor(viewer) });
+  return row === undefined ? null : toOrder(row);
 }
+
+const debts = statement('order.loadDebt', { id }, (db, given) =>
+  db.select({ userId, amount: totalMinor, currency, holdExpiresAt }).from(orderTable).where(eq(id, given.id)),
+);
 
 /** What an order owes. */
 export async function loadDebt(db: Db | Tx, orderId: string): Promise<Debt | null> {
-  const [row] = await debts(db).execute({ orderId });
+  const [row] = await debts(db, { id: orderId });
   return row === undefined
     ? null
     : { userId: row.userId, total: money(row.amount, row.currency), holdExpiresAt: row.holdExpiresAt };
 }
-
-const debts = prepared((db) => {
-  const { userId, totalMinor: amount, currency, holdExpiresAt } = orderTable;
-  return db
-    .select({ userId, amount, currency, holdExpiresAt })
-    .from(orderTable)
-    .where(isGiven(orderTable.id, 'orderId'))
-    .prepare();
-});
 
 /** An order whose stock is held. */
 export type HeldOrder = {
@@ -136,6 +118,18 @@ export async function insertOrders(tx: Tx, orders: readonly HeldOrder[], holdMs:
   );
 }
 
+const transitions = statement(
+  'order.moveOrder',
+  { id, transition: shape<keyof typeof ORDER_TRANSITIONS>() },
+  (db, { transition, ...given }) => {
+    const { from, to } = ORDER_TRANSITIONS[transition];
+    return db
+      .update(orderTable)
+      .set(to)
+      .where(and(eq(id, given.id), eq(status, from.status), eq(fulfillmentStatus, from.fulfillmentStatus)));
+  },
+);
+
 /**
  * Moves an order along one transition, with its step in the timeline and its event. Guarded by the state it comes from.
  * @returns false, having changed nothing, when the order is not in that state
@@ -147,27 +141,12 @@ export async function moveOrder(
   step: { readonly actor: Actor; readonly note?: string | null; readonly at?: Date },
 ): Promise<boolean> {
   const { timeline, event } = ORDER_TRANSITIONS[transition];
-  const [{ affectedRows }] = await transitions(tx, transition).execute({ orderId: order.id });
+  const [{ affectedRows }] = await transitions(tx, { id: order.id, transition });
   if (affectedRows === 0) return false;
   await addToTimeline(tx, order.id, { kind: timeline, ...step }, 'latest');
   await recordEvents(tx, [toEvent(event, order)]);
   return true;
 }
-
-const transitions = prepared((db, transition: keyof typeof ORDER_TRANSITIONS) => {
-  const { from, to } = ORDER_TRANSITIONS[transition];
-  return db
-    .update(orderTable)
-    .set(to)
-    .where(
-      and(
-        isGiven(orderTable.id, 'orderId'),
-        eq(orderTable.status, from.status),
-        eq(orderTable.fulfillmentStatus, from.fulfillmentStatus),
-      ),
-    )
-    .prepare();
-});
 
 /**
  * Moves an order whose saga has just been moved in the same transaction, which proves where the order stands.
@@ -177,6 +156,14 @@ export async function moveOrderWithSaga(...args: Parameters<typeof moveOrder>): 
   if (!(await moveOrder(...args))) throw new Error(`The saga of ${args[1].id} does not fit its order`);
 }
 
+const unpaidLock = statement('order.lockUnpaidOrder', { id }, (db, given) =>
+  db
+    .select({ id })
+    .from(orderTable)
+    .where(and(eq(id, given.id), eq(status, INITIAL_STATE.status)))
+    .for('update'),
+);
+
 /** Changes address or note of an unpaid order. Returns false when it is not unpaid any more. */
 export async function changeOrder(
   tx: Tx,
@@ -185,13 +172,9 @@ export async function changeOrder(
   actor: Actor,
 ): Promise<boolean> {
   // The lock makes "unpaid" hold until the commit, and does not depend on the row being different afterwards.
-  const [unpaid] = await tx
-    .select({ id: orderTable.id })
-    .from(orderTable)
-    .where(and(eq(orderTable.id, order.id), eq(orderTable.status, INITIAL_STATE.status)))
-    .for('update');
+  const [unpaid] = await unpaidLock(tx, { id: order.id });
   if (unpaid === undefined) return false;
-  await tx.update(orderTable).set(change).where(eq(orderTable.id, order.id));
+  await tx.named('order.changeOrder').update(orderTable).set(change).where(eq(id, order.id));
   await addToTimeline(tx, order.id, { kind: 'UPDATED', actor }, 'latest');
   await recordUpdate(tx, order);
   return true;
@@ -213,35 +196,47 @@ export async function insertFulfillment(
   orderId: string,
   parcel: Pick<Fulfillment, 'carrier' | 'trackingNumber'>,
 ): Promise<void> {
-  await tx.insert(fulfillmentTable).values({ orderId, ...parcel });
+  await tx
+    .named('order.insertFulfillment')
+    .insert(fulfillmentTable)
+    .values({ orderId, ...parcel });
 }
 
-export async function markDelivered(tx: Tx, orderId: string): Promise<void> {
-  await tx
+const delivery = statement('order.markDelivered', { orderId: fulfillmentTable.orderId }, (db, { orderId }) =>
+  db
     .update(fulfillmentTable)
     .set({ deliveredAt: sql`utc_timestamp(3)` })
-    .where(eq(fulfillmentTable.orderId, orderId));
+    .where(eq(fulfillmentTable.orderId, orderId)),
+);
+
+export async function markDelivered(tx: Tx, orderId: string): Promise<void> {
+  await delivery(tx, { orderId });
 }
 
-const linesOfOrders = prepared((db) => {
-  const { id, orderId, variantId, productId, sku, name, quantity, unitPriceMinor, currency, position } = orderLineTable;
+const linesOfOrders = statement('order.findLines', { orderIds: listOf(orderLineTable.orderId) }, (db, { orderIds }) => {
+  const { position, ...columns } = getTableColumns(orderLineTable);
   return db
-    .select({ id, orderId, variantId, productId, sku, name, quantity, unitPriceMinor, currency })
+    .select(columns)
     .from(orderLineTable)
-    .where(oneOf(orderId, sql.placeholder('orderIds')))
-    .orderBy(asc(orderId), asc(position))
-    .prepare();
+    .where(oneOf(columns.orderId, orderIds))
+    .orderBy(asc(columns.orderId), asc(position));
 });
 
 /** Lines of many orders, each order's in its own order. */
 export async function findLines(db: Db, orderIds: readonly string[]): Promise<readonly OrderLine[]> {
-  const rows = await linesOfOrders(db).execute({ orderIds });
+  const rows = await linesOfOrders(db, { orderIds });
   return rows.map(({ unitPriceMinor, currency, ...line }) => ({ ...line, unitPrice: money(unitPriceMinor, currency) }));
 }
+
+const fulfillmentsOfOrders = statement(
+  'order.findFulfillments',
+  { orderIds: listOf(fulfillmentTable.orderId) },
+  (db, { orderIds }) => db.select().from(fulfillmentTable).where(oneOf(fulfillmentTable.orderId, orderIds)),
+);
 
 export async function findFulfillments(
   db: Db,
   orderIds: readonly string[],
 ): Promise<readonly (Fulfillment & { readonly orderId: string })[]> {
-  return db.select().from(fulfillmentTable).where(oneOf(fulfillmentTable.orderId, orderIds));
+  return fulfillmentsOfOrders(db, { orderIds });
 }

@@ -29,6 +29,7 @@ export async function listSagas(db: Db, { filter, page }: SagaList): Promise<Pag
   const order =
     sagaSortOf(filter) === 'DUE' ? [asc(sagaTable.nextRunAt), asc(sagaTable.orderId)] : [desc(sagaTable.orderId)];
   const rows = await db
+    .named('order.listSagas')
     .select(progressColumns)
     .from(sagaTable)
     .where(and(matches(filter), behind(page.position)))
@@ -38,12 +39,16 @@ export async function listSagas(db: Db, { filter, page }: SagaList): Promise<Pag
 }
 
 export async function countSagas(db: Db, filter: SagaFilter): Promise<number> {
-  const [row] = await db.select({ sagas: count() }).from(sagaTable).where(matches(filter));
+  const [row] = await db.named('order.countSagas').select({ sagas: count() }).from(sagaTable).where(matches(filter));
   return row?.sagas ?? 0;
 }
 
 export async function findSagaProgress(db: Db | Tx, orderId: string): Promise<SagaProgress | null> {
-  const [row] = await db.select(progressColumns).from(sagaTable).where(eq(sagaTable.orderId, orderId));
+  const [row] = await db
+    .named('order.findSagaProgress')
+    .select(progressColumns)
+    .from(sagaTable)
+    .where(eq(sagaTable.orderId, orderId));
   return row ?? null;
 }
 

@@ -2,7 +2,7 @@ import { and, asc, eq, lte, sql, type SQL } from 'drizzle-orm';
 import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
 import type { Database, Db, Tx } from '@storegraph/subgraph-kit/database/database';
 import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
-import { given, isGiven, prepared } from '@storegraph/subgraph-kit/database/prepared';
+import { listOf, optional, rowCount, shape, statement } from '@storegraph/subgraph-kit/database/statement';
 import type { IntendedEnd, NextOf, OrderRequest, PlacementRefusal, Saga, SagaState } from '../domain/saga.ts';
 import { toIntendedEnd, toSaga } from './saga-row.ts';
 import { orderTable, sagaTable } from './schema.ts';
@@ -57,16 +57,7 @@ export async function insertSagas(
   );
 }
 
-export async function findSaga(db: Db | Tx, orderId: string): Promise<Saga | null> {
-  const [saga] = await findSagas(db, [orderId]);
-  return saga ?? null;
-}
-
-export async function findSagas(db: Db | Tx, orderIds: readonly string[]): Promise<readonly Saga[]> {
-  return (await sagasOfOrders(db).execute({ orderIds })).map(toSaga);
-}
-
-const sagasOfOrders = prepared((db) => {
+const sagasOfOrders = statement('order.findSagas', { orderIds: listOf(sagaTable.orderId) }, (db, { orderIds }) => {
   const { orderId, state, request, refusal, intendedEnd, attempts } = sagaTable;
   const { totalMinor, currency } = orderTable;
   const isHoldOver = sql`coalesce(${orderTable.holdExpiresAt} <= utc_timestamp(3), false)`.mapWith(Boolean);
@@ -85,9 +76,17 @@ const sagasOfOrders = prepared((db) => {
     })
     .from(sagaTable)
     .leftJoin(orderTable, eq(orderTable.id, sagaTable.orderId))
-    .where(oneOf(sagaTable.orderId, sql.placeholder('orderIds')))
-    .prepare();
+    .where(oneOf(sagaTable.orderId, orderIds));
 });
+
+export async function findSagas(db: Db | Tx, orderIds: readonly string[]): Promise<readonly Saga[]> {
+  return (await sagasOfOrders(db, { orderIds })).map(toSaga);
+}
+
+export async function findSaga(db: Db | Tx, orderId: string): Promise<Saga | null> {
+  const [saga] = await findSagas(db, [orderId]);
+  return saga ?? null;
+}
 
 /**
  * Moves a saga, if it still is in the state that the caller saw.
@@ -103,30 +102,6 @@ export async function moveSaga<From extends SagaState>(
   return (await moveSagas(db, [orderId], from, to, change)) === 1;
 }
 
-/** Moves those that still are in a state. @returns how many */
-export async function moveSagas<From extends SagaState>(
-  db: Db | Tx,
-  orderIds: readonly string[],
-  from: From,
-  to: NextOf<From>,
-  change: { readonly refusal?: PlacementRefusal } = {},
-): Promise<number> {
-  const [{ affectedRows }] = await moves(db, { from, to, isRefused: change.refusal !== undefined }).execute({
-    orderIds,
-    ...change,
-  });
-  return affectedRows;
-}
-
-const moves = prepared(
-  (db, { from, to, isRefused }: { readonly from: SagaState; readonly to: SagaState; readonly isRefused: boolean }) =>
-    db
-      .update(sagaTable)
-      .set({ ...arrival(to), ...(isRefused && { refusal: given('refusal', sagaTable.refusal) }) })
-      .where(and(oneOf(sagaTable.orderId, sql.placeholder('orderIds')), eq(sagaTable.state, from)))
-      .prepare(),
-);
-
 const arrival = (state: SagaState) => ({
   state,
   nextRunAt: nextRunIn(state),
@@ -135,72 +110,117 @@ const arrival = (state: SagaState) => ({
   updatedAt: sql`utc_timestamp(3)`,
 });
 
+const moves = statement(
+  'order.moveSagas',
+  {
+    orderIds: listOf(sagaTable.orderId),
+    from: shape<SagaState>(),
+    to: shape<SagaState>(),
+    refusal: optional(sagaTable.refusal),
+  },
+  (db, { orderIds, from, to, refusal }) =>
+    db
+      .update(sagaTable)
+      .set({ ...arrival(to), ...(refusal && { refusal: sql`${refusal}` }) })
+      .where(and(oneOf(sagaTable.orderId, orderIds), eq(sagaTable.state, from))),
+);
+
+/** Moves those that still are in a state. @returns how many */
+export async function moveSagas<From extends SagaState>(
+  db: Db | Tx,
+  orderIds: readonly string[],
+  from: From,
+  to: NextOf<From>,
+  change: { readonly refusal?: PlacementRefusal } = {},
+): Promise<number> {
+  const [{ affectedRows }] = await moves(db, { orderIds, from, to, ...change });
+  return affectedRows;
+}
+
 /** States in which an order waits for its money, and may be ended before it comes. */
 const UNPAID_STATES: readonly SagaState[] = ['OPENING_PAYABLE', 'AWAITING_PAYMENT'];
 
+const closings = statement(
+  'order.beginClosing',
+  { orderId: sagaTable.orderId, intendedEnd: sagaTable.intendedEnd },
+  (db, { orderId, intendedEnd }) =>
+    db
+      .update(sagaTable)
+      .set({ ...arrival('CLOSING_PAYABLE'), intendedEnd: sql`${intendedEnd}` })
+      .where(and(eq(sagaTable.orderId, orderId), oneOf(sagaTable.state, UNPAID_STATES))),
+);
+
 /** Begins the end of an unpaid order. False when it is being ended already, or is not unpaid any more. */
 export async function beginClosing(db: Db | Tx, orderId: string, intendedEnd: IntendedEnd): Promise<boolean> {
-  const [{ affectedRows }] = await db
-    .update(sagaTable)
-    .set({ ...arrival('CLOSING_PAYABLE'), intendedEnd })
-    .where(and(eq(sagaTable.orderId, orderId), oneOf(sagaTable.state, UNPAID_STATES)));
+  const [{ affectedRows }] = await closings(db, { orderId, intendedEnd });
   return affectedRows === 1;
 }
 
-/** How an unpaid order is being ended, kept so until the transaction ends; null when it is not. */
-export async function lockIntendedEnd(tx: Tx, orderId: string): Promise<IntendedEnd | null> {
-  const [saga] = await lockedSaga(tx).execute({ orderId });
-  return saga?.state === 'CLOSING_PAYABLE' ? toIntendedEnd(saga.intendedEnd) : null;
-}
-
-const lockedSaga = prepared((db) =>
+const lockedSagas = statement('order.lockIntendedEnd', { orderId: sagaTable.orderId }, (db, { orderId }) =>
   db
     .select({ state: sagaTable.state, intendedEnd: sagaTable.intendedEnd })
     .from(sagaTable)
-    .where(isGiven(sagaTable.orderId, 'orderId'))
-    .for('update')
-    .prepare(),
+    .where(eq(sagaTable.orderId, orderId))
+    .for('update'),
+);
+
+/** How an unpaid order is being ended, kept so until the transaction ends; null when it is not. */
+export async function lockIntendedEnd(tx: Tx, orderId: string): Promise<IntendedEnd | null> {
+  const [saga] = await lockedSagas(tx, { orderId });
+  return saga?.state === 'CLOSING_PAYABLE' ? toIntendedEnd(saga.intendedEnd) : null;
+}
+
+const confirmationWait = statement('order.awaitConfirmation', { orderId: sagaTable.orderId }, (db, { orderId }) =>
+  db
+    .update(sagaTable)
+    .set({ ...arrival('AWAITING_CONFIRMATION'), intendedEnd: null })
+    .where(and(eq(sagaTable.orderId, orderId), oneOf(sagaTable.state, [...UNPAID_STATES, 'CLOSING_PAYABLE']))),
 );
 
 /** The order is paid, whatever its saga was about to do. False when it is not unpaid any more. */
 export async function awaitConfirmation(tx: Tx, orderId: string): Promise<boolean> {
-  const [{ affectedRows }] = await confirmationWait(tx).execute({ orderId });
+  const [{ affectedRows }] = await confirmationWait(tx, { orderId });
   return affectedRows === 1;
 }
 
-const confirmationWait = prepared((db) =>
-  db
-    .update(sagaTable)
-    .set({ ...arrival('AWAITING_CONFIRMATION'), intendedEnd: null })
-    .where(and(isGiven(sagaTable.orderId, 'orderId'), oneOf(sagaTable.state, [...UNPAID_STATES, 'CLOSING_PAYABLE'])))
-    .prepare(),
+const postponement = statement(
+  'order.postponeSaga',
+  { orderId: sagaTable.orderId, state: sagaTable.state, lastError: sagaTable.lastError },
+  (db, { orderId, state, lastError }) =>
+    db
+      .update(sagaTable)
+      .set({
+        nextRunAt: sql`utc_timestamp(3) + interval least(${MAX_BACKOFF_SECONDS}, pow(2, least(${sagaTable.attempts}, 10))) second`,
+        attempts: sql`${sagaTable.attempts} + 1`,
+        lastError: sql`${lastError}`,
+      })
+      .where(and(eq(sagaTable.orderId, orderId), eq(sagaTable.state, state))),
 );
 
 /** A command was not answered: the same one is sent again later. */
 export async function postponeSaga(db: Db, orderId: string, state: SagaState, error: string): Promise<void> {
-  await db
-    .update(sagaTable)
-    .set({
-      nextRunAt: sql`utc_timestamp(3) + interval least(${MAX_BACKOFF_SECONDS}, pow(2, least(${sagaTable.attempts}, 10))) second`,
-      attempts: sql`${sagaTable.attempts} + 1`,
-      lastError: error.slice(0, MAX_ERROR_LENGTH),
-    })
-    .where(and(eq(sagaTable.orderId, orderId), eq(sagaTable.state, state)));
+  await postponement(db, { orderId, state, lastError: error.slice(0, MAX_ERROR_LENGTH) });
 }
+
+const dueSagas = statement('order.findDueSagas', { limit: rowCount }, (db, { limit }) =>
+  db
+    .select({ orderId: sagaTable.orderId })
+    .from(sagaTable)
+    .where(lte(sagaTable.nextRunAt, sql`utc_timestamp(3)`))
+    .orderBy(asc(sagaTable.nextRunAt))
+    .limit(limit)
+    .for('update', { skipLocked: true }),
+);
+
+const lease = statement('order.leaseSagas', { orderIds: listOf(sagaTable.orderId) }, (db, { orderIds }) =>
+  db.update(sagaTable).set({ nextRunAt: abandonedAt }).where(oneOf(sagaTable.orderId, orderIds)),
+);
 
 /** Takes sagas that are due, so that no other worker does for a while. */
 export async function claimDueSagas(database: Database, limit: number): Promise<readonly string[]> {
   return database.transaction(async (tx) => {
-    const rows = await tx
-      .select({ orderId: sagaTable.orderId })
-      .from(sagaTable)
-      .where(lte(sagaTable.nextRunAt, sql`utc_timestamp(3)`))
-      .orderBy(asc(sagaTable.nextRunAt))
-      .limit(limit)
-      .for('update', { skipLocked: true });
-    const orderIds = rows.map((row) => row.orderId);
-    if (orderIds.length > 0)
-      await tx.update(sagaTable).set({ nextRunAt: abandonedAt }).where(oneOf(sagaTable.orderId, orderIds));
+    const orderIds = (await dueSagas(tx, { limit })).map((row) => row.orderId);
+    if (orderIds.length > 0) await lease(tx, { orderIds });
     return orderIds;
   });
 }

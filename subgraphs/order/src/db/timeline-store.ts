@@ -3,6 +3,7 @@ import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
+import { listOf, statement } from '@storegraph/subgraph-kit/database/statement';
 import { SYSTEM, type Actor, type TimelineEntry, type TimelineKind } from '../domain/timeline.ts';
 import { timelineTable } from './schema.ts';
 
@@ -51,13 +52,15 @@ export async function addToTimeline(
 
 const now = sql`utc_timestamp(3)`;
 
+const { orderId, at, id } = timelineTable;
+
+const timelinesOfOrders = statement('order.findTimelines', { orderIds: listOf(orderId) }, (db, { orderIds }) =>
+  db.select().from(timelineTable).where(oneOf(orderId, orderIds)).orderBy(asc(orderId), asc(at), asc(id)),
+);
+
 /** Timelines of many orders, oldest step first. */
 export async function findTimelines(db: Db, orderIds: readonly string[]): Promise<readonly TimelineEntry[]> {
-  const rows = await db
-    .select()
-    .from(timelineTable)
-    .where(oneOf(timelineTable.orderId, orderIds))
-    .orderBy(asc(timelineTable.orderId), asc(timelineTable.at), asc(timelineTable.id));
+  const rows = await timelinesOfOrders(db, { orderIds });
   return rows.map(({ actorKind, actorId, ...entry }) => ({ ...entry, actor: toActor(actorKind, actorId) }));
 }
 
