@@ -64,7 +64,7 @@ export const paymentGuards: readonly Guard[] = [
   {
     name: 'one final answer to the buyer',
     file: source('db/charge-store.ts'),
-    text: ', eq(chargeTable.isAnswered, false)',
+    text: ', eq(isAnswered, false)',
     without: '',
     tests: [test('webhooks.int.test.ts')],
   },
@@ -106,7 +106,7 @@ export const paymentGuards: readonly Guard[] = [
   {
     name: 'payable ends once',
     file: source('db/payable-store.ts'),
-    text: ", eq(payableTable.state, 'OPEN')",
+    text: ", eq(state, 'OPEN')",
     without: '',
     tests: [test('close-payable.int.test.ts')],
   },
@@ -141,8 +141,8 @@ export const paymentGuards: readonly Guard[] = [
   {
     name: 'refund ends once',
     file: source('db/refund-store.ts'),
-    text: ".set({ status, nextRunAt: null, lastError: null })\n    .where(and(eq(refundTable.id, refundId), eq(refundTable.status, 'PENDING')))",
-    without: '.set({ status, nextRunAt: null, lastError: null })\n    .where(eq(refundTable.id, refundId))',
+    text: ".set({ status: end, nextRunAt: null, lastError: null }) .where(and(eq(id, given.id), eq(status, 'PENDING')))",
+    without: '.set({ status: end, nextRunAt: null, lastError: null }).where(eq(id, given.id))',
     tests: [test('refund.int.test.ts')],
   },
   {
@@ -161,8 +161,8 @@ export const paymentGuards: readonly Guard[] = [
   },
   {
     name: 'buyer of a payment, in SQL',
-    file: source('db/payment-store.ts'),
-    text: 'eq(paymentTable.userId, sql.param(visibility.onlyOf, paymentTable.userId))',
+    file: 'packages/subgraph-kit/src/database/visibility.ts',
+    text: 'eq(owner, placeholder)',
     without: 'undefined',
     tests: [test('confirm-payment.int.test.ts')],
   },

@@ -2,14 +2,15 @@ import DataLoader from 'dataloader';
 import type { Db } from '@storegraph/subgraph-kit/database/database';
 import { loadMany, loadOne, perArguments } from '@storegraph/subgraph-kit/graphql/loaders';
 import type { Page } from '@storegraph/subgraph-kit/graphql/pagination';
-import { isStaff, type Viewer } from '@storegraph/subgraph-kit/viewer';
+import { visibilityFor } from '@storegraph/subgraph-kit/database/visibility';
+import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import {
   countPaymentsOfUsers,
   listPaymentsOfUsers,
   type PaymentFilter,
   type PaymentList,
 } from './db/payment-list-store.ts';
-import { findPayments, findPaymentsOfOrders, type Visibility } from './db/payment-store.ts';
+import { findPayments, findPaymentsOfOrders } from './db/payment-store.ts';
 import { findRefundsOfPayments } from './db/refund-store.ts';
 import type { Payment } from './domain/payment.ts';
 import type { Refund } from './domain/refund.ts';
@@ -65,9 +66,4 @@ export function createLoaders(db: Db, viewer: Viewer): Loaders {
         ),
     ),
   };
-}
-
-function visibilityFor(viewer: Viewer): Visibility {
-  if (viewer.kind === 'service' || isStaff(viewer)) return 'everybodys';
-  return viewer.kind === 'user' ? { onlyOf: viewer.userId } : 'nobodys';
 }

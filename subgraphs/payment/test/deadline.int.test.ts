@@ -248,7 +248,7 @@ describe('the end of the window', () => {
       const isAllowed = (rule.from as readonly PaymentStatus[]).includes(status) && (rule.window === 'OVER') === isOver;
       expect(taken).toBe(isAllowed ? 1 : 0);
       expect(await storedStatus(paymentId)).toBe(isAllowed ? rule.to : status);
-      const payment = await findPayment(desk.deps.database.db, paymentId, { onlyOf: debt.userId });
+      const payment = await findPayment(desk.deps.database.db, paymentId, { ownerId: debt.userId });
       if (payment !== null) expect(isWindowOver(payment.expiresAt, payment.serverTime)).toBe(isOver);
     },
   );

@@ -101,7 +101,7 @@ function openCounter(debt: Debt) {
       case 'close':
         return (await closePayable(deps, debt)).ok;
       case 'refund': {
-        const captured = (await findPaymentsOfOrders(deps.database.db, [orderId], 'everybodys')).find(
+        const captured = (await findPaymentsOfOrders(deps.database.db, [orderId], 'all')).find(
           ({ status }) => status === 'CAPTURED',
         );
         const input = {
@@ -125,7 +125,7 @@ function openCounter(debt: Debt) {
 
   async function shown() {
     const { db } = deps.database;
-    const payments = await findPaymentsOfOrders(db, [orderId], 'everybodys');
+    const payments = await findPaymentsOfOrders(db, [orderId], 'all');
     const refunds =
       payments.length === 0
         ? []

@@ -2,8 +2,9 @@ import { asc, lte, sql, type SQL } from 'drizzle-orm';
 import type { MySqlColumn } from 'drizzle-orm/mysql-core';
 import type { Database } from '@storegraph/subgraph-kit/database/database';
 import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
+import { listOf, rowCount, statement } from '@storegraph/subgraph-kit/database/statement';
 import { databaseNow } from './payment-row.ts';
-import type { chargeTable, refundTable } from './schema.ts';
+import { chargeTable, refundTable } from './schema.ts';
 
 // Whoever takes work up asks the provider at once, and waits 4 s at most; only after this long is it taken for
 // abandoned. Asked twice, it moves the money once.
@@ -24,20 +25,33 @@ type Work = {
   readonly table: typeof chargeTable | typeof refundTable;
   readonly id: typeof chargeTable.paymentId | typeof refundTable.id;
   readonly nextRunAt: MySqlColumn;
-  readonly limit: number;
 };
 
-/** Takes what is due, so that no other worker does for a while. */
-export const claimDue = (database: Database, { table, id, nextRunAt, limit }: Work): Promise<readonly string[]> =>
-  database.transaction(async (tx) => {
-    const rows = await tx
+const claimOf = (name: 'Charges' | 'Refunds', { table, id, nextRunAt }: Work) => ({
+  due: statement(`payment.findDue${name}`, { limit: rowCount }, (db, { limit }) =>
+    db
       .select({ id })
       .from(table)
       .where(lte(nextRunAt, databaseNow))
       .orderBy(asc(nextRunAt))
       .limit(limit)
-      .for('update', { skipLocked: true });
-    const ids = rows.map((row) => row.id);
-    if (ids.length > 0) await tx.update(table).set({ nextRunAt: abandonedAt }).where(oneOf(id, ids));
+      .for('update', { skipLocked: true }),
+  ),
+  lease: statement(`payment.lease${name}`, { ids: listOf(id) }, (db, { ids }) =>
+    db.update(table).set({ nextRunAt: abandonedAt }).where(oneOf(id, ids)),
+  ),
+});
+
+const claims = {
+  charge: claimOf('Charges', { table: chargeTable, id: chargeTable.paymentId, nextRunAt: chargeTable.nextRunAt }),
+  refund: claimOf('Refunds', { table: refundTable, id: refundTable.id, nextRunAt: refundTable.nextRunAt }),
+};
+
+/** Takes what is due, so that no other worker does for a while. */
+export const claimDue = (database: Database, what: keyof typeof claims, limit: number): Promise<readonly string[]> =>
+  database.transaction(async (tx) => {
+    const { due, lease } = claims[what];
+    const ids = (await due(tx, { limit })).map((row) => row.id);
+    if (ids.length > 0) await lease(tx, { ids });
     return ids;
   });

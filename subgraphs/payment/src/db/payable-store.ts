@@ -2,12 +2,12 @@ import { and, eq, getTableColumns } from 'drizzle-orm';
 import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
 import { duplicateKeyOf } from '@storegraph/subgraph-kit/database/errors';
-import { isGiven, prepared } from '@storegraph/subgraph-kit/database/prepared';
+import { shape, statement } from '@storegraph/subgraph-kit/database/statement';
 import type { Payable } from '../domain/payable.ts';
 import { databaseNow } from './payment-row.ts';
 import { payableTable } from './schema.ts';
 
-const isOrders = isGiven(payableTable.orderId, 'orderId');
+const { orderId, state } = payableTable;
 
 /**
  * Writes what orders owe: all or none.
@@ -24,46 +24,50 @@ export async function insertPayables(db: Db, payables: readonly Payable[]): Prom
   }
 }
 
+const payables = statement('payment.findPayable', { orderId }, (db, given) =>
+  db.select().from(payableTable).where(eq(orderId, given.orderId)),
+);
+
 export async function findPayable(db: Db | Tx, orderId: string): Promise<Payable | null> {
-  const [payable] = await payables(db).execute({ orderId });
+  const [payable] = await payables(db, { orderId });
   return payable ?? null;
 }
 
-const payables = prepared((db) => db.select().from(payableTable).where(isOrders).prepare());
+const payableLock = statement('payment.lockPayable', { orderId }, (db, given) =>
+  db.select({ orderId }).from(payableTable).where(eq(orderId, given.orderId)).for('update'),
+);
+
+const payableNow = statement('payment.readLockedPayable', { orderId }, (db, given) =>
+  db
+    .select({ ...getTableColumns(payableTable), now: databaseNow })
+    .from(payableTable)
+    .where(eq(orderId, given.orderId)),
+);
 
 /**
  * Keeps everybody else from starting, confirming or closing until the transaction ends, and reads the payable and the
  * database's clock. Two statements: one that waits for a lock shows the clock from before the wait.
  */
 export async function lockPayable(tx: Tx, orderId: string): Promise<{ readonly payable: Payable; readonly now: Date }> {
-  await payableLock(tx).execute({ orderId });
-  const [row] = await payableNow(tx).execute({ orderId });
+  await payableLock(tx, { orderId });
+  const [row] = await payableNow(tx, { orderId });
   if (row === undefined) throw new Error(`Payable ${orderId} is gone`);
   const { now, ...payable } = row;
   return { payable, now };
 }
 
-const payableLock = prepared((db) =>
-  db.select({ orderId: payableTable.orderId }).from(payableTable).where(isOrders).for('update').prepare(),
-);
-const payableNow = prepared((db) =>
-  db
-    .select({ ...getTableColumns(payableTable), now: databaseNow })
-    .from(payableTable)
-    .where(isOrders)
-    .prepare(),
+const payableEnd = statement(
+  'payment.endPayable',
+  { orderId, end: shape<'CAPTURED' | 'CLOSED'>() },
+  (db, { end, ...given }) =>
+    db
+      .update(payableTable)
+      .set({ state: end })
+      .where(and(eq(orderId, given.orderId), eq(state, 'OPEN'))),
 );
 
 /** @returns false when it had ended before */
-export async function endPayable(tx: Tx, orderId: string, state: 'CAPTURED' | 'CLOSED'): Promise<boolean> {
-  const [{ affectedRows }] = await payableEnd(tx, state).execute({ orderId });
+export async function endPayable(tx: Tx, orderId: string, end: 'CAPTURED' | 'CLOSED'): Promise<boolean> {
+  const [{ affectedRows }] = await payableEnd(tx, { orderId, end });
   return affectedRows === 1;
 }
-
-const payableEnd = prepared((db, state: 'CAPTURED' | 'CLOSED') =>
-  db
-    .update(payableTable)
-    .set({ state })
-    .where(and(isOrders, eq(payableTable.state, 'OPEN')))
-    .prepare(),
-);

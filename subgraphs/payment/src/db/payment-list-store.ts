@@ -30,6 +30,7 @@ export type PaymentList = {
 
 export async function listPayments(db: Db, { filter, sort, page }: PaymentList): Promise<Page<Payment>> {
   const rows = await db
+    .named('payment.listPayments')
     .select(paymentColumns)
     .from(paymentTable)
     .where(and(matches(filter), isBehind(page.position)))
@@ -39,7 +40,11 @@ export async function listPayments(db: Db, { filter, sort, page }: PaymentList):
 }
 
 export async function countPayments(db: Db, filter: PaymentFilter): Promise<number> {
-  const [row] = await db.select({ payments: count() }).from(paymentTable).where(matches(filter));
+  const [row] = await db
+    .named('payment.countPayments')
+    .select({ payments: count() })
+    .from(paymentTable)
+    .where(matches(filter));
   return row?.payments ?? 0;
 }
 
@@ -62,6 +67,7 @@ export async function listPaymentsOfUsers(
     .as('ranked');
   const { place, ...columns } = ranked._.selectedFields;
   const rows = await db
+    .named('payment.listPaymentsOfUsers')
     .select(columns)
     .from(ranked)
     .where(lte(place, page.first + 1))
@@ -76,6 +82,7 @@ export async function countPaymentsOfUsers(
   filter: PaymentFilter,
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await db
+    .named('payment.countPaymentsOfUsers')
     .select({ userId: paymentTable.userId, payments: count() })
     .from(paymentTable)
     .where(and(oneOf(paymentTable.userId, userIds), matches(filter)))

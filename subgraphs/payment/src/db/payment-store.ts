@@ -1,13 +1,9 @@
-import { and, asc, eq, gt, lte, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, lte, type SQL } from 'drizzle-orm';
 import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
 import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
-import {
-  isGiven,
-  placeholdersFor,
-  prepared,
-  type ValuesOrPlaceholders,
-} from '@storegraph/subgraph-kit/database/prepared';
+import { listOf, rowCount, shape, statement } from '@storegraph/subgraph-kit/database/statement';
+import { visibleBy, type Visibility } from '@storegraph/subgraph-kit/database/visibility';
 import type { Payment } from '../domain/payment.ts';
 import { IN_PROGRESS_STATUSES, PAYMENT_STEPS, type PaymentStep } from '../domain/payment-steps.ts';
 import { databaseNow, toPayment, paymentColumns } from './payment-row.ts';
@@ -31,23 +27,7 @@ export async function insertPayment(tx: Tx, payment: NewPayment): Promise<void> 
   await bulkInsert(tx, paymentTable, [{ ...payment, status: 'PENDING' }]);
 }
 
-/**
- * Takes a step where the rules allow it, decided by the database in one statement.
- * @returns how many of the payments took it
- */
-export async function takeStep(tx: Tx, step: PaymentStep, paymentIds: readonly string[]): Promise<number> {
-  const [{ affectedRows }] = await steps(tx, step).execute({ paymentIds });
-  return affectedRows;
-}
-
-const steps = prepared((db, step: PaymentStep) => {
-  const { to } = PAYMENT_STEPS[step];
-  return db
-    .update(paymentTable)
-    .set({ status: to, ...(to === 'CAPTURED' && { capturedAt: databaseNow }) })
-    .where(and(oneOf(paymentTable.id, sql.placeholder('paymentIds')), guardOf(step)))
-    .prepare();
-});
+const { id, orderId, userId, status, startedAt, expiresAt } = paymentTable;
 
 function guardOf(step: PaymentStep): SQL | undefined {
   const { from, window } = PAYMENT_STEPS[step];
@@ -57,45 +37,70 @@ function guardOf(step: PaymentStep): SQL | undefined {
   );
 }
 
-/** Locks some attempts whose time is up; those that another transaction is working on are left to it. */
-export async function claimExpired(tx: Tx, limit: number): Promise<readonly Payment[]> {
-  const rows = await tx
+const steps = statement('payment.takeStep', { ids: listOf(id), step: shape<PaymentStep>() }, (db, { ids, step }) => {
+  const { to } = PAYMENT_STEPS[step];
+  return db
+    .update(paymentTable)
+    .set({ status: to, ...(to === 'CAPTURED' && { capturedAt: databaseNow }) })
+    .where(and(oneOf(id, ids), guardOf(step)));
+});
+
+/**
+ * Takes a step where the rules allow it, decided by the database in one statement.
+ * @returns how many of the payments took it
+ */
+export async function takeStep(tx: Tx, step: PaymentStep, paymentIds: readonly string[]): Promise<number> {
+  const [{ affectedRows }] = await steps(tx, { ids: paymentIds, step });
+  return affectedRows;
+}
+
+const expired = statement('payment.claimExpired', { limit: rowCount }, (db, { limit }) =>
+  db
     .select(paymentColumns)
     .from(paymentTable)
     .where(guardOf('expire'))
-    .orderBy(asc(paymentTable.expiresAt))
+    .orderBy(asc(expiresAt))
     .limit(limit)
-    .for('update', { skipLocked: true });
-  return rows.map(toPayment);
+    .for('update', { skipLocked: true }),
+);
+
+/** Locks some attempts whose time is up; those that another transaction is working on are left to it. */
+export async function claimExpired(tx: Tx, limit: number): Promise<readonly Payment[]> {
+  return (await expired(tx, { limit })).map(toPayment);
 }
+
+const inProgress = statement('payment.findInProgress', { orderId }, (db, given) =>
+  db
+    .select(paymentColumns)
+    .from(paymentTable)
+    .where(and(eq(orderId, given.orderId), oneOf(status, IN_PROGRESS_STATUSES))),
+);
 
 /**
  * The attempt of an order that has not ended, though its time may be up. Hold the payable's lock, so that none begins
  * meanwhile.
  */
 export async function findInProgress(tx: Tx, orderId: string): Promise<Payment | null> {
-  const [row] = await inProgress(tx).execute({ orderId });
+  const [row] = await inProgress(tx, { orderId });
   return row === undefined ? null : toPayment(row);
 }
 
-const inProgress = prepared((db) =>
-  db
-    .select(paymentColumns)
-    .from(paymentTable)
-    .where(and(isGiven(paymentTable.orderId, 'orderId'), oneOf(paymentTable.status, IN_PROGRESS_STATUSES)))
-    .prepare(),
+const paymentsById = statement(
+  'payment.findPayments',
+  { ids: listOf(id), seen: visibleBy(userId) },
+  (db, { ids, seen }) =>
+    db
+      .select(paymentColumns)
+      .from(paymentTable)
+      .where(and(oneOf(id, ids), seen)),
 );
 
-/** Whose payments may be seen. */
-export type Visibility = 'everybodys' | 'nobodys' | { readonly onlyOf: string };
-
-type VisibilityShape = Extract<Visibility, string> | ValuesOrPlaceholders<Extract<Visibility, object>>;
-
-function isVisible(visibility: VisibilityShape): SQL | undefined {
-  if (visibility === 'everybodys') return undefined;
-  return visibility === 'nobodys'
-    ? sql`false`
-    : eq(paymentTable.userId, sql.param(visibility.onlyOf, paymentTable.userId));
+export async function findPayments(
+  db: Db | Tx,
+  paymentIds: readonly string[],
+  visibility: Visibility,
+): Promise<readonly Payment[]> {
+  return (await paymentsById(db, { ids: paymentIds, seen: visibility })).map(toPayment);
 }
 
 export async function findPayment(db: Db | Tx, paymentId: string, visibility: Visibility): Promise<Payment | null> {
@@ -105,25 +110,20 @@ export async function findPayment(db: Db | Tx, paymentId: string, visibility: Vi
 
 /** Reads a payment that is known to exist and to be the caller's to see. */
 export async function getPayment(db: Db | Tx, paymentId: string): Promise<Payment> {
-  const payment = await findPayment(db, paymentId, 'everybodys');
+  const payment = await findPayment(db, paymentId, 'all');
   if (payment === null) throw new Error(`Payment ${paymentId} is gone`);
   return payment;
 }
 
-export async function findPayments(
-  db: Db | Tx,
-  paymentIds: readonly string[],
-  visibility: Visibility,
-): Promise<readonly Payment[]> {
-  return readVisible(paymentsById, db, visibility, { paymentIds });
-}
-
-const paymentsById = prepared((db, visibility: VisibilityShape) =>
-  db
-    .select(paymentColumns)
-    .from(paymentTable)
-    .where(and(oneOf(paymentTable.id, sql.placeholder('paymentIds')), isVisible(visibility)))
-    .prepare(),
+const paymentsOfOrders = statement(
+  'payment.findPaymentsOfOrders',
+  { orderIds: listOf(orderId), seen: visibleBy(userId) },
+  (db, { orderIds, seen }) =>
+    db
+      .select(paymentColumns)
+      .from(paymentTable)
+      .where(and(oneOf(orderId, orderIds), seen))
+      .orderBy(asc(startedAt), asc(id)),
 );
 
 /** Every attempt of some orders, oldest first. */
@@ -132,48 +132,29 @@ export async function findPaymentsOfOrders(
   orderIds: readonly string[],
   visibility: Visibility,
 ): Promise<readonly Payment[]> {
-  return readVisible(paymentsOfOrders, db, visibility, { orderIds });
+  return (await paymentsOfOrders(db, { orderIds, seen: visibility })).map(toPayment);
 }
 
-const paymentsOfOrders = prepared((db, visibility: VisibilityShape) =>
-  db
-    .select(paymentColumns)
-    .from(paymentTable)
-    .where(and(oneOf(paymentTable.orderId, sql.placeholder('orderIds')), isVisible(visibility)))
-    .orderBy(asc(paymentTable.startedAt), asc(paymentTable.id))
-    .prepare(),
+const lockedPayments = statement('payment.lockPayment', { id }, (db, given) =>
+  db.select(paymentColumns).from(paymentTable).where(eq(id, given.id)).for('update'),
 );
-
-async function readVisible(
-  statement: typeof paymentsById | typeof paymentsOfOrders,
-  db: Db,
-  visibility: Visibility,
-  ids: Readonly<Record<string, readonly string[]>>,
-): Promise<readonly Payment[]> {
-  const isRestricted = typeof visibility === 'object';
-  const rows = await statement(db, isRestricted ? placeholdersFor(visibility) : visibility).execute({
-    ...ids,
-    ...(isRestricted && visibility),
-  });
-  return rows.map(toPayment);
-}
 
 /** Reads a payment and keeps it as it is until the transaction ends. */
 export async function lockPayment(tx: Tx, paymentId: string): Promise<Payment> {
-  const [row] = await lockedPayment(tx).execute({ paymentId });
+  const [row] = await lockedPayments(tx, { id: paymentId });
   if (row === undefined) throw new Error(`Payment ${paymentId} is gone`);
   return toPayment(row);
 }
 
-const lockedPayment = prepared((db) =>
-  db.select(paymentColumns).from(paymentTable).where(isGiven(paymentTable.id, 'paymentId')).for('update').prepare(),
+const captured = statement('payment.findCaptured', { orderId }, (db, given) =>
+  db
+    .select(paymentColumns)
+    .from(paymentTable)
+    .where(and(eq(orderId, given.orderId), eq(status, 'CAPTURED'))),
 );
 
 /** The attempt that paid an order; there is at most one. */
 export async function findCaptured(db: Db, orderId: string): Promise<Payment | null> {
-  const [row] = await db
-    .select(paymentColumns)
-    .from(paymentTable)
-    .where(and(eq(paymentTable.orderId, orderId), eq(paymentTable.status, 'CAPTURED')));
+  const [row] = await captured(db, { orderId });
   return row === undefined ? null : toPayment(row);
 }

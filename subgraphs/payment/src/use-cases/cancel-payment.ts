@@ -23,7 +23,7 @@ export async function cancelPayment(
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
   const { paymentId, idempotencyKey: key } = parsed.value;
-  const attempt = await findPayment(deps.database.db, paymentId, { onlyOf: viewer.userId });
+  const attempt = await findPayment(deps.database.db, paymentId, { ownerId: viewer.userId });
   if (attempt === null) return refuse({ kind: 'notFound', what: 'payment' });
 
   const done = await doOnce(deps, viewer, { operation: 'cancelPayment', key, request: { paymentId } }, async (tx) => {

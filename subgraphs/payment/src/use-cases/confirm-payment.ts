@@ -42,7 +42,7 @@ export async function confirmPayment(
   const { paymentId, idempotencyKey: key } = parsed.value;
   const { userId } = viewer;
   const { db } = deps.database;
-  const attempt = await findPayment(db, paymentId, { onlyOf: userId });
+  const attempt = await findPayment(db, paymentId, { ownerId: userId });
   if (attempt === null) return refuse({ kind: 'notFound', what: 'payment' });
 
   const isRepeated = await isAnswered(db, { scope: userId, operation: 'confirmPayment', key });

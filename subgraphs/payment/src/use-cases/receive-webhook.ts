@@ -23,7 +23,7 @@ export async function receiveWebhook(
   const read = provider.webhook(webhook, new Date());
   if (!read.ok) return read;
   const event = read.value;
-  const attempt = await findPayment(database.db, event.paymentId, 'everybodys');
+  const attempt = await findPayment(database.db, event.paymentId, 'all');
   if (attempt?.provider !== provider.name) return refuse({ kind: 'unknown' });
   try {
     await database.transaction(async (tx) => {

@@ -56,7 +56,7 @@ export async function refundPayment(
   if (!parsed.ok) return refused(parsed.refusal);
   const { idempotencyKey: key, ...request } = parsed.value;
   const { paymentId, amount, reason } = request;
-  const payment = await findPayment(deps.database.db, paymentId, 'everybodys');
+  const payment = await findPayment(deps.database.db, paymentId, 'all');
   if (payment === null) return refused({ kind: 'notFound', what: 'payment' });
 
   const done = await doOnce(deps, viewer, { operation: 'refundPayment', key, request }, async (tx) => {
