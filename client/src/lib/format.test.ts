@@ -5,6 +5,8 @@ it('writes minor units with the digits of their currency', () => {
   expect(formatMoney({ amount: 1999, currency: 'USD' })).toBe('$19.99');
   expect(formatMoney({ amount: 1999, currency: 'JPY' })).toBe('¥1,999');
   expect(formatMoney({ amount: 1999, currency: 'KWD' })).toMatch(/1\.999/);
+  expect(formatMoney({ amount: 23_900_000, currency: 'IDR' })).toMatch(/^IDR\s239,000$/);
+  expect(formatMoney({ amount: 23_900_050, currency: 'IDR' })).toMatch(/^IDR\s239,000\.5$/);
 });
 
 it('knows how many minor units a major one has', () => {

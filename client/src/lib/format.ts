@@ -1,3 +1,4 @@
+import { minorDigits } from '@storegraph/subgraph-kit/money';
 import { locale } from './messages.ts';
 
 export type Money = { readonly amount: number; readonly currency: string };
@@ -7,26 +8,29 @@ const moneyFormats = new Map<string, Intl.NumberFormat>();
 const moneyFormat = (currency: string): Intl.NumberFormat => {
   const known = moneyFormats.get(currency);
   if (known) return known;
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const usual = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  // Where price tags leave the minor unit out, an amount that has some still shows it.
+  const format =
+    (usual.resolvedOptions().maximumFractionDigits ?? 0) < minorDigits(currency)
+      ? new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: minorDigits(currency) })
+      : usual;
   moneyFormats.set(currency, format);
   return format;
 };
 
-const fractionDigits = (currency: string): number => moneyFormat(currency).resolvedOptions().maximumFractionDigits ?? 2;
-
 /** Minor units in one major unit: 100 for USD, 1 for JPY, 1000 for KWD. */
-export const minorPerMajor = (currency: string): number => 10 ** fractionDigits(currency);
+export const minorPerMajor = (currency: string): number => 10 ** minorDigits(currency);
 
 export const formatMoney = ({ amount, currency }: Money): string =>
   moneyFormat(currency).format(amount / minorPerMajor(currency));
 
 /** An amount as people type it: `12.50`, without its currency. */
 export const typedAmount = ({ amount, currency }: Money): string =>
-  (amount / minorPerMajor(currency)).toFixed(fractionDigits(currency));
+  (amount / minorPerMajor(currency)).toFixed(minorDigits(currency));
 
 /** Minor units of an amount as people type it, `12.5` or `12,50`; null when it is none of this currency. */
 export const parseAmount = (typed: string, currency: string): number | null => {
-  const digits = fractionDigits(currency);
+  const digits = minorDigits(currency);
   const match = /^(\d{1,12})(?:[.,](\d+))?$/.exec(typed.trim());
   const fraction = match?.[2] ?? '';
   return match && fraction.length <= digits ? Number(`${match[1]}${fraction.padEnd(digits, '0')}`) : null;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { manySequences } from '@storegraph/testkit/sequences';
 import { expect, it } from 'vitest';
-import { MAX_AMOUNT_MINOR, money, sumMoney, timesMoney } from './money.ts';
+import { MAX_AMOUNT_MINOR, minorDigits, money, sumMoney, timesMoney } from './money.ts';
 
 const amount = fc.integer({ min: 0, max: 1_000_000 });
 
@@ -66,4 +66,10 @@ it('adds up a bill exactly or refuses it, whatever amounts, quantities and curre
     }),
     manySequences(),
   );
+});
+
+it('counts the digits of a minor unit by ISO 4217, whatever price tags show', () => {
+  expect(['USD', 'EUR', 'IDR', 'HUF', 'COP', 'JPY', 'KRW', 'KWD', 'TND', 'CLF'].map(minorDigits)).toEqual([
+    2, 2, 2, 2, 2, 0, 0, 3, 3, 4,
+  ]);
 });

@@ -41,3 +41,23 @@ export function timesMoney(unit: Money, quantity: number): Money {
   if (quantity > 0 && unit.amount > MAX_AMOUNT_MINOR / quantity) throw new RangeError('The amount is too large');
   return money(unit.amount * quantity, unit.currency);
 }
+
+/** ISO 4217: currencies whose minor unit is not a hundredth. */
+const MINOR_DIGITS: ReadonlyMap<string, number> = new Map(
+  [
+    'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
+    '',
+    '',
+    'BHD IQD JOD KWD LYD OMR TND',
+    'CLF UYW',
+  ].flatMap((codes, digits) => codes.split(' ').map((code) => [code, digits] as const)),
+);
+
+/**
+ * How many decimal digits the minor unit of a currency has: 2 for USD, 0 for JPY, 3 for KWD. By ISO 4217, and not by
+ * `Intl`, which goes by what is usual on price tags: it gives IDR, HUF and COP none, another number in another year, and
+ * amounts that are stored cannot follow.
+ *
+ * @param currency - ISO 4217, upper case
+ */
+export const minorDigits = (currency: string): number => MINOR_DIGITS.get(currency) ?? 2;
