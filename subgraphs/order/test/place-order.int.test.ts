@@ -168,6 +168,22 @@ describe('placeOrder', () => {
     expect(shop.inventory.variants.get(known)!.available).toBe(10);
   });
 
+  it('refuses a line in another currency than the shop’s, and gives back what is held for it', async () => {
+    const [known, foreign] = [shop.inventory.stock(10), shop.inventory.stock(10, 1000, 'IDR')];
+    const lines = [known, foreign].map((variantId) => ({ variantId, quantity: 1 }));
+    for (const some of [lines, lines.slice(1)])
+      expect(await shop.place(customer(), some)).toMatchObject({
+        __typename: 'InvalidInputError',
+        message: 'This is not priced in the currency of the shop.',
+        field: ['input', 'lines', String(some.length - 1), 'variantId'],
+      });
+    for (const variantId of [known, foreign])
+      await eventually(
+        () => shop.inventory.variants.get(variantId)!.available,
+        (available) => available === 10,
+      );
+  });
+
   it('merges lines of the same variant', async () => {
     const variantId = shop.inventory.stock(10);
     const { order } = await shop.place(customer(), [
@@ -260,13 +276,14 @@ describe('placeOrder', () => {
   });
 
   it('gives the stock back when the total is beyond what an order can cost', async () => {
+    const before = shop.inventory.released.length;
     const variantId = shop.inventory.stock(1000, 1_000_000_000_000);
     expect(await shop.place(customer(), [{ variantId, quantity: 2 }])).toMatchObject({
       __typename: 'InvalidInputError',
       field: ['input', 'lines'],
     });
     expect(shop.inventory.variants.get(variantId)!.available).toBe(1000);
-    expect(shop.inventory.released).toHaveLength(1);
+    expect(shop.inventory.released).toHaveLength(before + 1);
   });
 
   it('needs somebody who is signed in; a guest is', async () => {

@@ -20,6 +20,7 @@ const refusalSchema: z.ZodType<PlacementRefusal> = z.discriminatedUnion('kind', 
     shortages: z.array(z.object({ variantId: z.uuid(), requested: z.int(), available: z.int() })),
   }),
   z.object({ kind: z.literal('unknownVariants'), variantIds: z.array(z.uuid()) }),
+  z.object({ kind: z.literal('otherCurrency'), variantIds: z.array(z.uuid()) }),
   z.object({ kind: z.literal('totalOutOfBounds') }),
 ]);
 

@@ -26,7 +26,7 @@ describe('orderTotal', () => {
           (sum, { unitPrice, quantity }) => sum + BigInt(unitPrice.amount) * BigInt(quantity),
           0n,
         );
-        const total = orderTotal(some);
+        const total = orderTotal(some, 'USD');
         if (exact <= 1_000_000_000_000n)
           expect(total).toEqual({ ok: true, value: { amount: Number(exact), currency: 'USD' } });
         else expect(total).toEqual({ ok: false, refusal: { kind: 'totalOutOfBounds' } });
@@ -34,9 +34,12 @@ describe('orderTotal', () => {
     );
   });
 
-  it('refuses two currencies, and no line', () => {
-    expect(orderTotal([line(1, 1), line(1, 1, 'EUR')]).ok).toBe(false);
-    expect(orderTotal([]).ok).toBe(false);
+  it('refuses lines in another currency than the shop’s, and no line', () => {
+    const [dollars, euros] = [line(1, 1), line(1, 1, 'EUR')];
+    const refused = { ok: false, refusal: { kind: 'otherCurrency', variantIds: [euros.variantId] } };
+    expect(orderTotal([dollars, euros], 'USD')).toEqual(refused);
+    expect(orderTotal([euros], 'USD')).toEqual(refused);
+    expect(orderTotal([], 'USD').ok).toBe(false);
   });
 });
 

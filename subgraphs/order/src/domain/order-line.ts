@@ -23,12 +23,18 @@ export function asAsked(lines: readonly ReservedLine[], asked: readonly VariantQ
 
 export const lineTotal = (line: ReservedLine): Money => timesMoney(line.unitPrice, line.quantity);
 
-/** Sum of the lines. Refused when it is beyond the largest amount, or when the lines are not in one currency. */
-export function orderTotal(lines: readonly ReservedLine[]): Result<Money, { readonly kind: 'totalOutOfBounds' }> {
-  const [first] = lines;
-  if (first === undefined) return refuse({ kind: 'totalOutOfBounds' });
+/** Why lines cannot be one order. */
+export type LinesRefusal =
+  | { readonly kind: 'otherCurrency'; readonly variantIds: readonly string[] }
+  | { readonly kind: 'totalOutOfBounds' };
+
+/** Sum of the lines. Refused beyond the largest amount, and when one is priced in another currency than the shop's. */
+export function orderTotal(lines: readonly ReservedLine[], currency: string): Result<Money, LinesRefusal> {
+  const others = lines.filter(({ unitPrice }) => unitPrice.currency !== currency);
+  if (others.length > 0) return refuse({ kind: 'otherCurrency', variantIds: others.map(({ variantId }) => variantId) });
+  if (lines.length === 0) return refuse({ kind: 'totalOutOfBounds' });
   try {
-    return ok(sumMoney(lines.map(lineTotal), first.unitPrice.currency));
+    return ok(sumMoney(lines.map(lineTotal), currency));
   } catch (error) {
     if (error instanceof RangeError) return refuse({ kind: 'totalOutOfBounds' });
     throw error;

@@ -1,5 +1,6 @@
 import type { OrderAddress } from './address.ts';
 import type { Debt } from './order.ts';
+import type { LinesRefusal } from './order-line.ts';
 import type { VariantQuantity } from './quantities.ts';
 import type { Actor } from './timeline.ts';
 
@@ -47,7 +48,7 @@ export type OrderRequest = {
 export type PlacementRefusal =
   | { readonly kind: 'outOfStock'; readonly shortages: readonly Shortage[] }
   | { readonly kind: 'unknownVariants'; readonly variantIds: readonly string[] }
-  | { readonly kind: 'totalOutOfBounds' };
+  | LinesRefusal;
 
 /** A line that is short. */
 export type Shortage = { readonly variantId: string; readonly requested: number; readonly available: number };

@@ -83,6 +83,8 @@ export const toUserError = userErrors({
         };
       case 'unknownVariants':
         return userError('NotFoundError', NOT_FOUND.variant, field);
+      case 'otherCurrency':
+        return userError('InvalidInputError', 'This is not priced in the currency of the shop.', field);
       case 'totalOutOfBounds':
         return userError('InvalidInputError', 'These lines cannot be one order: their total is too large.', field);
     }

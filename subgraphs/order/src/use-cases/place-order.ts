@@ -110,6 +110,7 @@ async function readOutcome(
 function faultOf(refusal: PlacementRefusal, given: readonly VariantQuantity[] | null): readonly string[] | null {
   switch (refusal.kind) {
     case 'unknownVariants':
+    case 'otherCurrency':
       return pathOf(refusal.variantIds, 'variantId', given);
     case 'outOfStock':
       return pathOf(

@@ -12,7 +12,7 @@ import { markPaid } from './mark-paid.ts';
 export async function holdStock(deps: Deps, { orderId, request }: Saga): Promise<void> {
   const reservation = await reserveStock(deps.inventory, orderId, request.lines);
   if (reservation.kind !== 'held') return reject(deps, orderId, 'REJECTED', reservation);
-  const total = orderTotal(reservation.lines);
+  const total = orderTotal(reservation.lines, deps.currency);
   // The shop has nothing against the lines but their sum, so what it holds for them goes back first.
   if (!total.ok) return reject(deps, orderId, 'RELEASING_STOCK', total.refusal);
   await deps.together.createOrder({
