@@ -40,7 +40,7 @@ export async function openGround(progress: Progress, size: DataSetSize = benchSi
   try {
     const databases = bySocket(await provisionAll(server.rootUrl), server.socketPath);
     await migrateAll(databases);
-    const isNew = await seedShop(databases, { ...size, now: new Date() }, (step, done, total) => {
+    const isNew = await seedShop(databases, { ...size, now: new Date(), currency: 'USD' }, (step, done, total) => {
       if (done % 10_000 === 0 || done === total) progress.say(`seeding ${step}: ${done} of ${total}`);
     });
     if (isNew) progress.say('seeded');

@@ -147,7 +147,14 @@ describe.skipIf(sharedShop().mode === 'cluster')('the audit', () => {
   beforeAll(async () => {
     databases = await provisionAll(serverUrl, prefix);
     await migrateAll(databases);
-    await seedShop(databases, { now: DEMO_DAY, seed: 7, generatedProducts: 0, customers: 20, orders: 120 });
+    await seedShop(databases, {
+      now: DEMO_DAY,
+      currency: 'USD',
+      seed: 7,
+      generatedProducts: 0,
+      customers: 20,
+      orders: 120,
+    });
     // The audit leaves an order a minute to settle; these have.
     await change('order', 'update order_saga set updated_at = updated_at - interval 5 minute');
   });

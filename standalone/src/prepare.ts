@@ -26,7 +26,10 @@ export async function prepareShop(
   try {
     const secrets = await loadSecrets(settings.dataDir);
     await migrateAll(databases.urls);
-    if (settings.isDemo && (await seedShop(databases.urls, { ...demoSize, now: new Date() })))
+    if (
+      settings.isDemo &&
+      (await seedShop(databases.urls, { ...demoSize, now: new Date(), currency: settings.currency }))
+    )
       say('Filled the shelves of the demo shop');
     await databases.finished();
     return { databases, secrets };

@@ -17,7 +17,11 @@ try {
   try {
     await migrateAll(databases.urls);
     const startedAt = performance.now();
-    const isNew = await seedShop(databases.urls, { ...size, now: new Date() }, showProgress);
+    const isNew = await seedShop(
+      databases.urls,
+      { ...size, now: new Date(), currency: settings.currency },
+      showProgress,
+    );
     await databases.finished();
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     console.log(

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { demoCategories } from '@storegraph/demo-shop/catalogue';
 import { dataSet, type DataSetInput } from '@storegraph/demo-shop/data-set';
+import { demoCurrencies } from '@storegraph/demo-shop/prices';
 import { demoPassword, demoSignIns } from '@storegraph/demo-shop/people';
 import * as inventorySeed from '@storegraph/inventory/seed';
 import * as orderSeed from '@storegraph/order/seed';
@@ -47,7 +48,8 @@ const isRefused = (error: unknown): boolean => [1045, 1044, 1049, 1698].includes
 /**
  * Fills four empty, migrated databases with one consistent shop.
  * @returns false when there is something in them already; nothing is written then
- * @throws StartError when some are empty and others are not, as an interrupted seed leaves them
+ * @throws StartError when some are empty and others are not, as an interrupted seed leaves them, and for a currency that
+ * the demo has no prices in
  */
 export async function seedShop(
   databases: DatabaseUrls,
@@ -72,6 +74,10 @@ export async function seedShop(
     if (seeded[0]) return false;
     if (seeded.some(Boolean))
       throw new StartError('An earlier seed was interrupted halfway. Begin anew: npm start -- --reset');
+    if (!demoCurrencies.includes(input.currency))
+      throw new StartError(
+        `The demo has no prices in ${input.currency}. Start with DEMO=false for an empty shop, or set SHOP_CURRENCY to one of ${demoCurrencies.join(', ')}`,
+      );
     await seedAll({ user, inventory, order, payment }, input, onProgress);
     return true;
   } finally {

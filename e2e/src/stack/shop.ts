@@ -29,6 +29,8 @@ export type Shop = {
 export type ShopTimes = {
   readonly windowSeconds?: number;
   readonly holdMinutes?: number;
+  /** USD unless given; its demo is priced in it. */
+  readonly currency?: string;
   /** None unless given. */
   readonly limits?: ShopOptions['limits'];
   /** Cluster only: carries its events by a RabbitMQ of its own. */

@@ -21,7 +21,7 @@ export async function startStack(mode: Mode, serverUrl: string, times: ShopTimes
   const databases = await provisionAll(serverUrl, prefix);
   const ground: Ground = { databases, secrets: await createSecrets() };
   await migrateAll(databases);
-  await seedShop(databases, { ...DEMO, now: DEMO_DAY });
+  await seedShop(databases, { ...DEMO, now: DEMO_DAY, currency: times.currency ?? DEFAULTS.currency });
   const shop = mode === 'standalone' ? await inOneProcess(ground, times) : await inFiveProcesses(ground, times);
   return {
     ...shop,

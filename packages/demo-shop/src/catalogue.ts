@@ -4,7 +4,7 @@ import { demoEpoch, idFor, itemAt } from './random.ts';
 import { seriesOf, type Series } from './series.ts';
 import type { DemoCategory, DemoProduct, DemoVariant, SoldVariant } from './types.ts';
 
-/** The currency of every price of the demo shop. */
+/** The currency that the catalogue is written in; `dataSet` prices it in that of a shop. */
 export const demoCurrency = 'USD';
 
 /** The categories of the demo shop, parents before their children. */

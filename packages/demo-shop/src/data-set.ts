@@ -2,8 +2,9 @@ import { demoProducts, soldVariants } from './catalogue.ts';
 import { demoHistoryDays, orderHistory } from './history.ts';
 import { generateCatalogue, generatedVariants } from './large-catalogue.ts';
 import { customersOf, type Customers } from './people.ts';
+import { pricesIn } from './prices.ts';
 import { demoEpoch } from './random.ts';
-import { joinSeries, type Series } from './series.ts';
+import { joinSeries, mapSeries, type Series } from './series.ts';
 import { createStockBook, type StockBook } from './stock-book.ts';
 import type { DemoOrder, DemoProduct, SoldVariant } from './types.ts';
 
@@ -23,6 +24,8 @@ export interface DataSetInput extends DataSetSize {
    * Ids of orders contain their time.
    */
   readonly now: Date;
+  /** ISO 4217: what everything is priced and paid in. */
+  readonly currency: string;
 }
 
 /** The demo shop as a first start shows it. */
@@ -40,17 +43,28 @@ export interface DataSet {
   readonly openedAt: Date;
 }
 
-/** Describes a data set; nothing is made before it is asked for. */
-export function dataSet({ now, seed, generatedProducts, ...count }: DataSetInput): DataSet {
+/**
+ * Describes a data set; nothing is made before it is asked for.
+ *
+ * @throws RangeError when the demo has no prices in the currency
+ */
+export function dataSet({ now, currency, seed, generatedProducts, ...count }: DataSetInput): DataSet {
+  const priceIn = pricesIn(currency);
+  const priced = <Priced extends { readonly priceMinor: number; readonly currency: string }>(item: Priced): Priced => ({
+    ...item,
+    priceMinor: priceIn(item.priceMinor),
+    currency,
+  });
+  const pricedProduct = (product: DemoProduct): DemoProduct => ({ ...product, variants: product.variants.map(priced) });
   const customers = customersOf({ seed, count: count.customers, now, days: demoHistoryDays });
   const large = { seed, products: generatedProducts };
-  const variants = joinSeries(soldVariants(demoProducts), generatedVariants(large));
+  const variants = mapSeries(joinSeries(soldVariants(demoProducts), generatedVariants(large)), priced);
   return {
     customers,
     variants,
     products: function* () {
-      yield* demoProducts;
-      yield* generateCatalogue(large);
+      for (const product of demoProducts) yield pricedProduct(product);
+      for (const product of generateCatalogue(large)) yield pricedProduct(product);
     },
     orders: () => orderHistory({ seed, now, orders: count.orders, customers, variants }),
     openStockBook: () => createStockBook(variants, seed),

@@ -222,7 +222,7 @@ test('sells some variants far more than others, and nearly all of them', () => {
   expect(sold.size).toBeGreaterThan(demoVariants.length * 0.95);
 });
 
-test('streams a hundred thousand orders over a large catalogue and keeps none', async () => {
+test('streams a hundred thousand orders over a large catalogue and keeps none', { timeout: 120_000 }, async () => {
   setFlagsFromString('--expose-gc');
   const collectGarbage: () => void = runInNewContext('gc');
   const customers = customersOf({ seed: 1, count: 20_000, now, days: demoHistoryDays });

@@ -12,6 +12,11 @@ export function seriesOf<Item>(items: readonly Item[]): Series<Item> {
   return { length: items.length, at: (index) => itemAt(items, index) };
 }
 
+/** A series whose items are made from those of another. */
+export function mapSeries<From, To>(series: Series<From>, make: (item: From) => To): Series<To> {
+  return { length: series.length, at: (index) => make(series.at(index)) };
+}
+
 /** One series after the other. */
 export function joinSeries<Item>(first: Series<Item>, second: Series<Item>): Series<Item> {
   return {

@@ -14,7 +14,7 @@ import {
 import { end, expectBooksToBalance, levelOf, openShop, reserve, type Shop } from './shop.ts';
 
 let shop: Shop;
-const set = dataSet({ ...demoSize, now: new Date('2026-03-01T12:00:00.000Z') });
+const set = dataSet({ ...demoSize, currency: 'USD', now: new Date('2026-03-01T12:00:00.000Z') });
 const orders = [...set.orders()];
 
 beforeAll(async () => {

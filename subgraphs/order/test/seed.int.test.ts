@@ -11,7 +11,7 @@ import { migrations } from './shop.ts';
 
 describe('the seed', () => {
   let test: TestDatabase;
-  const demo = [...dataSet({ ...demoSize, now: new Date('2026-03-01T12:00:00.000Z') }).orders()];
+  const demo = [...dataSet({ ...demoSize, currency: 'USD', now: new Date('2026-03-01T12:00:00.000Z') }).orders()];
   beforeAll(async () => {
     test = await openTestDatabase(migrations);
   });

@@ -7,7 +7,7 @@ import { isSeeded, seedPayments } from '../src/seed.ts';
 
 describe('the seed', () => {
   let test: TestDatabase;
-  const orders = [...dataSet({ ...demoSize, now: new Date('2026-03-01T12:00:00.000Z') }).orders()];
+  const orders = [...dataSet({ ...demoSize, currency: 'USD', now: new Date('2026-03-01T12:00:00.000Z') }).orders()];
 
   beforeAll(async () => {
     test = await openTestDatabase(new URL('../migrations', import.meta.url));
