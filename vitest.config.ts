@@ -24,7 +24,7 @@ const endToEnd = (mode: string) => ({
   exclude: ['e2e/src/long/**', replicas, ...(isLong() ? [] : slowFaults)],
   globalSetup: [`e2e/src/stack/${mode}/global-setup.ts`],
   setupFiles: ['e2e/src/stack/sound-after-each-file.ts'],
-  testTimeout: 30_000,
+  testTimeout: 90_000,
   hookTimeout: 120_000,
   maxWorkers: 4,
 });
@@ -44,8 +44,9 @@ const inBrowser = {
   include: ['e2e/browser/**/*.browser.ts'],
   globalSetup: ['e2e/browser/global-setup.ts'],
   setupFiles: ['e2e/src/stack/sound-after-each-file.ts'],
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  testTimeout: 180_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 45_000 } },
   maxWorkers: 2,
 };
 

@@ -16,11 +16,14 @@ declare module 'vitest' {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Builds the client, then starts what all files share: a database server, a shop, and one browser. */
+/**
+ * Builds the client, then starts what all files share: a database server, a shop, and one browser. Payments stay open
+ * for longer than any machine needs to press a button.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const executablePath = await obtainChromium(console.log);
   await promisify(execFile)('npm', ['run', '-s', 'build'], { cwd: root });
-  const stopShop = await startSharedStack('standalone', project);
+  const stopShop = await startSharedStack('standalone', project, { windowSeconds: 600 });
   try {
     const browser = await chromium.launchServer({ executablePath, args: browserArguments });
     project.provide('browserAddress', browser.wsEndpoint());

@@ -53,7 +53,7 @@ describe('the page of an order', () => {
     await fillCart(shopper, variant.id);
     const { orderId } = await orderAsGuest(shopper);
     const operations = operationsOf(shopper);
-    await expect.poll(() => operations, { timeout: 10_000 }).toContain('PaymentPage');
+    await expect.poll(() => operations).toContain('PaymentPage');
 
     const opened = streamOf(shopper);
     await shopper.unroute('**/graphql/stream');

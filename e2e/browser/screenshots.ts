@@ -180,15 +180,12 @@ async function show(page: Page, path: string): Promise<void> {
 /** Nothing loads any more: neither data nor the pictures that can be seen. */
 async function settle(page: Page): Promise<void> {
   await page.mouse.move(0, 0);
-  await eventually(
-    async () => {
-      const isLoading = await page.evaluate(() => {
-        const isMissing = (image: HTMLImageElement): boolean =>
-          !image.complete && image.checkVisibility() && image.getBoundingClientRect().top < window.innerHeight;
-        return document.querySelector('.loading') !== null || [...document.images].some(isMissing);
-      });
-      if (isLoading) throw new Error(`${page.url()} still loads`);
-    },
-    { withinMs: 10_000 },
-  );
+  await eventually(async () => {
+    const isLoading = await page.evaluate(() => {
+      const isMissing = (image: HTMLImageElement): boolean =>
+        !image.complete && image.checkVisibility() && image.getBoundingClientRect().top < window.innerHeight;
+      return document.querySelector('.loading') !== null || [...document.images].some(isMissing);
+    });
+    if (isLoading) throw new Error(`${page.url()} still loads`);
+  });
 }

@@ -18,7 +18,8 @@ export type OpenVisit = (options?: VisitOptions) => Promise<Page>;
 
 type Visit = { readonly context: BrowserContext; readonly page: Page; readonly watch: PageWatch };
 
-const WAIT_MS = 10_000;
+// Waiting ends with what is waited for; this only ends a wait in vain.
+const WAIT_MS = 45_000;
 const resultFolder = fileURLToPath(new URL('../../test-results/browser', import.meta.url));
 
 /**

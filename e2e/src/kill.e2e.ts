@@ -83,23 +83,20 @@ describe.skipIf(sharedShop().mode === 'cluster')('a shop that is killed while pe
     // Whoever had no answer sends the key again, and has one order for it.
     const unanswered = told.filter(({ orderId }) => orderId === null);
     for (const each of unanswered) {
-      const outcome = await eventually(
-        () => each.shopper.tryPlaceOrder([{ variantId: variant.id, quantity: 1 }], each.key),
-        { withinMs: 10_000 },
+      const outcome = await eventually(() =>
+        each.shopper.tryPlaceOrder([{ variantId: variant.id, quantity: 1 }], each.key),
       );
       if (!isRefusal(outcome)) each.orderId = outcome.order.id;
       expect(outcome.__typename).toBe('PlaceOrderSuccess');
     }
     const ended = await eventually(() => expectEnds(told), { withinMs: HOLD_SECONDS * 1_000 + 10_000 });
     const admin = await signInAdmin(shop.url);
-    await eventually(
-      async () =>
-        expect(await admin.stockOf(variant.id)).toEqual({
-          onHand: UNITS,
-          reserved: ended.paid,
-          available: UNITS - ended.paid,
-        }),
-      { withinMs: 10_000 },
+    await eventually(async () =>
+      expect(await admin.stockOf(variant.id)).toEqual({
+        onHand: UNITS,
+        reserved: ended.paid,
+        available: UNITS - ended.paid,
+      }),
     );
     await expectSound(await databases());
     console.log(

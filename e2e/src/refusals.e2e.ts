@@ -54,14 +54,12 @@ beforeAll(async () => {
   succeeded(await admin.tryRefund(refunded.payment.id, REFUND_MINOR, KEY));
   succeeded(await admin.tryAdjustStock(variant.id, 1, KEY));
   // Of what was begun, the one unpaid order is left to move by itself.
-  await eventually(
-    async () =>
-      expect(await unfinishedSince(shop.databases, since)).toEqual({
-        ...NOTHING_UNFINISHED,
-        unpaidOrders: 1,
-        openSagas: 1,
-      }),
-    { withinMs: 10_000 },
+  await eventually(async () =>
+    expect(await unfinishedSince(shop.databases, since)).toEqual({
+      ...NOTHING_UNFINISHED,
+      unpaidOrders: 1,
+      openSagas: 1,
+    }),
   );
   before = await standing();
 });

@@ -8,7 +8,7 @@ export type Ground = { readonly databases: DatabaseUrls; readonly secrets: Secre
 /** What is known of a shop once it runs on its ground. */
 export type Started = Omit<RunningShop, 'mode' | 'hasBroker' | 'replicas' | keyof Ground>;
 
-/** When the history of a test's shop ends: one day for every run, as another day's orders make answers of another length. */
+/** When the history of a test's shop ends: one day for all runs, as other days' orders make longer or shorter answers. */
 export const DEMO_DAY = new Date('2026-11-27T12:00:00Z');
 
 export const LOG_LEVEL = 'fatal';
