@@ -6,7 +6,8 @@ export type SearchTerms = {
   readonly skuPattern: string;
 };
 
-const MAX_LENGTH = 200;
+// By code points: cut elsewhere, half a character would be left.
+const START = /^.{0,200}/su;
 const MAX_WORDS = 10;
 /** `innodb_ft_min_token_size`: shorter words are not in the index, so to require one would find nothing. */
 const SHORTEST_INDEXED = 3;
@@ -19,7 +20,7 @@ const STOP_WORDS = new Set(
 
 /** @returns null when there is nothing to look for */
 export function parseSearch(text: string): SearchTerms | null {
-  const trimmed = text.slice(0, MAX_LENGTH).replace(/\p{C}/gu, ' ').trim();
+  const trimmed = (START.exec(text)?.[0] ?? '').replace(/\p{C}/gu, ' ').trim();
   if (trimmed === '') return null;
   // Letters and digits only: no operator of the boolean mode can be among them.
   const words = (trimmed.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).slice(0, MAX_WORDS);

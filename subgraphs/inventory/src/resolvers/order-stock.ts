@@ -1,18 +1,16 @@
-import { badUserInput } from '@storegraph/subgraph-kit/graphql/errors';
-import { parseId } from '@storegraph/subgraph-kit/id';
+import { z } from 'zod';
+import { parseArgument } from '@storegraph/subgraph-kit/graphql/parse-argument';
 import type { Context } from '../context.ts';
 import type { ReservationEnd } from '../domain/reservation.ts';
 import { endReservation } from '../use-cases/end-reservation.ts';
 
-export function orderIdOf(input: { readonly orderId: string }): string {
-  const id = parseId(input.orderId);
-  if (id === null) throw badUserInput('`orderId` is not an id', 'input');
-  return id;
-}
+// Only other subgraphs command, and they check what people send: here bad input is a mistake of the caller.
+export const orderId = z.guid('`orderId` is not an id').toLowerCase();
+const inputSchema = z.object({ orderId });
 
 /** Answers `OrderStockResult`. */
-export async function orderStockResult(context: Context, input: { readonly orderId: string }, end: ReservationEnd) {
-  const result = await endReservation(context.deps, orderIdOf(input), end);
+export async function orderStockResult(context: Context, input: unknown, end: ReservationEnd) {
+  const result = await endReservation(context.deps, parseArgument(inputSchema, input, 'input').orderId, end);
   return result.ok
     ? { __typename: 'OrderStockSuccess' as const, state: result.value }
     : { __typename: 'OrderStockRefused' as const, state: result.refusal.state };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { badUserInput } from '@storegraph/subgraph-kit/graphql/errors';
-import { parseId } from '@storegraph/subgraph-kit/id';
+import { parseArgument } from '@storegraph/subgraph-kit/graphql/parse-argument';
+import { idOrNil } from '@storegraph/subgraph-kit/id';
+import { id } from '@storegraph/subgraph-kit/input/id';
 import { parsePage, toConnection, toPage, type Connection } from '@storegraph/subgraph-kit/graphql/pagination';
 import { isStaff } from '@storegraph/subgraph-kit/viewer';
 import type { CategoryProductsArgs } from '../__generated__/resolvers.ts';
@@ -13,13 +14,13 @@ import { parseSearch } from '../domain/search.ts';
 export type ProductConnection = Connection<Product> & { readonly facets: ProductFacets };
 export type ProductFacets = { readonly filter: ProductFilter };
 
-const MAX_IDS = 100;
+const productIds = z.array(id).max(100, '`ids` takes at most 100').nullish();
 
 // A cursor names the order that it was made in, so that it does not fit another.
 const positions = {
   RELEVANCE: z.tuple([z.literal('RELEVANCE'), z.int(), z.uuid()]),
   NEWEST: z.tuple([z.literal('NEWEST'), z.iso.datetime(), z.uuid()]),
-  NAME_ASC: z.tuple([z.literal('NAME_ASC'), z.string().max(200), z.uuid()]),
+  NAME_ASC: z.tuple([z.literal('NAME_ASC'), z.string(), z.uuid()]),
   PRICE_ASC: z.tuple([z.literal('PRICE_ASC'), z.int(), z.uuid()]),
   PRICE_DESC: z.tuple([z.literal('PRICE_DESC'), z.int(), z.uuid()]),
 } as const;
@@ -75,20 +76,20 @@ async function parseFilter(
   filter: NonNullable<CategoryProductsArgs['filter']>,
   categoryId: string | null,
 ): Promise<ProductFilter> {
-  const { search, minPrice, maxPrice, inStock, ids, includeArchived } = filter;
-  if (ids && ids.length > MAX_IDS) throw badUserInput(`\`ids\` takes at most ${MAX_IDS}`, 'filter');
+  const { search, minPrice, maxPrice, inStock, includeArchived } = filter;
+  const ids = parseArgument(productIds, filter.ids, 'filter');
   const categoryIds = [categoryId, filter.categoryId ?? null].filter((id) => id !== null);
   const tree = categoryIds.length === 0 ? null : await context.loaders.categoryTree();
   return {
     search: search && parseSearch(search) !== null ? search : null,
     categories: categoryIds.map((text) => {
-      const id = parseId(text);
-      return id !== null && tree?.byId.has(id) ? tree.within(id) : [];
+      const known = idOrNil(text);
+      return tree?.byId.has(known) ? tree.within(known) : [];
     }),
     minPriceMinor: minPrice ?? null,
     maxPriceMinor: maxPrice ?? null,
     isInStock: inStock ?? null,
-    ids: ids ? ids.map(parseId).filter((id) => id !== null) : null,
+    ids: ids ?? null,
     includesArchived: includeArchived === true && isStaff(context.viewer),
   };
 }

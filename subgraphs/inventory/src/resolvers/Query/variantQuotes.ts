@@ -1,13 +1,13 @@
-import { badUserInput } from '@storegraph/subgraph-kit/graphql/errors';
-import { parseId } from '@storegraph/subgraph-kit/id';
+import { z } from 'zod';
+import { parseArgument } from '@storegraph/subgraph-kit/graphql/parse-argument';
+import { id } from '@storegraph/subgraph-kit/input/id';
 import type { QueryResolvers } from '../../__generated__/resolvers.ts';
 import { quoteVariants } from '../../use-cases/quote-variants.ts';
 
-const MAX_IDS = 1000;
+const variantIds = z.array(id).max(1000, '`ids` takes at most 1000');
 
 export const variantQuotes: NonNullable<QueryResolvers['variantQuotes']> = async (_, args, { deps }) => {
-  if (args.ids.length > MAX_IDS) throw badUserInput(`\`ids\` takes at most ${MAX_IDS}`, 'ids');
-  const ids = args.ids.map(parseId).filter((id) => id !== null);
-  const quotes = await quoteVariants(deps.database.db, [...new Set(ids)], deps.currency);
+  const ids = new Set(parseArgument(variantIds, args.ids, 'ids'));
+  const quotes = await quoteVariants(deps.database.db, [...ids], deps.currency);
   return [...quotes.values()].map(({ quote }) => quote);
 };
