@@ -65,6 +65,13 @@ export const inventoryGuards: readonly Guard[] = [
     tests: [test('lock-order.int.test.ts')],
   },
   {
+    name: 'prices in the currency of the shop',
+    file: source('use-cases/input-rules.ts'),
+    text: 'currency: z.literal(currency, `This shop sells in ${currency}.`)',
+    without: 'currency: z.string()',
+    tests: [test('shop-currency.int.test.ts')],
+  },
+  {
     name: 'one currency at start',
     file: source('server.ts'),
     text: 'await assertCurrency(database.db, currency);',

@@ -82,6 +82,19 @@ export function createLoaders(db: Db) {
   };
 }
 
+/**
+ * The row of an id that was just written, or that another row depends on.
+ * @throws Error when there is none
+ */
+export const getOne = async <Row>(loader: DataLoader<string, Row | null>, id: string): Promise<Row> =>
+  present(await loader.load(id));
+
+/** Something that must be there: see {@link getOne}. */
+export function present<Value>(value: Value | null | undefined): Value {
+  if (value === null || value === undefined) throw new Error('A row that must be there is gone');
+  return value;
+}
+
 /** Answers a list of questions in their order. */
 const inOrder = <Question, Answer>(answer: (questions: readonly Question[]) => Promise<readonly Answer[]>) =>
   new DataLoader<Question, Answer, string>(answer, { cacheKeyFn: (question) => JSON.stringify(question) });

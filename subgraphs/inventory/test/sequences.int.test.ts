@@ -60,7 +60,7 @@ function createModel() {
   const reservedOf = (index: number) =>
     [...orders.values()].filter(({ state }) => state === 'HELD').reduce((sum, { wanted }) => sum + wanted[index]!, 0);
   const put = (index: number, units: number): string => {
-    if (units < reservedOf(index)) return 'insufficient';
+    if (units < reservedOf(index)) return 'insufficientStock';
     onHand[index] = units;
     return 'changed';
   };
@@ -98,7 +98,7 @@ async function take(command: Command, variantIds: readonly string[], orderIds: r
   const orderId = 'order' in command ? orderIds[command.order]! : '';
   const change =
     'variant' in command
-      ? { staffId: staff.userId, variantId: variantIds[command.variant]!, reason: 'Counted', idempotencyKey: newId() }
+      ? { variantId: variantIds[command.variant]!, reason: 'Counted', idempotencyKey: newId() }
       : null;
   switch (command.kind) {
     case 'reserve': {
@@ -116,9 +116,9 @@ async function take(command: Command, variantIds: readonly string[], orderIds: r
     case 'adjust':
     case 'set': {
       const answer = await (command.kind === 'adjust'
-        ? adjustStock(deps, { ...change!, delta: command.delta })
-        : setStock(deps, { ...change!, onHand: command.onHand }));
-      return answer.ok && answer.value.kind === 'answered' ? answer.value.answer.kind : JSON.stringify(answer);
+        ? adjustStock(deps, staff.userId, { ...change!, delta: command.delta })
+        : setStock(deps, staff.userId, { ...change!, onHand: command.onHand }));
+      return answer.ok ? 'changed' : answer.refusal.kind;
     }
   }
 }

@@ -51,7 +51,7 @@ it.each([
   for (const price of [usd(1300), { amount: 1300, currency: 'idr' }, { amount: 1300, currency: '' }])
     expect(await mutateAsStaff(shop, name, input(price, id, variantIds[0]!), '')).toMatchObject({
       __typename: 'InvalidInputError',
-      message: 'This shop sells in IDR',
+      message: 'This shop sells in IDR.',
       field: ['input', ...field.split('.')],
     });
   expect((await mutateAsStaff(shop, name, input(idr(90_000), id, variantIds[0]!), '')).__typename).toMatch(/Success$/);

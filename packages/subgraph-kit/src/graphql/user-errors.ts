@@ -51,6 +51,3 @@ export const commonErrors = {
       'idempotencyKey',
     ]),
 };
-
-/** Answers a request whose key was used for another one. */
-export const idempotencyConflict = commonErrors.keyConflict;

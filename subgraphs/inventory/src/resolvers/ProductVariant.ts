@@ -4,7 +4,7 @@ import type { ProductVariantResolvers } from '../__generated__/resolvers.ts';
 import type { Context } from '../context.ts';
 import { variantName, type Variant } from '../domain/product.ts';
 import { availableOf } from '../domain/stock.ts';
-import { written } from './written.ts';
+import { getOne } from '../loaders.ts';
 
 /** Units that can be ordered now: none of what is not on sale, however many are in the house. */
 async function availableUnits({ id, isOnSale }: Variant, { loaders }: Context): Promise<number> {
@@ -17,7 +17,7 @@ export const ProductVariant = {
   // Archived ones too: a variant must still be there for the order that sold it.
   __resolveReference: ({ id }, { loaders }) => loadById(loaders.variant, id),
   name: (variant) => variantName(variant),
-  product: async ({ productId }, _, { loaders }) => written(await loaders.product.load(productId)),
+  product: ({ productId }, _, { loaders }) => getOne(loaders.product, productId),
   available: (variant, _, context) => availableUnits(variant, context),
   isAvailable: async (variant, { quantity }, context) =>
     quantity >= 1 && (await availableUnits(variant, context)) >= quantity,

@@ -1,6 +1,6 @@
 import type { StockMovementResolvers } from '../__generated__/resolvers.ts';
-import { written } from './written.ts';
+import { getOne } from '../loaders.ts';
 
 export const StockMovement = {
-  variant: async ({ variantId }, _, { loaders }) => written(await loaders.variant.load(variantId)),
+  variant: ({ variantId }, _, { loaders }) => getOne(loaders.variant, variantId),
 } satisfies StockMovementResolvers;

@@ -1,19 +1,25 @@
-import type { CatalogueRefusal } from '../domain/refusals.ts';
+import { commonErrors, userError, userErrors } from '@storegraph/subgraph-kit/graphql/user-errors';
+import type { InsufficientStock, NameTaken, NotFound } from '../domain/refusals.ts';
 
-const typenames = {
-  invalidInput: 'InvalidInputError',
-  notFound: 'NotFoundError',
-  nameTaken: 'NameTakenError',
-} as const;
+const NAME_TAKEN: Readonly<Record<NameTaken['what'], string>> = {
+  product: 'Another product has this slug.',
+  category: 'Another category has this slug.',
+  variant: 'Another variant has this SKU.',
+};
 
-type Typename = (typeof typenames)[CatalogueRefusal['kind']];
-
-/**
- * The error of the schema that tells of a refusal.
- * @param members - those of the mutation's union; a refusal that is not among them is a bug
- */
-export function toUserError<Member extends Typename>(refusal: CatalogueRefusal, ...members: readonly Member[]) {
-  const member = members.find((each) => each === typenames[refusal.kind]);
-  if (member === undefined) throw new Error(`Refused in a way that the schema does not know: ${refusal.message}`);
-  return { __typename: member, message: refusal.message, field: [...refusal.field] };
-}
+/** The error of the schema that tells of a refusal. */
+export const toUserError = userErrors({
+  ...commonErrors,
+  notFound: ({ what, field }: NotFound) => userError('NotFoundError', `There is no such ${what}.`, field),
+  nameTaken: ({ what, field }: NameTaken) => userError('NameTakenError', NAME_TAKEN[what], field),
+  categoryNotEmpty: () =>
+    userError('CategoryNotEmptyError', 'Move or delete the categories below it first.', ['input', 'categoryId']),
+  insufficientStock: ({ available }: InsufficientStock) => ({
+    ...userError(
+      'InsufficientStockError',
+      `The other units are held for orders; at most ${available} can be taken.`,
+      null,
+    ),
+    available,
+  }),
+});

@@ -1,74 +1,92 @@
+import { z } from 'zod';
 import { recordAudit } from '@storegraph/subgraph-kit/database/audit-log';
 import type { Tx } from '@storegraph/subgraph-kit/database/database';
-import { newId, parseId } from '@storegraph/subgraph-kit/id';
-import { IDEMPOTENCY_KEY_RULE, isIdempotencyKey, once } from '@storegraph/subgraph-kit/database/idempotency';
+import { once } from '@storegraph/subgraph-kit/database/idempotency';
 import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
+import { newId } from '@storegraph/subgraph-kit/id';
+import { id } from '@storegraph/subgraph-kit/input/id';
+import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
+import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
+import { invalidInput, ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import { insertMovements } from '../db/movement-store.ts';
 import { changeOnHand, lockStockLevel } from '../db/stock-store.ts';
+import { variantNotFound, type InsufficientStock, type KeyConflict, type NotFound } from '../domain/refusals.ts';
 import { availableOf, MAX_ON_HAND, type StockLevel } from '../domain/stock.ts';
-import { checkText, Refused, refusing } from './catalogue-input.ts';
 import type { Deps } from './deps.ts';
+import { MAX_UNITS, onHand, reason } from './input-rules.ts';
 import { stockChangedEvents } from './stock-events.ts';
 
-/** What a stock change answers. It is kept under the idempotency key, so it is a JSON value. */
-type StockChange =
+/** The variant, and the row of the ledger; null when the stock was as asked. */
+type ChangedStock = { readonly variantId: string; readonly movementId: string | null };
+export type ChangeResult = Result<ChangedStock, InvalidInput | NotFound | InsufficientStock | KeyConflict>;
+
+const request = { variantId: id, reason, idempotencyKey };
+type Request = z.output<z.ZodObject<typeof request>>;
+type Operation = 'adjustStock' | 'setStock';
+type Target = (level: StockLevel) => number;
+
+const DELTA = 'Add or take 1 to 1,000,000 units.';
+const adjustSchema = z.object({
+  ...request,
+  delta: z
+    .int(DELTA)
+    .min(-MAX_UNITS, DELTA)
+    .max(MAX_UNITS, DELTA)
+    .refine((delta) => delta !== 0, DELTA),
+});
+
+/** Adds `delta` units to a variant's physical stock, or takes them. */
+export async function adjustStock(deps: Deps, staffId: string, input: unknown): Promise<ChangeResult> {
+  const parsed = parseInput(adjustSchema, input);
+  if (!parsed.ok) return parsed;
+  return changeStock(deps, staffId, 'adjustStock', parsed.value, (level) => level.onHand + parsed.value.delta);
+}
+
+const setSchema = z.object({ ...request, onHand });
+
+/** Sets a variant's physical stock to what was counted. */
+export async function setStock(deps: Deps, staffId: string, input: unknown): Promise<ChangeResult> {
+  const parsed = parseInput(setSchema, input);
+  if (!parsed.ok) return parsed;
+  return changeStock(deps, staffId, 'setStock', parsed.value, () => parsed.value.onHand);
+}
+
+/** What became of a change. It is kept under the idempotency key, so it is a JSON value. */
+type Outcome =
   | { readonly kind: 'changed'; readonly movementId: string | null }
   | { readonly kind: 'unknownVariant' }
   | { readonly kind: 'insufficient'; readonly available: number }
   | { readonly kind: 'tooMany' };
 
-type Request = {
-  readonly staffId: string;
-  readonly variantId: string;
-  readonly reason: string;
-  readonly idempotencyKey: string;
-};
-
-const MAX_UNITS = 1_000_000;
-
-/** Adds `delta` units to a variant's physical stock, or takes them. */
-export const adjustStock = (deps: Deps, input: Request & { readonly delta: number }) =>
-  refusing(() => {
-    if (input.delta === 0 || Math.abs(input.delta) > MAX_UNITS)
-      throw new Refused('invalidInput', 'Add or take 1 to 1,000,000 units', ['delta']);
-    return changeStock(deps, 'adjustStock', input, (level) => level.onHand + input.delta);
-  });
-
-/** Sets a variant's physical stock to what was counted. */
-export const setStock = (deps: Deps, input: Request & { readonly onHand: number }) =>
-  refusing(() => {
-    if (input.onHand < 0 || input.onHand > MAX_UNITS)
-      throw new Refused('invalidInput', 'Physical stock is 0 to 1,000,000 units', ['onHand']);
-    return changeStock(deps, 'setStock', input, () => input.onHand);
-  });
-
 async function changeStock(
   deps: Deps,
-  operation: 'adjustStock' | 'setStock',
+  staffId: string,
+  operation: Operation,
   input: Request,
-  target: (level: StockLevel) => number,
-) {
-  const reason = checkText(input.reason, ['reason'], { max: 500 });
-  if (!isIdempotencyKey(input.idempotencyKey))
-    throw new Refused('invalidInput', IDEMPOTENCY_KEY_RULE, ['idempotencyKey']);
-  const variantId = parseId(input.variantId);
-  if (variantId === null) throw new Refused('notFound', 'There is no such variant', ['variantId']);
-  const { staffId, idempotencyKey: key, ...request } = input;
-  return once(deps.database, { scope: staffId, operation, key, request }, (tx) =>
-    decide(deps, tx, operation, { staffId, variantId, reason }, target),
+  target: Target,
+): Promise<ChangeResult> {
+  const { idempotencyKey: key, ...asked } = input;
+  const decided = await once(deps.database, { scope: staffId, operation, key, request: asked }, (tx) =>
+    decide(deps, tx, operation, { ...input, staffId }, target),
   );
+  if (decided.kind === 'conflict') return refuse({ kind: 'keyConflict' });
+  const outcome = decided.answer;
+  switch (outcome.kind) {
+    case 'changed':
+      return ok({ variantId: input.variantId, movementId: outcome.movementId });
+    case 'unknownVariant':
+      return refuse(variantNotFound);
+    case 'insufficient':
+      return refuse({ kind: 'insufficientStock', available: outcome.available });
+    case 'tooMany':
+      return refuse(invalidInput('No shelf holds that many units.', 'input', 'delta'));
+  }
 }
 
-type Change = Pick<Request, 'staffId' | 'variantId' | 'reason'>;
+type Change = Pick<Request, 'variantId' | 'reason'> & { readonly staffId: string };
 
 /** Writes the change, and an audit row for what was refused as for what was done. */
-async function decide(
-  deps: Deps,
-  tx: Tx,
-  action: string,
-  input: Change,
-  target: (level: StockLevel) => number,
-): Promise<StockChange> {
+async function decide(deps: Deps, tx: Tx, action: Operation, input: Change, target: Target): Promise<Outcome> {
   const change = await write(deps, tx, action, input, target);
   if (change.kind !== 'changed')
     await recordAudit(tx, {
@@ -80,13 +98,7 @@ async function decide(
   return change;
 }
 
-async function write(
-  deps: Deps,
-  tx: Tx,
-  action: string,
-  input: Change,
-  target: (level: StockLevel) => number,
-): Promise<StockChange> {
+async function write(deps: Deps, tx: Tx, action: Operation, input: Change, target: Target): Promise<Outcome> {
   const { staffId, variantId, reason } = input;
   const level = await lockStockLevel(tx, variantId);
   if (level === null) return { kind: 'unknownVariant' };

@@ -1,103 +1,115 @@
-import type { AuditEntry } from '@storegraph/subgraph-kit/database/audit-log';
+import { z } from 'zod';
 import type { Tx } from '@storegraph/subgraph-kit/database/database';
-import { parseId } from '@storegraph/subgraph-kit/id';
-import type { Money } from '@storegraph/subgraph-kit/money';
+import { idOrNil } from '@storegraph/subgraph-kit/id';
+import { id } from '@storegraph/subgraph-kit/input/id';
+import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
+import { invalidInput, ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import { recordCatalogueChange } from '../db/audit-store.ts';
 import { lockProduct, refreshSortPrices } from '../db/product-store.ts';
 import { markStockArchived } from '../db/stock-store.ts';
 import { countVariantsOfProduct, findVariants, updateVariant as writeVariant } from '../db/variant-store.ts';
-import type { VariantOption } from '../domain/product.ts';
-import {
-  checkNewVariant,
-  checkOptions,
-  checkPrice,
-  checkSku,
-  MAX_VARIANTS,
-  Refused,
-  refusing,
-  type NewVariant,
-} from './catalogue-input.ts';
+import type { Variant } from '../domain/product.ts';
+import { productNotFound, variantNotFound, type NameTaken, type NotFound } from '../domain/refusals.ts';
+import { changeCatalogue } from './change-catalogue.ts';
 import type { Deps } from './deps.ts';
-import { missingProduct } from './update-product.ts';
-import { orTakenSku, writeVariants } from './write-variants.ts';
+import * as rules from './input-rules.ts';
+import { indexOfTakenSku, writeVariants } from './write-variants.ts';
+
+const addSchema = (currency: string) => z.object({ productId: id, variant: rules.newVariant(currency) });
 
 /** Adds a variant to a product. @returns its id */
-export const addVariant = (deps: Deps, staffId: string, productId: string, input: NewVariant) =>
-  refusing(async () => {
-    const variant = checkNewVariant(input, deps.currency, ['variant']);
-    const id = parseId(productId);
-    if (id === null) throw missingProduct();
-    return deps.database.transaction(async (tx) => {
-      if ((await lockProduct(tx, id)) === null) throw missingProduct();
-      const firstPosition = await countVariantsOfProduct(tx, id);
-      if (firstPosition >= MAX_VARIANTS)
-        throw new Refused('invalidInput', `A product has at most ${MAX_VARIANTS} variants`, ['variant']);
-      const [added = ''] = await writeVariants(tx, { id, firstPosition, staffId }, [variant], () => ['variant', 'sku']);
-      await refreshSortPrices(tx, id);
-      await recordCatalogueChange(tx, {
-        actorId: staffId,
-        action: 'VariantAdded',
-        subjectId: added,
-        details: { productId: id, sku: variant.sku },
-      });
-      return added;
+export async function addVariant(
+  deps: Deps,
+  staffId: string,
+  input: unknown,
+): Promise<Result<string, InvalidInput | NotFound | NameTaken>> {
+  const parsed = parseInput(addSchema(deps.currency), input);
+  if (!parsed.ok) return parsed;
+  const { productId, variant } = parsed.value;
+  return changeCatalogue(deps, async (tx) => {
+    if ((await lockProduct(tx, productId)) === null) return refuse(productNotFound);
+    const firstPosition = await countVariantsOfProduct(tx, productId);
+    if (firstPosition >= rules.MAX_VARIANTS)
+      return refuse(invalidInput(`A product has at most ${rules.MAX_VARIANTS} variants.`, 'input', 'variant'));
+    if ((await indexOfTakenSku(tx, [variant.sku])) !== -1)
+      return refuse({ kind: 'nameTaken', what: 'variant', field: ['input', 'variant', 'sku'] });
+
+    const [added = ''] = await writeVariants(tx, { id: productId, firstPosition, staffId }, [variant]);
+    await refreshSortPrices(tx, productId);
+    await recordCatalogueChange(tx, {
+      actorId: staffId,
+      action: 'VariantAdded',
+      subjectId: added,
+      details: { productId, sku: variant.sku },
     });
+    return ok(added);
+  });
+}
+
+const updateSchema = (currency: string) =>
+  z.object({
+    variantId: id,
+    sku: rules.unlessNull(rules.sku),
+    options: rules.unlessNull(rules.options),
+    price: rules.unlessNull(rules.price(currency)),
   });
 
 /** Changes a variant; what is left out stays as it is. @returns its id */
-export const updateVariant = (
+export async function updateVariant(
   deps: Deps,
   staffId: string,
-  variantId: string,
-  input: { readonly sku?: string; readonly options?: readonly VariantOption[]; readonly price?: Money },
-) =>
-  refusing(() => {
-    const changes = {
-      ...(input.sku !== undefined && { sku: checkSku(input.sku, ['sku']) }),
-      ...(input.options !== undefined && { options: checkOptions(input.options, ['options']) }),
-      ...(input.price !== undefined && { price: checkPrice(input.price, deps.currency, ['price']) }),
-    };
-    return changeVariant(deps, staffId, variantId, 'VariantUpdated', changes, (tx, id) =>
-      orTakenSku(writeVariant(tx, id, changes), ['sku']),
-    );
-  });
+  input: unknown,
+): Promise<Result<string, InvalidInput | NotFound | NameTaken>> {
+  const parsed = parseInput(updateSchema(deps.currency), input);
+  if (!parsed.ok) return parsed;
+  const { variantId, ...changes } = parsed.value;
+  return changeCatalogue(deps, async (tx) => {
+    const variant = await lockVariant(tx, variantId);
+    if (variant === null) return refuse(variantNotFound);
+    const { sku = variant.sku, options = variant.options, price = variant.price } = changes;
+    const isOwn = sku.toLowerCase() === variant.sku.toLowerCase();
+    if (!isOwn && (await indexOfTakenSku(tx, [sku])) !== -1)
+      return refuse({ kind: 'nameTaken', what: 'variant', field: ['input', 'sku'] });
 
-/** Takes a variant off sale, or puts it back. @returns its id */
-export const archiveVariant = (deps: Deps, staffId: string, variantId: string, isArchived: boolean) =>
-  refusing(() =>
-    changeVariant(
-      deps,
-      staffId,
-      variantId,
-      isArchived ? 'VariantArchived' : 'VariantRestored',
-      { isArchived },
-      async (tx, id) => {
-        await writeVariant(tx, id, { isArchived });
-        await markStockArchived(tx, id, isArchived);
-      },
-    ),
-  );
-
-async function changeVariant(
-  deps: Deps,
-  staffId: string,
-  variantId: string,
-  action: string,
-  details: AuditEntry['details'],
-  write: (tx: Tx, id: string) => Promise<void>,
-): Promise<string> {
-  const id = parseId(variantId);
-  if (id === null) throw missingVariant();
-  await deps.database.transaction(async (tx) => {
-    const [variant] = await findVariants(tx, [id]);
-    if (variant === undefined) throw missingVariant();
-    // A variant never moves to another product, so this is still its product once it is locked.
-    await lockProduct(tx, variant.productId);
-    await write(tx, id);
+    await writeVariant(tx, variantId, { sku, options, price });
     await refreshSortPrices(tx, variant.productId);
-    await recordCatalogueChange(tx, { actorId: staffId, action, subjectId: id, details });
+    await recordCatalogueChange(tx, {
+      actorId: staffId,
+      action: 'VariantUpdated',
+      subjectId: variantId,
+      details: changes,
+    });
+    return ok(variantId);
   });
-  return id;
 }
 
-const missingVariant = (): Refused => new Refused('notFound', 'There is no such variant', ['variantId']);
+/** Takes a variant off sale, or puts it back. @returns its id */
+export const archiveVariant = (
+  deps: Deps,
+  staffId: string,
+  { variantId, archived }: { readonly variantId: string; readonly archived: boolean },
+): Promise<Result<string, NotFound>> =>
+  changeCatalogue(deps, async (tx) => {
+    const variant = await lockVariant(tx, idOrNil(variantId));
+    if (variant === null) return refuse(variantNotFound);
+    await writeVariant(tx, variant.id, { isArchived: archived });
+    await markStockArchived(tx, variant.id, archived);
+    await refreshSortPrices(tx, variant.productId);
+    await recordCatalogueChange(tx, {
+      actorId: staffId,
+      action: archived ? 'VariantArchived' : 'VariantRestored',
+      subjectId: variant.id,
+      details: { isArchived: archived },
+    });
+    return ok(variant.id);
+  });
+
+/** The variant, with its product locked: changes of a product's variants come one after the other. */
+async function lockVariant(tx: Tx, variantId: string): Promise<Variant | null> {
+  const [seen] = await findVariants(tx, [variantId]);
+  if (seen === undefined) return null;
+  // A variant never moves to another product, so this is still its product once it is locked.
+  await lockProduct(tx, seen.productId);
+  const [variant] = await findVariants(tx, [variantId]);
+  return variant ?? null;
+}

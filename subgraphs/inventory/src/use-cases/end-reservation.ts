@@ -5,7 +5,8 @@ import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import { insertMovements } from '../db/movement-store.ts';
 import { endReservation as flipReservation, findReservation, findStockLines } from '../db/reservation-store.ts';
 import { findStockLevels, releaseStock, sellStock } from '../db/stock-store.ts';
-import type { ReservationEnd, ReservationState, StockLine } from '../domain/reservation.ts';
+import type { NotHeld } from '../domain/refusals.ts';
+import type { ReservationEnd, StockLine } from '../domain/reservation.ts';
 import { availableOf, type MovementKind } from '../domain/stock.ts';
 import type { Deps } from './deps.ts';
 import { orderStockEvent, stockChangedEvents } from './stock-events.ts';
@@ -25,13 +26,12 @@ const endings: Readonly<Record<ReservationEnd, Ending>> = {
 
 /**
  * Sells what an order holds, or puts it back on sale. Repeated, it changes nothing and answers alike.
- * @returns refused with the state when the reservation ended the other way, with null when there is none
  */
 export async function endReservation(
   deps: Deps,
   orderId: string,
   end: ReservationEnd,
-): Promise<Result<ReservationEnd, { readonly state: ReservationState | null }>> {
+): Promise<Result<ReservationEnd, NotHeld>> {
   const isOurs = await deps.database.transaction(async (tx) => {
     // The state first: of two that race to end it, one gets the row, and the other touches no counter.
     if (!(await flipReservation(tx, orderId, end))) return false;
@@ -40,7 +40,7 @@ export async function endReservation(
   });
   if (isOurs) return ok(end);
   const state = (await findReservation(deps.database.db, orderId))?.state ?? null;
-  return state === end ? ok(end) : refuse({ state });
+  return state === end ? ok(end) : refuse({ kind: 'notHeld', state });
 }
 
 async function moveStock(deps: Deps, tx: Tx, orderId: string, { take, kind, event, sold }: Ending): Promise<void> {

@@ -11,24 +11,21 @@ import {
   type ReservedLine,
 } from '../db/reservation-store.ts';
 import { holdStock } from '../db/stock-store.ts';
+import type { OtherLines, Shortage, UnknownVariants } from '../domain/refusals.ts';
 import { mergeLines, type HoldRequest, type StockLine } from '../domain/reservation.ts';
 import type { Deps } from './deps.ts';
 import { quoteVariants } from './quote-variants.ts';
 import { orderStockEvent, stockChangedEvents } from './stock-events.ts';
 
-/** A line that is short. */
-type Shortage = { readonly variantId: string; readonly requested: number; readonly available: number };
+type ReserveResult = Result<readonly ReservedLine[], Shortage | UnknownVariants | OtherLines>;
 
-/** Why nothing was held. */
-export type ReserveRefusal =
-  | { readonly kind: 'shortage'; readonly shortages: readonly Shortage[] }
-  | { readonly kind: 'unknownVariants'; readonly variantIds: readonly string[] }
-  | { readonly kind: 'otherLines' };
-
-/** Rolls the transaction back: a refused reservation leaves no row, so the same order may ask again. */
-class Refused extends Error {
-  readonly refusal: ReserveRefusal;
-  constructor(refusal: ReserveRefusal) {
+/**
+ * Rolls the transaction back, which other orders may share: a refused reservation leaves no row, so the same order may
+ * ask again.
+ */
+class CannotHold extends Error {
+  readonly refusal: Shortage | UnknownVariants;
+  constructor(refusal: Shortage | UnknownVariants) {
     super(refusal.kind);
     this.refusal = refusal;
   }
@@ -43,13 +40,13 @@ class AlreadyReserved extends Error {}
 export async function reserveStock(
   deps: Deps,
   input: { readonly orderId: string; readonly lines: readonly StockLine[] },
-): Promise<Result<readonly ReservedLine[], ReserveRefusal>> {
+): Promise<ReserveResult> {
   const lines = mergeLines(input.lines);
   const requestHash = hashLines(lines);
   try {
     return ok(await deps.holdLines({ orderId: input.orderId, lines, requestHash }));
   } catch (error) {
-    if (error instanceof Refused) return refuse(error.refusal);
+    if (error instanceof CannotHold) return refuse(error.refusal);
     if (error instanceof AlreadyReserved) return earlierAnswer(deps, input.orderId, requestHash);
     throw error;
   }
@@ -73,7 +70,7 @@ export async function holdLines(
       currency,
     );
     const unknown = wanted.filter(({ variantId }) => !quotes.has(variantId)).map(({ variantId }) => variantId);
-    if (unknown.length > 0) throw new Refused({ kind: 'unknownVariants', variantIds: unknown });
+    if (unknown.length > 0) throw new CannotHold({ kind: 'unknownVariants', variantIds: unknown });
     const quoted = (lines: readonly StockLine[]) =>
       lines.flatMap(({ variantId, quantity }) => {
         const stocked = quotes.get(variantId);
@@ -89,7 +86,7 @@ export async function holdLines(
         requested: quantity,
         available: Math.min(quote.available, quantity - 1),
       }));
-    if (shortages.length > 0) throw new Refused({ kind: 'shortage', shortages });
+    if (shortages.length > 0) throw new CannotHold({ kind: 'shortage', shortages });
 
     const reserved = requests.map(({ orderId, lines }) => ({
       orderId,
@@ -122,11 +119,7 @@ export async function holdLines(
   });
 }
 
-async function earlierAnswer(
-  deps: Deps,
-  orderId: string,
-  requestHash: string,
-): Promise<Result<readonly ReservedLine[], ReserveRefusal>> {
+async function earlierAnswer(deps: Deps, orderId: string, requestHash: string): Promise<ReserveResult> {
   const reservation = await findReservation(deps.database.db, orderId);
   if (reservation === null) throw new Error(`The reservation of order ${orderId} is gone`);
   if (reservation.requestHash !== requestHash) return refuse({ kind: 'otherLines' });

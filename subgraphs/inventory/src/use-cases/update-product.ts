@@ -1,78 +1,83 @@
-import { duplicateKeyOf } from '@storegraph/subgraph-kit/database/errors';
-import { parseId } from '@storegraph/subgraph-kit/id';
+import { z } from 'zod';
+import { idOrNil } from '@storegraph/subgraph-kit/id';
+import { id } from '@storegraph/subgraph-kit/input/id';
+import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
+import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import { recordCatalogueChange } from '../db/audit-store.ts';
 import { clearProductCategories, insertProductCategories } from '../db/category-store.ts';
-import { lockProduct, updateProduct as writeProduct } from '../db/product-store.ts';
-import type { Image, Product } from '../domain/product.ts';
-import { checkDescription, checkImage, checkName, checkSlug, Refused, refusing } from './catalogue-input.ts';
-import { knownCategories } from './create-product.ts';
+import { findTakenProductSlugs, lockProduct, updateProduct as writeProduct } from '../db/product-store.ts';
+import { productNotFound, type NameTaken, type NotFound } from '../domain/refusals.ts';
+import { changeCatalogue } from './change-catalogue.ts';
+import { lockKnownCategories } from './create-product.ts';
 import type { Deps } from './deps.ts';
+import * as rules from './input-rules.ts';
 
-/** What is left out stays as it is. */
-type Changes = {
-  readonly name?: string;
-  readonly slug?: string;
-  readonly description?: string;
-  readonly image?: Image | null;
-  readonly categoryIds?: readonly string[];
-};
+const inputSchema = z.object({
+  productId: id,
+  name: rules.unlessNull(rules.name),
+  slug: rules.unlessNull(rules.slug),
+  description: rules.unlessNull(rules.description),
+  image: rules.image.nullish(),
+  categoryIds: rules.unlessNull(rules.categoryIds),
+});
 
-/** Changes a product. @returns its id */
-export const updateProduct = (deps: Deps, staffId: string, productId: string, input: Changes) =>
-  refusing(() => {
-    const { categoryIds, ...rest } = input;
-    const changes = {
-      ...(rest.name !== undefined && { name: checkName(rest.name, ['name']) }),
-      ...(rest.slug !== undefined && { slug: checkSlug(rest.slug, ['slug']) }),
-      ...(rest.description !== undefined && { description: checkDescription(rest.description, ['description']) }),
-      ...(rest.image !== undefined && { image: checkImage(rest.image, ['image']) }),
-    };
-    return changeProduct(deps, staffId, productId, 'ProductUpdated', changes, categoryIds);
-  });
-
-/** Takes a product off sale, or puts it back. @returns its id */
-export const archiveProduct = (deps: Deps, staffId: string, productId: string, isArchived: boolean) =>
-  refusing(() =>
-    changeProduct(deps, staffId, productId, isArchived ? 'ProductArchived' : 'ProductRestored', { isArchived }),
-  );
-
-async function changeProduct(
+/** Changes a product; what is left out stays as it is. @returns its id */
+export async function updateProduct(
   deps: Deps,
   staffId: string,
-  productId: string,
-  action: string,
-  changes: Partial<Product>,
-  categoryIds?: readonly string[],
-): Promise<string> {
-  const id = parseId(productId);
-  if (id === null) throw missingProduct();
-  try {
-    await deps.database.transaction(async (tx) => {
-      // Categories before products: whoever takes both takes them in this order.
-      const shelves = categoryIds && (await knownCategories(tx, categoryIds));
-      const product = await lockProduct(tx, id);
-      if (product === null) throw missingProduct();
-      await writeProduct(tx, { ...product, ...changes });
-      if (shelves) {
-        await clearProductCategories(tx, id);
-        await insertProductCategories(
-          tx,
-          shelves.map((categoryId) => ({ productId: id, categoryId })),
-        );
-      }
-      await recordCatalogueChange(tx, {
-        actorId: staffId,
-        action,
-        subjectId: id,
-        details: { ...changes, ...(shelves && { categoryIds: shelves }) },
-      });
+  input: unknown,
+): Promise<Result<string, InvalidInput | NotFound | NameTaken>> {
+  const parsed = parseInput(inputSchema, input);
+  if (!parsed.ok) return parsed;
+  const { productId, ...changes } = parsed.value;
+  return changeCatalogue(deps, async (tx) => {
+    // Categories before products: whoever takes both takes them in this order.
+    const categoryIds = changes.categoryIds && (await lockKnownCategories(tx, changes.categoryIds));
+    if (categoryIds?.ok === false) return categoryIds;
+    const product = await lockProduct(tx, productId);
+    if (product === null) return refuse(productNotFound);
+    const {
+      name = product.name,
+      slug = product.slug,
+      description = product.description,
+      image = product.image,
+    } = changes;
+    if (slug !== product.slug && (await findTakenProductSlugs(tx, slug)).has(slug))
+      return refuse({ kind: 'nameTaken', what: 'product', field: ['input', 'slug'] });
+
+    await writeProduct(tx, { ...product, name, slug, description, image });
+    if (categoryIds !== undefined) {
+      await clearProductCategories(tx, productId);
+      await insertProductCategories(
+        tx,
+        categoryIds.value.map((categoryId) => ({ productId, categoryId })),
+      );
+    }
+    await recordCatalogueChange(tx, {
+      actorId: staffId,
+      action: 'ProductUpdated',
+      subjectId: productId,
+      details: changes,
     });
-  } catch (error) {
-    if (duplicateKeyOf(error) === 'product_slug')
-      throw new Refused('nameTaken', 'Another product has this slug', ['slug']);
-    throw error;
-  }
-  return id;
+    return ok(productId);
+  });
 }
 
-export const missingProduct = (): Refused => new Refused('notFound', 'There is no such product', ['productId']);
+/** Takes a product off sale, or puts it back. @returns its id */
+export const archiveProduct = (
+  deps: Deps,
+  staffId: string,
+  { productId, archived }: { readonly productId: string; readonly archived: boolean },
+): Promise<Result<string, NotFound>> =>
+  changeCatalogue(deps, async (tx) => {
+    const product = await lockProduct(tx, idOrNil(productId));
+    if (product === null) return refuse(productNotFound);
+    await writeProduct(tx, { ...product, isArchived: archived });
+    await recordCatalogueChange(tx, {
+      actorId: staffId,
+      action: archived ? 'ProductArchived' : 'ProductRestored',
+      subjectId: product.id,
+      details: { isArchived: archived },
+    });
+    return ok(product.id);
+  });

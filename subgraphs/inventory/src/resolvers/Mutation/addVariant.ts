@@ -4,7 +4,4 @@ import * as useCase from '../../use-cases/change-variants.ts';
 import { variantResult } from '../variant-result.ts';
 
 export const addVariant: NonNullable<MutationResolvers['addVariant']> = async (_, { input }, context) =>
-  variantResult(
-    context,
-    await useCase.addVariant(context.deps, personOf(context.viewer).userId, input.productId, input.variant),
-  );
+  variantResult(context, await useCase.addVariant(context.deps, personOf(context.viewer).userId, input));

@@ -4,8 +4,4 @@ import * as useCase from '../../use-cases/change-stock.ts';
 import { stockResult } from '../stock-result.ts';
 
 export const adjustStock: NonNullable<MutationResolvers['adjustStock']> = async (_, { input }, context) =>
-  stockResult(
-    context,
-    input,
-    await useCase.adjustStock(context.deps, { ...input, staffId: personOf(context.viewer).userId }),
-  );
+  stockResult(context, await useCase.adjustStock(context.deps, personOf(context.viewer).userId, input));

@@ -4,7 +4,4 @@ import * as useCase from '../../use-cases/change-variants.ts';
 import { variantResult } from '../variant-result.ts';
 
 export const archiveVariant: NonNullable<MutationResolvers['archiveVariant']> = async (_, { input }, context) =>
-  variantResult(
-    context,
-    await useCase.archiveVariant(context.deps, personOf(context.viewer).userId, input.variantId, input.archived),
-  );
+  variantResult(context, await useCase.archiveVariant(context.deps, personOf(context.viewer).userId, input));

@@ -3,10 +3,5 @@ import type { MutationResolvers } from '../../__generated__/resolvers.ts';
 import * as useCase from '../../use-cases/change-categories.ts';
 import { categoryResult } from '../category-result.ts';
 
-export const createCategory: NonNullable<MutationResolvers['createCategory']> = async (_, { input }, context) => {
-  const { slug = null, image = null, parentId = null } = input;
-  return categoryResult(
-    context,
-    await useCase.createCategory(context.deps, personOf(context.viewer).userId, { ...input, slug, image, parentId }),
-  );
-};
+export const createCategory: NonNullable<MutationResolvers['createCategory']> = async (_, { input }, context) =>
+  categoryResult(context, await useCase.createCategory(context.deps, personOf(context.viewer).userId, input));

@@ -4,8 +4,4 @@ import * as useCase from '../../use-cases/change-stock.ts';
 import { stockResult } from '../stock-result.ts';
 
 export const setStock: NonNullable<MutationResolvers['setStock']> = async (_, { input }, context) =>
-  stockResult(
-    context,
-    input,
-    await useCase.setStock(context.deps, { ...input, staffId: personOf(context.viewer).userId }),
-  );
+  stockResult(context, await useCase.setStock(context.deps, personOf(context.viewer).userId, input));

@@ -1,15 +1,7 @@
 import { personOf } from '@storegraph/subgraph-kit/graphql/person';
 import type { MutationResolvers } from '../../__generated__/resolvers.ts';
 import * as useCase from '../../use-cases/change-variants.ts';
-import { given } from '../given.ts';
 import { variantResult } from '../variant-result.ts';
 
-export const updateVariant: NonNullable<MutationResolvers['updateVariant']> = async (
-  _,
-  { input: { variantId, ...changes } },
-  context,
-) =>
-  variantResult(
-    context,
-    await useCase.updateVariant(context.deps, personOf(context.viewer).userId, variantId, given(changes)),
-  );
+export const updateVariant: NonNullable<MutationResolvers['updateVariant']> = async (_, { input }, context) =>
+  variantResult(context, await useCase.updateVariant(context.deps, personOf(context.viewer).userId, input));

@@ -9,9 +9,3 @@ export function afterWrite(context: Context): Loaders {
   context.loaders = createLoaders(context.deps.database.db);
   return context.loaders;
 }
-
-/** A row that must be there: it was just written, or another row depends on it. */
-export function written<Value>(value: Value | null): Value {
-  if (value === null) throw new Error('A row that must be there is gone');
-  return value;
-}
