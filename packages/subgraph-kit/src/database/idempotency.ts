@@ -44,15 +44,6 @@ export type IdempotencyKey = {
   readonly likely?: unknown;
 };
 
-const CONTROL = /\p{Cc}/u;
-
-/** What every key must be, in words for people; see {@link isIdempotencyKey}. */
-export const IDEMPOTENCY_KEY_RULE = `An idempotency key has 1 to ${MAX_KEY_LENGTH} characters, none of them a control character.`;
-
-/** Whether a text can be a key. Refuse the request otherwise. */
-export const isIdempotencyKey = (key: string): boolean =>
-  key.length >= 1 && key.length <= MAX_KEY_LENGTH && !CONTROL.test(key);
-
 /** What became of a request with a key. */
 export type Idempotent<Answer> =
   | { readonly kind: 'answered'; readonly answer: Answer; readonly isReplay: boolean }
