@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { parseId } from '../id.ts';
+import { onePerKey } from '../one-per-key.ts';
 
 type Find<Item> = (keys: readonly string[]) => Promise<readonly Item[]>;
 type KeyOf<Item> = (item: Item) => string;
@@ -16,13 +17,7 @@ export const loadOne = <Item>(
   keyOf: KeyOf<Item>,
   options: LoaderOptions,
 ): DataLoader<string, Item | null> =>
-  new DataLoader(
-    async (keys) => {
-      const itemOf = new Map((await find(keys)).map((item) => [keyOf(item), item]));
-      return keys.map((key) => itemOf.get(key) ?? null);
-    },
-    { cache: options.remembers },
-  );
+  new DataLoader(async (keys) => onePerKey(keys, await find(keys), keyOf), { cache: options.remembers });
 
 /** Loads any number of items of a key, in the order in which `find` gives them. */
 export const loadMany = <Item>(
