@@ -8,5 +8,5 @@ export type PlacedOrder = { readonly __typename: 'PlaceOrderSuccess'; readonly o
 
 export const PlaceOrderSuccess = {
   // Read for those who ask: whoever ordered without a cart need not.
-  cart: (_, __, { deps, viewer }) => readCart(deps, cartOwner(viewer)),
+  cart: (_, __, { deps, viewer }) => readCart(deps.database, cartOwner(viewer)),
 } satisfies PlaceOrderSuccessResolvers;

@@ -16,7 +16,7 @@ export const User = {
   },
   cart: async ({ id: userId }, _, { deps, loaders, viewer }) => {
     // Whoever asks for their own cart gets the one of `Query.cart`, which for a guest is that of their browser.
-    if (viewer.kind === 'user' && viewer.userId === userId) return readCart(deps, cartOwner(viewer));
+    if (viewer.kind === 'user' && viewer.userId === userId) return readCart(deps.database, cartOwner(viewer));
     return { ownerId: userId, lines: await loaders.cartLines.load(userId) };
   },
 } satisfies UserResolvers;

@@ -1,14 +1,13 @@
-import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
+import type { Database, Db, Tx } from '@storegraph/subgraph-kit/database/database';
 import { findCartLines, lockCart, writeCart } from '../db/cart-store.ts';
 import { NOBODY, type Cart, type CartLine } from '../domain/cart.ts';
 import { mergeCarts } from '../domain/merge-carts.ts';
-import type { Deps } from './deps.ts';
 
 /** Whose cart, and the visitor whose cart goes into it. */
 export type CartOwner = { readonly ownerId: string; readonly visitorId: string | null };
 
 /** Reads a cart; what a visitor had put into theirs before signing in is moved into it first. */
-export async function readCart({ database }: Pick<Deps, 'database'>, owner: CartOwner | null): Promise<Cart> {
+export async function readCart(database: Database, owner: CartOwner | null): Promise<Cart> {
   if (owner === null) return { ownerId: NOBODY, lines: [] };
   const lines =
     (await findMergedLines(database.db, owner)) ?? (await database.transaction((tx) => lockMergedCart(tx, owner)));
