@@ -102,4 +102,11 @@ export const orderGuards: readonly Guard[] = [
     without: 'undefined',
     tests: [test('orders.int.test.ts')],
   },
+  {
+    name: 'buyer of an order, among those who ask at once',
+    file: source('db/order-store.ts'),
+    text: '    asked.map(({ orderId, userId }) => `${orderId} of ${userId}`),\n    rows.map(toOrder),\n    ({ id, userId }) => `${id} of ${userId}`,\n',
+    without: '    ids,\n    rows.map(toOrder),\n    ({ id }) => id,\n',
+    tests: [test('orders.int.test.ts')],
+  },
 ];

@@ -7,7 +7,8 @@ import { createInbox, forgetOldReceipts } from '@storegraph/subgraph-kit/events/
 import type { Logger } from '@storegraph/subgraph-kit/log';
 import { forgetDeliveredEvents, startOutboxRelay } from '@storegraph/subgraph-kit/events/outbox';
 import { createOutboxWatcher } from '@storegraph/subgraph-kit/events/outbox-watcher';
-import { singleFlight } from '@storegraph/subgraph-kit/concurrency/single-flight';
+import { batched } from '@storegraph/subgraph-kit/concurrency/batch';
+import { coalesced } from '@storegraph/subgraph-kit/concurrency/coalesce';
 import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
 import {
   openSubgraphDatabase,
@@ -16,15 +17,18 @@ import {
 import type { SubgraphClient } from '@storegraph/subgraph-kit/http/subgraph-request';
 import { startWorker } from '@storegraph/subgraph-kit/concurrency/worker';
 import type { Context } from './context.ts';
+import { findOwnOrders } from './db/order-store.ts';
+import { awaitPayments, findSagas } from './db/saga-store.ts';
 import type { ShopperLimits } from './domain/shopper-limits.ts';
 import { createLoaders } from './loaders.ts';
 import { owners, policy } from './policy.ts';
 import { resolvers } from './resolvers/resolvers.ts';
+import { acceptOrders } from './use-cases/accept-orders.ts';
 import { advanceOrder } from './use-cases/advance-order.ts';
+import { createOrders } from './use-cases/create-orders.ts';
 import type { Deps } from './use-cases/deps.ts';
 import { paymentEventHandlers } from './use-cases/payment-events.ts';
 import { recoverOrders } from './use-cases/recover-orders.ts';
-import { createTogether } from './use-cases/together.ts';
 
 export type OrderSubgraphOptions = SubgraphDatabaseOptions & {
   readonly inventory: SubgraphClient;
@@ -48,18 +52,21 @@ export async function startOrderSubgraph(options: OrderSubgraphOptions): Promise
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
   const outboxWatcher = createOutboxWatcher({ database, log });
   const inbox = createInbox({ database, handlers: paymentEventHandlers, log });
-  const together = createTogether({ database, limits, holdMs: options.holdMinutes * 60_000 });
-  const makeOrder = singleFlight((orderId) => advanceOrder(deps, orderId));
+  const holdMs = options.holdMinutes * 60_000;
   const deps: Deps = {
     database,
     inventory,
     payment,
     log,
-    together,
-    makeOrder,
     currency,
     outboxWatcher,
     inbox,
+    acceptOrder: batched((placements) => acceptOrders(database, limits, placements)),
+    findSaga: batched((orderIds) => findSagas(database.db, orderIds)),
+    createOrder: batched((orders) => createOrders(database, holdMs, orders)),
+    awaitPayment: batched((orderIds) => awaitPayments(database.db, orderIds)),
+    findOwnOrder: batched((orders) => findOwnOrders(database.db, orders)),
+    advance: coalesced((orderId) => advanceOrder(deps, orderId)),
   };
   const recovery = startWorker({
     name: 'order recovery',

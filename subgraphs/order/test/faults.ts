@@ -8,6 +8,8 @@ export type Faults = {
   /** So many commands have their effect, and their answer is lost. */
   lostAnswers: number;
   delayMs: number;
+  /** Answers of commands that come meanwhile wait for it, after their effect; where it rejects, they are lost. */
+  held: Promise<void> | null;
   /** Answered in place of the truth, without any effect. */
   override: Record<string, unknown> | null;
   /** How often each operation got through. */
@@ -20,6 +22,7 @@ export function createFaults(): Faults {
     isDown: false,
     lostAnswers: 0,
     delayMs: 0,
+    held: null,
     override: null,
     calls: new Map(),
     apply: async (query, effect) => {
@@ -27,6 +30,7 @@ export function createFaults(): Faults {
       const operation = /(?:query|mutation) (\w+)/.exec(query)![1]!;
       faults.calls.set(operation, (faults.calls.get(operation) ?? 0) + 1);
       const data = faults.override ?? effect();
+      await faults.held;
       await sleep(faults.delayMs);
       if (faults.lostAnswers > 0) {
         faults.lostAnswers--;

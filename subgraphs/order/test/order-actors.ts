@@ -4,16 +4,20 @@ import { newId } from '@storegraph/subgraph-kit/id';
 import { createInbox } from '@storegraph/subgraph-kit/events/inbox';
 import { createLogger } from '@storegraph/subgraph-kit/log';
 import { createOutboxWatcher } from '@storegraph/subgraph-kit/events/outbox-watcher';
-import { singleFlight } from '@storegraph/subgraph-kit/concurrency/single-flight';
+import { batched } from '@storegraph/subgraph-kit/concurrency/batch';
+import { coalesced } from '@storegraph/subgraph-kit/concurrency/coalesce';
+import { findOwnOrders } from '../src/db/order-store.ts';
+import { awaitPayments, findSagas } from '../src/db/saga-store.ts';
 import type { SagaState } from '../src/domain/saga.ts';
+import { acceptOrders } from '../src/use-cases/accept-orders.ts';
 import { advanceOrder } from '../src/use-cases/advance-order.ts';
 import { cancelOrder } from '../src/use-cases/cancel-order.ts';
 import { confirmOrder } from '../src/use-cases/confirm-order.ts';
+import { createOrders } from '../src/use-cases/create-orders.ts';
 import type { Deps } from '../src/use-cases/deps.ts';
 import { paymentEventHandlers } from '../src/use-cases/payment-events.ts';
 import { placeOrder } from '../src/use-cases/place-order.ts';
 import { recoverOrders } from '../src/use-cases/recover-orders.ts';
-import { createTogether } from '../src/use-cases/together.ts';
 import { createFakeInventory } from './fake-inventory.ts';
 import { createFakePayment } from './fake-payment.ts';
 import { clientInTurns, createScheduler, databaseInTurns, type Actor } from './scheduler.ts';
@@ -54,12 +58,12 @@ export async function assemble({ database, random }: { readonly database: Databa
       inbox: inboxOn(own),
       inventory: clientInTurns(inventory.client, turn, isLost),
       payment: clientInTurns(payment.client, turn, isLost),
-      together: createTogether({
-        database: own,
-        limits: { maxUnpaidOrders: 0, maxHeldUnits: 0 },
-        holdMs: 900_000,
-      }),
-      makeOrder: singleFlight((orderId) => advanceOrder(deps, orderId)),
+      acceptOrder: batched((placements) => acceptOrders(own, { maxUnpaidOrders: 0, maxHeldUnits: 0 }, placements)),
+      findSaga: batched((orderIds) => findSagas(own.db, orderIds)),
+      createOrder: batched((orders) => createOrders(own, 900_000, orders)),
+      awaitPayment: batched((orderIds) => awaitPayments(own.db, orderIds)),
+      findOwnOrder: batched((orders) => findOwnOrders(own.db, orders)),
+      advance: coalesced((orderId) => advanceOrder(deps, orderId)),
       log,
       outboxWatcher: createOutboxWatcher({ database, log }),
       currency: 'USD',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@storegraph/subgraph-kit/id';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { anonymous, service, signedIn } from '@storegraph/testkit/viewers';
+import { findOwnOrders } from '../src/db/order-store.ts';
 import { customer, openShop, ORDER, staff, type Shop } from './shop.ts';
 
 const LIST = /* GraphQL */ `
@@ -126,6 +127,18 @@ describe('reading orders', () => {
     shop.statements.length = 0;
     await shop.ask(clerk, '{ orders { edges { node { id } } } }');
     expect(shop.statements.filter((statement) => /count\(/.test(statement))).toEqual([]);
+  });
+
+  it("gives each of those who ask at once their own, and nobody somebody else's", async () => {
+    const [ofFirst, ofSecond] = ids;
+    const [first, second] = buyers.map(({ userId }) => userId);
+    const found = await findOwnOrders(shop.database.db, [
+      { orderId: ofSecond!, userId: second! },
+      { orderId: ofSecond!, userId: first! },
+      { orderId: newId(), userId: first! },
+      { orderId: ofFirst!, userId: first! },
+    ]);
+    expect(found.map((order) => order?.id ?? null)).toEqual([ofSecond, null, null, ofFirst]);
   });
 
   it('is for staff', async () => {

@@ -4,6 +4,7 @@ import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { money, type Money } from '@storegraph/subgraph-kit/money';
 import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
+import { onePerKey } from '@storegraph/subgraph-kit/one-per-key';
 import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
 import { listOf, shape, statement } from '@storegraph/subgraph-kit/database/statement';
 import { visibilityFor, visibleBy } from '@storegraph/subgraph-kit/database/visibility';
@@ -48,6 +49,20 @@ const ordersBySequence = statement(
 export async function findOrderBySequence(db: Db | Tx, viewer: Viewer, sequence: number): Promise<Order | null> {
   const [row] = await ordersBySequence(db, { sequence, seen: visibilityFor(viewer) });
   return row === undefined ? null : toOrder(row);
+}
+
+/** An order, and who asks for it as their own. */
+export type OwnOrder = { readonly orderId: string; readonly userId: string };
+
+/** Orders of many who each ask for their own, in one statement; somebody else's is as good as missing. */
+export async function findOwnOrders(db: Db, asked: readonly OwnOrder[]): Promise<readonly (Order | null)[]> {
+  const ids = asked.map(({ orderId }) => orderId);
+  const rows = await ordersById(db, { ids, seen: 'all' });
+  return onePerKey(
+    asked.map(({ orderId, userId }) => `${orderId} of ${userId}`),
+    rows.map(toOrder),
+    ({ id, userId }) => `${id} of ${userId}`,
+  );
 }
 
 const debts = statement('order.loadDebt', { id }, (db, given) =>

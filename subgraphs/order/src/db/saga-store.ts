@@ -2,6 +2,7 @@ import { and, asc, eq, lte, sql, type SQL } from 'drizzle-orm';
 import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
 import type { Database, Db, Tx } from '@storegraph/subgraph-kit/database/database';
 import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
+import { onePerKey } from '@storegraph/subgraph-kit/one-per-key';
 import { listOf, optional, rowCount, shape, statement } from '@storegraph/subgraph-kit/database/statement';
 import type { IntendedEnd, NextOf, OrderRequest, PlacementRefusal, Saga, SagaState } from '../domain/saga.ts';
 import { toIntendedEnd, toSaga } from './saga-row.ts';
@@ -79,8 +80,10 @@ const sagasOfOrders = statement('order.findSagas', { orderIds: listOf(sagaTable.
     .where(oneOf(sagaTable.orderId, orderIds));
 });
 
-export async function findSagas(db: Db | Tx, orderIds: readonly string[]): Promise<readonly Saga[]> {
-  return (await sagasOfOrders(db, { orderIds })).map(toSaga);
+/** In the order of the ids; null where there is none. */
+export async function findSagas(db: Db | Tx, orderIds: readonly string[]): Promise<readonly (Saga | null)[]> {
+  const rows = await sagasOfOrders(db, { orderIds });
+  return onePerKey(orderIds, rows.map(toSaga), ({ orderId }) => orderId);
 }
 
 export async function findSaga(db: Db | Tx, orderId: string): Promise<Saga | null> {
@@ -135,6 +138,15 @@ export async function moveSagas<From extends SagaState>(
 ): Promise<number> {
   const [{ affectedRows }] = await moves(db, { orderIds, from, to, ...change });
   return affectedRows;
+}
+
+/**
+ * Sagas whose payables are open wait for their payments. False for all when somebody else moved one of them: look where
+ * each is.
+ */
+export async function awaitPayments(db: Db, orderIds: readonly string[]): Promise<readonly boolean[]> {
+  const moved = await moveSagas(db, orderIds, 'OPENING_PAYABLE', 'AWAITING_PAYMENT');
+  return orderIds.map(() => moved === orderIds.length);
 }
 
 /** States in which an order waits for its money, and may be ended before it comes. */

@@ -10,13 +10,13 @@ import type { Deps } from './deps.ts';
 import { endHold, endUnpaid, holdStock, letPay } from './saga-steps.ts';
 
 /**
- * Runs an order's saga until it has to wait: for a person, for the payment, or for a subgraph that does not answer. Any
- * number may run it at once: commands are idempotent by order id, and each answer is persisted once, by whoever comes
- * first.
+ * Runs an order's saga until it has to wait: for a person, for the payment, or for a subgraph that does not answer.
+ * Any number of processes may run it at once: commands are idempotent by order id, and each answer is persisted once, by
+ * the first to come. Within one process use cases call `deps.advance`.
  */
 export async function advanceOrder(deps: Deps, orderId: string): Promise<void> {
   for (;;) {
-    const saga = await deps.together.findSaga(orderId);
+    const saga = await deps.findSaga(orderId);
     if (saga === null) return;
     try {
       if (!(await step(deps, saga))) return;
@@ -81,9 +81,11 @@ async function step(deps: Deps, saga: Saga): Promise<boolean> {
  * Advances an order for at most `patienceMs`; whatever is left by then goes on by itself. Never fails: the saga is
  * persisted, and a worker has it.
  */
-export async function advanceOrderFor(deps: Deps, orderId: string, patienceMs: number): Promise<void> {
-  const advance = advanceOrder(deps, orderId).catch((error: unknown) =>
-    deps.log.error({ err: error, orderId }, 'an order could not be advanced; it is tried again'),
-  );
+export async function advanceFor(deps: Deps, orderId: string, patienceMs: number): Promise<void> {
+  const advance = deps
+    .advance(orderId)
+    .catch((error: unknown) =>
+      deps.log.error({ err: error, orderId }, 'an order could not be advanced; it is tried again'),
+    );
   await Promise.race([advance, sleep(patienceMs, undefined, { ref: false })]);
 }

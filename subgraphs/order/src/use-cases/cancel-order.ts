@@ -16,7 +16,6 @@ import {
   type Unavailable,
 } from '../domain/refusals.ts';
 import { actOnOrder, asBuyerOrStaff } from './act-on-order.ts';
-import { advanceOrder } from './advance-order.ts';
 import { cancelPaid } from './cancel-paid.ts';
 import type { Deps } from './deps.ts';
 
@@ -47,7 +46,7 @@ export async function cancelOrder(
     },
   );
   if (!intent.ok) return intent;
-  await advanceOrder(deps, intent.value.id);
+  await deps.advance(intent.value.id);
   return readOutcome(deps, viewer, intent.value.id);
 }
 

@@ -8,7 +8,7 @@ import { moveOrderWithSaga } from '../db/order-store.ts';
 import { moveSaga } from '../db/saga-store.ts';
 import type { KeyConflict, OrderResult } from '../domain/refusals.ts';
 import { actOnOrder, asStaff } from './act-on-order.ts';
-import { advanceOrderFor } from './advance-order.ts';
+import { advanceFor } from './advance-order.ts';
 import type { Deps } from './deps.ts';
 
 // Long enough to read the new stock in the same request, when the inventory is well; the answer does not depend on it.
@@ -35,6 +35,6 @@ export async function confirmOrder(
       return true;
     },
   );
-  if (result.ok) await advanceOrderFor(deps, result.value.id, PATIENCE_MS);
+  if (result.ok) await advanceFor(deps, result.value.id, PATIENCE_MS);
   return result;
 }

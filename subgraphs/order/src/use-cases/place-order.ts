@@ -6,6 +6,7 @@ import { postalAddress } from '@storegraph/subgraph-kit/input/postal-address';
 import { quantity } from '@storegraph/subgraph-kit/input/quantity';
 import type { Person } from '@storegraph/subgraph-kit/viewer';
 import { invalidInput, ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
+import type { OwnOrder } from '../db/order-store.ts';
 import type { Order } from '../domain/order.ts';
 import { MAX_LINES, MAX_QUANTITY, mergeQuantities, type VariantQuantity } from '../domain/quantities.ts';
 import {
@@ -43,7 +44,7 @@ export async function placeOrder(deps: Deps, viewer: Person, input: unknown): Pr
   const { idempotencyKey: key, lines: given, ...request } = parsed.value;
   const lines = given === null ? ok(null) : parseLines(given);
   if (!lines.ok) return lines;
-  const accepted = await deps.together.accept({
+  const accepted = await deps.acceptOrder({
     viewer,
     key,
     orderId: newId(),
@@ -61,8 +62,8 @@ export async function placeOrder(deps: Deps, viewer: Person, input: unknown): Pr
         field: answer.broken.limit === 'heldUnits' ? pathOf([answer.broken.variantId], 'quantity', given) : null,
       });
     case 'accepted':
-      await deps.makeOrder(answer.orderId);
-      return readOutcome(deps, answer.orderId, given);
+      await deps.advance(answer.orderId);
+      return readOutcome(deps, { orderId: answer.orderId, userId: viewer.userId }, given);
   }
 }
 
@@ -95,13 +96,12 @@ function parseLines(given: readonly VariantQuantity[]): Result<readonly VariantQ
 
 async function readOutcome(
   deps: Deps,
-  orderId: string,
+  placed: OwnOrder,
   given: readonly VariantQuantity[] | null,
 ): Promise<Result<Order, Refusal>> {
-  // Its id was kept under a key of the viewer's, so it is theirs.
-  const order = await deps.together.findOrder(orderId);
+  const order = await deps.findOwnOrder(placed);
   if (order !== null) return ok(order);
-  const saga = await deps.together.findSaga(orderId);
+  const saga = await deps.findSaga(placed.orderId);
   if (saga === null || saga.refusal === null) return refuse(unavailable);
   return refuse({ kind: 'placementRefused', refusal: saga.refusal, field: faultOf(saga.refusal, given) });
 }

@@ -9,7 +9,7 @@ const BATCH = 20;
  */
 export async function recoverOrders(deps: Deps): Promise<boolean> {
   const orderIds = await claimDueSagas(deps.database, BATCH);
-  const outcomes = await Promise.allSettled(orderIds.map(deps.makeOrder));
+  const outcomes = await Promise.allSettled(orderIds.map(deps.advance));
   for (const [index, outcome] of outcomes.entries())
     if (outcome.status === 'rejected')
       deps.log.error(

@@ -7,7 +7,6 @@ import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph
 import { findSagaProgress } from '../db/saga-list-store.ts';
 import { orderNotFound, type KeyConflict, type NotFound, type SagaAtRest } from '../domain/refusals.ts';
 import { canRetry, type SagaProgress } from '../domain/saga.ts';
-import { advanceOrder } from './advance-order.ts';
 import type { Deps } from './deps.ts';
 import { staffOnce } from './staff-once.ts';
 
@@ -31,7 +30,7 @@ export async function retrySaga(
     return canRetry(saga) ? 'done' : 'sagaAtRest';
   });
   if (accepted === 'keyConflict') return refuse({ kind: 'keyConflict' });
-  if (accepted === 'done') await advanceOrder(deps, orderId);
+  if (accepted === 'done') await deps.advance(orderId);
   const saga = await findSagaProgress(deps.database.db, orderId);
   if (saga === null) return refuse(orderNotFound);
   return accepted === 'done' ? ok(saga) : refuse({ kind: 'sagaAtRest', saga });

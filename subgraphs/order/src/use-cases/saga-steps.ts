@@ -15,7 +15,7 @@ export async function holdStock(deps: Deps, { orderId, request }: Saga): Promise
   const total = orderTotal(reservation.lines, deps.currency);
   // The shop has nothing against the lines but their sum, so what it holds for them goes back first.
   if (!total.ok) return reject(deps, orderId, 'RELEASING_STOCK', total.refusal);
-  await deps.together.createOrder({
+  await deps.createOrder({
     id: orderId,
     request,
     lines: asAsked(reservation.lines, request.lines),
@@ -35,7 +35,7 @@ async function reject(
 /** Lets the order be paid. True when it waits for its payment from now on; false when somebody else moved it on. */
 export async function letPay(deps: Deps, saga: Saga): Promise<boolean> {
   await openPayable(deps.payment, payableOf(saga));
-  return deps.together.awaitPayment(saga.orderId);
+  return deps.awaitPayment(saga.orderId);
 }
 
 /** Begins the end of an order that was not paid while its stock was held. */
