@@ -70,7 +70,9 @@ export const databaseInTurns = (database: Database, turn: Turn): Database => ({
   },
 });
 
-/** Drizzle runs a statement when somebody waits for it, so that is where the turn is taken. */
+/**
+ * Drizzle runs a statement when somebody waits for it, and a prepared one when it is told to: there the turn is taken.
+ */
 function statementsInTurns(builder: object, turn: Turn): object {
   return new Proxy(builder, {
     get: (target, key) => {
@@ -81,6 +83,8 @@ function statementsInTurns(builder: object, turn: Turn): object {
           turn('statement')
             .then(() => target)
             .then(...handlers);
+      if (key === 'execute')
+        return (...args: unknown[]) => turn('statement').then((): unknown => value.apply(target, args));
       return (...args: unknown[]) => {
         const next: unknown = value.apply(target, args);
         return typeof next === 'object' && next !== null ? statementsInTurns(next, turn) : next;
