@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { isLong } from './packages/testkit/src/env.ts';
+import { isLong, timeZone } from './packages/testkit/src/env.ts';
 
 const packages = '{packages,subgraphs}/*';
 
@@ -68,6 +68,7 @@ export default defineConfig({
             'deploy/*.test.ts',
             'bench/harness/*.test.ts',
           ],
+          env: { TZ: timeZone() },
           testTimeout: 20_000,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },

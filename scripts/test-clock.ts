@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -29,6 +30,14 @@ const zones = ['UTC', 'America/St_Johns', 'Pacific/Auckland'] as const;
 
 const root = join(import.meta.dirname, '..');
 const scratch = mkdtempSync(join(tmpdir(), 'storegraph-clock-'));
+let running: ChildProcess | undefined;
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    running?.kill(signal);
+    process.exit(130);
+  });
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
 try {
   const chosen = new Set(process.argv.slice(2));
@@ -36,37 +45,39 @@ try {
   const finished: FinishedStep[] = [];
   for (const { name, at, zone } of moments) {
     if (isChosen('quick'))
-      for (const each of new Set([...zones, zone])) finished.push(runTests(['unit', 'client'], name, each, at));
+      for (const each of new Set([...zones, zone])) finished.push(await runTests(['unit', 'client'], name, each, at));
     // What needs a database takes minutes: once for each moment, in its own zone.
-    if (isChosen('database')) finished.push(runTests(['int', 'e2e'], name, zone, at, await shiftableServer()));
+    if (isChosen('database')) finished.push(await runTests(['int', 'e2e'], name, zone, at, await shiftableServer()));
   }
   console.log(`\n${summary(finished)}`);
   process.exitCode = finished.some(({ failed }) => failed > 0) ? 1 : 0;
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
 }
 
-function runTests(
+async function runTests(
   projects: readonly string[],
   moment: string,
   zone: string,
   at: string | null,
   server?: { readonly program: string; readonly library: string },
-): FinishedStep {
+): Promise<FinishedStep> {
   const name = `${projects.join(' + ')}, ${moment}, ${zone}`;
   console.log(`\n=== ${name} ===`);
   const shift = at === null ? 0 : Math.round((Date.parse(at) - Date.now()) / 1_000);
   const report = join(scratch, 'report.json');
   rmSync(report, { force: true });
   const startedAt = performance.now();
-  const { status } = spawnSync(
+  running = spawn(
     'vitest',
-    ['run', ...projects.map((project) => `--project=${project}`), '--reporter=default', '--reporter=json'].concat(
+    [
+      'run',
+      ...projects.map((project) => `--project=${project}`),
+      '--reporter=default',
+      '--reporter=json',
       `--outputFile.json=${report}`,
-    ),
+    ],
     {
       cwd: root,
       stdio: 'inherit',
@@ -77,8 +88,10 @@ function runTests(
       }),
     },
   );
+  const [code] = await once(running, 'close');
+  running = undefined;
   const seconds = (performance.now() - startedAt) / 1_000;
-  return { name, seconds, ...countTests(report, status === 0) };
+  return { name, seconds, ...countTests(report, code === 0) };
 }
 
 /** The database server of this machine, and what makes it believe another time. */
@@ -91,7 +104,7 @@ async function shiftableServer(): Promise<{ readonly program: string; readonly l
   return { program: server.path, library: await obtainFaketime(console.log) };
 }
 
-/** A folder for `PATH` whose `mariadbd` is the machine's, shifted. Its process id stays that of the one who starts it. */
+/** A folder for `PATH` whose `mariadbd` is the machine's, shifted. `exec` keeps the process id that its owner knows. */
 function shiftedServer({ program, library }: { program: string; library: string }, seconds: number): string {
   const folder = join(scratch, 'bin');
   mkdirSync(folder, { recursive: true });
