@@ -31,7 +31,7 @@ function run() {
     [
       '--max-semi-space-size=32',
       '--import',
-      '@storegraph/subgraph-kit/database/drizzle-as-commonjs',
+      '@storegraph/subgraph-kit/database/drizzle/as-commonjs',
       join(root, entry),
       ...args,
     ],

@@ -86,7 +86,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     const address = addresses[name][index] ?? '';
     const child = spawn(
       process.execPath,
-      ['--import', '@storegraph/subgraph-kit/database/drizzle-as-commonjs', 'src/main.ts'],
+      ['--import', '@storegraph/subgraph-kit/database/drizzle/as-commonjs', 'src/main.ts'],
       {
         cwd: `${root}${name === 'router' ? name : `subgraphs/${name}`}`,
         env: serviceEnvironment({

@@ -15,6 +15,6 @@ const run = (...options: string[]): string =>
   }).trim();
 
 it('loads the CommonJS files of drizzle, which Node would not by itself', () => {
-  expect(run('--import', './drizzle-as-commonjs.ts')).toBe('true');
+  expect(run('--import', './as-commonjs.ts')).toBe('true');
   expect(run()).toBe('false');
 });
