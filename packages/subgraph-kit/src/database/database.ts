@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { sql } from 'drizzle-orm';
 import { createPool, type PoolConnection, type QueryOptions, type QueryValues } from 'mysql2';
+import { z } from 'zod';
 import { aboutToCommit, begins, hasCommitted } from '../crash-points.ts';
 import { drizzleOn, type Db, type Driver } from './drizzle/instance.ts';
 import { errnoOf, retryTransient } from './errors.ts';
@@ -231,13 +232,15 @@ const REQUIRED_SETTINGS: Readonly<Record<string, (value: string) => boolean>> = 
   innodb_lock_wait_timeout: (value) => value === '3',
 };
 
+const variablesSchema = z.array(z.object({ Variable_name: z.string(), Value: z.string() }));
+
 async function assertServerSettings({ db, autocommit }: Session): Promise<void> {
   const [rows] = await db.execute(sql`
     show session variables where variable_name in ('autocommit', 'tx_isolation', 'transaction_isolation', 'time_zone', 'sql_mode',
       'default_storage_engine', 'innodb_flush_log_at_trx_commit', 'innodb_lock_wait_timeout')`);
   const settings = new Map<string, string>();
   // MariaDB 10 and MySQL 8 call the isolation level by different names.
-  for (const row of rows as unknown as { Variable_name: string; Value: string }[])
+  for (const row of variablesSchema.parse(rows))
     settings.set(row.Variable_name.toLowerCase().replace(/^(tx|transaction)_isolation$/, 'isolation'), row.Value);
   const required: typeof REQUIRED_SETTINGS = { ...REQUIRED_SETTINGS, autocommit: (value) => value === autocommit };
   const wrong = Object.entries(required).filter(([name, fits]) => !fits(settings.get(name) ?? ''));
