@@ -1,4 +1,4 @@
-import { and, asc, Column, desc, is, Placeholder, sql, type GetColumnData, type SQL } from 'drizzle-orm';
+import { and, asc, Column, desc, is, or, Placeholder, sql, type GetColumnData, type SQL } from 'drizzle-orm';
 
 /** What a list is sorted by: a column or an expression. */
 type SortColumn = Column | SQL;
@@ -23,8 +23,8 @@ export function keyset<const Columns extends readonly SortColumn[]>(
   };
 }
 
-// `a <= x and (a < x or id < y)`: only in this form do the servers read a range of the index; not for
-// `(a, id) < (x, y)`, nor for `a < x or (a = x and id < y)`.
+// `a < x or (a = x and id < y)`, of which MariaDB makes a range over all columns of the index. Of `(a, id) < (x, y)` it
+// makes none, of `a <= x and (a < x or id < y)` one over the first: it reads every row again that is alike in that.
 function isBehind(
   columns: readonly SortColumn[],
   direction: 'asc' | 'desc',
@@ -36,7 +36,5 @@ function isBehind(
   const bound = is(column, Column) && !is(value, Placeholder) ? sql.param(value, column) : value;
   const beyond = sql`${column} ${sql.raw(direction === 'asc' ? '>' : '<')} ${bound}`;
   const tie = isBehind(others, direction, rest);
-  return tie === undefined
-    ? beyond
-    : and(sql`${column} ${sql.raw(direction === 'asc' ? '>=' : '<=')} ${bound}`, sql`(${beyond} or ${tie})`);
+  return tie === undefined ? beyond : or(beyond, and(sql`${column} = ${bound}`, tie));
 }
