@@ -46,9 +46,9 @@ export function openBank(): Bank {
         return mood === 'answers' ? 'captured' : lost();
       },
       cancel: async ({ id }) => (taken.has(id) ? 'captured' : 'cancelled'),
-      refund: async ({ refundId, charge, amountMinor }) => {
+      refund: async ({ refundId, attempt, amountMinor }) => {
         if (bank.refusesRefunds) return 'refused';
-        returned.set(refundId, { paymentId: charge.id, amountMinor });
+        returned.set(refundId, { paymentId: attempt.id, amountMinor });
         return 'refunded';
       },
       webhook: null,

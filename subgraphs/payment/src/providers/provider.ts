@@ -2,12 +2,12 @@ import type { Result } from '@storegraph/subgraph-kit/result';
 import type { Payment, PaymentMethod } from '../domain/payment.ts';
 
 /** What a provider knows of an attempt. Its id is the one that every call and every webhook names. */
-export type Charge = Pick<Payment, 'id' | 'method' | 'reference' | 'amountMinor' | 'currency' | 'expiresAt'>;
+export type ProviderAttempt = Pick<Payment, 'id' | 'method' | 'reference' | 'amountMinor' | 'currency' | 'expiresAt'>;
 
-/** Some of a charge, on its way back. */
+/** Some of the money of an attempt, on its way back. */
 export type ProviderRefund = {
   readonly refundId: string;
-  readonly charge: Charge;
+  readonly attempt: ProviderAttempt;
   readonly amountMinor: number;
   readonly currency: string;
 };
@@ -41,10 +41,10 @@ export type PaymentProvider = {
   readonly name: string;
   readonly methods: readonly PaymentMethod[];
   /** Says that an attempt has been opened, for providers that talk to the buyer themselves. */
-  start(charge: Charge, signal: AbortSignal): Promise<void>;
-  capture(charge: Charge, signal: AbortSignal): Promise<'captured' | 'declined'>;
-  /** Gives up a charge, so that nothing is taken for it any more; `captured` says that it was taken before. */
-  cancel(charge: Charge, signal: AbortSignal): Promise<'cancelled' | 'captured'>;
+  start(attempt: ProviderAttempt, signal: AbortSignal): Promise<void>;
+  capture(attempt: ProviderAttempt, signal: AbortSignal): Promise<'captured' | 'declined'>;
+  /** Gives up an attempt, so that nothing is taken for it any more; `captured` says that it was taken before. */
+  cancel(attempt: ProviderAttempt, signal: AbortSignal): Promise<'cancelled' | 'captured'>;
   /** Refused is final: the means of payment takes nothing back. */
   refund(refund: ProviderRefund, signal: AbortSignal): Promise<'refunded' | 'refused'>;
   /** Reads a webhook whose signature is right at `now`; null for a provider that tells nothing by itself. */

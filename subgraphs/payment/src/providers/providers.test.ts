@@ -8,7 +8,7 @@ import { createTestProvider, TEST_REFERENCES } from './test-provider.ts';
 
 const secret = new TextEncoder().encode('a secret of thirty-two characters');
 const test = createTestProvider({ webhookSecret: secret, tell: async () => {} });
-const charge = {
+const attempt = {
   id: 'p',
   method: 'CARD',
   reference: null,
@@ -49,11 +49,11 @@ describe('the providers of a shop', () => {
       [{ ...test, start: silent, capture: silent, cancel: silent, refund: silent }, courier],
       10,
     ).forMethod('CARD');
-    const refund = { refundId: 'r', charge, amountMinor: 1, currency: 'USD' };
+    const refund = { refundId: 'r', attempt, amountMinor: 1, currency: 'USD' };
     for (const call of [
-      provider.start(charge),
-      provider.capture(charge),
-      provider.cancel(charge),
+      provider.start(attempt),
+      provider.capture(attempt),
+      provider.cancel(attempt),
       provider.refund(refund),
     ])
       await expect(call).rejects.toThrow('No answer within 10 ms');

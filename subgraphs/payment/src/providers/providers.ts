@@ -1,12 +1,12 @@
 import { withinTime } from '@storegraph/subgraph-kit/concurrency/time-limit';
 import { PAYMENT_METHODS, type Payment, type PaymentMethod } from '../domain/payment.ts';
-import type { Charge, PaymentProvider, ProviderRefund } from './provider.ts';
+import type { ProviderAttempt, PaymentProvider, ProviderRefund } from './provider.ts';
 
 /** A provider none of whose calls outlasts the time-out. */
 export type BoundedProvider = Pick<PaymentProvider, 'name' | 'webhook'> & {
-  start(charge: Charge): Promise<void>;
-  capture(charge: Charge): Promise<'captured' | 'declined'>;
-  cancel(charge: Charge): Promise<'cancelled' | 'captured'>;
+  start(attempt: ProviderAttempt): Promise<void>;
+  capture(attempt: ProviderAttempt): Promise<'captured' | 'declined'>;
+  cancel(attempt: ProviderAttempt): Promise<'cancelled' | 'captured'>;
   refund(refund: ProviderRefund): Promise<'refunded' | 'refused'>;
 };
 
@@ -48,8 +48,8 @@ function theOnly(method: PaymentMethod, providers: readonly PaymentProvider[]): 
 const bounded = (provider: PaymentProvider, timeoutMs: number): BoundedProvider => ({
   name: provider.name,
   webhook: provider.webhook,
-  start: (charge) => withinTime({ timeoutMs }, (signal) => provider.start(charge, signal)),
-  capture: (charge) => withinTime({ timeoutMs }, (signal) => provider.capture(charge, signal)),
-  cancel: (charge) => withinTime({ timeoutMs }, (signal) => provider.cancel(charge, signal)),
+  start: (attempt) => withinTime({ timeoutMs }, (signal) => provider.start(attempt, signal)),
+  capture: (attempt) => withinTime({ timeoutMs }, (signal) => provider.capture(attempt, signal)),
+  cancel: (attempt) => withinTime({ timeoutMs }, (signal) => provider.cancel(attempt, signal)),
   refund: (refund) => withinTime({ timeoutMs }, (signal) => provider.refund(refund, signal)),
 });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Charge, PaymentProvider, ProviderEvent } from './provider.ts';
+import type { ProviderAttempt, PaymentProvider, ProviderEvent } from './provider.ts';
 import { readTestWebhook } from './test-webhook.ts';
 
 /**
@@ -40,7 +40,7 @@ const SCRIPTS: ReadonlyMap<string | null, Script> = new Map<string | null, Scrip
   [TEST_REFERENCES.tellsOutOfOrder, { ...SUCCEEDS, tells: { at: 'capture', kinds: ['captured', 'declined'] } }],
   [TEST_REFERENCES.tellsAfterClosing, { answer: 'never', takes: true, tells: { at: 'end', kinds: ['captured'] } }],
 ]);
-const scriptOf = ({ reference }: Charge): Script => SCRIPTS.get(reference) ?? SUCCEEDS;
+const scriptOf = ({ reference }: ProviderAttempt): Script => SCRIPTS.get(reference) ?? SUCCEEDS;
 
 const AFTER_THE_END_MS = 500;
 
@@ -58,37 +58,37 @@ export function createTestProvider(options: {
     asked.add(id);
     return true;
   };
-  const tell = async (at: 'start' | 'capture' | 'end', charge: Charge): Promise<void> => {
-    const { tells } = scriptOf(charge);
+  const tell = async (at: 'start' | 'capture' | 'end', attempt: ProviderAttempt): Promise<void> => {
+    const { tells } = scriptOf(attempt);
     if (tells?.at !== at) return;
-    const { id: paymentId, amountMinor, currency } = charge;
+    const { id: paymentId, amountMinor, currency } = attempt;
     for (const kind of tells.kinds)
       await options.tell({ kind, id: `${paymentId}.${kind}`, paymentId, amountMinor, currency });
   };
-  const tellInTheEnd = async (charge: Charge): Promise<void> => {
-    if (scriptOf(charge).tells?.at !== 'end') return;
-    await sleep(Math.max(0, charge.expiresAt.getTime() - Date.now()) + AFTER_THE_END_MS, undefined, { ref: false });
-    await tell('end', charge);
+  const tellInTheEnd = async (attempt: ProviderAttempt): Promise<void> => {
+    if (scriptOf(attempt).tells?.at !== 'end') return;
+    await sleep(Math.max(0, attempt.expiresAt.getTime() - Date.now()) + AFTER_THE_END_MS, undefined, { ref: false });
+    await tell('end', attempt);
   };
 
   return {
     name: 'test',
     methods: ['CARD', 'BANK_TRANSFER', 'E_WALLET'],
-    start: async (charge) => {
-      void tell('start', charge);
-      void tellInTheEnd(charge);
+    start: async (attempt) => {
+      void tell('start', attempt);
+      void tellInTheEnd(attempt);
     },
-    capture: async (charge, signal) => {
-      const { answer, takes } = scriptOf(charge);
-      const isSilent = answer === 'never' || (answer === 'the second time' && isFirst(charge.id));
-      void tell('capture', charge);
+    capture: async (attempt, signal) => {
+      const { answer, takes } = scriptOf(attempt);
+      const isSilent = answer === 'never' || (answer === 'the second time' && isFirst(attempt.id));
+      void tell('capture', attempt);
       if (isSilent) await untilGivenUp(signal);
       return takes ? 'captured' : 'declined';
     },
     // Of what it takes in silence it knows; the money of others is booked as it is taken, so nothing of theirs is left
     // to give up.
-    cancel: async (charge) => (scriptOf(charge).takes && scriptOf(charge) !== SUCCEEDS ? 'captured' : 'cancelled'),
-    refund: async ({ refundId, charge: { reference } }) => {
+    cancel: async (attempt) => (scriptOf(attempt).takes && scriptOf(attempt) !== SUCCEEDS ? 'captured' : 'cancelled'),
+    refund: async ({ refundId, attempt: { reference } }) => {
       if (reference === TEST_REFERENCES.refundRefused) return 'refused';
       if (reference === TEST_REFERENCES.refundUnanswered && isFirst(refundId))
         throw new Error('The test provider does not answer the first time');

@@ -35,7 +35,7 @@ export async function settleRefund(deps: Deps, refundId: string): Promise<void> 
     const payment = await getPayment(database.db, refund.paymentId);
     const outcome = await providers
       .of(payment)
-      .refund({ refundId, charge: payment, amountMinor: refund.amountMinor, currency: refund.currency });
+      .refund({ refundId, attempt: payment, amountMinor: refund.amountMinor, currency: refund.currency });
     await database.transaction(async (tx) => {
       const { status, book } = ENDS[outcome];
       if (await endRefund(tx, refundId, status)) await book(tx, payment, refund);
