@@ -34,6 +34,9 @@ export const invalidInput = (message: string, ...field: readonly string[]): Inva
   field: field.length === 0 ? null : field,
 });
 
+/** The idempotency key was used for another request. */
+export type KeyConflict = { readonly kind: 'keyConflict' };
+
 /** Closes a `switch` over a union: does not compile while a member is missing. */
 export function unreachable(value: never): never {
   throw new Error(`Unexpected case: ${JSON.stringify(value)}`);

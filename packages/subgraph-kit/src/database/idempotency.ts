@@ -6,6 +6,7 @@ import { bulkInsert } from './bulk-insert.ts';
 import { exactText, jsonText, moment, uuid } from './columns.ts';
 import { duplicateKeyOf } from './errors.ts';
 import type { Database, Db, Tx } from './database.ts';
+import { ok, refuse, type KeyConflict, type Result } from '../result.ts';
 import { deleteOlderThan, type Chore } from './housekeeping.ts';
 import { statement } from './statement.ts';
 
@@ -35,19 +36,17 @@ export const idempotencyTable = mysqlTable(
 );
 
 /** Whose request it is, which operation, and the key they sent. */
-export type IdempotencyKey = {
+export type KeyedRequest<Answer = unknown> = {
   readonly scope: string;
   readonly operation: string;
   readonly key: string;
   readonly request: unknown;
   /** The answer that is likely, kept with the key at once. Another one takes a statement more. */
-  readonly likely?: unknown;
+  readonly likely?: Answer;
 };
 
-/** What became of a request with a key. */
-export type Idempotent<Answer> =
-  | { readonly kind: 'answered'; readonly answer: Answer; readonly isReplay: boolean }
-  | { readonly kind: 'conflict' };
+/** The answer to a request with a key: the first one, however often it is sent. */
+export type Idempotent<Answer> = Result<Answer, KeyConflict>;
 
 class AlreadyAnswered extends Error {}
 
@@ -61,10 +60,10 @@ class AlreadyAnswered extends Error {}
  */
 export async function once<Answer>(
   database: Database,
-  request: IdempotencyKey,
+  request: KeyedRequest<NoInfer<Answer>>,
   work: (tx: Tx) => Promise<Answer>,
 ): Promise<Idempotent<Answer>> {
-  const [outcome] = await onceEach(database, [request], async (tx) => [await work(tx)]);
+  const [outcome] = await onceEach<Answer>(database, [request], async (tx) => [await work(tx)]);
   if (outcome === undefined) throw new Error('A request was left without an answer');
   return outcome;
 }
@@ -76,7 +75,7 @@ export async function once<Answer>(
  */
 export async function onceEach<Answer>(
   database: Database,
-  requests: readonly IdempotencyKey[],
+  requests: readonly KeyedRequest<NoInfer<Answer>>[],
   work: (tx: Tx) => Promise<readonly Answer[]>,
 ): Promise<readonly Idempotent<Answer>[]> {
   const claims = requests.map((request): Claim => ({ ...request, requestHash: hashRequest(request.request) }));
@@ -89,7 +88,7 @@ export async function onceEach<Answer>(
       await keepAnswers(tx, claims, given);
       return given;
     });
-    return answers.map((answer) => ({ kind: 'answered', answer, isReplay: false }));
+    return answers.map(ok);
   } catch (error) {
     if (!(error instanceof AlreadyAnswered) || only === undefined) throw error;
     const stored = await findAnswer<Answer>(database.db, only);
@@ -111,7 +110,7 @@ const answersByKey = statement('idempotency.findAnswer', { scope, operation, key
  * Whether a request with this key was answered before, be it another request. Ask it before doing what no transaction
  * can take back, such as a call to somebody else; {@link once} then gives the answer.
  */
-export async function isAnswered(db: Db, key: Omit<IdempotencyKey, 'request'>): Promise<boolean> {
+export async function isAnswered(db: Db, key: Omit<KeyedRequest, 'request'>): Promise<boolean> {
   const [row] = await answersByKey(db, key);
   return row !== undefined;
 }
@@ -122,7 +121,7 @@ const RETENTION_DAYS = 7;
 export const forgetOldKeys: Chore = (db) =>
   deleteOlderThan(db, idempotencyTable, idempotencyTable.createdAt, RETENTION_DAYS);
 
-type Claim = Omit<IdempotencyKey, 'request'> & { readonly requestHash: string };
+type Claim = Omit<KeyedRequest, 'request'> & { readonly requestHash: string };
 type Row = typeof idempotencyTable.$inferInsert;
 
 async function claimKeys(tx: Tx, claims: readonly Claim[]): Promise<void> {
@@ -158,8 +157,8 @@ const toRow = ({ scope, operation, key, requestHash }: Claim, answer: unknown): 
 async function findAnswer<Answer>(db: Db, claim: Claim): Promise<Idempotent<Answer> | null> {
   const [row] = await answersByKey(db, claim);
   if (row === undefined) return null;
-  if (row.requestHash !== claim.requestHash) return { kind: 'conflict' };
-  return { kind: 'answered', answer: row.answer as Answer, isReplay: true };
+  if (row.requestHash !== claim.requestHash) return refuse({ kind: 'keyConflict' });
+  return ok(row.answer as Answer);
 }
 
 /** Equal inputs hash alike whatever the order of their fields. */

@@ -13,7 +13,6 @@ export type WrongStatus = { readonly kind: 'wrongStatus'; readonly order: Order 
 export type SagaAtRest = { readonly kind: 'sagaAtRest'; readonly saga: SagaProgress };
 /** The event had no effect, again. */
 export type ReplayFailed = { readonly kind: 'replayFailed'; readonly error: string };
-export type KeyConflict = { readonly kind: 'keyConflict' };
 /** `retryAfterSeconds` until the same request may be sent again. */
 export type Unavailable = { readonly kind: 'unavailable'; readonly retryAfterSeconds: number };
 

@@ -5,17 +5,11 @@ import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import { optional, severalLines } from '@storegraph/subgraph-kit/input/text';
 import type { Person } from '@storegraph/subgraph-kit/viewer';
-import { ok, refuse, type InvalidInput } from '@storegraph/subgraph-kit/result';
+import { ok, refuse, type InvalidInput, type KeyConflict } from '@storegraph/subgraph-kit/result';
 import { findOrder } from '../db/order-store.ts';
 import { beginClosing, findSaga } from '../db/saga-store.ts';
-import {
-  orderNotFound,
-  unavailable,
-  type KeyConflict,
-  type OrderResult,
-  type Unavailable,
-} from '../domain/refusals.ts';
-import { actOnOrder, asBuyerOrStaff } from './act-on-order.ts';
+import { orderNotFound, unavailable, type OrderResult, type Unavailable } from '../domain/refusals.ts';
+import { orderOnce, asBuyerOrStaff } from './order-once.ts';
 import { cancelPaid } from './cancel-paid.ts';
 import type { Deps } from './deps.ts';
 
@@ -33,11 +27,11 @@ export async function cancelOrder(
 ): Promise<OrderResult<InvalidInput | KeyConflict | Unavailable>> {
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
-  const { orderId, idempotencyKey, reason } = parsed.value;
-  const intent = await actOnOrder(
+  const { orderId, idempotencyKey: key, reason } = parsed.value;
+  const intent = await orderOnce(
     deps,
     viewer,
-    { operation: 'cancelOrder', orderId, idempotencyKey, actorOf: asBuyerOrStaff, rest: { reason } },
+    { operation: 'cancelOrder', key, orderId, actorOf: asBuyerOrStaff, rest: { reason } },
     async (tx, order, actor) => {
       const hasBegun =
         (await beginClosing(tx, order.id, { transition: 'cancel', actor, reason })) ||

@@ -3,11 +3,11 @@ import { id } from '@storegraph/subgraph-kit/input/id';
 import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import type { Person } from '@storegraph/subgraph-kit/viewer';
-import type { InvalidInput } from '@storegraph/subgraph-kit/result';
+import type { InvalidInput, KeyConflict } from '@storegraph/subgraph-kit/result';
 import { moveOrderWithSaga } from '../db/order-store.ts';
 import { moveSaga } from '../db/saga-store.ts';
-import type { KeyConflict, OrderResult } from '../domain/refusals.ts';
-import { actOnOrder, asStaff } from './act-on-order.ts';
+import type { OrderResult } from '../domain/refusals.ts';
+import { orderOnce, asStaff } from './order-once.ts';
 import { advanceFor } from './advance-order.ts';
 import type { Deps } from './deps.ts';
 
@@ -24,10 +24,11 @@ export async function confirmOrder(
 ): Promise<OrderResult<InvalidInput | KeyConflict>> {
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
-  const result = await actOnOrder(
+  const { orderId, idempotencyKey: key } = parsed.value;
+  const result = await orderOnce(
     deps,
     viewer,
-    { operation: 'confirmOrder', actorOf: asStaff, ...parsed.value },
+    { operation: 'confirmOrder', key, orderId, actorOf: asStaff },
     async (tx, order, actor) => {
       // The saga first, as in every transaction that changes both: one order of locks.
       if (!(await moveSaga(tx, order.id, 'AWAITING_CONFIRMATION', 'COMMITTING_STOCK'))) return false;

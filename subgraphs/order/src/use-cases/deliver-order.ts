@@ -3,10 +3,10 @@ import { id } from '@storegraph/subgraph-kit/input/id';
 import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import type { Person } from '@storegraph/subgraph-kit/viewer';
-import type { InvalidInput } from '@storegraph/subgraph-kit/result';
+import type { InvalidInput, KeyConflict } from '@storegraph/subgraph-kit/result';
 import { markDelivered, moveOrder } from '../db/order-store.ts';
-import type { KeyConflict, OrderResult } from '../domain/refusals.ts';
-import { actOnOrder, asStaff } from './act-on-order.ts';
+import type { OrderResult } from '../domain/refusals.ts';
+import { orderOnce, asStaff } from './order-once.ts';
 import type { Deps } from './deps.ts';
 
 const inputSchema = z.object({ orderId: id, idempotencyKey });
@@ -19,10 +19,11 @@ export async function deliverOrder(
 ): Promise<OrderResult<InvalidInput | KeyConflict>> {
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
-  return actOnOrder(
+  const { orderId, idempotencyKey: key } = parsed.value;
+  return orderOnce(
     deps,
     viewer,
-    { operation: 'deliverOrder', actorOf: asStaff, ...parsed.value },
+    { operation: 'deliverOrder', key, orderId, actorOf: asStaff },
     async (tx, order, actor) => {
       if (!(await moveOrder(tx, order, 'deliver', { actor }))) return false;
       await markDelivered(tx, order.id);

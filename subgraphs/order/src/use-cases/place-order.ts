@@ -5,13 +5,19 @@ import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import { postalAddress } from '@storegraph/subgraph-kit/input/postal-address';
 import { quantity } from '@storegraph/subgraph-kit/input/quantity';
 import type { Person } from '@storegraph/subgraph-kit/viewer';
-import { invalidInput, ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
+import {
+  invalidInput,
+  ok,
+  refuse,
+  type InvalidInput,
+  type KeyConflict,
+  type Result,
+} from '@storegraph/subgraph-kit/result';
 import type { OwnOrder } from '../db/order-store.ts';
 import type { Order } from '../domain/order.ts';
 import { MAX_LINES, MAX_QUANTITY, mergeQuantities, type VariantQuantity } from '../domain/quantities.ts';
 import {
   unavailable,
-  type KeyConflict,
   type NotFound,
   type OverLimit,
   type PlacementRefused,
@@ -51,8 +57,8 @@ export async function placeOrder(deps: Deps, viewer: Person, input: unknown): Pr
     sent: { ...request, lines: given },
     wanted: { ...request, lines: lines.value },
   });
-  if (accepted.kind === 'conflict') return refuse({ kind: 'keyConflict' });
-  const { answer } = accepted;
+  if (!accepted.ok) return accepted;
+  const answer = accepted.value;
   switch (answer.kind) {
     case 'emptyCart':
       return refuse(invalidInput('The cart is empty.'));

@@ -5,10 +5,10 @@ import { id as anId } from '@storegraph/subgraph-kit/input/id';
 import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import type { Person } from '@storegraph/subgraph-kit/viewer';
-import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
+import { ok, refuse, type InvalidInput, type KeyConflict, type Result } from '@storegraph/subgraph-kit/result';
 import { recordStaffAction } from '../db/audit-store.ts';
-import type { KeyConflict, NotFound, ReplayFailed } from '../domain/refusals.ts';
-import { asStaff } from './act-on-order.ts';
+import type { NotFound, ReplayFailed } from '../domain/refusals.ts';
+import { asStaff } from './order-once.ts';
 import type { Deps } from './deps.ts';
 import { staffOnce } from './staff-once.ts';
 
@@ -23,7 +23,7 @@ export async function replayDeadLetter(
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
   const { id, idempotencyKey: key } = parsed.value;
-  const accepted = await staffOnce(deps, viewer, { operation: 'replayDeadLetter', subjectId: id, key }, async (tx) =>
+  const accepted = await staffOnce(deps, viewer, { operation: 'replayDeadLetter', key, subjectId: id }, async (tx) =>
     (await findDeadLetter(tx, id)) === null ? 'notFound' : 'done',
   );
   if (accepted === 'keyConflict') return refuse({ kind: 'keyConflict' });

@@ -3,9 +3,9 @@ import { id } from '@storegraph/subgraph-kit/input/id';
 import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import type { Person } from '@storegraph/subgraph-kit/viewer';
-import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
+import { ok, refuse, type InvalidInput, type KeyConflict, type Result } from '@storegraph/subgraph-kit/result';
 import { findSagaProgress } from '../db/saga-list-store.ts';
-import { orderNotFound, type KeyConflict, type NotFound, type SagaAtRest } from '../domain/refusals.ts';
+import { orderNotFound, type NotFound, type SagaAtRest } from '../domain/refusals.ts';
 import { canRetry, type SagaProgress } from '../domain/saga.ts';
 import type { Deps } from './deps.ts';
 import { staffOnce } from './staff-once.ts';
@@ -24,7 +24,7 @@ export async function retrySaga(
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
   const { orderId, idempotencyKey: key } = parsed.value;
-  const accepted = await staffOnce(deps, viewer, { operation: 'retrySaga', subjectId: orderId, key }, async (tx) => {
+  const accepted = await staffOnce(deps, viewer, { operation: 'retrySaga', key, subjectId: orderId }, async (tx) => {
     const saga = await findSagaProgress(tx, orderId);
     if (saga === null) return 'notFound';
     return canRetry(saga) ? 'done' : 'sagaAtRest';

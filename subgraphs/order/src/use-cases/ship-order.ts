@@ -4,10 +4,10 @@ import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import { optional, singleLine } from '@storegraph/subgraph-kit/input/text';
 import type { Person } from '@storegraph/subgraph-kit/viewer';
-import type { InvalidInput } from '@storegraph/subgraph-kit/result';
+import type { InvalidInput, KeyConflict } from '@storegraph/subgraph-kit/result';
 import { insertFulfillment, moveOrder } from '../db/order-store.ts';
-import type { KeyConflict, OrderResult } from '../domain/refusals.ts';
-import { actOnOrder, asStaff } from './act-on-order.ts';
+import type { OrderResult } from '../domain/refusals.ts';
+import { orderOnce, asStaff } from './order-once.ts';
 import type { Deps } from './deps.ts';
 
 const inputSchema = z.object({
@@ -25,11 +25,11 @@ export async function shipOrder(
 ): Promise<OrderResult<InvalidInput | KeyConflict>> {
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
-  const { orderId, idempotencyKey, ...parcel } = parsed.value;
-  return actOnOrder(
+  const { orderId, idempotencyKey: key, ...parcel } = parsed.value;
+  return orderOnce(
     deps,
     viewer,
-    { operation: 'shipOrder', orderId, idempotencyKey, actorOf: asStaff, rest: parcel },
+    { operation: 'shipOrder', key, orderId, actorOf: asStaff, rest: parcel },
     async (tx, order, actor) => {
       if (!(await moveOrder(tx, order, 'ship', { actor, note: parcel.trackingNumber }))) return false;
       await insertFulfillment(tx, order.id, parcel);

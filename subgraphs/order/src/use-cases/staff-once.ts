@@ -2,7 +2,7 @@ import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import { once } from '@storegraph/subgraph-kit/database/idempotency';
 import type { Person } from '@storegraph/subgraph-kit/viewer';
 import { recordStaffAction } from '../db/audit-store.ts';
-import { asStaff } from './act-on-order.ts';
+import { asStaff } from './order-once.ts';
 import type { Deps } from './deps.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { Deps } from './deps.ts';
 export async function staffOnce<Refused extends string>(
   deps: Deps,
   viewer: Person,
-  request: { readonly operation: string; readonly subjectId: string; readonly key: string },
+  request: { readonly operation: string; readonly key: string; readonly subjectId: string },
   decide: (tx: Tx) => Promise<'done' | Refused>,
 ): Promise<'done' | Refused | 'keyConflict'> {
   const { operation, subjectId, key } = request;
@@ -31,7 +31,7 @@ export async function staffOnce<Refused extends string>(
       return outcome;
     },
   );
-  if (decided.kind === 'answered') return decided.answer;
+  if (decided.ok) return decided.value;
   await deps.database.transaction((tx) => audit(tx, 'keyConflict'));
   return 'keyConflict';
 }

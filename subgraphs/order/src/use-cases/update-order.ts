@@ -7,7 +7,7 @@ import { invalidInput, ok, refuse, type InvalidInput } from '@storegraph/subgrap
 import { recordStaffAction } from '../db/audit-store.ts';
 import { changeOrder, findOrder } from '../db/order-store.ts';
 import { orderNotFound, type OrderResult } from '../domain/refusals.ts';
-import { asBuyerOrStaff } from './act-on-order.ts';
+import { asBuyerOrStaff } from './order-once.ts';
 import type { Deps } from './deps.ts';
 import { note } from './input-rules.ts';
 

@@ -1,10 +1,9 @@
-import type { InvalidInput } from '@storegraph/subgraph-kit/result';
+import type { InvalidInput, KeyConflict } from '@storegraph/subgraph-kit/result';
 import type { NotPayableReason } from './payable.ts';
 import type { Payment } from './payment.ts';
 
 /** There is no such order to pay, or payment, of the one who asks. */
 export type NotFound = { readonly kind: 'notFound'; readonly what: 'order' | 'payment' };
-export type KeyConflict = { readonly kind: 'keyConflict' };
 /** Refusals that every command of a person knows. None of them changes a payment. */
 export type CommandRefusal = InvalidInput | NotFound | KeyConflict;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { once } from '@storegraph/subgraph-kit/database/idempotency';
 import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
 import { id } from '@storegraph/subgraph-kit/input/id';
 import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
@@ -10,7 +11,6 @@ import type { Payment } from '../domain/payment.ts';
 import { paymentCancelled } from '../domain/payment-events.ts';
 import type { CommandRefusal, WrongStatus } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
-import { doOnce } from './do-once.ts';
 
 const inputSchema = z.object({ paymentId: id, idempotencyKey });
 
@@ -26,11 +26,15 @@ export async function cancelPayment(
   const attempt = await findPayment(deps.database.db, paymentId, { ownerId: viewer.userId });
   if (attempt === null) return refuse({ kind: 'notFound', what: 'payment' });
 
-  const done = await doOnce(deps, viewer, { operation: 'cancelPayment', key, request: { paymentId } }, async (tx) => {
-    const isCancelled = (await takeStep(tx, 'cancel', [paymentId])) === 1;
-    if (isCancelled) await recordEvents(tx, [paymentCancelled(attempt)]);
-    return { isCancelled };
-  });
+  const done = await once(
+    deps.database,
+    { scope: viewer.userId, operation: 'cancelPayment', key, request: { paymentId } },
+    async (tx) => {
+      const isCancelled = (await takeStep(tx, 'cancel', [paymentId])) === 1;
+      if (isCancelled) await recordEvents(tx, [paymentCancelled(attempt)]);
+      return { isCancelled };
+    },
+  );
   if (!done.ok) return done;
   const payment = await getPayment(deps.database.db, paymentId);
   return done.value.isCancelled ? ok(payment) : refuse({ kind: 'wrongStatus', payment, wanted: 'cancelled' });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Tx } from '@storegraph/subgraph-kit/database/database';
-import { isAnswered } from '@storegraph/subgraph-kit/database/idempotency';
+import { isAnswered, once } from '@storegraph/subgraph-kit/database/idempotency';
 import { id } from '@storegraph/subgraph-kit/input/id';
 import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
@@ -17,7 +17,6 @@ import type { CommandRefusal, Declined, Unanswered, WindowClosed, WrongStatus } 
 import { askProvider } from './ask-provider.ts';
 import { bookReport } from './book-report.ts';
 import type { Deps } from './deps.ts';
-import { doOnce } from './do-once.ts';
 
 const inputSchema = z.object({ paymentId: id, idempotencyKey });
 
@@ -48,10 +47,9 @@ export async function confirmPayment(
   const isRepeated = await isAnswered(db, { scope: userId, operation: 'confirmPayment', key });
   const outcome = isRepeated ? 'known' : await takeMoney(deps, attempt);
   if (outcome === 'unanswered') return refuse({ kind: 'unanswered' });
-  const done = await doOnce<Answer>(
-    deps,
-    viewer,
-    { operation: 'confirmPayment', key, request: { paymentId }, likely: { kind: 'captured' } },
+  const done = await once<Answer>(
+    deps.database,
+    { scope: viewer.userId, operation: 'confirmPayment', key, request: { paymentId }, likely: { kind: 'captured' } },
     (tx) => bookAndAnswer(tx, attempt, outcome === 'known' ? null : outcome),
   );
   if (!done.ok) return done;

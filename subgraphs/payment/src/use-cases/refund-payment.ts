@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { recordAudit } from '@storegraph/subgraph-kit/database/audit-log';
 import type { Tx } from '@storegraph/subgraph-kit/database/database';
+import { once } from '@storegraph/subgraph-kit/database/idempotency';
 import { idOrNil, newId } from '@storegraph/subgraph-kit/id';
 import { id } from '@storegraph/subgraph-kit/input/id';
 import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
@@ -13,7 +14,6 @@ import { claimRefund, hasPendingRefund, insertRefund, lockRefundable, type NewRe
 import type { Payment } from '../domain/payment.ts';
 import type { CommandRefusal, ExceedsCapture, WrongStatus } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
-import { doOnce } from './do-once.ts';
 import { refundReason } from './input-rules.ts';
 import { settleRefund } from './settle-refunds.ts';
 
@@ -59,16 +59,20 @@ export async function refundPayment(
   const payment = await findPayment(deps.database.db, paymentId, 'all');
   if (payment === null) return refused({ kind: 'notFound', what: 'payment' });
 
-  const done = await doOnce(deps, viewer, { operation: 'refundPayment', key, request }, async (tx) => {
-    const answer = await claim(tx, payment, amount, reason, staffId);
-    await recordAudit(tx, {
-      actorId: staffId,
-      action: 'refundPayment',
-      subjectId: paymentId,
-      details: { amount, reason, ...answer },
-    });
-    return answer;
-  });
+  const done = await once(
+    deps.database,
+    { scope: viewer.userId, operation: 'refundPayment', key, request },
+    async (tx) => {
+      const answer = await claim(tx, payment, amount, reason, staffId);
+      await recordAudit(tx, {
+        actorId: staffId,
+        action: 'refundPayment',
+        subjectId: paymentId,
+        details: { amount, reason, ...answer },
+      });
+      return answer;
+    },
+  );
   if (!done.ok) return refused(done.refusal);
   const answer = done.value;
   // Answers that were kept before there were other currencies have none.

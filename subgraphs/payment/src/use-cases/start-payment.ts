@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import { newId } from '@storegraph/subgraph-kit/id';
+import { once } from '@storegraph/subgraph-kit/database/idempotency';
 import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
 import { id } from '@storegraph/subgraph-kit/input/id';
 import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
@@ -14,7 +15,6 @@ import { PAYMENT_METHODS, type Payment } from '../domain/payment.ts';
 import { paymentExpired, paymentStarted } from '../domain/payment-events.ts';
 import type { CommandRefusal, InProgress, NotPayable, Unanswered } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
-import { doOnce } from './do-once.ts';
 
 // As the column has room for it. Whatever has a space in it is no provider's token, and may be somebody's card.
 const reference = z
@@ -46,10 +46,9 @@ export async function startPayment(
   if (debt?.userId !== viewer.userId) return refuse({ kind: 'notFound', what: 'order' });
 
   const paymentId = newId();
-  const done = await doOnce<Answer>(
-    deps,
-    viewer,
-    { operation: 'startPayment', key, request, likely: { kind: 'started', paymentId } },
+  const done = await once<Answer>(
+    deps.database,
+    { scope: viewer.userId, operation: 'startPayment', key, request, likely: { kind: 'started', paymentId } },
     (tx) => openAttempt(tx, deps, paymentId, request),
   );
   if (!done.ok) return done;

@@ -1,11 +1,11 @@
 import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import { once } from '@storegraph/subgraph-kit/database/idempotency';
 import { type Person, isStaff } from '@storegraph/subgraph-kit/viewer';
-import { ok, refuse } from '@storegraph/subgraph-kit/result';
+import { ok, refuse, type KeyConflict } from '@storegraph/subgraph-kit/result';
 import { recordStaffAction } from '../db/audit-store.ts';
 import { findOrder } from '../db/order-store.ts';
 import type { Order } from '../domain/order.ts';
-import { orderNotFound, type KeyConflict, type OrderResult } from '../domain/refusals.ts';
+import { orderNotFound, type OrderResult } from '../domain/refusals.ts';
 import type { Actor } from '../domain/timeline.ts';
 import type { Deps } from './deps.ts';
 
@@ -21,19 +21,19 @@ type ActorOf = (viewer: Person, order: Order | null) => Actor;
  * @param request.rest - what was asked for beside the order
  * @param act - guarded by the order's state; false, having changed nothing, when the order is not in it
  */
-export async function actOnOrder(
+export async function orderOnce(
   deps: Deps,
   viewer: Person,
   request: {
     readonly operation: string;
+    readonly key: string;
     readonly orderId: string;
-    readonly idempotencyKey: string;
     readonly actorOf: ActorOf;
     readonly rest?: Readonly<Record<string, unknown>>;
   },
   act: (tx: Tx, order: Order, actor: Actor) => Promise<boolean>,
 ): Promise<OrderResult<KeyConflict>> {
-  const { operation, orderId, actorOf, rest, idempotencyKey: key } = request;
+  const { operation, key, orderId, actorOf, rest } = request;
   const deed = { action: operation, subjectId: orderId, details: rest };
   const done = await once<Outcome>(
     deps.database,
@@ -46,13 +46,13 @@ export async function actOnOrder(
       return outcome;
     },
   );
-  if (done.kind === 'conflict') {
+  if (!done.ok) {
     await deps.database.transaction(async (tx) =>
       recordStaffAction(tx, actorOf(viewer, await findOrder(tx, viewer, orderId)), { ...deed, refused: 'keyConflict' }),
     );
-    return refuse({ kind: 'keyConflict' });
+    return done;
   }
-  return readAnswer(deps, viewer, orderId, done.answer);
+  return readAnswer(deps, viewer, orderId, done.value);
 }
 
 async function readAnswer(deps: Deps, viewer: Person, orderId: string, outcome: Outcome): Promise<OrderResult> {
