@@ -14,7 +14,7 @@ export const kitGuards: readonly Guard[] = [
   {
     name: 'idempotency request hash',
     file: source('database/idempotency.ts'),
-    text: "  if (row.requestHash !== claim.requestHash) return { kind: 'conflict' };\n",
+    text: "  if (row.requestHash !== claim.requestHash) return refuse({ kind: 'keyConflict' });\n",
     without: '',
     tests: [test('idempotency.int.test.ts')],
   },

@@ -10,8 +10,6 @@ import { ok, refuse, type KeyConflict, type Result } from '../result.ts';
 import { deleteOlderThan, type Chore } from './housekeeping.ts';
 import { statement } from './statement.ts';
 
-const MAX_KEY_LENGTH = 128;
-
 /**
  * Answers already given, by who asked, what for, and the key they chose. Every subgraph that moves stock or money has
  * this table.
@@ -21,7 +19,7 @@ export const idempotencyTable = mysqlTable(
   {
     scope: uuid().notNull(),
     operation: exactText({ length: 64 }).notNull(),
-    key: exactText({ length: MAX_KEY_LENGTH }).notNull(),
+    key: exactText({ length: 128 }).notNull(),
     requestHash: char('request_hash', { length: 64 }).notNull(),
     /** Final when the transaction that is working on it commits. */
     answer: jsonText(),

@@ -11,8 +11,6 @@ export type CategoryNotEmpty = { readonly kind: 'categoryNotEmpty' };
 /** The other units are held for orders; `available` can be taken at most. */
 export type InsufficientStock = { readonly kind: 'insufficientStock'; readonly available: number };
 
-export type KeyConflict = { readonly kind: 'keyConflict' };
-
 /** Lines of an order that are short. Nothing is held. */
 export type Shortage = {
   readonly kind: 'shortage';

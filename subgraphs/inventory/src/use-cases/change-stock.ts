@@ -7,10 +7,17 @@ import { newId } from '@storegraph/subgraph-kit/id';
 import { id } from '@storegraph/subgraph-kit/input/id';
 import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
-import { invalidInput, ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
+import {
+  invalidInput,
+  ok,
+  refuse,
+  type InvalidInput,
+  type KeyConflict,
+  type Result,
+} from '@storegraph/subgraph-kit/result';
 import { insertMovements } from '../db/movement-store.ts';
 import { changeOnHand, lockStockLevel } from '../db/stock-store.ts';
-import { variantNotFound, type InsufficientStock, type KeyConflict, type NotFound } from '../domain/refusals.ts';
+import { variantNotFound, type InsufficientStock, type NotFound } from '../domain/refusals.ts';
 import { availableOf, MAX_ON_HAND, type StockLevel } from '../domain/stock.ts';
 import type { Deps } from './deps.ts';
 import { MAX_UNITS, onHand, reason } from './input-rules.ts';
@@ -69,8 +76,8 @@ async function changeStock(
   const decided = await once(deps.database, { scope: staffId, operation, key, request: asked }, (tx) =>
     decide(deps, tx, operation, { ...input, staffId }, target),
   );
-  if (decided.kind === 'conflict') return refuse({ kind: 'keyConflict' });
-  const outcome = decided.answer;
+  if (!decided.ok) return decided;
+  const outcome = decided.value;
   switch (outcome.kind) {
     case 'changed':
       return ok({ variantId: input.variantId, movementId: outcome.movementId });
