@@ -4,5 +4,5 @@ export default resolverTypes({
   User: '../domain/user.ts#User',
   Session: '../domain/session.ts#Session',
   Address: '../domain/address.ts#Address',
-  UserConnection: '../resolvers/user-list.ts#UserConnection',
+  UserConnection: '../resolvers/connections.ts#UserConnection',
 });

@@ -2,17 +2,14 @@ import { z } from 'zod';
 import { parseArgument } from '@storegraph/subgraph-kit/graphql/parse-argument';
 import { idOrNil } from '@storegraph/subgraph-kit/id';
 import { id } from '@storegraph/subgraph-kit/input/id';
-import { parsePage, toConnection, toPage, type Connection } from '@storegraph/subgraph-kit/graphql/pagination';
+import { parsePage, toConnection, toPage } from '@storegraph/subgraph-kit/graphql/pagination';
 import { isStaff } from '@storegraph/subgraph-kit/viewer';
 import type { CategoryProductsArgs } from '../__generated__/resolvers.ts';
 import type { Context } from '../context.ts';
 import type { Product } from '../domain/product.ts';
 import type { ProductFilter, ProductSort } from '../domain/product-list.ts';
 import { parseSearch } from '../domain/search.ts';
-
-/** What resolvers return for a page of products; `facets` is counted field by field, only when asked for. */
-export type ProductConnection = Connection<Product> & { readonly facets: ProductFacets };
-export type ProductFacets = { readonly filter: ProductFilter };
+import type { ProductConnection } from './connections.ts';
 
 const productIds = z.array(id).max(100, '`ids` takes at most 100').nullish();
 

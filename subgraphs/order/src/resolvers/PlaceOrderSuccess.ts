@@ -1,10 +1,6 @@
 import type { PlaceOrderSuccessResolvers } from '../__generated__/resolvers.ts';
 import { cartOwner } from '../domain/cart.ts';
-import type { Order } from '../domain/order.ts';
 import { readCart } from '../use-cases/read-cart.ts';
-
-/** An order that was placed. */
-export type PlacedOrder = { readonly __typename: 'PlaceOrderSuccess'; readonly order: Order };
 
 export const PlaceOrderSuccess = {
   // Read for those who ask: whoever ordered without a cart need not.

@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { parseId } from '@storegraph/subgraph-kit/id';
-import { parsePage, toConnection, type Connection, type Page } from '@storegraph/subgraph-kit/graphql/pagination';
+import { parsePage, toConnection, type Page } from '@storegraph/subgraph-kit/graphql/pagination';
 import type { QueryOrdersArgs } from '../__generated__/resolvers.ts';
 import type { OrderFilter, OrderList, OrderPosition, OrderSort } from '../db/order-list-store.ts';
 import type { Order } from '../domain/order.ts';
 import { parseOrderNumber } from '../domain/order-number.ts';
-
-/** What resolvers return for a page of orders. */
-export type OrderConnection = Connection<Order>;
+import type { OrderConnection } from './connections.ts';
 
 const positionIn = (sort: OrderSort): z.ZodType<OrderPosition> =>
   z.object({ sort: z.literal(sort), placedAt: z.iso.datetime().transform((text) => new Date(text)), id: z.uuid() });

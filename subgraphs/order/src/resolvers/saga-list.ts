@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { parseId } from '@storegraph/subgraph-kit/id';
-import { parsePage, toConnection, type Connection, type Page } from '@storegraph/subgraph-kit/graphql/pagination';
+import { parsePage, toConnection, type Page } from '@storegraph/subgraph-kit/graphql/pagination';
 import type { QuerySagasArgs } from '../__generated__/resolvers.ts';
 import { sagaSortOf, type SagaFilter, type SagaList } from '../db/saga-list-store.ts';
 import type { SagaProgress } from '../domain/saga.ts';
-
-/** What resolvers return for a page of sagas. */
-export type SagaConnection = Connection<SagaProgress>;
+import type { SagaConnection } from './connections.ts';
 
 /** Reads the arguments of a list of sagas. */
 export function parseSagaList(args: Partial<QuerySagasArgs>): SagaList {

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { idOrNil } from '@storegraph/subgraph-kit/id';
-import { parsePage, toConnection, type Connection, type Page } from '@storegraph/subgraph-kit/graphql/pagination';
+import { parsePage, toConnection, type Page } from '@storegraph/subgraph-kit/graphql/pagination';
 import type { QueryPaymentsArgs } from '../__generated__/resolvers.ts';
 import type { PaymentFilter, PaymentList, PaymentPosition, PaymentSort } from '../db/payment-list-store.ts';
 import type { Payment } from '../domain/payment.ts';
-
-/** What resolvers return for a page of payments. */
-export type PaymentConnection = Connection<Payment>;
+import type { PaymentConnection } from './connections.ts';
 
 const positionIn = (sort: PaymentSort): z.ZodType<PaymentPosition> =>
   z.object({ sort: z.literal(sort), startedAt: z.iso.datetime(), id: z.uuid() });

@@ -1,12 +1,10 @@
-import { parsePage, toConnection, type Connection, type Page } from '@storegraph/subgraph-kit/graphql/pagination';
+import { parsePage, toConnection, type Page } from '@storegraph/subgraph-kit/graphql/pagination';
 import { parseArgument } from '@storegraph/subgraph-kit/graphql/parse-argument';
 import { searchText } from '@storegraph/subgraph-kit/input/search-text';
 import type { QueryUsersArgs } from '../__generated__/resolvers.ts';
 import { positionOf, userPosition, type UserList } from '../db/user-list-store.ts';
 import type { User } from '../domain/user.ts';
-
-/** What resolvers return for a page of users. */
-export type UserConnection = Connection<User>;
+import type { UserConnection } from './connections.ts';
 
 /** Reads the arguments of a list of users. */
 export function parseUserList(args: Partial<QueryUsersArgs>): UserList {
