@@ -6,6 +6,7 @@ import { openGround } from '../harness/ground.ts';
 import { linkedPageBody, linkedPages } from '../harness/linked-pages.ts';
 import type { Question } from '../harness/question.ts';
 import { signTokens } from '../harness/tokens.ts';
+import { PATIENT } from '../servers/our-shop.ts';
 
 type Lists = { readonly data: Readonly<Record<string, { readonly edges: readonly unknown[] }>> };
 
@@ -27,10 +28,7 @@ export const statements: Question = {
         ...ground,
         host: '127.0.0.1',
         port: 0,
-        windowSeconds: 3_600,
-        holdMinutes: 600,
-        currency: 'USD',
-        limits: { maxUnpaidOrders: 5, maxHeldUnits: 20 },
+        environment: PATIENT,
         log: createLogger('bench', 'warn'),
         onStatement: (statement) => void heard.push(statement),
       }),

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { subgraphNames } from '@storegraph/standalone/databases';
+import { subgraphNames } from '@storegraph/standalone/services';
 import { root, type Ground } from '../harness/ground.ts';
 import { freePort, startServer, type RunningServer } from '../harness/server-process.ts';
 
 // Nothing of a question may run into the payment window or the end of a hold.
-const PATIENT = { PAYMENT_WINDOW_SECONDS: '3600', ORDER_HOLD_MINUTES: '600' };
+export const PATIENT = { PAYMENT_WINDOW_SECONDS: '3600', ORDER_HOLD_MINUTES: '600' };
 
 /**
  * The shop as `npm start` (one process) or `npm run cluster` (five) runs it, on the ground's databases.

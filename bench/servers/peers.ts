@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { subgraphNames, type SubgraphName } from '@storegraph/standalone/databases';
+import { subgraphNames, type SubgraphName } from '@storegraph/standalone/services';
 import { root, type Ground } from '../harness/ground.ts';
 import { installPeer } from '../harness/peer-packages.ts';
 import type { Progress } from '../harness/progress.ts';

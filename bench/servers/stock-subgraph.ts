@@ -1,16 +1,13 @@
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
-import { startInventorySubgraph } from '@storegraph/inventory/server';
-import { startOrderSubgraph } from '@storegraph/order/server';
-import { startPaymentSubgraph } from '@storegraph/payment/server';
+import { services } from '@storegraph/standalone/services';
 import { inProcessTransport } from '@storegraph/subgraph-kit/events/events';
 import { createLogger } from '@storegraph/subgraph-kit/log';
 import { runService } from '@storegraph/subgraph-kit/service/run-service';
 import type { RequestContext, Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
 import { verifyViewer, VIEWER_HEADER } from '@storegraph/subgraph-kit/viewer';
-import { accessTokenKeys } from '@storegraph/user/identity/access-token-keys';
-import { startUserSubgraph } from '@storegraph/user/server';
 import { GraphQLError } from 'graphql';
+import { PATIENT } from './our-shop.ts';
 import { readPeerSettings, type PeerSettings } from './settings.ts';
 import { secretOf } from './statement.ts';
 
@@ -40,42 +37,22 @@ await runService(async () => {
   };
 });
 
-function start(name: string, { urls, accessTokenKeys: keys }: PeerSettings): Promise<Subgraph> {
-  const common = {
+async function start(name: string, { urls, accessTokenKeys }: PeerSettings): Promise<Subgraph> {
+  const service = services.find((each) => each.name === name);
+  if (service === undefined) throw new Error(`There is no subgraph "${name}"`);
+  return service.start({
+    environment: {
+      ACCESS_TOKEN_KEYS: accessTokenKeys,
+      PAYMENT_WEBHOOK_SECRET: 'nobody sends webhooks to these subgraphs',
+      ...PATIENT,
+    },
     databaseUrl: urls[name] ?? '',
     // What a subgraph has in `npm run cluster`.
     connections: 10,
     log: createLogger(name, 'warn'),
     eventTransport: inProcessTransport([]),
-  };
-  const nobody = (): never => {
-    throw new Error('Only reads are asked of these subgraphs');
-  };
-  switch (name) {
-    case 'user':
-      return startUserSubgraph({
-        ...common,
-        accessTokenKeys: accessTokenKeys.parse(JSON.parse(keys)),
-        secureCookies: false,
-      });
-    case 'inventory':
-      return startInventorySubgraph(common);
-    case 'order':
-      return startOrderSubgraph({
-        ...common,
-        inventory: nobody,
-        payment: nobody,
-        holdMinutes: 600,
-        limits: { maxUnpaidOrders: 0, maxHeldUnits: 0 },
-        currency: 'USD',
-      });
-    case 'payment':
-      return startPaymentSubgraph({
-        ...common,
-        windowSeconds: 3_600,
-        webhookSecret: new TextEncoder().encode('nobody sends webhooks here'),
-      });
-    default:
-      throw new Error(`There is no subgraph "${name}"`);
-  }
+    client: () => () => {
+      throw new Error('Only reads are asked of these subgraphs');
+    },
+  });
 }

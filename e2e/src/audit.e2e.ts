@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { dropDatabase } from '@storegraph/private-database/provision';
 import { auditShop } from '@storegraph/standalone/audit/audit';
-import { provisionAll, subgraphNames, type DatabaseUrls, type SubgraphName } from '@storegraph/standalone/databases';
+import { provisionAll, type DatabaseUrls } from '@storegraph/standalone/databases';
+import { subgraphNames, type SubgraphName } from '@storegraph/standalone/services';
 import { migrateAll, seedShop } from '@storegraph/standalone/seed';
 import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';

@@ -1,4 +1,4 @@
-import { subgraphNames } from '@storegraph/standalone/databases';
+import { subgraphNames } from '@storegraph/standalone/services';
 import { createConnection } from 'mysql2/promise';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rootFieldCalls, type RootFieldCall } from './actors/root-field-calls.ts';

@@ -78,7 +78,7 @@ async function everythingIsDelivered(): Promise<void> {
   const source = openAuditSource(shop.databases);
   try {
     await eventually(async () =>
-      expect(await source.query('payment', 'select id from outbox where published_at is null')).toEqual([]),
+      expect(await source.of('payment')('select id from outbox where published_at is null')).toEqual([]),
     );
   } finally {
     await source.close();

@@ -13,32 +13,61 @@ import { subgraphList } from './subgraph-list.ts';
 const urlVariable = (name: string): string => `SUBGRAPH_${name.toUpperCase().replaceAll('-', '_')}_URL`;
 
 const urlSettings = Object.fromEntries(
-  subgraphList.map(({ name, defaultUrl }) => [urlVariable(name), z.url().default(defaultUrl)]),
+  subgraphList.map(({ name, defaultUrl }) => [
+    urlVariable(name),
+    z.url().default(defaultUrl).describe(`where the ${name} subgraph is`),
+  ]),
 );
 
-const settings = z.object({
+/** The router's own settings, wherever it runs. */
+export const routerSettings = {
+  TOKEN_ISSUER: z.string().default('storegraph').describe('who must have issued an access token'),
+  TOKEN_AUDIENCE: z.string().default('storegraph').describe('whom an access token must be for'),
+  EXECUTOR: z
+    .enum(['compiled', 'stock'], { error: 'must be compiled or stock' })
+    .default('compiled')
+    .describe(
+      'runs each plan compiled, by [gateway-executor](../packages/gateway-executor); `stock` leaves it to @apollo/gateway: the same answers, slower',
+    ),
+  PLAYGROUND: flagSetting().default(false).describe('the playground, and reading the schema'),
+  SECURE_COOKIES: flagSetting().default(true).describe('`false` only where browsers use plain http, as on localhost'),
+  ALLOWED_ORIGINS: listSetting(z.string())
+    .default([])
+    .describe("whose pages may call the graph, comma-separated; the router's own origin needs no entry"),
+  CLIENT_FOLDER: z.string().default('client/dist').describe('the built client'),
+  PICTURE_FOLDER: z.string().default('pictures').describe('the product pictures'),
+};
+
+/** All settings of a router in a process of its own. */
+export const routerProcessSettings = z.object({
   ...urlSettings,
-  HOST: z.string().default('127.0.0.1'),
+  HOST: z.string().default('127.0.0.1').describe('where it listens'),
   PORT: portSetting(4000),
-  INTERNAL_SECRET: secretSetting(),
-  /** Where the keys of access tokens are; the user subgraph's own unless given. */
-  JWKS_URL: z.url().optional(),
-  TOKEN_ISSUER: z.string().default('storegraph'),
-  TOKEN_AUDIENCE: z.string().default('storegraph'),
-  /** What runs the plans; `stock` is the gateway's own executor, to compare with. */
-  EXECUTOR: z.enum(['compiled', 'stock'], { error: 'must be compiled or stock' }).default('compiled'),
-  PLAYGROUND: flagSetting().default(false),
-  ALLOWED_ORIGINS: listSetting(z.string()).default([]),
-  SECURE_COOKIES: flagSetting().default(true),
-  CLIENT_FOLDER: z.string().default('client/dist'),
-  PICTURE_FOLDER: z.string().default('pictures'),
+  INTERNAL_SECRET: secretSetting().describe('as in the subgraphs'),
+  JWKS_URL: z
+    .url()
+    .optional()
+    .describe('keys of access tokens; without it, `/.well-known/jwks.json` of the user subgraph'),
+  ...routerSettings,
   LOG_LEVEL: logLevelSetting('info'),
 });
 
-export type RouterEnv = z.output<typeof settings>;
+export type RouterEnv = z.output<typeof routerProcessSettings>;
+
+/** The router's own settings as its options. */
+export const routerOptions = (env: z.output<z.ZodObject<typeof routerSettings>>) => ({
+  issuer: env.TOKEN_ISSUER,
+  audience: env.TOKEN_AUDIENCE,
+  executor: env.EXECUTOR,
+  isPlaygroundEnabled: env.PLAYGROUND,
+  allowedOrigins: env.ALLOWED_ORIGINS,
+  secureCookies: env.SECURE_COOKIES,
+  clientFolder: env.CLIENT_FOLDER,
+  pictureFolder: env.PICTURE_FOLDER,
+});
 
 /** Reads the router's settings, with `SUBGRAPH_<NAME>_URL` for each subgraph in the list. */
-export const readRouterEnv = (source: EnvSource = process.env): RouterEnv => readEnv(settings, source);
+export const readRouterEnv = (source: EnvSource = process.env): RouterEnv => readEnv(routerProcessSettings, source);
 
 /** Where a subgraph listens. */
 export function subgraphUrl(env: RouterEnv, name: string): string {

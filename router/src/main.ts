@@ -3,7 +3,7 @@ import { httpSubgraphClient } from '@storegraph/subgraph-kit/http/subgraph-clien
 import { createLogger } from '@storegraph/subgraph-kit/log';
 import { runService } from '@storegraph/subgraph-kit/service/run-service';
 import { httpSubgraphStream } from '@storegraph/subgraph-kit/http/stream-over-http';
-import { readRouterEnv, subgraphUrl } from './env.ts';
+import { readRouterEnv, routerOptions, subgraphUrl } from './env.ts';
 import { startRouter } from './server.ts';
 import { subgraphList } from './subgraph-list.ts';
 
@@ -22,14 +22,7 @@ await runService(async () => {
     // An unknown key id makes it read the keys again, which also drops those that were withdrawn; age alone need not,
     // and must not sign everybody out while the user subgraph is down.
     keySet: createRemoteJWKSet(new URL(keysUrl), { cacheMaxAge: Infinity }),
-    issuer: env.TOKEN_ISSUER,
-    audience: env.TOKEN_AUDIENCE,
-    executor: env.EXECUTOR,
-    isPlaygroundEnabled: env.PLAYGROUND,
-    allowedOrigins: env.ALLOWED_ORIGINS,
-    secureCookies: env.SECURE_COOKIES,
-    clientFolder: env.CLIENT_FOLDER,
-    pictureFolder: env.PICTURE_FOLDER,
+    ...routerOptions(env),
     log: createLogger('router', env.LOG_LEVEL),
   });
   return {

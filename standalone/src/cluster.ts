@@ -1,34 +1,32 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { pictureFolder } from '@storegraph/demo-shop/pictures';
-import type { ShopperLimits } from '@storegraph/order/domain/shopper-limits';
-import { clientFolder } from './client-folder.ts';
-import { subgraphNames, type DatabaseUrls, type SubgraphName } from './databases.ts';
-import { serviceEnvironment } from './env.ts';
+import { routerSettings } from '@storegraph/router/env';
+import type { EnvSource } from '@storegraph/subgraph-kit/service/env';
+import { urlSettingOf } from '@storegraph/subgraph-kit/service/service';
+import type { DatabaseUrls } from './databases.ts';
+import { clusterSettings, serviceEnvironment } from './env.ts';
+import { pickSettings, shopEnvironment } from './environment.ts';
+import { holdPorts } from './free-ports.ts';
 import type { Secrets } from './secrets.ts';
+import { recordOf, services, subgraphNames, subscribersOf, type SubgraphName } from './services.ts';
 
-/** The processes of a shop. */
-export const serviceNames = ['router', ...subgraphNames] as const;
-export type ServiceName = (typeof serviceNames)[number];
+export type ServiceName = 'router' | SubgraphName;
+/** What each runs in a process of its own. */
+export const serviceNames: readonly ServiceName[] = ['router', ...subgraphNames];
 
-/** How to run the shop as five processes. */
+/** How to run the shop in a process for each service. */
 export type ClusterOptions = {
   readonly databases: DatabaseUrls;
   readonly secrets: Secrets;
   readonly host: string;
   /** The router's; 0 picks a free one. */
   readonly port: number;
-  readonly windowSeconds: number;
-  readonly holdMinutes: number;
-  readonly limits: ShopperLimits;
-  readonly currency: string;
+  /** Where the services find their settings, by name. */
+  readonly environment: EnvSource;
   readonly logLevel: string;
-  /** A RabbitMQ that carries the events; without it they are pushed over HTTP. */
-  readonly eventsUrl?: string | undefined;
   /** Processes of each service; 1 when left out. */
   readonly replicas?: number;
   /** Says where a service is reached whose processes listen at `addresses`: at the first of them when left out. */
@@ -67,16 +65,10 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const routed = await Promise.all(
     serviceNames.map(async (name) => [name, await route(name, addresses[name])] as const),
   );
-  const urls = Object.fromEntries(routed) as Record<ServiceName, string>;
+  const urls = recordOf(routed);
   await held.release();
   const settings = settingsOf(options, urls);
-  const processes: Record<ServiceName, ChildProcess[]> = {
-    router: [],
-    user: [],
-    inventory: [],
-    order: [],
-    payment: [],
-  };
+  const processes = recordOf(serviceNames.map((name): [ServiceName, ChildProcess[]] => [name, []]));
 
   const launch = async (
     name: ServiceName,
@@ -122,62 +114,52 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     );
   };
   const { router, ...subgraphUrls } = urls;
-  return { url: `http://localhost:${new URL(router).port}`, subgraphUrls, processes, restart, stop };
+  return { url: publicUrl(router), subgraphUrls, processes, restart, stop };
 }
 
 type Addresses = Readonly<Record<ServiceName, readonly [string, ...string[]]>>;
 
 function chooseAddresses(ports: readonly number[], routerPort: number): Addresses {
   const replicas = ports.length / serviceNames.length;
-  const chosen = serviceNames.map((name, index) => {
-    const own = ports.slice(index * replicas, (index + 1) * replicas);
-    if (name === 'router' && routerPort !== 0) own[0] = routerPort;
-    return [name, own.map((port) => `http://127.0.0.1:${port}`)];
+  const chosen = serviceNames.map((name, index): [ServiceName, readonly [string, ...string[]]] => {
+    const [first = 0, ...others] = ports.slice(index * replicas, (index + 1) * replicas);
+    const address = (port: number): string => `http://127.0.0.1:${port}`;
+    return [name, [address(name === 'router' && routerPort !== 0 ? routerPort : first), ...others.map(address)]];
   });
-  return Object.fromEntries(chosen) as Addresses;
+  return recordOf(chosen);
 }
 
-/** The settings of each service, but for its port. */
+/** The settings of each service, but for its port: its own by name, and how the services find each other. */
 function settingsOf(
   options: ClusterOptions,
   urls: Readonly<Record<ServiceName, string>>,
 ): Readonly<Record<ServiceName, Readonly<Record<string, string>>>> {
-  const { databases, secrets, currency } = options;
-  const common = (name: SubgraphName): Record<string, string> => ({
-    DATABASE_URL: databases[name].url,
-    MIGRATION_DATABASE_URL: databases[name].migrationUrl,
-    ...(options.eventsUrl !== undefined && { EVENTS_URL: options.eventsUrl }),
-  });
-  return {
-    user: { ...common('user'), ACCESS_TOKEN_KEYS: secrets.accessTokenKeys, SECURE_COOKIES: 'false' },
-    inventory: { ...common('inventory'), SHOP_CURRENCY: currency },
-    order: {
-      ...common('order'),
-      SHOP_CURRENCY: currency,
-      ORDER_HOLD_MINUTES: String(options.holdMinutes),
-      SHOPPER_MAX_UNPAID_ORDERS: String(options.limits.maxUnpaidOrders),
-      SHOPPER_MAX_HELD_UNITS: String(options.limits.maxHeldUnits),
-      INVENTORY_URL: urls.inventory,
-      PAYMENT_URL: urls.payment,
+  const { databases, secrets } = options;
+  const environment = shopEnvironment(options.environment, secrets, publicUrl(urls.router));
+  const subgraphs = services.map(({ name, settings, commands }): [ServiceName, Record<string, string>] => [
+    name,
+    {
+      ...pickSettings(environment, Object.keys({ ...clusterSettings, ...settings })),
+      DATABASE_URL: databases[name].url,
+      MIGRATION_DATABASE_URL: databases[name].migrationUrl,
+      EVENT_SUBSCRIBERS: subscribersOf(name)
+        .map((subscriber) => `${subscriber.name}=${urls[subscriber.name]}`)
+        .join(','),
+      ...Object.fromEntries(
+        subgraphNames.filter((each) => commands.includes(each)).map((each) => [urlSettingOf(each), urls[each]]),
+      ),
     },
-    payment: {
-      ...common('payment'),
-      PAYMENT_WINDOW_SECONDS: String(options.windowSeconds),
-      PAYMENT_WEBHOOK_SECRET: secrets.paymentWebhookSecret,
-      TEST_PROVIDER_WEBHOOK_URL: `http://localhost:${new URL(urls.router).port}/webhooks/test`,
-      EVENT_SUBSCRIBERS: `order=${urls.order}`,
-    },
-    router: {
-      HOST: options.host,
-      PLAYGROUND: 'true',
-      SECURE_COOKIES: 'false',
-      CLIENT_FOLDER: clientFolder,
-      PICTURE_FOLDER: pictureFolder(),
-      JWKS_URL: `${urls.user}/.well-known/jwks.json`,
-      ...Object.fromEntries(subgraphNames.map((name) => [`SUBGRAPH_${name.toUpperCase()}_URL`, urls[name]])),
-    },
+  ]);
+  const router = {
+    ...pickSettings(environment, Object.keys(routerSettings)),
+    HOST: options.host,
+    JWKS_URL: `${urls.user}/.well-known/jwks.json`,
+    ...Object.fromEntries(subgraphNames.map((name) => [`SUBGRAPH_${urlSettingOf(name)}`, urls[name]])),
   };
+  return recordOf([...subgraphs, ['router', router]]);
 }
+
+const publicUrl = (routerUrl: string): string => `http://localhost:${new URL(routerUrl).port}`;
 
 async function untilReady(name: string, child: ChildProcess, url: string): Promise<void> {
   const deadline = Date.now() + READY_MS;
@@ -201,20 +183,4 @@ async function endProcess(child: ChildProcess): Promise<void> {
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
   await ended;
-}
-
-/** Free ports, which nobody else gets before they are released. */
-async function holdPorts(count: number): Promise<{ readonly ports: readonly number[]; release(): Promise<void> }> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  const release = async (): Promise<void> => {
-    await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  };
-  return { ports, release };
 }

@@ -5,13 +5,10 @@ import { provisionDatabase } from '@storegraph/private-database/provision';
 import { StartError } from '@storegraph/subgraph-kit/service/run-service';
 import { z } from 'zod';
 import { noteFirstStart } from './first-start.ts';
-
-/** The subgraphs of the shop. */
-export const subgraphNames = ['user', 'inventory', 'order', 'payment'] as const;
-export type SubgraphName = (typeof subgraphNames)[number];
+import { recordOf, subgraphNames, type SubgraphName } from './services.ts';
 
 const databaseUrl = z.object({ url: z.string(), migrationUrl: z.string() });
-const databaseUrls = z.object({ user: databaseUrl, inventory: databaseUrl, order: databaseUrl, payment: databaseUrl });
+const databaseUrls = z.record(z.enum(subgraphNames), databaseUrl);
 
 /** The two accounts of a subgraph's database: one for rows, one that may change tables. */
 export type DatabaseUrl = Readonly<z.infer<typeof databaseUrl>>;
@@ -29,17 +26,13 @@ export type Databases = {
   stop(): Promise<void>;
 };
 
-/** Makes the four databases, or finds them, on a server where we are the administrator. */
-export async function provisionAll(rootUrl: string, prefix = 'storegraph'): Promise<DatabaseUrls> {
-  const of = (name: SubgraphName): Promise<DatabaseUrl> => provisionDatabase(rootUrl, `${prefix}_${name}`);
-  const [user, inventory, order, payment] = await Promise.all([
-    of('user'),
-    of('inventory'),
-    of('order'),
-    of('payment'),
-  ]);
-  return { user, inventory, order, payment };
-}
+/** Makes a database for each subgraph, or finds it, on a server where we are the administrator. */
+export const provisionAll = async (rootUrl: string, prefix = 'storegraph'): Promise<DatabaseUrls> =>
+  recordOf(
+    await Promise.all(
+      subgraphNames.map(async (name) => [name, await provisionDatabase(rootUrl, `${prefix}_${name}`)] as const),
+    ),
+  );
 
 /**
  * Has services reach their databases by the server's socket, where it has one. Migrations, which are few, stay at the
@@ -48,16 +41,8 @@ export async function provisionAll(rootUrl: string, prefix = 'storegraph'): Prom
  */
 export function bySocket(urls: DatabaseUrls, socketPath: string | null): DatabaseUrls {
   if (socketPath === null) return urls;
-  const moved = ({ url, migrationUrl }: DatabaseUrl): DatabaseUrl => ({
-    url: `${url}?${new URLSearchParams({ socketPath }).toString()}`,
-    migrationUrl,
-  });
-  return {
-    user: moved(urls.user),
-    inventory: moved(urls.inventory),
-    order: moved(urls.order),
-    payment: moved(urls.payment),
-  };
+  const query = new URLSearchParams({ socketPath }).toString();
+  return recordOf(subgraphNames.map((name) => [name, { ...urls[name], url: `${urls[name].url}?${query}` }]));
 }
 
 /** Uses the given databases, or starts a private server in the data folder. */

@@ -2,16 +2,14 @@ import { fileURLToPath } from 'node:url';
 import { demoCategories } from '@storegraph/demo-shop/catalogue';
 import { dataSet, type DataSetInput } from '@storegraph/demo-shop/data-set';
 import { demoCurrencies } from '@storegraph/demo-shop/prices';
-import { demoPassword, demoSignIns } from '@storegraph/demo-shop/people';
-import * as inventorySeed from '@storegraph/inventory/seed';
-import * as orderSeed from '@storegraph/order/seed';
-import * as paymentSeed from '@storegraph/payment/seed';
+import { demoSignIns } from '@storegraph/demo-shop/people';
+import type { DemoSeed } from '@storegraph/demo-shop/seed';
 import { errnoOf, isUnanswered } from '@storegraph/subgraph-kit/database/errors';
-import { openDatabase, type Database } from '@storegraph/subgraph-kit/database/database';
+import { openDatabase } from '@storegraph/subgraph-kit/database/database';
 import { migrateDatabase } from '@storegraph/subgraph-kit/database/migrate';
 import { StartError } from '@storegraph/subgraph-kit/service/run-service';
-import * as userSeed from '@storegraph/user/seed';
-import { subgraphNames, type DatabaseUrls, type SubgraphName } from './databases.ts';
+import type { DatabaseUrls } from './databases.ts';
+import { services, subgraphNames, type SubgraphName } from './services.ts';
 
 const BATCH = 1_000;
 
@@ -19,7 +17,7 @@ const BATCH = 1_000;
 export type SeedProgress = (step: string, done: number, total: number) => void;
 
 /**
- * Brings the tables of all four databases up to date.
+ * Brings the tables of all databases up to date.
  * @throws StartError naming the database that cannot be reached
  */
 export async function migrateAll(databases: DatabaseUrls): Promise<void> {
@@ -46,7 +44,7 @@ export async function migrateAll(databases: DatabaseUrls): Promise<void> {
 const isRefused = (error: unknown): boolean => [1045, 1044, 1049, 1698].includes(errnoOf(error) ?? 0);
 
 /**
- * Fills four empty, migrated databases with one consistent shop.
+ * Fills the empty, migrated databases with one consistent shop.
  * @returns false when there is something in them already; nothing is written then
  * @throws StartError when some are empty and others are not, as an interrupted seed leaves them, and for a currency that
  * the demo has no prices in
@@ -56,45 +54,38 @@ export async function seedShop(
   input: DataSetInput,
   onProgress: SeedProgress = () => {},
 ): Promise<boolean> {
-  const open = (name: SubgraphName): Promise<Database> => openDatabase(databases[name].url, { connections: 4 });
-  const [user, inventory, order, payment] = await Promise.all([
-    open('user'),
-    open('inventory'),
-    open('order'),
-    open('payment'),
-  ]);
+  const opened = await Promise.all(
+    services.map(async (service) => {
+      const database = await openDatabase(databases[service.name].url, { connections: 4 });
+      return { database, seed: service.seed(database) };
+    }),
+  );
   try {
-    const seeded = await Promise.all([
-      userSeed.isSeeded(user.db),
-      inventorySeed.isSeeded(inventory.db),
-      orderSeed.isSeeded(order.db),
-      paymentSeed.isSeeded(payment.db),
-    ]);
-    // People come last, so that they tell whether a seed came to its end.
-    if (seeded[0]) return false;
-    if (seeded.some(Boolean))
+    const seeds = opened.map(({ seed }) => seed);
+    const isSeeded = await Promise.all(seeds.map((seed) => seed.isSeeded()));
+    if (seeds.some(({ staff }, index) => staff !== undefined && isSeeded[index])) return false;
+    if (isSeeded.some(Boolean))
       throw new StartError('An earlier seed was interrupted halfway. Begin anew: npm start -- --reset');
     if (!demoCurrencies.includes(input.currency))
       throw new StartError(
         `The demo has no prices in ${input.currency}. Start with DEMO=false for an empty shop, or set SHOP_CURRENCY to one of ${demoCurrencies.join(', ')}`,
       );
-    await seedAll({ user, inventory, order, payment }, input, onProgress);
+    await seedAll(seeds, input, onProgress);
     return true;
   } finally {
-    await Promise.all([user, inventory, order, payment].map((database) => database.close()));
+    await Promise.all(opened.map(({ database }) => database.close()));
   }
 }
 
-async function seedAll(
-  { user, inventory, order, payment }: Readonly<Record<SubgraphName, Database>>,
-  input: DataSetInput,
-  onProgress: SeedProgress,
-): Promise<void> {
+async function seedAll(seeds: readonly DemoSeed[], input: DataSetInput, onProgress: SeedProgress): Promise<void> {
   const set = dataSet(input);
-  await inventorySeed.seedCategories(inventory.db, demoCategories);
+  const each = async (write: (seed: DemoSeed) => Promise<void> | undefined): Promise<void> => {
+    await Promise.all(seeds.map(async (seed) => write(seed)));
+  };
+  await each((seed) => seed.categories?.(demoCategories));
   await inBatches(
     set.products(),
-    (products) => inventorySeed.seedProducts(inventory.db, products),
+    (products) => each((seed) => seed.products?.(products)),
     (done) => onProgress('products', done, input.generatedProducts),
   );
 
@@ -102,28 +93,21 @@ async function seedAll(
   await inBatches(
     set.orders(),
     async (orders) => {
-      for (const each of orders) book.record(each);
-      await Promise.all([
-        orderSeed.seedOrders(order, orders),
-        paymentSeed.seedPayments(payment, orders),
-        inventorySeed.seedOrders(inventory.db, orders),
-      ]);
+      for (const order of orders) book.record(order);
+      await each((seed) => seed.orders?.(orders));
     },
     (done) => onProgress('orders', done, input.orders),
   );
-  await inBatches(book.openingReceipts(set.openedAt), (receipts) =>
-    inventorySeed.seedStockMovements(inventory.db, receipts),
-  );
-  await inBatches(book.levels(), (levels) => inventorySeed.seedStockLevels(inventory.db, levels));
+  await inBatches(book.openingReceipts(set.openedAt), (receipts) => each((seed) => seed.stockMovements?.(receipts)));
+  await inBatches(book.levels(), (levels) => each((seed) => seed.stockLevels?.(levels)));
 
-  const people = await userSeed.createUserSeed(user.db, demoPassword);
   await inBatches(
     allOf(set.customers),
-    (batch) => people.customers(batch),
+    (customers) => each((seed) => seed.customers?.(customers)),
     (done) => onProgress('customers', done, input.customers),
   );
   // The demo's customer is one of the customers above.
-  await people.staff([demoSignIns.admin, demoSignIns.staff], set.openedAt);
+  await each((seed) => seed.staff?.([demoSignIns.admin, demoSignIns.staff], set.openedAt));
 }
 
 function* allOf<Item>(series: { readonly length: number; at(index: number): Item }): Generator<Item> {

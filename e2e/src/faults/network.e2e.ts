@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { SubgraphName } from '@storegraph/standalone/databases';
+import type { SubgraphName } from '@storegraph/standalone/services';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { succeeded } from '../actors/outcome.ts';
 import { newGuest, shippingAddress, type Shopper } from '../actors/shopper.ts';

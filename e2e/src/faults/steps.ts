@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { SubgraphName } from '@storegraph/standalone/databases';
+import type { SubgraphName } from '@storegraph/standalone/services';
 import { CRASH_POINTS, type CrashMoment } from '@storegraph/subgraph-kit/crash-points';
 import { expect } from 'vitest';
 import { eventually } from '../stack/eventually.ts';

@@ -1,14 +1,14 @@
 import { once } from 'node:events';
 import { startCluster, type ServiceName } from '@storegraph/standalone/cluster';
 import { preparePrivateBroker } from '@storegraph/testkit/private-broker';
-import { DEFAULTS, LOG_LEVEL, type Ground, type Started } from './ground.ts';
+import { LOG_LEVEL, settingsOf, type Ground, type Started } from './ground.ts';
 import { openNetwork } from './network.ts';
 import type { ShopTimes } from './shop.ts';
 
 /** Starts the shop as processes that talk over HTTP. */
 export async function inFiveProcesses(
   ground: Ground,
-  { onStatement, onSubgraphRequest, hasBroker, isBrokerLate, hasFaults, eventShuffle, ...times }: ShopTimes,
+  { onStatement, onSubgraphRequest, hasBroker, isBrokerLate, hasFaults, eventShuffle, replicas, ...times }: ShopTimes,
 ): Promise<Started> {
   if (onStatement !== undefined || onSubgraphRequest !== undefined)
     throw new Error('Other processes cannot be listened to');
@@ -19,13 +19,14 @@ export async function inFiveProcesses(
     await network.close();
     await broker?.remove();
   };
+  const settings = settingsOf(times);
   const cluster = await startCluster({
-    ...DEFAULTS,
     ...ground,
-    ...times,
+    ...settings,
+    environment: { ...settings.environment, EVENTS_URL: broker?.url },
+    ...(replicas !== undefined && { replicas }),
     databases: network.databases,
     route: network.route,
-    eventsUrl: broker?.url,
     logLevel: LOG_LEVEL,
     onLine: (service, line) => console.error(`${service} | ${line}`),
   }).catch(async (error: unknown) => {

@@ -1,6 +1,6 @@
 import type { DatabaseUrls } from '@storegraph/standalone/databases';
 import type { Secrets } from '@storegraph/standalone/secrets';
-import type { RunningShop } from './shop.ts';
+import type { RunningShop, ShopTimes } from './shop.ts';
 
 /** What a shop stands on. */
 export type Ground = { readonly databases: DatabaseUrls; readonly secrets: Secrets };
@@ -12,12 +12,17 @@ export type Started = Omit<RunningShop, 'mode' | 'hasBroker' | 'replicas' | keyo
 export const DEMO_DAY = new Date('2026-11-27T12:00:00Z');
 
 export const LOG_LEVEL = 'fatal';
-// Tests have few shoppers, who order a lot.
-export const DEFAULTS = {
+
+/** How the shop of a test listens and is set: the demo's own times, unless the test wants others. */
+export const settingsOf = ({ currency = 'USD', windowSeconds = 15, holdMinutes = 15 }: ShopTimes) => ({
   host: '127.0.0.1',
   port: 0,
-  currency: 'USD',
-  windowSeconds: 15,
-  holdMinutes: 15,
-  limits: { maxUnpaidOrders: 0, maxHeldUnits: 0 },
-};
+  environment: {
+    SHOP_CURRENCY: currency,
+    PAYMENT_WINDOW_SECONDS: String(windowSeconds),
+    ORDER_HOLD_MINUTES: String(holdMinutes),
+    // Tests have few shoppers, who order a lot.
+    SHOPPER_MAX_UNPAID_ORDERS: '0',
+    SHOPPER_MAX_HELD_UNITS: '0',
+  },
+});

@@ -1,5 +1,6 @@
 import type { ClusterOptions, ServiceName } from '@storegraph/standalone/cluster';
-import { subgraphNames, type DatabaseUrls } from '@storegraph/standalone/databases';
+import type { DatabaseUrls } from '@storegraph/standalone/databases';
+import { subgraphNames } from '@storegraph/standalone/services';
 import { startEventShuffler } from './event-shuffler.ts';
 import { startFaultProxy, type FaultProxy } from './fault-proxy.ts';
 import { startHttpRelay, type Between } from './http-relay.ts';

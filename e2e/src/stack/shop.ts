@@ -1,9 +1,9 @@
 import type { Random } from '@storegraph/demo-shop/random';
 import type { StatementListener } from '@storegraph/subgraph-kit/database/database';
 import type { ServiceName } from '@storegraph/standalone/cluster';
-import type { DatabaseUrls, SubgraphName } from '@storegraph/standalone/databases';
+import type { DatabaseUrls } from '@storegraph/standalone/databases';
+import type { SubgraphName } from '@storegraph/standalone/services';
 import type { Secrets } from '@storegraph/standalone/secrets';
-import type { ShopOptions } from '@storegraph/standalone/shop';
 import type { PrivateBroker } from '@storegraph/testkit/private-broker';
 import type { FaultProxy } from './fault-proxy.ts';
 
@@ -31,8 +31,6 @@ export type ShopTimes = {
   readonly holdMinutes?: number;
   /** USD unless given; its demo is priced in it. */
   readonly currency?: string;
-  /** None unless given. */
-  readonly limits?: ShopOptions['limits'];
   /** Cluster only: carries its events by a RabbitMQ of its own. */
   readonly hasBroker?: boolean;
   /** With a broker: leaves its start to the test. */

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { dropDatabase } from '@storegraph/private-database/provision';
-import { provisionAll, subgraphNames } from '@storegraph/standalone/databases';
+import { provisionAll } from '@storegraph/standalone/databases';
+import { subgraphNames } from '@storegraph/standalone/services';
 import { createSecrets } from '@storegraph/standalone/secrets';
 import { migrateAll, seedShop } from '@storegraph/standalone/seed';
 import { startShop } from '@storegraph/standalone/shop';
 import { createLogger } from '@storegraph/subgraph-kit/log';
 import { inFiveProcesses } from './five-processes.ts';
-import { DEFAULTS, DEMO_DAY, LOG_LEVEL, type Ground, type Started } from './ground.ts';
+import { settingsOf, DEMO_DAY, LOG_LEVEL, type Ground, type Started } from './ground.ts';
 import type { Mode, RunningShop, ShopTimes } from './shop.ts';
 
 // A page of 50 orders, with the demo's sign-ins.
@@ -21,7 +22,8 @@ export async function startStack(mode: Mode, serverUrl: string, times: ShopTimes
   const databases = await provisionAll(serverUrl, prefix);
   const ground: Ground = { databases, secrets: await createSecrets() };
   await migrateAll(databases);
-  await seedShop(databases, { ...DEMO, now: DEMO_DAY, currency: times.currency ?? DEFAULTS.currency });
+  const settings = settingsOf(times);
+  await seedShop(databases, { ...DEMO, now: DEMO_DAY, currency: settings.environment.SHOP_CURRENCY });
   const shop = mode === 'standalone' ? await inOneProcess(ground, times) : await inFiveProcesses(ground, times);
   return {
     ...shop,
@@ -37,7 +39,7 @@ export async function startStack(mode: Mode, serverUrl: string, times: ShopTimes
 }
 
 async function inOneProcess(ground: Ground, times: ShopTimes): Promise<Started> {
-  const shop = await startShop({ ...DEFAULTS, ...ground, ...times, log: createLogger('e2e', LOG_LEVEL) });
+  const shop = await startShop({ ...ground, ...settingsOf(times), ...times, log: createLogger('e2e', LOG_LEVEL) });
   const noServices = (): never => {
     throw new Error('A shop in one process has no services to kill, and nothing between them');
   };

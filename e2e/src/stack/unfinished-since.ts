@@ -1,5 +1,6 @@
 import { openAuditSource } from '@storegraph/standalone/audit/source';
-import { subgraphNames, type DatabaseUrls } from '@storegraph/standalone/databases';
+import type { DatabaseUrls } from '@storegraph/standalone/databases';
+import { subgraphNames } from '@storegraph/standalone/services';
 
 /** What still has to happen by itself, by what it is. All zero: everything that was begun has ended. */
 export type Unfinished = Readonly<
@@ -18,7 +19,7 @@ export async function unfinishedSince(databases: DatabaseUrls, since: string): P
   const source = openAuditSource(databases);
   try {
     const ids = async (database: 'order' | 'inventory', statement: string): Promise<string[]> =>
-      (await source.query(database, statement, [since])).map(({ id }) => String(id));
+      (await source.of(database)(statement, [since])).map(({ id }) => String(id));
     const [unpaid, open, reserved] = await Promise.all([
       ids('order', "select lower(hex(id)) as id from orders where placed_at >= ? and status = 'PENDING_PAYMENT'"),
       // Null while nobody but a person can move it.
@@ -34,9 +35,7 @@ export async function unfinishedSince(databases: DatabaseUrls, since: string): P
     // After the reservations, so that whatever holds stock by then is among the orders.
     const orders = new Set(await ids('order', 'select lower(hex(id)) as id from orders where placed_at >= ?'));
     const outboxes = await Promise.all(
-      subgraphNames.map((name) =>
-        source.query(name, 'select count(*) as waiting from outbox where published_at is null'),
-      ),
+      subgraphNames.map((name) => source.of(name)('select count(*) as waiting from outbox where published_at is null')),
     );
     return {
       unpaidOrders: unpaid.length,
@@ -53,7 +52,7 @@ export async function unfinishedSince(databases: DatabaseUrls, since: string): P
 export async function databaseClock(databases: DatabaseUrls): Promise<string> {
   const source = openAuditSource(databases);
   try {
-    const [row] = await source.query('order', 'select utc_timestamp(3) as now');
+    const [row] = await source.of('order')('select utc_timestamp(3) as now');
     return String(row?.['now']);
   } finally {
     await source.close();

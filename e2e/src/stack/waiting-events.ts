@@ -1,5 +1,6 @@
 import { openAuditSource } from '@storegraph/standalone/audit/source';
-import { subgraphNames, type DatabaseUrls } from '@storegraph/standalone/databases';
+import type { DatabaseUrls } from '@storegraph/standalone/databases';
+import { subgraphNames } from '@storegraph/standalone/services';
 
 /** How many events are still to be delivered, in all outboxes together. */
 export async function waitingEvents(databases: DatabaseUrls): Promise<number> {
@@ -7,7 +8,7 @@ export async function waitingEvents(databases: DatabaseUrls): Promise<number> {
   try {
     let count = 0;
     for (const database of subgraphNames) {
-      const [row] = await source.query(database, 'select count(*) as waiting from outbox where published_at is null');
+      const [row] = await source.of(database)('select count(*) as waiting from outbox where published_at is null');
       count += Number(row?.['waiting']);
     }
     return count;

@@ -1,10 +1,7 @@
-import { auditInventory } from '@storegraph/inventory/audit';
-import { auditOrder } from '@storegraph/order/audit';
-import { auditCharges } from '@storegraph/payment/audit/charges';
-import { auditMoney } from '@storegraph/payment/audit/money';
 import { auditEvents } from '@storegraph/subgraph-kit/events/audit';
-import type { AuditQuery, Finding } from '@storegraph/subgraph-kit/audit';
-import { subgraphNames, type DatabaseUrls, type SubgraphName } from '../databases.ts';
+import type { Finding } from '@storegraph/subgraph-kit/audit';
+import type { DatabaseUrls } from '../databases.ts';
+import { services } from '../services.ts';
 import { auditOrders } from './orders.ts';
 import { openAuditSource } from './source.ts';
 
@@ -14,20 +11,16 @@ import { openAuditSource } from './source.ts';
  */
 export async function auditShop(databases: DatabaseUrls): Promise<readonly Finding[]> {
   const source = openAuditSource(databases);
-  const of =
-    (name: SubgraphName): AuditQuery =>
-    (statement, parameters) =>
-      source.query(name, statement, parameters);
   try {
-    const findings = [
-      await auditInventory(of('inventory')),
-      await auditMoney(of('payment')),
-      await auditCharges(of('payment')),
-      await auditOrder(of('order')),
-      await auditOrders(source),
-      await auditEvents(subgraphNames.map((name) => ({ query: of(name), hasInbox: name === 'order' }))),
-    ];
-    return findings.flat().toSorted((a, b) => a.group - b.group);
+    const findings: Finding[] = [];
+    for (const { name, audit } of services) findings.push(...(await audit(source.of(name))));
+    findings.push(...(await auditOrders(source)));
+    const withEvents = services.map(({ name, subscribesTo }) => ({
+      query: source.of(name),
+      hasInbox: subscribesTo.length > 0,
+    }));
+    findings.push(...(await auditEvents(withEvents)));
+    return findings.toSorted((a, b) => a.group - b.group);
   } finally {
     await source.close();
   }

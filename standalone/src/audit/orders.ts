@@ -24,7 +24,7 @@ export async function auditOrders(source: AuditSource): Promise<readonly Finding
     total: new Tally(4, 'the total of an order equals the sum of its lines and its payable'),
   };
   const orders = auditPages(
-    (statement, parameters) => source.query('order', statement, parameters),
+    source.of('order'),
     `select lower(hex(id)) as id, status, total_minor, currency, saga_state, updated_age from (
        select orders.*, saga.state as saga_state, timestampdiff(second, saga.updated_at, utc_timestamp(3)) as updated_age
        from orders left join order_saga saga on saga.order_id = orders.id where orders.id > unhex(?) order by orders.id limit ?) page`,
@@ -43,22 +43,19 @@ async function auditPage(
 ): Promise<void> {
   const within = 'order_id > unhex(?) and order_id <= unhex(?)';
   const [lines, payables, captured, reservations] = await Promise.all([
-    source.query(
-      'order',
+    source.of('order')(
       `select lower(hex(order_id)) as id, sum(quantity * unit_price_minor) as sum_lines from order_line where ${within} group by order_id`,
       range,
     ),
-    source.query(
-      'payment',
+    source.of('payment')(
       `select lower(hex(order_id)) as id, amount_minor, currency, state from payable where ${within}`,
       range,
     ),
-    source.query(
-      'payment',
+    source.of('payment')(
       `select lower(hex(order_id)) as id, amount_minor, refunded_minor, currency from payment where ${within} and status = 'CAPTURED'`,
       range,
     ),
-    source.query('inventory', `select lower(hex(order_id)) as id, state from stock_reservation where ${within}`, range),
+    source.of('inventory')(`select lower(hex(order_id)) as id, state from stock_reservation where ${within}`, range),
   ]);
   const [linesOf, payableOf, capturedOf, reservationOf] = [lines, payables, captured, reservations].map(groupById) as [
     Groups,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { createLogger } from '@storegraph/subgraph-kit/log';
 import { startInventorySubgraph } from '../src/server.ts';
-import { makeProduct, mutateAsStaff, openShop, reserve, type Shop } from './shop.ts';
+import { makeProduct, mutateAsStaff, openShop, reserve, type Shop, settingsIn } from './shop.ts';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -31,7 +31,8 @@ const startWith = (currency: string) =>
     connections: 2,
     log: createLogger('inventory', 'silent'),
     eventTransport: null,
-    currency,
+    clients: {},
+    settings: settingsIn(currency),
   });
 
 it.each([

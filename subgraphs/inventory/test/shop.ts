@@ -4,11 +4,14 @@ import { openDatabase, type Database } from '@storegraph/subgraph-kit/database/d
 import type { DomainEvent } from '@storegraph/subgraph-kit/events/events';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { createLogger } from '@storegraph/subgraph-kit/log';
+import { readEnv } from '@storegraph/subgraph-kit/service/env';
 import type { Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
 import { ask, type Answer } from '@storegraph/testkit/ask';
 import { createTestDatabase } from '@storegraph/testkit/test-database';
 import { service, signedIn } from '@storegraph/testkit/viewers';
+import { z } from 'zod';
 import { startInventorySubgraph } from '../src/server.ts';
+import { inventorySettings } from '../src/settings.ts';
 
 export const staff = signedIn({ role: 'STAFF' });
 
@@ -27,6 +30,8 @@ export type Shop = {
   readonly close: () => Promise<void>;
 };
 
+export const settingsIn = (currency?: string) => readEnv(z.object(inventorySettings), { SHOP_CURRENCY: currency });
+
 export async function openShop(options: { readonly currency?: string } = {}): Promise<Shop> {
   const { url, migrationUrl, drop } = await createTestDatabase();
   const statements: string[] = [];
@@ -35,7 +40,8 @@ export async function openShop(options: { readonly currency?: string } = {}): Pr
     databaseUrl: url,
     migrationDatabaseUrl: migrationUrl,
     connections: 20,
-    ...options,
+    clients: {},
+    settings: settingsIn(options.currency),
     log: createLogger('inventory', 'silent'),
     eventTransport: async (event) => void events.push(event),
     // The workers' statements come whenever they like, so they are left out of what tests count.

@@ -1,28 +1,23 @@
 import { auditDenials } from '@storegraph/subgraph-kit/database/audit-log';
 import { forgetOldTries } from '@storegraph/subgraph-kit/events/dead-letters';
-import type { EventTransport } from '@storegraph/subgraph-kit/events/events';
 import { startHousekeeping } from '@storegraph/subgraph-kit/database/housekeeping';
 import { forgetOldKeys } from '@storegraph/subgraph-kit/database/idempotency';
 import { createInbox, forgetOldReceipts } from '@storegraph/subgraph-kit/events/inbox';
-import type { Logger } from '@storegraph/subgraph-kit/log';
 import { forgetDeliveredEvents, startOutboxRelay } from '@storegraph/subgraph-kit/events/outbox';
 import { createOutboxWatcher } from '@storegraph/subgraph-kit/events/outbox-watcher';
 import { batched } from '@storegraph/subgraph-kit/concurrency/batch';
 import { coalesced } from '@storegraph/subgraph-kit/concurrency/coalesce';
+import type { SubgraphOptions } from '@storegraph/subgraph-kit/service/service';
 import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
-import {
-  openSubgraphDatabase,
-  type SubgraphDatabaseOptions,
-} from '@storegraph/subgraph-kit/database/subgraph-database';
-import type { SubgraphClient } from '@storegraph/subgraph-kit/http/subgraph-request';
+import { openSubgraphDatabase } from '@storegraph/subgraph-kit/database/subgraph-database';
 import { startWorker } from '@storegraph/subgraph-kit/concurrency/worker';
 import type { Context } from './context.ts';
 import { findOwnOrders } from './db/order-store.ts';
 import { awaitPayments, findSagas } from './db/saga-store.ts';
-import type { ShopperLimits } from './domain/shopper-limits.ts';
 import { createLoaders } from './loaders.ts';
 import { owners, policy } from './policy.ts';
 import { resolvers } from './resolvers/resolvers.ts';
+import type { orderSettings } from './settings.ts';
 import { acceptOrders } from './use-cases/accept-orders.ts';
 import { advanceOrder } from './use-cases/advance-order.ts';
 import { createOrders } from './use-cases/create-orders.ts';
@@ -30,29 +25,20 @@ import type { Deps } from './use-cases/deps.ts';
 import { paymentEventHandlers } from './use-cases/payment-events.ts';
 import { recoverOrders } from './use-cases/recover-orders.ts';
 
-export type OrderSubgraphOptions = SubgraphDatabaseOptions & {
-  readonly inventory: SubgraphClient;
-  readonly payment: SubgraphClient;
-  /** How long an unpaid order holds its stock. */
-  readonly holdMinutes: number;
-  /** What one shopper may hold without paying. */
-  readonly limits: ShopperLimits;
-  /** The shop's own, ISO 4217. */
-  readonly currency: string;
-  readonly log: Logger;
-  /** Null when nobody subscribes to its events. */
-  readonly eventTransport: EventTransport | null;
-};
-
 const RECOVER_EVERY_MS = 1_000;
 
-export async function startOrderSubgraph(options: OrderSubgraphOptions): Promise<Subgraph> {
-  const { log, inventory, payment, currency, limits } = options;
+export async function startOrderSubgraph(
+  options: SubgraphOptions<typeof orderSettings, 'inventory' | 'payment'>,
+): Promise<Subgraph> {
+  const { log, settings } = options;
+  const { inventory, payment } = options.clients;
+  const currency = settings.SHOP_CURRENCY;
+  const limits = { maxUnpaidOrders: settings.SHOPPER_MAX_UNPAID_ORDERS, maxHeldUnits: settings.SHOPPER_MAX_HELD_UNITS };
   const database = await openSubgraphDatabase(options, new URL('../migrations', import.meta.url));
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
   const outboxWatcher = createOutboxWatcher({ database, log });
   const inbox = createInbox({ database, handlers: paymentEventHandlers, log });
-  const holdMs = options.holdMinutes * 60_000;
+  const holdMs = settings.ORDER_HOLD_MINUTES * 60_000;
   const deps: Deps = {
     database,
     inventory,

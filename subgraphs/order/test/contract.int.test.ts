@@ -7,7 +7,7 @@ import { createTestDatabase } from '@storegraph/testkit/test-database';
 import { startOrderSubgraph } from '../src/server.ts';
 import { createFakeInventory } from './fake-inventory.ts';
 import { createFakePayment } from './fake-payment.ts';
-import { customer, PLACE, shippingAddress, staff } from './shop.ts';
+import { customer, PLACE, settingsWith, shippingAddress, staff } from './shop.ts';
 
 const inventory = createFakeInventory();
 const payment = createFakePayment();
@@ -32,11 +32,8 @@ subgraphContract('order', {
       databaseUrl: url,
       migrationDatabaseUrl: migrationUrl,
       connections: 5,
-      inventory: inventory.client,
-      payment: payment.client,
-      holdMinutes: 15,
-      limits: { maxUnpaidOrders: 0, maxHeldUnits: 0 },
-      currency: 'USD',
+      clients: { inventory: inventory.client, payment: payment.client },
+      settings: settingsWith(),
       log: createLogger('order', 'silent'),
       eventTransport: async () => {},
       onStatement: (statement) => {

@@ -2,13 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DomainEvent } from '@storegraph/subgraph-kit/events/events';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { createLogger, type Logger } from '@storegraph/subgraph-kit/log';
+import { readEnv } from '@storegraph/subgraph-kit/service/env';
 import type { Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { ask, type Answer } from '@storegraph/testkit/ask';
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { signedIn } from '@storegraph/testkit/viewers';
+import { z } from 'zod';
 import type { ShopperLimits } from '../src/domain/shopper-limits.ts';
 import { startOrderSubgraph } from '../src/server.ts';
+import { orderSettings } from '../src/settings.ts';
 import { createFakeInventory, type FakeInventory } from './fake-inventory.ts';
 import { createFakePayment, type FakePayment } from './fake-payment.ts';
 
@@ -187,6 +190,14 @@ export type Shop = {
   close(): Promise<void>;
 };
 
+/** What a shopper may do without paying is not limited, unless a test says so. */
+export const settingsWith = (some: { readonly holdMinutes?: number; readonly limits?: ShopperLimits } = {}) =>
+  readEnv(z.object(orderSettings), {
+    ORDER_HOLD_MINUTES: String(some.holdMinutes ?? 15),
+    SHOPPER_MAX_UNPAID_ORDERS: String(some.limits?.maxUnpaidOrders ?? 0),
+    SHOPPER_MAX_HELD_UNITS: String(some.limits?.maxHeldUnits ?? 0),
+  });
+
 export async function openShop(
   options: {
     readonly instances?: number;
@@ -204,11 +215,8 @@ export async function openShop(
     startOrderSubgraph({
       databaseUrl: test.url,
       connections: 10,
-      inventory: inventory.client,
-      payment: payment.client,
-      holdMinutes: options.holdMinutes ?? 15,
-      limits: options.limits ?? { maxUnpaidOrders: 0, maxHeldUnits: 0 },
-      currency: 'USD',
+      clients: { inventory: inventory.client, payment: payment.client },
+      settings: settingsWith(options),
       log: options.log ?? createLogger('order', 'silent'),
       eventTransport: async (event) => void events.push(event),
       onStatement: (statement) => void statements.push(statement),

@@ -1,15 +1,11 @@
 import { auditDenials } from '@storegraph/subgraph-kit/database/audit-log';
-import type { EventTransport } from '@storegraph/subgraph-kit/events/events';
 import { startHousekeeping } from '@storegraph/subgraph-kit/database/housekeeping';
 import { forgetOldKeys } from '@storegraph/subgraph-kit/database/idempotency';
 import { batched } from '@storegraph/subgraph-kit/concurrency/batch';
-import type { Logger } from '@storegraph/subgraph-kit/log';
 import { forgetDeliveredEvents, startOutboxRelay } from '@storegraph/subgraph-kit/events/outbox';
+import type { SubgraphOptions } from '@storegraph/subgraph-kit/service/service';
 import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
-import {
-  openSubgraphDatabase,
-  type SubgraphDatabaseOptions,
-} from '@storegraph/subgraph-kit/database/subgraph-database';
+import { openSubgraphDatabase } from '@storegraph/subgraph-kit/database/subgraph-database';
 import { startWorker } from '@storegraph/subgraph-kit/concurrency/worker';
 import type { Context } from './context.ts';
 import { insertPayables } from './db/payable-store.ts';
@@ -22,39 +18,28 @@ import { createProviders } from './providers/providers.ts';
 import { webhookSender } from './providers/send-webhook.ts';
 import { createTestProvider } from './providers/test-provider.ts';
 import { resolvers } from './resolvers/resolvers.ts';
+import type { paymentSettings } from './settings.ts';
 import type { Deps } from './use-cases/deps.ts';
 import { expirePayments } from './use-cases/expire-payments.ts';
 import { settleCharges } from './use-cases/settle-charges.ts';
 import { settleRefunds } from './use-cases/settle-refunds.ts';
 
-export type PaymentSubgraphOptions = SubgraphDatabaseOptions & {
-  /** How long an attempt may be confirmed. */
-  readonly windowSeconds: number;
-  /** How long a provider may take to answer. */
-  readonly providerTimeoutMs?: number;
-  /** Signs the webhooks of the test provider. */
-  readonly webhookSecret: Uint8Array;
-  /** Where the test provider sends its webhooks, as soon as that is known. */
-  readonly testWebhookUrl?: () => string | undefined;
+type PaymentSubgraphOptions = SubgraphOptions<typeof paymentSettings> & {
   /** Move the money; `builtInProviders` when left out, where a real one gets its entry. */
   readonly providers?: readonly PaymentProvider[];
-  readonly log: Logger;
-  /** Null when nobody subscribes to its events. */
-  readonly eventTransport: EventTransport | null;
 };
 
 const SWEEP_EVERY_MS = 1_000;
 const CHARGE_EVERY_MS = 1_000;
 const REFUND_EVERY_MS = 1_000;
-const PROVIDER_TIMEOUT_MS = 3_000;
 
 export async function startPaymentSubgraph(options: PaymentSubgraphOptions): Promise<Subgraph> {
-  const { log } = options;
+  const { log, settings } = options;
   const database = await openSubgraphDatabase(options, new URL('../migrations', import.meta.url));
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
   const providers = createProviders(
     options.providers ?? builtInProviders(options),
-    options.providerTimeoutMs ?? PROVIDER_TIMEOUT_MS,
+    settings.PAYMENT_PROVIDER_TIMEOUT_MS,
   );
   const deps: Deps = {
     database,
@@ -62,7 +47,7 @@ export async function startPaymentSubgraph(options: PaymentSubgraphOptions): Pro
     relay,
     log,
     providers,
-    windowMs: Math.round(options.windowSeconds * 1_000),
+    windowMs: Math.round(settings.PAYMENT_WINDOW_SECONDS * 1_000),
   };
   const sweeper = startWorker({
     name: 'payment sweeper',
@@ -96,7 +81,8 @@ export async function startPaymentSubgraph(options: PaymentSubgraphOptions): Pro
   });
 }
 
-function builtInProviders({ webhookSecret, testWebhookUrl, log }: PaymentSubgraphOptions): readonly PaymentProvider[] {
-  const tell = webhookSender({ secret: webhookSecret, url: () => testWebhookUrl?.(), log });
+function builtInProviders({ settings, log }: PaymentSubgraphOptions): readonly PaymentProvider[] {
+  const { PAYMENT_WEBHOOK_SECRET: webhookSecret, TEST_PROVIDER_WEBHOOK_URL: url } = settings;
+  const tell = webhookSender({ secret: webhookSecret, url, log });
   return [createTestProvider({ webhookSecret, tell }), courier];
 }

@@ -6,7 +6,7 @@ import { createTestDatabase } from '@storegraph/testkit/test-database';
 import { signedIn } from '@storegraph/testkit/viewers';
 import { service } from '@storegraph/testkit/viewers';
 import { startPaymentSubgraph } from '../src/server.ts';
-import { aPayable, log, webhookSecret } from './payment-desk.ts';
+import { aPayable, log, settingsWith } from './payment-desk.ts';
 
 const OPEN = 'mutation ($input: PayableInput!) { openPayable(input: $input) { __typename } }';
 const START =
@@ -31,8 +31,8 @@ subgraphContract('payment', {
       databaseUrl: url,
       migrationDatabaseUrl: migrationUrl,
       connections: 10,
-      windowSeconds: 60,
-      webhookSecret,
+      clients: {},
+      settings: settingsWith({ windowSeconds: 60 }),
       log,
       eventTransport: async () => {},
       onStatement: (statement) => void statements.push(statement),

@@ -4,11 +4,13 @@ import type { DomainEvent, EventTransport } from '@storegraph/subgraph-kit/event
 import { newId } from '@storegraph/subgraph-kit/id';
 import { batched } from '@storegraph/subgraph-kit/concurrency/batch';
 import { createLogger } from '@storegraph/subgraph-kit/log';
+import { readEnv } from '@storegraph/subgraph-kit/service/env';
 import type { Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { ask, type Answer } from '@storegraph/testkit/ask';
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { service, signedIn } from '@storegraph/testkit/viewers';
+import { z } from 'zod';
 import { insertPayables } from '../src/db/payable-store.ts';
 import { courier } from '../src/providers/courier.ts';
 import type { PaymentProvider, ProviderEvent } from '../src/providers/provider.ts';
@@ -16,10 +18,12 @@ import { createProviders } from '../src/providers/providers.ts';
 import { createTestProvider } from '../src/providers/test-provider.ts';
 import { writeTestWebhook } from '../src/providers/test-webhook.ts';
 import { startPaymentSubgraph } from '../src/server.ts';
+import { paymentSettings } from '../src/settings.ts';
 import type { Deps } from '../src/use-cases/deps.ts';
 
 export const log = createLogger('payment', 'silent');
-export const webhookSecret = new TextEncoder().encode('the secret of the webhooks of tests');
+const WEBHOOK_SECRET = 'the secret of the webhooks of tests';
+export const webhookSecret = new TextEncoder().encode(WEBHOOK_SECRET);
 const migrations = new URL('../migrations', import.meta.url);
 
 /** What an order owes, in the words of the schema. */
@@ -70,6 +74,13 @@ export type Desk = {
   stop(): Promise<void>;
 };
 
+export const settingsWith = (some: { readonly windowSeconds?: number } = {}) =>
+  readEnv(z.object(paymentSettings), {
+    PAYMENT_WINDOW_SECONDS: String(some.windowSeconds ?? 15),
+    PAYMENT_PROVIDER_TIMEOUT_MS: String(PROVIDER_TIMEOUT_MS),
+    PAYMENT_WEBHOOK_SECRET: WEBHOOK_SECRET,
+  });
+
 export async function openDesk(
   options: {
     readonly windowSeconds?: number;
@@ -83,9 +94,8 @@ export async function openDesk(
   const subgraph = await startPaymentSubgraph({
     databaseUrl: test.url,
     connections: 20,
-    windowSeconds: options.windowSeconds ?? 15,
-    providerTimeoutMs: PROVIDER_TIMEOUT_MS,
-    webhookSecret,
+    clients: {},
+    settings: settingsWith(options),
     providers: [options.provider ?? createTestProvider({ webhookSecret, tell: (event) => desk.tell(event) }), courier],
     log,
     eventTransport: options.transport ?? (async (event) => void events.push(event)),

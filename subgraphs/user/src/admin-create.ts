@@ -2,8 +2,8 @@ import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { openDatabase } from '@storegraph/subgraph-kit/database/database';
-import { EnvError } from '@storegraph/subgraph-kit/service/env';
-import { readAdminEnv } from './env.ts';
+import { databaseUrlSetting, EnvError, readEnv } from '@storegraph/subgraph-kit/service/env';
+import { z } from 'zod';
 import { createPasswords } from './identity/passwords.ts';
 import { toUserError } from './resolvers/user-error.ts';
 import { createAdmin } from './use-cases/create-admin.ts';
@@ -37,7 +37,7 @@ function readArguments(): { readonly email: string; readonly name: string } | nu
 async function run(): Promise<{ readonly done: boolean; readonly message: string }> {
   const person = readArguments();
   if (person === null) return { done: false, message: USAGE };
-  const { DATABASE_URL } = readAdminEnv();
+  const { DATABASE_URL } = readEnv(z.object({ DATABASE_URL: databaseUrlSetting() }));
   const password = await readPassword();
   const database = await openDatabase(DATABASE_URL, { connections: 1 });
   try {

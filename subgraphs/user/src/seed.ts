@@ -18,11 +18,13 @@ export async function isSeeded(db: Db): Promise<boolean> {
   return rows.length > 0;
 }
 
-export async function createUserSeed(db: Db, password: string): Promise<UserSeed> {
+export function createUserSeed(db: Db, password: string): UserSeed {
   // Hashed once: a hash for each of 100,000 customers would take half an hour.
-  const passwordHash = await (await createPasswords()).hash(password);
+  let hashing: Promise<string> | undefined;
+  const hashOnce = (): Promise<string> => (hashing ??= createPasswords().then((passwords) => passwords.hash(password)));
   return {
     staff: async (people, createdAt) => {
+      const passwordHash = await hashOnce();
       await bulkInsert(
         db,
         userTable,
@@ -30,6 +32,7 @@ export async function createUserSeed(db: Db, password: string): Promise<UserSeed
       );
     },
     customers: async (batch) => {
+      const passwordHash = await hashOnce();
       await bulkInsert(
         db,
         userTable,

@@ -2,15 +2,18 @@ import { eq } from 'drizzle-orm';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import type { DomainEvent } from '@storegraph/subgraph-kit/events/events';
 import { createLogger } from '@storegraph/subgraph-kit/log';
+import { readEnv } from '@storegraph/subgraph-kit/service/env';
 import type { Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { ask, type Answer } from '@storegraph/testkit/ask';
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { anonymous } from '@storegraph/testkit/viewers';
+import { z } from 'zod';
 import { sessionTable, userTable } from '../src/db/schema.ts';
 import type { Role } from '../src/domain/user.ts';
 import { generateAccessTokenKeys } from '../src/identity/access-token-keys.ts';
 import { startUserSubgraph } from '../src/server.ts';
+import { userSettings } from '../src/settings.ts';
 
 export const PASSWORD = 'velvet otter 47';
 
@@ -55,8 +58,11 @@ export async function startHarness(): Promise<Harness> {
   const subgraph = await startUserSubgraph({
     databaseUrl: test.url,
     connections: 10,
-    accessTokenKeys: await generateAccessTokenKeys(),
-    secureCookies: false,
+    clients: {},
+    settings: readEnv(z.object(userSettings), {
+      ACCESS_TOKEN_KEYS: JSON.stringify(await generateAccessTokenKeys()),
+      SECURE_COOKIES: 'false',
+    }),
     eventTransport: async (event) => void events.push(event),
     log: createLogger('user', 'silent'),
     onStatement: (statement) => void statements.push(statement),

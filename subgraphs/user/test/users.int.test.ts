@@ -13,7 +13,7 @@ beforeAll(async () => {
   harness = await startHarness();
   const { db } = harness.test.database;
   expect(await isSeeded(db)).toBe(false);
-  const seed = await createUserSeed(db, demoPassword);
+  const seed = createUserSeed(db, demoPassword);
   const customers = customersOf({ seed: 1, count: CUSTOMERS, now: new Date('2026-03-01T00:00:00Z'), days: 90 });
   await seed.staff([demoSignIns.admin, demoSignIns.staff], new Date('2025-01-01T00:00:00Z'));
   await seed.customers(Array.from({ length: CUSTOMERS }, (_, n) => customers.at(n)));
@@ -69,7 +69,7 @@ describe('the list of users', () => {
     const other = await startHarness();
     const { db } = other.test.database;
     const customers = customersOf({ seed: 2, count: 25, now: new Date('2026-03-01T00:00:00Z'), days: 90 });
-    const seed = await createUserSeed(db, demoPassword);
+    const seed = createUserSeed(db, demoPassword);
     await seed.staff([demoSignIns.staff], new Date('2025-06-01T00:00:00Z'));
     await seed.customers(
       Array.from({ length: 25 }, (_, n) => ({

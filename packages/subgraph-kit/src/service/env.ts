@@ -18,7 +18,7 @@ export class EnvError extends Error {
  */
 export function readEnv<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
-  source: EnvSource,
+  source: EnvSource = process.env,
 ): z.output<z.ZodObject<Shape>> {
   const values: Record<string, string> = {};
   for (const name of Object.keys(schema.shape)) {
@@ -75,18 +75,23 @@ export const listSetting = <Entry extends z.ZodType<unknown, string>>(entry: Ent
     .pipe(z.array(entry));
 
 /** A TCP port; 0 picks a free one. */
-export const portSetting = (fallback: number) => numberSetting(z.int().min(0).max(65_535)).default(fallback);
+export const portSetting = (fallback: number) =>
+  numberSetting(z.int().min(0).max(65_535)).default(fallback).describe('where it listens; 0 picks a free one');
 
 /** The one currency that the shop sells in, by its ISO 4217 code. */
 export const currencySetting = () =>
   z
     .string()
     .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as USD')
-    .default('USD');
+    .default('USD')
+    .describe('the one currency that the shop sells in, by its ISO 4217 code');
 
 /** The least severe lines that are logged. */
 export const logLevelSetting = (fallback: 'info' | 'warn') =>
-  z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default(fallback);
+  z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default(fallback)
+    .describe('`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`');
 
 /** A secret of at least 32 characters, as the bytes of a key. */
 export const secretSetting = () =>
@@ -100,32 +105,47 @@ const parseSubscriber = (entry: string): { name: string; url: string } => {
   return { name: entry.slice(0, at), url: entry.slice(at + 1) };
 };
 
-/** Settings that every subgraph has. Spread them into the subgraph's own schema. */
-export const subgraphSettings = {
-  HOST: z.string().default('127.0.0.1'),
-  DATABASE_URL: z
+/** The address of a database on MariaDB or MySQL. */
+export const databaseUrlSetting = () =>
+  z
     .url({ error: 'is missing or not a mysql:// address' })
-    .startsWith('mysql://', 'must begin with mysql://'),
-  /** An account that may change tables; without it migrations are left to somebody else, and checked. */
-  MIGRATION_DATABASE_URL: z.url().startsWith('mysql://', 'must begin with mysql://').optional(),
-  /**
-   * At most as many connections run transactions, and as many again single statements: four subgraphs on one server
-   * open 4 x 2 x 10 = 80 of the 151 that MariaDB and MySQL allow (`max_connections`), two processes of each would want
-   * 160.
-   */
-  DATABASE_CONNECTIONS: numberSetting(z.int().min(1).max(200)).default(10),
-  INTERNAL_SECRET: secretSetting(),
-  /** The subgraphs that get this one's events, comma-separated, each with its address: `order=http://order:4003`. */
+    .startsWith('mysql://', 'must begin with mysql://')
+    .describe('`mysql://user:password@host:3306/name`, an account that reads and writes rows');
+
+/**
+ * Settings that every subgraph has, besides its own and its `PORT`. A description says what a setting does, for
+ * `docs/settings.md`.
+ */
+export const subgraphSettings = {
+  DATABASE_URL: databaseUrlSetting(),
+  MIGRATION_DATABASE_URL: databaseUrlSetting()
+    .optional()
+    .describe(
+      'an account that may change tables, to migrate at the start; without it the subgraph only checks that somebody has migrated',
+    ),
+  // Four subgraphs on one server open 4 x 2 x 10 = 80 of the 151 connections that MariaDB and MySQL allow
+  // (`max_connections`); two processes of each want 160.
+  DATABASE_CONNECTIONS: numberSetting(z.int().min(1).max(200))
+    .default(10)
+    .describe('1 to 200: at most as many connections run transactions, and as many again single statements'),
+  INTERNAL_SECRET: secretSetting().describe('at least 32 characters, the same in every process: signs who asks'),
+  HOST: z.string().default('127.0.0.1').describe('where it listens'),
   EVENT_SUBSCRIBERS: listSetting(
     z
       .string()
       .regex(/^[a-z][a-z0-9-]*=https?:\/\/\S+$/, 'must be like order=http://order:4003')
       .transform(parseSubscriber),
-  ).default([]),
-  /** A RabbitMQ that carries the events, as `amqp://name:password@host:5672`; without it they are pushed over HTTP. */
-  EVENTS_URL: z.url({ protocol: /^amqps?$/, error: 'must begin with amqp:// or amqps://' }).optional(),
+  )
+    .default([])
+    .describe('who gets its events, comma-separated: `order=http://order:4003`'),
+  EVENTS_URL: z
+    .url({ protocol: /^amqps?$/, error: 'must begin with amqp:// or amqps://' })
+    .optional()
+    .describe(
+      '`amqp://name:password@host:5672`: a RabbitMQ that carries the events; without it they are pushed over HTTP',
+    ),
   LOG_LEVEL: logLevelSetting('info'),
-} as const;
+};
 
 /**
  * The moment at which a test wants this process to die, `CRASH_AT=OrderPaid:before-commit`.

@@ -13,10 +13,10 @@ const TIMEOUT_MS = 5_000;
  * @param options.url - the shop's address for them; without one they are dropped
  */
 export const webhookSender =
-  (options: { readonly secret: Uint8Array; readonly url: () => string | undefined; readonly log: Logger }) =>
+  (options: { readonly secret: Uint8Array; readonly url: string | undefined; readonly log: Logger }) =>
   async (event: ProviderEvent): Promise<void> => {
+    const { url } = options;
     for (let tries = 1; tries <= TRIES; tries++) {
-      const url = options.url();
       if (url === undefined)
         return options.log.warn(
           { event: event.id },

@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
-import { readOrderEnv } from './env.ts';
+import { readEnv, type EnvSource } from '@storegraph/subgraph-kit/service/env';
+import { processSettings } from '@storegraph/subgraph-kit/service/service';
+import { order } from './service.ts';
+
+const read = (source: EnvSource): Readonly<Record<string, unknown>> => readEnv(processSettings(order), source);
 
 const least = {
   DATABASE_URL: 'mysql://order:secret@localhost/order',
@@ -9,7 +13,7 @@ const least = {
 };
 
 it('needs no more than a database, a secret and the two subgraphs that it commands', () => {
-  expect(readOrderEnv(least)).toMatchObject({
+  expect(read(least)).toMatchObject({
     PORT: 4003,
     ORDER_HOLD_MINUTES: 15,
     SHOPPER_MAX_UNPAID_ORDERS: 5,
@@ -20,11 +24,11 @@ it('needs no more than a database, a secret and the two subgraphs that it comman
 });
 
 it('takes a fraction of a minute for the hold', () => {
-  expect(readOrderEnv({ ...least, ORDER_HOLD_MINUTES: '0.05' }).ORDER_HOLD_MINUTES).toBe(0.05);
+  expect(read({ ...least, ORDER_HOLD_MINUTES: '0.05' })['ORDER_HOLD_MINUTES']).toBe(0.05);
 });
 
 it('tells of every setting that does not fit at once', () => {
-  expect(() => readOrderEnv({ ORDER_HOLD_MINUTES: '0', SHOP_CURRENCY: 'dollars' })).toThrow(
+  expect(() => read({ ORDER_HOLD_MINUTES: '0', SHOP_CURRENCY: 'dollars' })).toThrow(
     /DATABASE_URL[^]*INTERNAL_SECRET[^]*INVENTORY_URL[^]*PAYMENT_URL[^]*ORDER_HOLD_MINUTES[^]*SHOP_CURRENCY/,
   );
 });

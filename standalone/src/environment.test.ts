@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { pickSettings, shopEnvironment } from './environment.ts';
+
+const secrets = { internalSecret: 'i'.repeat(32), accessTokenKeys: '{}', paymentWebhookSecret: 'p'.repeat(32) };
+
+it('makes what services need, and leaves the rest to the environment, by name', () => {
+  const given = {
+    LOW_STOCK_THRESHOLD: '3',
+    SECURE_COOKIES: 'true',
+    PLAYGROUND: ' ',
+    PAYMENT_WEBHOOK_SECRET_FILE: '/s',
+  };
+  expect(shopEnvironment(given, secrets, 'http://localhost:4000')).toMatchObject({
+    LOW_STOCK_THRESHOLD: '3',
+    SECURE_COOKIES: 'true',
+    PLAYGROUND: 'true',
+    TEST_PROVIDER_WEBHOOK_URL: 'http://localhost:4000/webhooks/test',
+    PAYMENT_WEBHOOK_SECRET: secrets.paymentWebhookSecret,
+    PAYMENT_WEBHOOK_SECRET_FILE: '/s',
+  });
+});
+
+it('hands a service its own settings, those in files included, and no other', () => {
+  const environment = { A: '1', B_FILE: '/b', C: '3', PATH: '/bin' };
+  expect(pickSettings(environment, ['A', 'B', 'D'])).toEqual({ A: '1', B_FILE: '/b' });
+});

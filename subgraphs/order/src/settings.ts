@@ -1,0 +1,15 @@
+import { currencySetting, numberSetting } from '@storegraph/subgraph-kit/service/env';
+import { z } from 'zod';
+
+export const orderSettings = {
+  ORDER_HOLD_MINUTES: numberSetting(z.number().positive().max(10_080))
+    .default(15)
+    .describe('how long an unpaid order holds its stock; 10,080 at most'),
+  SHOPPER_MAX_UNPAID_ORDERS: numberSetting(z.int().min(0))
+    .default(5)
+    .describe('unpaid orders that a shopper may have at once; 0 for any number'),
+  SHOPPER_MAX_HELD_UNITS: numberSetting(z.int().min(0))
+    .default(20)
+    .describe("units of one variant that a shopper's unpaid orders may hold; 0 for any number"),
+  SHOP_CURRENCY: currencySetting(),
+};
