@@ -15,6 +15,7 @@ import { createInbox } from '../src/events/inbox.ts';
 import { createLogger } from '../src/log.ts';
 import { outboxTable, recordEvents, startOutboxRelay, type OutboxRelay } from '../src/events/outbox.ts';
 import { counterTable } from './schema.ts';
+import { counted, countedEvent, testEvents } from './test-events.ts';
 
 const log = createLogger('test', 'silent');
 let test: TestDatabase;
@@ -37,7 +38,7 @@ const record = (count: number) =>
   test.database.transaction((tx) =>
     recordEvents(
       tx,
-      Array.from({ length: count }, (_, n) => ({ type: 'Counted', version: 1, subjectId: newId(), payload: { n } })),
+      Array.from({ length: count }, (_, n) => counted(n)),
     ),
   );
 const unpublished = async () =>
@@ -65,17 +66,17 @@ it('ticks off what nobody subscribes to, in time', async () => {
 });
 
 it('loses no event that a transaction which began earlier commits later', async () => {
-  const seen: string[] = [];
-  const relay = startRelay(async (event) => void seen.push((event.payload as { n: string }).n));
-  const event = (n: string) => ({ type: 'Counted', version: 1, subjectId: newId(), payload: { n } });
+  const [SLOW, FAST] = [1, 2];
+  const seen: unknown[] = [];
+  const relay = startRelay(async (event) => void seen.push(event.payload));
   await test.database.transaction(async (slow) => {
-    await recordEvents(slow, [event('slow')]);
-    await test.database.transaction((fast) => recordEvents(fast, [event('fast')]));
+    await recordEvents(slow, [counted(SLOW)]);
+    await test.database.transaction((fast) => recordEvents(fast, [counted(FAST)]));
     await relay.runNow();
-    expect(seen).toEqual(['fast']);
+    expect(seen).toMatchObject([{ n: FAST }]);
   });
   await relay.runNow();
-  expect(seen).toEqual(['fast', 'slow']);
+  expect(seen).toMatchObject([{ n: FAST }, { n: SLOW }]);
 });
 
 it('keeps an event that nobody took, and delivers it later', async () => {
@@ -99,6 +100,7 @@ it('has one effect for an event that comes five times at once, and none for one 
   const subscriber = createInbox({
     database: test.database,
     log,
+    types: [testEvents.Counted],
     handlers: {
       Counted: async (tx) => {
         await tx
@@ -109,14 +111,7 @@ it('has one effect for an event that comes five times at once, and none for one 
       },
     },
   });
-  const event: DomainEvent = {
-    id: newId(),
-    type: 'Counted',
-    version: 1,
-    subjectId: id,
-    occurredAt: new Date().toISOString(),
-    payload: {},
-  };
+  const event = countedEvent();
   await expect(subscriber(event)).rejects.toThrow('too early');
   isEarly = false;
   await Promise.all([1, 2, 3, 4, 5].map(() => subscriber(event)));
@@ -125,14 +120,6 @@ it('has one effect for an event that comes five times at once, and none for one 
   expect(row?.value).toBe(1);
 });
 
-const counted = (version = 1): DomainEvent => ({
-  id: newId(),
-  type: 'Counted',
-  version,
-  subjectId: newId(),
-  occurredAt: new Date().toISOString(),
-  payload: { n: 1 },
-});
 const deadLetters = () => test.database.db.select().from(deadLetterTable);
 const letMinutePass = () =>
   test.database.db.update(inboxAttemptTable).set({ triedAt: sql`tried_at - interval 1 minute` });
@@ -143,6 +130,7 @@ it('parks an event with its tenth failed try, and has its effect once when it is
   const subscriber = createInbox({
     database: test.database,
     log,
+    types: [testEvents.Counted],
     handlers: {
       Counted: async () => {
         if (isBroken) throw new Error('broken');
@@ -150,7 +138,7 @@ it('parks an event with its tenth failed try, and has its effect once when it is
       },
     },
   });
-  const event = counted();
+  const event = countedEvent();
   for (let tries = 1; tries < 10; tries++) {
     await expect(subscriber(event)).rejects.toThrow('broken');
     expect(await deadLetters()).toEqual([]);
@@ -174,9 +162,10 @@ it('counts failed tries that follow each other at once as one', async () => {
   const subscriber = createInbox({
     database: test.database,
     log,
+    types: [testEvents.Counted],
     handlers: { Counted: () => Promise.reject(new Error('too early')) },
   });
-  const event = counted();
+  const event = countedEvent();
   await expect(subscriber(event)).rejects.toThrow('too early');
   // However slow this machine is, the others come at once.
   await test.database.db.update(inboxAttemptTable).set({ triedAt: sql`utc_timestamp(3) + interval 1 hour` });
@@ -189,12 +178,17 @@ it('counts failed tries that follow each other at once as one', async () => {
 
 it('parks an event of an unknown version at once, and hands a known later one to its own handler', async () => {
   const versions: number[] = [];
-  const note = async (_: unknown, event: DomainEvent) => void versions.push(event.version);
-  const subscriber = createInbox({ database: test.database, log, handlers: { Counted: note, 'Counted/2': note } });
-  await subscriber(counted());
-  await subscriber(counted(2));
+  const note = async (_: unknown, event: { readonly version: number }) => void versions.push(event.version);
+  const subscriber = createInbox({
+    database: test.database,
+    log,
+    types: [testEvents.Counted, testEvents['Counted/2']],
+    handlers: { Counted: note, 'Counted/2': note },
+  });
+  await subscriber(countedEvent());
+  await subscriber(countedEvent(1, 2));
   expect(await deadLetters()).toEqual([]);
-  await subscriber(counted(3));
+  await subscriber(countedEvent(1, 3));
   expect(versions).toEqual([1, 2]);
   expect(await deadLetters()).toMatchObject([
     { version: 3, tries: 1, error: 'Version 3 of Counted is not known here' },
@@ -205,9 +199,10 @@ it('tells of a statement that the database refused no more than the number of it
   const subscriber = createInbox({
     database: test.database,
     log,
+    types: [testEvents.Counted],
     handlers: { Counted: async (tx) => void (await tx.execute(sql`select ${'a secret'} from nowhere`)) },
   });
-  const event = counted();
+  const event = countedEvent();
   await test.database.db.insert(inboxAttemptTable).values({ eventId: event.id, tries: 9, triedAt: new Date(0) });
   await subscriber(event);
   const error = 'The database refused it with error 1146';

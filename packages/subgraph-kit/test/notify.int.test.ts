@@ -7,6 +7,7 @@ import { OUTBOX_CHANNEL, recordEvents, startOutboxRelay } from '../src/events/ou
 import { newId } from '../src/id.ts';
 import { createLogger } from '../src/log.ts';
 import { counterTable } from './schema.ts';
+import { counted } from './test-events.ts';
 
 let test: TestDatabase;
 let commits: number;
@@ -17,12 +18,10 @@ beforeEach(async () => {
 });
 afterEach(() => test.close());
 
-const event = () => ({ type: 'Counted', version: 1, subjectId: newId(), payload: { n: 1 } });
-
 it('tells of a commit once, however many events it recorded, and before its caller goes on', async () => {
   await test.database.transaction(async (tx) => {
-    await recordEvents(tx, [event(), event()]);
-    await recordEvents(tx, [event()]);
+    await recordEvents(tx, [counted(), counted()]);
+    await recordEvents(tx, [counted()]);
     expect(commits).toBe(0);
   });
   expect(commits).toBe(1);
@@ -36,7 +35,7 @@ it('tells of no commit that recorded no event', async () => {
 
 it('tells of no transaction that rolled back, nor of it with the next one on its connection', async () => {
   const failing = test.database.transaction(async (tx) => {
-    await recordEvents(tx, [event()]);
+    await recordEvents(tx, [counted()]);
     throw new Error('changed my mind');
   });
   await expect(failing).rejects.toThrow('changed my mind');
@@ -47,7 +46,7 @@ it('tells of no transaction that rolled back, nor of it with the next one on its
 
 it('tells of no commit whose answer was lost', async () => {
   const cut = test.database.transaction(async (tx) => {
-    await recordEvents(tx, [event()]);
+    await recordEvents(tx, [counted()]);
     await tx.execute(sql`kill connection_id()`);
   });
   await expect(cut).rejects.toThrow();
@@ -61,7 +60,7 @@ it('tells once of a transaction that was run again after a deadlock', async () =
   const inOrder = (order: readonly string[]) =>
     test.database.transaction(async (tx) => {
       runs++;
-      await recordEvents(tx, [event()]);
+      await recordEvents(tx, [counted()]);
       for (const id of order) {
         await tx
           .update(counterTable)
@@ -77,8 +76,8 @@ it('tells once of a transaction that was run again after a deadlock', async () =
 
 it('tells of what is done once per key, and not of its repetition', async () => {
   const request = { scope: 'a', operation: 'count', key: '1', request: {} };
-  await once(test.database, request, (tx) => recordEvents(tx, [event()]));
-  await once(test.database, request, (tx) => recordEvents(tx, [event()]));
+  await once(test.database, request, (tx) => recordEvents(tx, [counted()]));
+  await once(test.database, request, (tx) => recordEvents(tx, [counted()]));
   expect(commits).toBe(1);
 });
 
@@ -101,7 +100,7 @@ it('lets who asks for a delivery after a commit share the one that the commit be
   });
   await relay.runNow();
   test.statements.length = 0;
-  await test.database.transaction((tx) => recordEvents(tx, [event()]));
+  await test.database.transaction((tx) => recordEvents(tx, [counted()]));
   await relay.runNow();
   await relay.stop();
   expect(delivered).toHaveLength(1);

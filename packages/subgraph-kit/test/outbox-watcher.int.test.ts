@@ -5,6 +5,7 @@ import { createLogger } from '../src/log.ts';
 import { createOutboxWatcher } from '../src/events/outbox-watcher.ts';
 import { recordEvents } from '../src/events/outbox.ts';
 import type { Tx } from '../src/database/database.ts';
+import { counted } from './test-events.ts';
 
 let test: TestDatabase;
 beforeAll(async () => {
@@ -23,8 +24,7 @@ async function listen() {
   return { heard, leave };
 }
 
-const record = (tx: Tx, subjectId: string) =>
-  recordEvents(tx, [{ type: 'Happened', version: 1, subjectId, payload: {} }]);
+const record = (tx: Tx, subjectId: string) => recordEvents(tx, [counted(1, subjectId)]);
 const happen = async (): Promise<string> => {
   const id = newId();
   await test.database.transaction((tx) => record(tx, id));

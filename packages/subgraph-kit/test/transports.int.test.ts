@@ -10,6 +10,7 @@ import { createInbox } from '../src/events/inbox.ts';
 import { createLogger } from '../src/log.ts';
 import { outboxTable, recordEvents, startOutboxRelay, type OutboxRelay } from '../src/events/outbox.ts';
 import { counterTable } from './schema.ts';
+import { counted, countedEvent, testEvents } from './test-events.ts';
 import { amqpLine, httpLine, inProcessLine, promptLine, type Line } from './transports.ts';
 
 const log = createLogger('test', 'silent');
@@ -18,7 +19,7 @@ let broker: PrivateBroker;
 let test: TestDatabase;
 let counterId: string;
 /** Runs in each handler before its effect. */
-let beforeEffect: (event: DomainEvent) => Promise<void>;
+let beforeEffect: () => Promise<void>;
 let onEffect: (event: DomainEvent) => void;
 let subscriber: EventSubscriber;
 let line: Line;
@@ -41,9 +42,10 @@ beforeEach(async () => {
   const inbox = createInbox({
     database: test.database,
     log,
+    types: [testEvents.Counted],
     handlers: {
-      Counted: async (tx, event) => {
-        await beforeEffect(event);
+      Counted: async (tx) => {
+        await beforeEffect();
         await tx
           .update(counterTable)
           .set({ value: sql`value + 1` })
@@ -69,7 +71,7 @@ const record = (count: number): Promise<void> =>
   test.database.transaction((tx) =>
     recordEvents(
       tx,
-      Array.from({ length: count }, (_, n) => ({ type: 'Counted', version: 1, subjectId: newId(), payload: { n } })),
+      Array.from({ length: count }, (_, n) => counted(n)),
     ),
   );
 const effects = async () => (await test.database.db.select().from(counterTable))[0]?.value;
@@ -89,14 +91,6 @@ const staysAt = async (count: number) => {
   await sleep(300);
   expect(await effects()).toBe(count);
 };
-const event = (n: number): DomainEvent => ({
-  id: newId(),
-  type: 'Counted',
-  version: 1,
-  subjectId: newId(),
-  occurredAt: new Date().toISOString(),
-  payload: { n },
-});
 /** Sends until it is taken, as a relay does. */
 const send = async (some: DomainEvent): Promise<void> => {
   for (;;) {
@@ -133,7 +127,7 @@ describe.each([
   it(
     'have one effect each when they come three times and shuffled',
     async () => {
-      const events = Array.from({ length: 40 }, (_, n) => event(n));
+      const events = Array.from({ length: 40 }, (_, n) => countedEvent(n));
       await Promise.all(
         [...events, ...events, ...events]
           .map((some) => ({ some, at: Math.random() }))
@@ -237,7 +231,7 @@ describe('an event that somebody waits on', () => {
     async () => {
       await open();
       for (let n = 1; n <= 20; n++) {
-        await line.transport(event(n));
+        await line.transport(countedEvent(n));
         expect(await effects()).toBe(n);
       }
       await staysAt(20);
@@ -250,7 +244,7 @@ describe('an event that somebody waits on', () => {
     async () => {
       await open();
       await broker.kill();
-      const some = event(0);
+      const some = countedEvent(0);
       await expect(line.transport(some)).rejects.toThrow(/broker/);
       expect(await effects()).toBe(1);
       await broker.start();
@@ -265,7 +259,7 @@ describe('an event that somebody waits on', () => {
     async () => {
       await open();
       await line.subscriberGoes();
-      await line.transport(event(0));
+      await line.transport(countedEvent(0));
       await staysAt(0);
       await line.subscriberReturns();
       await vi.waitFor(async () => expect(await effects()).toBe(1), PATIENCE_MS);
@@ -279,7 +273,7 @@ describe('an event that somebody waits on', () => {
       await open();
       const { promise: isReleased, resolve: release } = Promise.withResolvers<void>();
       beforeEffect = () => isReleased;
-      await line.transport(event(0));
+      await line.transport(countedEvent(0));
       expect(await effects()).toBe(0);
       release();
       await vi.waitFor(async () => expect(await effects()).toBe(1), PATIENCE_MS);
@@ -334,16 +328,16 @@ describe('a RabbitMQ', () => {
     'that lost the queue of a subscriber makes the publisher keep its events',
     async () => {
       line = await amqpLine(broker, subscriber, 'deleted');
-      await send(event(0));
+      await send(countedEvent(0));
       await untilEffects(1);
       await line.subscriberGoes();
       const connection = await connect(broker.url);
       const channel = await connection.createChannel();
       await channel.deleteQueue('storegraph.deleted');
       await connection.close();
-      await expect(line.transport(event(1))).rejects.toThrow('No queue takes Counted');
+      await expect(line.transport(countedEvent(1))).rejects.toThrow('No queue takes Counted');
       await line.subscriberReturns();
-      await send(event(2));
+      await send(countedEvent(2));
       await untilEffects(2);
     },
     PATIENCE_MS,
@@ -353,11 +347,11 @@ describe('a RabbitMQ', () => {
     'sets aside what is no event, and goes on',
     async () => {
       line = await amqpLine(broker, subscriber, 'unreadable');
-      await send(event(0));
+      await send(countedEvent(0));
       const connection = await connect(broker.url);
       const channel = await connection.createChannel();
       channel.sendToQueue('storegraph.unreadable', Buffer.from('{ no event'));
-      await send(event(1));
+      await send(countedEvent(1));
       await untilEffects(2);
       await vi.waitFor(
         async () =>

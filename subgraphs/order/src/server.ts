@@ -1,3 +1,4 @@
+import { subscriptions } from '@storegraph/event-catalogue/subscriptions';
 import { auditDenials } from '@storegraph/subgraph-kit/database/audit-log';
 import { forgetOldTries } from '@storegraph/subgraph-kit/events/dead-letters';
 import { startHousekeeping } from '@storegraph/subgraph-kit/database/housekeeping';
@@ -37,7 +38,7 @@ export async function startOrderSubgraph(
   const database = await openSubgraphDatabase(options, new URL('../migrations', import.meta.url));
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
   const outboxWatcher = createOutboxWatcher({ database, log });
-  const inbox = createInbox({ database, handlers: paymentEventHandlers, log });
+  const inbox = createInbox({ database, types: subscriptions.order, handlers: paymentEventHandlers, log });
   const holdMs = settings.ORDER_HOLD_MINUTES * 60_000;
   const deps: Deps = {
     database,

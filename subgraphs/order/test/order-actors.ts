@@ -1,3 +1,4 @@
+import { subscriptions } from '@storegraph/event-catalogue/subscriptions';
 import type { Database } from '@storegraph/subgraph-kit/database/database';
 import type { DomainEvent } from '@storegraph/subgraph-kit/events/events';
 import { newId } from '@storegraph/subgraph-kit/id';
@@ -48,7 +49,8 @@ export async function assemble({ database, random }: { readonly database: Databa
   /** Where the order has to end: somebody was told so, or a cancellation was written down. */
   const promised = new Set<string>();
 
-  const inboxOn = (own: Deps['database']) => createInbox({ database: own, handlers: paymentEventHandlers, log });
+  const inboxOn = (own: Deps['database']) =>
+    createInbox({ database: own, types: subscriptions.order, handlers: paymentEventHandlers, log });
   const depsOf = (name: string): Deps => {
     const turn = scheduler.turnOf(name);
     const isLost = () => isUnreliable && happens(LOSS);
@@ -183,5 +185,5 @@ const captureOf = (orderId: string): DomainEvent => ({
   version: 1,
   subjectId: orderId,
   occurredAt: new Date().toISOString(),
-  payload: { orderId, amountMinor: PRICE_MINOR * QUANTITY, currency: 'USD' },
+  payload: { orderId, paymentId: newId(), userId: newId(), amountMinor: PRICE_MINOR * QUANTITY, currency: 'USD' },
 });

@@ -70,7 +70,7 @@ describe('events of payment', () => {
       version: 1,
       subjectId: id,
       occurredAt: occurredAt!,
-      payload: { orderId: id, paymentId: newId(), amountMinor: 1000, currency: 'USD' },
+      payload: { orderId: id, paymentId: newId(), userId: viewer.userId, amountMinor: 1000, currency: 'USD' },
     }));
     // Each three times, the last ones first.
     for (const event of [...events.toReversed(), ...events, ...events.toReversed()])
@@ -114,7 +114,7 @@ describe('events of payment', () => {
       version: 1,
       subjectId: id,
       occurredAt,
-      payload: { orderId: id, amountMinor: 1000, currency: 'USD' },
+      payload: { orderId: id, paymentId: newId(), userId: newId(), amountMinor: 1000, currency: 'USD' },
     });
     const { order } = await shop.act(staff(), 'confirmOrder', { orderId: id, idempotencyKey: newId() });
     expect(kindsOf(order)).toEqual(['PLACED', 'PAID', 'CONFIRMED']);

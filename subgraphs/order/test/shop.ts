@@ -276,9 +276,10 @@ export async function openShop(
         payload: {
           orderId,
           paymentId: newId(),
-          userId: debt?.userId,
-          amountMinor: debt?.amountMinor,
-          currency: debt?.currency,
+          refundId: newId(),
+          userId: debt?.userId ?? newId(),
+          amountMinor: debt?.amountMinor ?? 1_000,
+          currency: debt?.currency ?? 'USD',
           ...payload,
         },
       });

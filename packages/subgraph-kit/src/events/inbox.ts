@@ -6,7 +6,8 @@ import { aboutToAnswer } from '../crash-points.ts';
 import { duplicateKeyOf } from '../database/errors.ts';
 import type { Database, Tx } from '../database/database.ts';
 import { countFailedTry, parkEvent, removeDeadLetter } from './dead-letters.ts';
-import type { DomainEvent, EventSubscriber } from './events.ts';
+import type { EventOf, EventType } from './event-type.ts';
+import type { EventSubscriber } from './events.ts';
 import { deleteOlderThan, type Chore } from '../database/housekeeping.ts';
 import type { Logger } from '../log.ts';
 
@@ -23,30 +24,38 @@ export const inboxTable = mysqlTable(
 );
 
 /**
- * What a subgraph does with one type of event, in the transaction of the inbox row: a guarded change and its own outbox
- * rows. It throws when the event came too early, to get it again later.
+ * What a subgraph does with each type of event that it subscribes to, in the transaction of the inbox row: a guarded
+ * change and its own outbox rows. A handler throws when the event came too early, to get it again later.
  */
-export type EventHandler = (tx: Tx, event: DomainEvent) => Promise<void>;
+export type EventHandlers<Types extends readonly EventType[]> = {
+  readonly [Name in Types[number]['name']]: (
+    tx: Tx,
+    event: EventOf<Extract<Types[number], { readonly name: Name }>>,
+  ) => Promise<void>;
+};
 
 class AlreadyReceived extends Error {}
 
 /**
- * Takes events over once each. An event without a handler is taken over without effect. One whose handler rejects comes
- * again; after ten tries it is parked as a dead letter, at once when it is of a version that nobody here knows.
- * @param options.handlers - by event type; a later version of the payload by `Type/version`, such as
- * `PaymentCaptured/2`
+ * Takes events over once each. An event that is not subscribed to is taken over without effect. One whose handler
+ * rejects, or whose payload does not fit, comes again; after ten tries it is parked as a dead letter, at once when it is
+ * of a version that nobody here knows.
+ * @param options.types - what it subscribes to
+ * @param options.handlers - one for each of them, by its name
  */
-export function createInbox(options: {
+export function createInbox<const Types extends readonly EventType[]>(options: {
   readonly database: Database;
-  readonly handlers: Readonly<Record<string, EventHandler>>;
+  readonly types: Types;
+  readonly handlers: EventHandlers<Types>;
   readonly log: Logger;
 }): EventSubscriber {
-  const { database, handlers, log } = options;
-  const types = new Set(Object.keys(handlers).map((key) => key.split('/', 1)[0]));
+  const { database, types, log } = options;
+  const handlers = options.handlers as EventHandlers<readonly EventType[]>;
   return async (event) => {
-    if (!types.has(event.type)) return;
-    const handle = handlers[event.version === 1 ? event.type : `${event.type}/${event.version}`];
-    if (handle === undefined) {
+    if (!types.some(({ type }) => type === event.type)) return;
+    const type = types.find((each) => each.type === event.type && each.version === event.version);
+    const handle = type && handlers[type.name];
+    if (type === undefined || handle === undefined) {
       await parkEvent(database, event, `Version ${event.version} of ${event.type} is not known here`);
       return log.error(
         { eventId: event.id, type: event.type, version: event.version },
@@ -57,7 +66,7 @@ export function createInbox(options: {
       await database.transaction(async (tx) => {
         await claimEvent(tx, event.id);
         await removeDeadLetter(tx, event.id);
-        await handle(tx, event);
+        await handle(tx, { ...event, payload: type.payload.parse(event.payload) });
       });
     } catch (error) {
       if (error instanceof AlreadyReceived) return;

@@ -4,6 +4,7 @@ import { bulkInsert } from '../database/bulk-insert.ts';
 import { exactText, jsonText, moment, uuid } from '../database/columns.ts';
 import { hasPublished, noteSteps } from '../crash-points.ts';
 import { notify, type Database, type Tx } from '../database/database.ts';
+import type { NewEvent } from './event-type.ts';
 import { inProcessTransport, type DomainEvent, type EventTransport } from './events.ts';
 import { deleteOlderThan, type Chore } from '../database/housekeeping.ts';
 import { newId } from '../id.ts';
@@ -33,9 +34,6 @@ export const outboxTable = mysqlTable(
   },
   (table) => [index('outbox_due').on(table.publishedAt, table.availableAt)],
 );
-
-/** What a use case says of an event; the rest is filled in. */
-export type NewEvent = Pick<DomainEvent, 'type' | 'version' | 'subjectId' | 'payload'>;
 
 /** The channel that is notified when a transaction has recorded events. */
 export const OUTBOX_CHANNEL = 'outbox';

@@ -1,16 +1,13 @@
-import type { NewEvent } from '@storegraph/subgraph-kit/events/outbox';
+import { inventoryEvents } from '@storegraph/event-catalogue/inventory-events';
+import { newEvent, type NewEvent } from '@storegraph/subgraph-kit/events/event-type';
 import type { StockLine } from '../domain/reservation.ts';
 import { availableOf, becameLow, type StockLevel } from '../domain/stock.ts';
 
 type OrderStockEvent = 'StockReserved' | 'StockCommitted' | 'StockReleased';
 
 /** What happened to the stock of an order. */
-export const orderStockEvent = (type: OrderStockEvent, orderId: string, lines: readonly StockLine[]): NewEvent => ({
-  type,
-  version: 1,
-  subjectId: orderId,
-  payload: { orderId, lines: lines.map(({ variantId, quantity }) => ({ variantId, quantity })) },
-});
+export const orderStockEvent = (name: OrderStockEvent, orderId: string, lines: readonly StockLine[]): NewEvent =>
+  newEvent(inventoryEvents[name], { orderId, lines });
 
 /**
  * New counters of a variant, and a warning when they fell to the threshold.
@@ -23,20 +20,7 @@ export function stockChangedEvents(
 ): readonly NewEvent[] {
   const { variantId, onHand, reserved } = level;
   const available = availableOf(level);
-  const changed: NewEvent = {
-    type: 'StockChanged',
-    version: 1,
-    subjectId: variantId,
-    payload: { variantId, onHand, reserved, available },
-  };
+  const changed = newEvent(inventoryEvents.StockChanged, { variantId, onHand, reserved, available });
   if (!becameLow(availableBefore, available, lowStockThreshold)) return [changed];
-  return [
-    changed,
-    {
-      type: 'StockLow',
-      version: 1,
-      subjectId: variantId,
-      payload: { variantId, available, threshold: lowStockThreshold },
-    },
-  ];
+  return [changed, newEvent(inventoryEvents.StockLow, { variantId, available, threshold: lowStockThreshold })];
 }

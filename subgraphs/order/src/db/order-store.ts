@@ -1,9 +1,11 @@
+import { orderEvents } from '@storegraph/event-catalogue/order-events';
 import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { money, type Money } from '@storegraph/subgraph-kit/money';
 import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
+import { newEvent } from '@storegraph/subgraph-kit/events/event-type';
 import { onePerKey } from '@storegraph/subgraph-kit/one-per-key';
 import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
 import { listOf, shape, statement } from '@storegraph/subgraph-kit/database/statement';
@@ -199,12 +201,8 @@ export async function changeOrder(
 export const recordUpdate = (tx: Tx, order: { readonly id: string; readonly userId: string }): Promise<void> =>
   recordEvents(tx, [toEvent('OrderUpdated', order)]);
 
-const toEvent = (type: string, order: { readonly id: string; readonly userId: string }) => ({
-  type,
-  version: 1,
-  subjectId: order.id,
-  payload: { orderId: order.id, userId: order.userId },
-});
+const toEvent = (name: keyof typeof orderEvents, order: { readonly id: string; readonly userId: string }) =>
+  newEvent(orderEvents[name], { orderId: order.id, userId: order.userId });
 
 export async function insertFulfillment(
   tx: Tx,

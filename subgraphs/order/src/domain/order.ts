@@ -65,7 +65,7 @@ export type OrderTransition = {
   readonly from: OrderState;
   readonly to: OrderState;
   readonly timeline: TimelineKind;
-  readonly event: string;
+  readonly event: `Order${string}`;
 };
 
 /** Every way an order can change its state. Whatever is not here cannot happen. */

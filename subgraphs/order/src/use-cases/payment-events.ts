@@ -1,20 +1,18 @@
-import { z } from 'zod';
+import type { paymentEvents } from '@storegraph/event-catalogue/payment-events';
+import type { subscriptions } from '@storegraph/event-catalogue/subscriptions';
 import type { Tx } from '@storegraph/subgraph-kit/database/database';
-import type { DomainEvent } from '@storegraph/subgraph-kit/events/events';
-import type { EventHandler } from '@storegraph/subgraph-kit/events/inbox';
+import type { EventOf } from '@storegraph/subgraph-kit/events/event-type';
+import type { EventHandlers } from '@storegraph/subgraph-kit/events/inbox';
 import { loadDebt, recordUpdate } from '../db/order-store.ts';
 import { addToTimeline } from '../db/timeline-store.ts';
 import type { Debt } from '../domain/order.ts';
 import { SYSTEM, type Actor, type TimelineKind } from '../domain/timeline.ts';
 import { markPaid } from './mark-paid.ts';
 
-const attemptSchema = z.object({ orderId: z.uuid() });
-const capturedSchema = z.object({ orderId: z.uuid(), amountMinor: z.int(), currency: z.string() });
-
 /** What payment's events do to orders: the money makes an order PAID, and attempts and refunds show in its timeline. */
-export const paymentEventHandlers: Readonly<Record<string, EventHandler>> = {
+export const paymentEventHandlers: EventHandlers<typeof subscriptions.order> = {
   PaymentCaptured: async (tx, event) => {
-    const { orderId, amountMinor, currency } = capturedSchema.parse(event.payload);
+    const { orderId, amountMinor, currency } = event.payload;
     const { userId, total } = await requireOrder(tx, orderId);
     if (total.amount !== amountMinor || total.currency !== currency)
       throw new Error(
@@ -23,7 +21,7 @@ export const paymentEventHandlers: Readonly<Record<string, EventHandler>> = {
     await markPaid(tx, { id: orderId, userId }, new Date(event.occurredAt));
   },
   PaymentRefunded: async (tx, event) => {
-    const { orderId } = attemptSchema.parse(event.payload);
+    const { orderId } = event.payload;
     const { userId } = await requireOrder(tx, orderId);
     await addToTimeline(tx, orderId, { kind: 'REFUNDED', actor: SYSTEM, at: new Date(event.occurredAt) }, 'latest');
     await recordUpdate(tx, { id: orderId, userId });
@@ -36,12 +34,12 @@ export const paymentEventHandlers: Readonly<Record<string, EventHandler>> = {
 
 async function addAttempt(
   tx: Tx,
-  event: DomainEvent,
+  event: EventOf<typeof paymentEvents.PaymentStarted>,
   kind: TimelineKind,
   actorOf: (order: Debt) => Actor = () => SYSTEM,
   note: string | null = null,
 ): Promise<void> {
-  const { orderId } = attemptSchema.parse(event.payload);
+  const { orderId } = event.payload;
   const order = await requireOrder(tx, orderId);
   await addToTimeline(tx, orderId, { kind, actor: actorOf(order), at: new Date(event.occurredAt), note }, 'first');
   await recordUpdate(tx, { id: orderId, userId: order.userId });

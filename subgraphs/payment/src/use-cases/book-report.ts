@@ -9,7 +9,7 @@ import { insertRefund } from '../db/refund-store.ts';
 import type { ChargeReport } from '../domain/charge.ts';
 import { captureEntries } from '../domain/ledger.ts';
 import type { Payable } from '../domain/payable.ts';
-import { paymentCaptured, paymentFailed } from '../domain/payment-events.ts';
+import { paymentCaptured, paymentFailed } from './payment-events.ts';
 import type { Payment } from '../domain/payment.ts';
 
 /**

@@ -8,7 +8,7 @@ import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import type { Person } from '@storegraph/subgraph-kit/viewer';
 import { findPayment, getPayment, takeStep } from '../db/payment-store.ts';
 import type { Payment } from '../domain/payment.ts';
-import { paymentCancelled } from '../domain/payment-events.ts';
+import { paymentCancelled } from './payment-events.ts';
 import type { CommandRefusal, WrongStatus } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
 

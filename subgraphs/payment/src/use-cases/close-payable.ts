@@ -4,7 +4,7 @@ import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import { endPayable, findPayable } from '../db/payable-store.ts';
 import { findInProgress, takeStep } from '../db/payment-store.ts';
 import { isSameDebt, type Debt, type PayableState } from '../domain/payable.ts';
-import { paymentCancelled, paymentExpired } from '../domain/payment-events.ts';
+import { paymentCancelled, paymentExpired } from './payment-events.ts';
 import type { OtherDebt } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
 

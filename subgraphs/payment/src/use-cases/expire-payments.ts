@@ -1,6 +1,6 @@
 import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
 import { claimExpired, takeStep } from '../db/payment-store.ts';
-import { paymentExpired } from '../domain/payment-events.ts';
+import { paymentExpired } from './payment-events.ts';
 import type { Deps } from './deps.ts';
 
 const BATCH = 50;

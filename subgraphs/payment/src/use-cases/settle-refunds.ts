@@ -5,7 +5,7 @@ import { insertLedgerEntries } from '../db/ledger-store.ts';
 import { getPayment } from '../db/payment-store.ts';
 import { claimDueRefunds, dropClaim, endRefund, findRefund, postponeRefund } from '../db/refund-store.ts';
 import { refundEntries } from '../domain/ledger.ts';
-import { chargeReturned, paymentRefunded } from '../domain/payment-events.ts';
+import { chargeReturned, paymentRefunded } from './payment-events.ts';
 import type { Payment } from '../domain/payment.ts';
 import type { Refund } from '../domain/refund.ts';
 import type { Deps } from './deps.ts';

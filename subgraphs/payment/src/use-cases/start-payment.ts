@@ -12,9 +12,9 @@ import { findPayable, lockPayable } from '../db/payable-store.ts';
 import { findInProgress, getPayment, insertPayment, takeStep } from '../db/payment-store.ts';
 import { attemptEnd, whyNotPayable, type NotPayableReason } from '../domain/payable.ts';
 import { PAYMENT_METHODS, type Payment } from '../domain/payment.ts';
-import { paymentExpired, paymentStarted } from '../domain/payment-events.ts';
 import type { CommandRefusal, InProgress, NotPayable, Unanswered } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
+import { paymentExpired, paymentStarted } from './payment-events.ts';
 
 // As the column has room for it. Whatever has a space in it is no provider's token, and may be somebody's card.
 const reference = z

@@ -1,5 +1,7 @@
+import { userEvents } from '@storegraph/event-catalogue/user-events';
 import { recordAudit } from '@storegraph/subgraph-kit/database/audit-log';
 import { newId } from '@storegraph/subgraph-kit/id';
+import { newEvent } from '@storegraph/subgraph-kit/events/event-type';
 import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import type { InvalidInput, Result } from '@storegraph/subgraph-kit/result';
@@ -8,7 +10,6 @@ import type { EmailTaken } from '../domain/refusals.ts';
 import type { User } from '../domain/user.ts';
 import type { Deps } from './deps.ts';
 import { registration } from './input-rules.ts';
-import { userRegistered } from './user-registered.ts';
 
 /**
  * Creates an admin from the operator's terminal; nobody on the network can. In the audit log they stand as their own
@@ -25,7 +26,7 @@ export async function createAdmin(
   return database.transaction(async (tx) => {
     const admin = await insertAccount(tx, account, 'ADMIN');
     if (!admin.ok) return admin;
-    await recordEvents(tx, [userRegistered(account.id)]);
+    await recordEvents(tx, [newEvent(userEvents.UserRegistered, { userId: account.id })]);
     await recordAudit(tx, {
       actorId: account.id,
       action: 'createAdmin',

@@ -1,5 +1,7 @@
+import { userEvents } from '@storegraph/event-catalogue/user-events';
 import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import { newId } from '@storegraph/subgraph-kit/id';
+import { newEvent } from '@storegraph/subgraph-kit/events/event-type';
 import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import { ok, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
@@ -11,7 +13,6 @@ import { hashRefreshToken } from '../identity/refresh-token.ts';
 import type { Deps } from './deps.ts';
 import { registration } from './input-rules.ts';
 import { issueSignIn, openSession, type SignIn } from './sign-in.ts';
-import { userRegistered } from './user-registered.ts';
 
 /** The session that a browser shows with its access token, or with its refresh cookie when that token has run out. */
 type ShownSession = { readonly sessionId: string | null; readonly refreshToken: string | null };
@@ -33,7 +34,7 @@ export async function register(
     if (!user.ok) return user;
     // Whoever else held a session of the guest was never asked for a password.
     if (guest) await endSessionsOf(tx, guest.id);
-    await recordEvents(tx, [userRegistered(account.id)]);
+    await recordEvents(tx, [newEvent(userEvents.UserRegistered, { userId: account.id })]);
     return ok(await openSession(tx, user.value, shown.refreshToken));
   });
   if (!open.ok) return open;

@@ -1,0 +1,22 @@
+import { defineEvents } from '@storegraph/subgraph-kit/events/event-type';
+import { z } from 'zod';
+import { ids, money } from './payload-fields.ts';
+
+const attempt = z.object({ orderId: ids.orderId, paymentId: ids.paymentId, userId: ids.userId });
+const about = { subject: 'orderId', payload: attempt } as const;
+const moneyBack = { subject: 'orderId', payload: attempt.extend({ refundId: ids.refundId, ...money }) } as const;
+
+/** What the payment subgraph tells. */
+export const paymentEvents = defineEvents('payment', {
+  PaymentStarted: { ...about, meaning: 'An attempt to pay the order is open.' },
+  PaymentCaptured: {
+    meaning: 'The attempt took the money: the order is paid. It tells the amount, so that nobody has to ask for it.',
+    subject: 'orderId',
+    payload: attempt.extend(money),
+  },
+  PaymentFailed: { ...about, meaning: 'The provider declined the attempt.' },
+  PaymentCancelled: { ...about, meaning: 'The attempt was called off before it took money.' },
+  PaymentExpired: { ...about, meaning: 'The window of the attempt ran out before it took money.' },
+  PaymentRefunded: { ...moneyBack, meaning: 'Money that had paid the order went back.' },
+  ChargeReturned: { ...moneyBack, meaning: 'Money went back that had paid nothing: no refund of the order.' },
+});

@@ -1,0 +1,10 @@
+import type { Subscriptions } from '@storegraph/subgraph-kit/events/event-type';
+import { paymentEvents } from './payment-events.ts';
+
+const { PaymentStarted, PaymentCaptured, PaymentFailed, PaymentCancelled, PaymentExpired, PaymentRefunded } =
+  paymentEvents;
+
+/** The events that each service takes over: it has a handler for every one, and its producer sends it no other. */
+export const subscriptions = {
+  order: [PaymentStarted, PaymentCaptured, PaymentFailed, PaymentCancelled, PaymentExpired, PaymentRefunded],
+} as const satisfies Subscriptions;

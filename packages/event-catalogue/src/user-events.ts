@@ -1,0 +1,11 @@
+import { defineEvents } from '@storegraph/subgraph-kit/events/event-type';
+import { z } from 'zod';
+
+/** What the user subgraph tells. An erased user is erased there alone, as no event carries personal data. */
+export const userEvents = defineEvents('user', {
+  UserRegistered: {
+    meaning: 'Somebody has an account from now on, who may have been a guest with the same id.',
+    subject: 'userId',
+    payload: z.object({ userId: z.uuid().describe('the account') }),
+  },
+});
