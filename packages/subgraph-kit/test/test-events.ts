@@ -9,10 +9,17 @@ const payload = z.object({
 });
 
 /** A catalogue of one type of event, in two versions. */
-export const testEvents = defineEvents('publisher', {
-  Counted: { meaning: 'Something was counted.', subject: 'counterId', payload },
-  'Counted/2': { meaning: 'Something was counted.', subject: 'counterId', payload: payload.extend({ by: z.string() }) },
-});
+export const testEventsOf = (producer: string) =>
+  defineEvents(producer, {
+    Counted: { meaning: 'Something was counted.', subject: 'counterId', payload },
+    'Counted/2': {
+      meaning: 'Something was counted.',
+      subject: 'counterId',
+      payload: payload.extend({ by: z.string() }),
+    },
+  });
+
+export const testEvents = testEventsOf('publisher');
 
 /** To be recorded. */
 export const counted = (n = 1, counterId = newId()): NewEvent => newEvent(testEvents.Counted, { counterId, n });

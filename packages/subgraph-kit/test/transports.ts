@@ -6,6 +6,7 @@ import { startHttpServer } from '../src/http/http-server.ts';
 import { httpEventTransport } from '../src/http/subgraph-client.ts';
 import { createLogger } from '../src/log.ts';
 import { receiveEvent } from '../src/http/event-endpoint.ts';
+import { testEventsOf } from './test-events.ts';
 import { verifyViewer, VIEWER_HEADER } from '../src/viewer.ts';
 
 /** A transport with one subscriber that can go and come back. */
@@ -44,7 +45,7 @@ export async function httpLine(subscriber: EventSubscriber): Promise<Line> {
   const listen = (port: number) => listenForEvents(subscriber, port);
   let server = await listen(0);
   const { port } = server;
-  const sender = httpEventTransport('publisher', [{ url: server.url, secret }]);
+  const sender = httpEventTransport('publisher', [{ url: server.url, secret, types: ['Counted'] }]);
   return {
     transport: sender.transport,
     subscriberGoes: () => server.stop(),
@@ -59,8 +60,14 @@ export async function httpLine(subscriber: EventSubscriber): Promise<Line> {
 }
 
 export async function amqpLine(broker: PrivateBroker, subscriber: EventSubscriber, name: string): Promise<Line> {
-  const publisher = startAmqpPublisher({ url: broker.url, service: `${name}-publisher`, subscribers: [name], log });
-  const subscribe = () => startAmqpSubscription({ url: broker.url, service: name, subscriber, log });
+  const { Counted } = testEventsOf(`${name}-publisher`);
+  const publisher = startAmqpPublisher({
+    url: broker.url,
+    service: Counted.producer,
+    subscribers: new Map([[name, [Counted.type]]]),
+    log,
+  });
+  const subscribe = () => startAmqpSubscription({ url: broker.url, service: name, types: [Counted], subscriber, log });
   let subscription = subscribe();
   return {
     transport: publisher.transport,
@@ -83,9 +90,17 @@ export async function promptLine(
 ): Promise<Line & { readonly isConnected: () => boolean }> {
   let server = await listenForEvents(subscriber, 0);
   const settings = { EVENTS_URL: broker.url, EVENT_SUBSCRIBERS: [{ name, url: server.url }], INTERNAL_SECRET: secret };
-  const publisher = startEventTransport({ service: `${name}-publisher`, settings, log, promptTypes: ['Counted'] });
+  const { Counted } = testEventsOf(`${name}-publisher`);
+  const subscriptions = { [name]: [Counted] };
+  const publisher = startEventTransport({
+    service: Counted.producer,
+    settings,
+    subscriptions,
+    log,
+    promptTypes: [Counted.type],
+  });
   const subscribe = () => {
-    const events = startEventTransport({ service: name, settings: { ...settings, EVENT_SUBSCRIBERS: [] }, log });
+    const events = startEventTransport({ service: name, settings, subscriptions, log });
     events.subscribe(subscriber);
     return events;
   };

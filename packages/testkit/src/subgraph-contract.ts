@@ -6,7 +6,7 @@ import type { Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
 import { signViewer, VIEWER_HEADER, type Viewer } from '@storegraph/subgraph-kit/viewer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from './ask.ts';
-import { service } from './viewers.ts';
+import { anonymous, service } from './viewers.ts';
 
 /** What the suite needs to know of a subgraph. */
 export type ContractSubject = {
@@ -103,6 +103,25 @@ export function subgraphContract(name: string, subject: ContractSubject): void {
         expect(await count(ids)).toBe(await count(ids.slice(0, 2)));
       },
     );
+
+    it('takes events over from services alone, and those that it does not subscribe to without effect', async () => {
+      const event = {
+        id: newId(),
+        type: 'SomethingElseHappened',
+        version: 1,
+        subjectId: newId(),
+        occurredAt: new Date().toISOString(),
+        payload: {},
+      };
+      const push = async (viewer: Viewer) =>
+        fetch(`${server.url}/events`, {
+          method: 'POST',
+          headers: await credentials(viewer),
+          body: JSON.stringify(event),
+        });
+      expect((await push(service)).status).toBe(204);
+      expect((await push(anonymous)).status).toBe(403);
+    });
 
     it('masks an error that nobody foresaw', async () => {
       const other = await subject.start();

@@ -1,3 +1,4 @@
+import { subscriptions } from '@storegraph/event-catalogue/subscriptions';
 import { auditEvents } from '@storegraph/subgraph-kit/events/audit';
 import type { Finding } from '@storegraph/subgraph-kit/audit';
 import type { DatabaseUrls } from '../databases.ts';
@@ -15,9 +16,9 @@ export async function auditShop(databases: DatabaseUrls): Promise<readonly Findi
     const findings: Finding[] = [];
     for (const { name, audit } of services) findings.push(...(await audit(source.of(name))));
     findings.push(...(await auditOrders(source)));
-    const withEvents = services.map(({ name, subscribesTo }) => ({
+    const withEvents = services.map(({ name }) => ({
       query: source.of(name),
-      hasInbox: subscribesTo.length > 0,
+      hasInbox: name in subscriptions,
     }));
     findings.push(...(await auditEvents(withEvents)));
     return findings.toSorted((a, b) => a.group - b.group);

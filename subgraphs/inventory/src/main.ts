@@ -1,4 +1,5 @@
+import { subscriptions } from '@storegraph/event-catalogue/subscriptions';
 import { runSubgraph } from '@storegraph/subgraph-kit/service/run-subgraph';
 import { inventory } from './service.ts';
 
-await runSubgraph(inventory);
+await runSubgraph(inventory, subscriptions);

@@ -1,4 +1,5 @@
+import { subscriptions } from '@storegraph/event-catalogue/subscriptions';
 import { runSubgraph } from '@storegraph/subgraph-kit/service/run-subgraph';
 import { order } from './service.ts';
 
-await runSubgraph(order);
+await runSubgraph(order, subscriptions);

@@ -10,7 +10,6 @@ export const order = defineService({
   port: 4003,
   settings: orderSettings,
   commands: ['inventory', 'payment'],
-  subscribesTo: ['payment'],
   start: startOrderSubgraph,
   seed: (database): DemoSeed => ({
     isSeeded: () => isSeeded(database.db),

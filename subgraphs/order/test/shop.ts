@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DomainEvent } from '@storegraph/subgraph-kit/events/events';
+import type { DomainEvent, EventTransport } from '@storegraph/subgraph-kit/events/events';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { createLogger, type Logger } from '@storegraph/subgraph-kit/log';
 import { readEnv } from '@storegraph/subgraph-kit/service/env';
@@ -204,6 +204,8 @@ export async function openShop(
     readonly holdMinutes?: number;
     readonly limits?: ShopperLimits;
     readonly log?: Logger;
+    /** Carries its events, in place of `events`. */
+    readonly eventTransport?: EventTransport;
   } = {},
 ): Promise<Shop> {
   const test = await openTestDatabase(migrations);
@@ -218,7 +220,7 @@ export async function openShop(
       clients: { inventory: inventory.client, payment: payment.client },
       settings: settingsWith(options),
       log: options.log ?? createLogger('order', 'silent'),
-      eventTransport: async (event) => void events.push(event),
+      eventTransport: options.eventTransport ?? (async (event) => void events.push(event)),
       onStatement: (statement) => void statements.push(statement),
     });
   const subgraph = await start();

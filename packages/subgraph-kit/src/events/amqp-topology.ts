@@ -1,7 +1,7 @@
 import type { Channel } from 'amqplib';
 import { LONGEST_RETRY_SECONDS, retryDelaySeconds } from './dead-letters.ts';
 
-/** Where every subgraph publishes; the routing key is `publisher.EventType`. */
+/** Where every subgraph publishes. */
 export const EVENT_EXCHANGE = 'storegraph.events';
 
 /** A subscriber's queue. */
@@ -19,11 +19,19 @@ const unreadableQueueOf = (service: string): string => `${queueOf(service)}.unre
 // Replicated where the broker is a cluster, and on disk before a publish is confirmed.
 const QUORUM = { 'x-queue-type': 'quorum' };
 
+/** What an event is published with. */
+export const routingKeyOf = (event: { readonly producer: string; readonly type: string }): string =>
+  `${event.producer}.${event.type}`;
+
 /**
- * Declares the exchange and all queues of a subscriber. Publisher and subscriber both do, so that either may come
- * first.
+ * Declares the exchange and all queues of a subscriber, and binds what it takes over. Publisher and subscriber both do,
+ * so that either may come first.
  */
-export async function declareSubscriber(channel: Channel, service: string): Promise<void> {
+export async function declareSubscriber(
+  channel: Channel,
+  service: string,
+  taken: readonly { readonly producer: string; readonly type: string }[],
+): Promise<void> {
   const queue = queueOf(service);
   await channel.assertExchange(EVENT_EXCHANGE, 'topic', { durable: true });
   await channel.assertQueue(unreadableQueueOf(service), { durable: true, arguments: QUORUM });
@@ -31,6 +39,7 @@ export async function declareSubscriber(channel: Channel, service: string): Prom
     durable: true,
     arguments: { ...QUORUM, 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': unreadableQueueOf(service) },
   });
+  for (const event of taken) await channel.bindQueue(queue, EVENT_EXCHANGE, routingKeyOf(event));
   for (let tries = 1; ; tries++) {
     const seconds = retryDelaySeconds(tries);
     await channel.assertQueue(retryQueueOf(service, tries), {
@@ -49,15 +58,17 @@ export async function declareSubscriber(channel: Channel, service: string): Prom
   }
 }
 
-/** Declares what a publisher needs: the exchange, its subscribers' queues, and that they get all its events. */
+/** Declares what a publisher needs: the exchange, and its subscribers' queues with the types of its events. */
 export async function declarePublisher(
   channel: Channel,
   service: string,
-  subscribers: readonly string[],
+  subscribers: ReadonlyMap<string, readonly string[]>,
 ): Promise<void> {
   await channel.assertExchange(EVENT_EXCHANGE, 'topic', { durable: true });
-  for (const subscriber of subscribers) {
-    await declareSubscriber(channel, subscriber);
-    await channel.bindQueue(queueOf(subscriber), EVENT_EXCHANGE, `${service}.*`);
-  }
+  for (const [subscriber, types] of subscribers)
+    await declareSubscriber(
+      channel,
+      subscriber,
+      types.map((type) => ({ producer: service, type })),
+    );
 }

@@ -1,6 +1,14 @@
 import type { ConfirmChannel, ConsumeMessage, Options } from 'amqplib';
 import { startAmqpLink } from './amqp-connection.ts';
-import { declarePublisher, declareSubscriber, EVENT_EXCHANGE, queueOf, retryQueueOf } from './amqp-topology.ts';
+import {
+  declarePublisher,
+  declareSubscriber,
+  EVENT_EXCHANGE,
+  queueOf,
+  retryQueueOf,
+  routingKeyOf,
+} from './amqp-topology.ts';
+import type { EventType } from './event-type.ts';
 import { domainEventSchema, type DomainEvent, type EventSubscriber, type EventTransport } from './events.ts';
 import { parseJson } from '../json.ts';
 import type { Logger } from '../log.ts';
@@ -19,15 +27,16 @@ const TRIES_HEADER = 'x-tries';
  * Publishes events to RabbitMQ. An event counts as delivered when the broker has confirmed that it lies in the queue of
  * each subscriber.
  * @param options.service - the publisher's name
- * @param options.subscribers - names of the services that must get its events
+ * @param options.subscribers - the types of its events that each service must get
  */
 export function startAmqpPublisher(options: {
   readonly url: string;
   readonly service: string;
-  readonly subscribers: readonly string[];
+  readonly subscribers: ReadonlyMap<string, readonly string[]>;
   readonly log: Logger;
 }): { readonly transport: EventTransport; readonly isConnected: () => boolean; readonly close: () => Promise<void> } {
   const returned = new Set<string>();
+  const subscribed = new Set([...options.subscribers.values()].flat());
   const link = startAmqpLink({
     ...options,
     prepare: async (channel) => {
@@ -42,8 +51,9 @@ export function startAmqpPublisher(options: {
       const channel = link.current();
       if (channel === null) throw new BrokerUnreachableError('The event broker is away');
       // What nobody subscribed to is not missed; what somebody must get comes back when no queue takes it.
-      const mandatory = options.subscribers.length > 0;
-      await publishConfirmed(channel, EVENT_EXCHANGE, `${options.service}.${event.type}`, encode(event), {
+      const mandatory = subscribed.has(event.type);
+      const routingKey = routingKeyOf({ producer: options.service, type: event.type });
+      await publishConfirmed(channel, EVENT_EXCHANGE, routingKey, encode(event), {
         messageId: event.id,
         type: event.type,
         mandatory,
@@ -61,10 +71,12 @@ export function startAmqpPublisher(options: {
  * Takes events from a service's queue, each acknowledged after the subscriber's commit. One that the subscriber rejects
  * waits in the broker, and comes again.
  * @param options.service - the subscriber's name, and thereby its queue; instances of one service share it
+ * @param options.types - what it takes over
  */
 export function startAmqpSubscription(options: {
   readonly url: string;
   readonly service: string;
+  readonly types: readonly EventType[];
   readonly subscriber: EventSubscriber;
   readonly log: Logger;
 }): { readonly isConnected: () => boolean; readonly stop: () => Promise<void> } {
@@ -101,7 +113,7 @@ export function startAmqpSubscription(options: {
   const link = startAmqpLink({
     ...options,
     prepare: async (channel) => {
-      await declareSubscriber(channel, service);
+      await declareSubscriber(channel, service, options.types);
       await channel.prefetch(PREFETCH);
       const { consumerTag } = await channel.consume(queueOf(service), (message) => {
         // Somebody deleted the queue: begin anew, and declare it.

@@ -29,6 +29,15 @@ export type EventOf<Type extends EventType> = Omit<DomainEvent, 'payload'> & {
 /** The events that each subscriber takes over, by its name. */
 export type Subscriptions = Readonly<Record<string, readonly EventType[]>>;
 
+/** The types of a producer's events that each of its subscribers takes over, by the subscriber's name. */
+export const subscribersOf = (producer: string, subscriptions: Subscriptions): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    Object.entries(subscriptions).flatMap(([name, types]) => {
+      const taken = types.filter((each) => each.producer === producer).map(({ type }) => type);
+      return taken.length === 0 ? [] : [[name, taken] as const];
+    }),
+  );
+
 declare const ofCatalogue: unique symbol;
 
 /** An event to be recorded; {@link newEvent} alone makes one. */

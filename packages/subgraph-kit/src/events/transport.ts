@@ -1,4 +1,5 @@
 import { startAmqpPublisher, startAmqpSubscription } from './amqp-transport.ts';
+import { subscribersOf, type Subscriptions } from './event-type.ts';
 import type { EventSubscriber, EventTransport } from './events.ts';
 import { httpEventTransport } from '../http/subgraph-client.ts';
 import type { Logger } from '../log.ts';
@@ -15,7 +16,10 @@ export type EventSettings = {
 export type Events = {
   /** Null when nobody subscribes. */
   readonly transport: EventTransport | null;
-  /** Attaches the subgraph's inbox. Over HTTP there is nothing to attach: events come to `/events`. */
+  /**
+   * Attaches the subgraph's inbox, if it subscribes to anything. Over HTTP there is nothing to attach: events come to
+   * `/events`.
+   */
   subscribe(subscriber: EventSubscriber): void;
   /** Whether events flow; while they do not, they wait in the outbox, and the subgraph serves all the same. */
   readonly isConnected: () => boolean;
@@ -30,35 +34,43 @@ const HAND_OVER_TIMEOUT_MS = 700;
 
 /**
  * Starts the transport that the settings ask for. The broker may be absent: it is awaited in the background.
+ * @param options.subscriptions - what each service takes over: says whom this one's events go to, and what it gets
  * @param options.promptTypes - types of events whose effect somebody waits for. With a broker they are handed to the
  * subscribers directly as well, before the transport resolves, if the subscribers answer at once; their inboxes make
  * the two one effect.
+ * @throws Error when events are pushed, and the settings do not say where a subscriber is
  */
 export function startEventTransport(options: {
   readonly service: string;
   readonly settings: EventSettings;
+  readonly subscriptions: Subscriptions;
   readonly log: Logger;
   readonly promptTypes?: readonly string[];
 }): Events {
-  const { service, log, promptTypes = [] } = options;
-  const { EVENTS_URL: url, EVENT_SUBSCRIBERS: subscribers, INTERNAL_SECRET: secret } = options.settings;
+  const { service, subscriptions, log, promptTypes = [] } = options;
+  const { EVENTS_URL: url, EVENT_SUBSCRIBERS: addresses, INTERNAL_SECRET: secret } = options.settings;
+  const subscribers = subscribersOf(service, subscriptions);
+  const reached = addresses.flatMap((address) => {
+    const types = subscribers.get(address.name);
+    return types === undefined ? [] : [{ ...address, types, secret }];
+  });
   if (url === undefined) {
-    const http = httpEventTransport(
-      service,
-      subscribers.map((subscriber) => ({ url: subscriber.url, secret })),
-    );
+    for (const name of subscribers.keys())
+      if (!reached.some((address) => address.name === name))
+        throw new Error(`EVENT_SUBSCRIBERS does not say where ${name} is, which takes events of ${service}`);
+    const http = httpEventTransport(service, reached);
     return {
-      transport: subscribers.length === 0 ? null : http.transport,
+      transport: subscribers.size === 0 ? null : http.transport,
       subscribe: () => {},
       isConnected: () => true,
       unsubscribe: async () => {},
       close: http.close,
     };
   }
-  const publisher = startAmqpPublisher({ url, service, subscribers: subscribers.map(({ name }) => name), log });
+  const publisher = startAmqpPublisher({ url, service, subscribers, log });
   const direct = httpEventTransport(
     service,
-    subscribers.map((subscriber) => ({ url: subscriber.url, secret, timeoutMs: HAND_OVER_TIMEOUT_MS })),
+    reached.map((subscriber) => ({ ...subscriber, timeoutMs: HAND_OVER_TIMEOUT_MS })),
   );
   const handOver: EventTransport = (event) =>
     direct
@@ -78,7 +90,8 @@ export function startEventTransport(options: {
     },
     isConnected: () => publisher.isConnected() && (subscription?.isConnected() ?? true),
     subscribe: (subscriber) => {
-      subscription = startAmqpSubscription({ url, service, subscriber, log });
+      const types = subscriptions[service] ?? [];
+      if (types.length > 0) subscription = startAmqpSubscription({ url, service, types, subscriber, log });
     },
     unsubscribe: async () => subscription?.stop(),
     close: async () => {

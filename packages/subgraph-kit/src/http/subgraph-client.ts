@@ -57,19 +57,21 @@ export function httpSubgraphClient(options: HttpTransportOptions): {
 /**
  * Pushes events to other subgraphs over HTTP.
  * @param service - the sender's name
+ * @param subscribers - each with the types of events that it takes over
  */
 export function httpEventTransport(
   service: string,
-  subscribers: readonly HttpTransportOptions[],
+  subscribers: readonly (HttpTransportOptions & { readonly types: readonly string[] })[],
 ): { readonly transport: EventTransport; readonly close: () => Promise<void> } {
-  const posters = subscribers.map((subscriber) => ({ url: subscriber.url, post: createPoster(subscriber) }));
+  const posters = subscribers.map((subscriber) => ({ ...subscriber, post: createPoster(subscriber) }));
   return {
     close: async () => {
       await Promise.all(posters.map(({ post }) => post.close()));
     },
     transport: async (event) => {
       await Promise.all(
-        posters.map(async ({ url, post }) => {
+        posters.map(async ({ url, types, post }) => {
+          if (!types.includes(event.type)) return;
           const { status } = await post.send('/events', event, {
             viewer: { kind: 'service', service },
             requestId: newId(),

@@ -137,7 +137,9 @@ export const subgraphSettings = {
       .transform(parseSubscriber),
   )
     .default([])
-    .describe('who gets its events, comma-separated: `order=http://order:4003`'),
+    .describe(
+      'where those are that subscribe to its [events](events.md), comma-separated: `order=http://order:4003`; with RabbitMQ, only for the events that somebody waits on',
+    ),
   EVENTS_URL: z
     .url({ protocol: /^amqps?$/, error: 'must begin with amqp:// or amqps://' })
     .optional()

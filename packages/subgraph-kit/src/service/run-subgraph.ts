@@ -1,3 +1,4 @@
+import type { Subscriptions } from '../events/event-type.ts';
 import { startEventTransport } from '../events/transport.ts';
 import { httpSubgraphClient } from '../http/subgraph-client.ts';
 import type { SubgraphClient } from '../http/subgraph-request.ts';
@@ -12,14 +13,21 @@ const COMMAND_TIMEOUT_MS = 2_000;
 /**
  * Runs a subgraph in a process of its own until it is told to stop: over HTTP, with events pushed or by RabbitMQ, as
  * the environment says.
+ * @param subscriptions - the events that each service takes over
  */
-export const runSubgraph = (service: Service): Promise<void> =>
+export const runSubgraph = (service: Service, subscriptions: Subscriptions): Promise<void> =>
   runService(async () => {
     const settings = readEnv(processSettings(service));
     const { name } = service;
     const secret = settings.INTERNAL_SECRET;
     const log = createLogger(name, settings.LOG_LEVEL);
-    const events = startEventTransport({ service: name, settings, log, promptTypes: service.promptEvents });
+    const events = startEventTransport({
+      service: name,
+      settings,
+      subscriptions,
+      log,
+      promptTypes: service.promptEvents,
+    });
     const connections: { close(): Promise<void> }[] = [events];
     const client = (commanded: string): SubgraphClient => {
       const url = String(Reflect.get(settings, urlSettingOf(commanded)));
@@ -35,7 +43,7 @@ export const runSubgraph = (service: Service): Promise<void> =>
       client,
       log,
     });
-    if (service.subscribesTo.length > 0) events.subscribe(subgraph.subscriber);
+    events.subscribe(subgraph.subscriber);
     const { HOST: host, PORT: port } = settings;
     await subgraph.listen({ host, port, secret, eventsConnected: events.isConnected });
     return {

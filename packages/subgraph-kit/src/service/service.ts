@@ -35,8 +35,6 @@ type Definition<Name extends string, Own extends Settings, Commanded extends str
   readonly settings: Own;
   /** Subgraphs that it sends commands to; `<NAME>_URL` says where each is when it runs in another process. */
   readonly commands?: readonly Commanded[];
-  /** Subgraphs whose events it takes. */
-  readonly subscribesTo?: readonly string[];
   /** Types of its events whose effect somebody waits for; see `startEventTransport`. */
   readonly promptEvents?: readonly string[];
   readonly start: (options: SubgraphOptions<NoInfer<Own>, NoInfer<Commanded>>) => Promise<Subgraph>;
@@ -72,7 +70,6 @@ export function defineService<
 >(definition: Definition<Name, Own, Commanded, Seed>): Service<Name, Seed> {
   const commands = definition.commands ?? [];
   return {
-    subscribesTo: [],
     promptEvents: [],
     ...definition,
     commands,

@@ -5,7 +5,7 @@ import { newEvent } from '@storegraph/subgraph-kit/events/event-type';
 import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
 
 /** What a member of staff did to the catalogue. */
-export type CatalogueChange = Omit<AuditEntry, 'action' | 'details'> &
+type CatalogueChange = Omit<AuditEntry, 'action' | 'details'> &
   Partial<Pick<AuditEntry, 'details'>> & {
     /** Also the name of the event that tells of it. */
     readonly action: keyof typeof inventoryEvents & `${'Product' | 'Variant' | 'Category'}${string}`;
