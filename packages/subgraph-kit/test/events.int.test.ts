@@ -7,7 +7,6 @@ import {
   countDeadLetters,
   deadLetterTable,
   listDeadLetters,
-  positionOfDeadLetter,
   type DeadLetterPosition,
 } from '../src/events/dead-letter-store.ts';
 import { inboxAttemptTable, replayDeadLetter } from '../src/events/dead-letters.ts';
@@ -228,10 +227,11 @@ it('lists dead letters page by page, the last parked first', async () => {
   );
   const listed: string[] = [];
   for (let position: DeadLetterPosition | null = null; ;) {
-    const page = await listDeadLetters(test.database.db, { first: 2, position });
+    const page = await listDeadLetters(test.database.db, { first: 2, position, order: 'PARKED_AT_DESC' });
     listed.push(...page.items.map(({ eventId }) => eventId));
     if (!page.hasNextPage) break;
-    position = positionOfDeadLetter(page.items.at(-1)!);
+    const last = page.items.at(-1)!;
+    position = [last.parkedAt, last.eventId];
   }
   expect(listed).toEqual([ids[4], ids[3], ...ids.slice(0, 3).toSorted().toReversed()]);
   expect(await countDeadLetters(test.database.db)).toBe(5);

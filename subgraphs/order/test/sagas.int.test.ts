@@ -192,12 +192,12 @@ describe('the sagas of a shop that no worker tends', () => {
     const well = [await insert('-50', 0), await insert('20', 0)];
     const { items } = await listSagas(test.database.db, {
       filter: { isOverdue: true },
-      page: { first: 10, position: null },
+      page: { first: 10, position: null, order: 'DUE' },
     });
     expect(items.map(({ orderId }) => orderId)).toEqual([later, late, failed]);
     const others = await listSagas(test.database.db, {
       filter: { isOverdue: false, states: ['REFUNDING'] },
-      page: { first: 10, position: null },
+      page: { first: 10, position: null, order: 'NEWEST' },
     });
     expect(new Set(others.items.map(({ orderId }) => orderId))).toEqual(new Set(well));
   });

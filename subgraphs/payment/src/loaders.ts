@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Db } from '@storegraph/subgraph-kit/database/database';
 import { loadMany, loadOne, perArguments } from '@storegraph/subgraph-kit/graphql/loaders';
-import type { Page } from '@storegraph/subgraph-kit/graphql/pagination';
+import type { Page } from '@storegraph/subgraph-kit/database/keyset';
 import { visibilityFor } from '@storegraph/subgraph-kit/database/visibility';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import {

@@ -50,7 +50,7 @@ describe('the seed', () => {
     const { items } = await listPayments(test.database.db, {
       filter,
       sort: 'STARTED_AT_DESC',
-      page: { first: 1, position: null },
+      page: { first: 1, position: null, order: 'STARTED_AT_DESC' },
     });
     expect(items[0]).toMatchObject({
       id: newest?.id,

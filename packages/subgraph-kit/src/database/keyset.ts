@@ -1,5 +1,29 @@
 import { and, asc, Column, desc, is, or, Placeholder, sql, type GetColumnData, type SQL } from 'drizzle-orm';
 
+/**
+ * A page as asked for, after checks: how many rows, behind which one.
+ * @see keyset
+ */
+export type PageRequest<Position> = {
+  readonly first: number;
+  /** The values of the sort columns in the last row read; null for the first page. */
+  readonly position: Position | null;
+  /** Names the order of the list in its cursors. */
+  readonly order: string;
+};
+
+/** The rows of a page, with one more item behind it or none. */
+export type Page<Item> = { readonly items: readonly Item[]; readonly hasNextPage: boolean };
+
+/**
+ * Cuts a page out of rows read with `limit first + 1`.
+ * @param rows - at most one more than asked for
+ */
+export const toPage = <Item>(rows: readonly Item[], first: number): Page<Item> => ({
+  items: rows.slice(0, first),
+  hasNextPage: rows.length > first,
+});
+
 /** What a list is sorted by: a column or an expression. */
 type SortColumn = Column | SQL;
 type ValueOf<Of> = Of extends Column ? GetColumnData<Of, 'raw'> : Of extends SQL<infer Type> ? Type : never;

@@ -1,9 +1,9 @@
-import { and, count, desc, eq, lt, or, sql } from 'drizzle-orm';
+import { count, eq, sql } from 'drizzle-orm';
 import { index, int, mysqlTable, text } from 'drizzle-orm/mysql-core';
-import { z } from 'zod';
 import { exactText, jsonText, moment, uuid } from '../database/columns.ts';
 import type { Db, Tx } from '../database/database.ts';
-import { toPage, type Page, type PageRequest } from '../graphql/pagination.ts';
+import { keyset, toPage, type Page, type PageRequest } from '../database/keyset.ts';
+import { optional, rowCount, statement } from '../database/statement.ts';
 
 /** Events that a subgraph gave up on, until somebody replays them. */
 export const deadLetterTable = mysqlTable(
@@ -27,41 +27,54 @@ export const deadLetterTable = mysqlTable(
 /** An event that a subgraph gave up on, and why. */
 export type DeadLetter = typeof deadLetterTable.$inferSelect;
 
-/** Where a page of dead letters begins: behind the one of this event, parked at this time. */
-export const deadLetterPosition = z.object({ parkedAt: z.iso.datetime(), eventId: z.uuid() });
-/** See {@link deadLetterPosition}. */
-export type DeadLetterPosition = z.output<typeof deadLetterPosition>;
+/** Where a dead letter stands in the list. */
+export type DeadLetterPosition = readonly [parkedAt: Date, eventId: string];
 
-/** The position of a dead letter in the list. */
-export const positionOfDeadLetter = ({ parkedAt, eventId }: DeadLetter): DeadLetterPosition => ({
-  parkedAt: parkedAt.toISOString(),
-  eventId,
-});
+const { parkedAt, eventId } = deadLetterTable;
+
+const pageOfDeadLetters = statement(
+  'inbox.listDeadLetters',
+  { parkedAt: optional(parkedAt), eventId: optional(eventId), limit: rowCount },
+  (db, { limit, ...after }) => {
+    const { isBehind, orderBy } = keyset(
+      [parkedAt, eventId],
+      'desc',
+      after.parkedAt && after.eventId && [after.parkedAt, after.eventId],
+    );
+    return db
+      .select()
+      .from(deadLetterTable)
+      .where(isBehind)
+      .orderBy(...orderBy)
+      .limit(limit);
+  },
+);
 
 /** A page of a subgraph's dead letters, the last parked first. */
 export async function listDeadLetters(
   db: Db,
   { first, position }: PageRequest<DeadLetterPosition>,
 ): Promise<Page<DeadLetter>> {
-  const { parkedAt, eventId } = deadLetterTable;
-  const at = position && new Date(position.parkedAt);
-  const rows = await db
-    .select()
-    .from(deadLetterTable)
-    .where(position && at ? or(lt(parkedAt, at), and(eq(parkedAt, at), lt(eventId, position.eventId))) : undefined)
-    .orderBy(desc(parkedAt), desc(eventId))
-    .limit(first + 1);
+  const rows = await pageOfDeadLetters(db, { parkedAt: position?.[0], eventId: position?.[1], limit: first + 1 });
   return toPage(rows, first);
 }
 
+const deadLetterCount = statement('inbox.countDeadLetters', {}, (db) =>
+  db.select({ letters: count() }).from(deadLetterTable),
+);
+
 /** How many dead letters a subgraph has. */
 export async function countDeadLetters(db: Db): Promise<number> {
-  const [row] = await db.select({ letters: count() }).from(deadLetterTable);
+  const [row] = await deadLetterCount(db, {});
   return row?.letters ?? 0;
 }
 
+const deadLettersById = statement('inbox.findDeadLetter', { eventId }, (db, given) =>
+  db.select().from(deadLetterTable).where(eq(eventId, given.eventId)),
+);
+
 /** The dead letter of an event, if it is one. */
 export async function findDeadLetter(db: Db | Tx, eventId: string): Promise<DeadLetter | null> {
-  const [row] = await db.select().from(deadLetterTable).where(eq(deadLetterTable.eventId, eventId));
+  const [row] = await deadLettersById(db, { eventId });
   return row ?? null;
 }

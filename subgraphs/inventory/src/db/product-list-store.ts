@@ -1,12 +1,13 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Db } from '@storegraph/subgraph-kit/database/database';
+import { keyset } from '@storegraph/subgraph-kit/database/keyset';
 import type { PriceSpan } from '../domain/product.ts';
 import type { ProductFilter, ProductSort } from '../domain/product-list.ts';
 import { parseSearch, type SearchTerms } from '../domain/search.ts';
 import { categoryTable, productCategoryTable, productTable, productVariantTable, stockLevelTable } from './schema.ts';
 
-/** Sort key and id of the last product read. */
-type ListPosition = { readonly key: string | number; readonly id: string };
+/** Where a product stands in a list: its sort key and id. */
+export type ListPosition = readonly [key: string | number | Date, id: string];
 
 /** A page of a list, as asked for. */
 export type ListQuery = {
@@ -29,11 +30,12 @@ export async function listProducts(
 ): Promise<readonly (readonly ListedProduct[])[]> {
   const parts = queries.map(({ filter, sort, position, limit }, list) => {
     const source = sourceOf(filter);
-    const order = orders[sort === 'RELEVANCE' && !source.isSearch ? 'NEWEST' : sort];
+    const { by, direction } = orders[sort === 'RELEVANCE' && !source.isSearch ? 'NEWEST' : sort];
+    const { isBehind, orderBy } = keyset([by, product.id], direction, position);
     return sql`(select ${number(list)} as list, ${product.id} as id, ${source.score} as score
       from ${source.from}
-      where ${source.where} and ${position === null ? sql`true` : order.isBehind(position)}
-      order by ${order.by} limit ${limit})`;
+      where ${source.where} and ${isBehind ?? sql`true`}
+      order by ${sql.join(orderBy, sql`, `)} limit ${limit})`;
   });
   const rows = await db
     .named('inventory.listProducts')
@@ -120,29 +122,15 @@ const product = productTable;
 const number = (value: number): SQL => sql.raw(String(value));
 const union = (parts: readonly SQL[]): SQL => sql.join([...parts], sql` union all `);
 
-type Order = { readonly by: SQL; readonly isBehind: (position: ListPosition) => SQL };
-
-// Both columns run in one direction, so that an index serves the order from either end. The condition is written out
-// because row comparisons, `(a, b) > (x, y)`, do not use an index.
-const ascending = (column: SQL): Order => ({
-  by: sql`${column} asc, ${product.id} asc`,
-  isBehind: ({ key, id }) => sql`(${column} > ${key} or (${column} = ${key} and ${product.id} > ${binary(id)}))`,
-});
-
-const descending = (column: SQL): Order => ({
-  by: sql`${column} desc, ${product.id} desc`,
-  isBehind: ({ key, id }) => sql`(${column} < ${key} or (${column} = ${key} and ${product.id} < ${binary(id)}))`,
-});
-
 const binary = (id: string): SQL => sql`${sql.param(id, product.id)}`;
 
-const orders: Readonly<Record<ProductSort, Order>> = {
-  RELEVANCE: descending(sql`hits.score`),
-  NEWEST: descending(sql`${product.createdAt}`),
-  NAME_ASC: ascending(sql`${product.name}`),
-  PRICE_ASC: ascending(sql`${product.minPriceMinor}`),
-  PRICE_DESC: descending(sql`${product.maxPriceMinor}`),
-};
+const orders = {
+  RELEVANCE: { by: sql<number>`hits.score`, direction: 'desc' },
+  NEWEST: { by: product.createdAt, direction: 'desc' },
+  NAME_ASC: { by: product.name, direction: 'asc' },
+  PRICE_ASC: { by: product.minPriceMinor, direction: 'asc' },
+  PRICE_DESC: { by: product.maxPriceMinor, direction: 'desc' },
+} as const;
 
 /** Where a list's products come from. */
 type Source = { readonly from: SQL; readonly where: SQL; readonly score: SQL; readonly isSearch: boolean };

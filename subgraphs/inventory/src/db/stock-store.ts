@@ -102,7 +102,7 @@ export const changeOnHand = change('changeOnHand', (quantity) => ({
 }));
 
 /** Where a variant stands among those low on stock. */
-export type LowStockPosition = { readonly available: number; readonly variantId: string };
+export type LowStockPosition = readonly [available: number, variantId: string];
 
 const isLow = (threshold: Placeholder) =>
   and(lte(available, threshold), eq(stockLevelTable.isArchived, false), eq(productTable.isArchived, false));
@@ -132,7 +132,8 @@ export const listLowStock = (
   threshold: number,
   after: LowStockPosition | null,
   limit: number,
-): Promise<readonly LowStockPosition[]> => pageOfLowStock(db, { ...after, threshold, limit });
+): Promise<readonly { readonly available: number; readonly variantId: string }[]> =>
+  pageOfLowStock(db, { threshold, available: after?.[0], variantId: after?.[1], limit });
 
 const lowStockCount = statement('inventory.countLowStock', { threshold: available }, (db, { threshold }) =>
   db

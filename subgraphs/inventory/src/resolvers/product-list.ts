@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { toPage } from '@storegraph/subgraph-kit/database/keyset';
 import { parseArgument } from '@storegraph/subgraph-kit/graphql/parse-argument';
 import { idOrNil } from '@storegraph/subgraph-kit/id';
 import { id } from '@storegraph/subgraph-kit/input/id';
-import { parsePage, toConnection, toPage } from '@storegraph/subgraph-kit/graphql/pagination';
+import { cursorMoment, parsePage, toConnection } from '@storegraph/subgraph-kit/graphql/pagination';
 import { isStaff } from '@storegraph/subgraph-kit/viewer';
 import type { CategoryProductsArgs } from '../__generated__/resolvers.ts';
 import type { Context } from '../context.ts';
+import type { ListPosition } from '../db/product-list-store.ts';
 import type { Product } from '../domain/product.ts';
 import type { ProductFilter, ProductSort } from '../domain/product-list.ts';
 import { parseSearch } from '../domain/search.ts';
@@ -13,16 +15,14 @@ import type { ProductConnection } from './connections.ts';
 
 const productIds = z.array(id).max(100, '`ids` takes at most 100').nullish();
 
-// A cursor names the order that it was made in, so that it does not fit another.
-const positions = {
-  RELEVANCE: z.tuple([z.literal('RELEVANCE'), z.int(), z.uuid()]),
-  NEWEST: z.tuple([z.literal('NEWEST'), z.iso.datetime(), z.uuid()]),
-  NAME_ASC: z.tuple([z.literal('NAME_ASC'), z.string(), z.uuid()]),
-  PRICE_ASC: z.tuple([z.literal('PRICE_ASC'), z.int(), z.uuid()]),
-  PRICE_DESC: z.tuple([z.literal('PRICE_DESC'), z.int(), z.uuid()]),
-} as const;
-
-type Position = readonly [sort: ProductSort, key: string | number, id: string];
+const byNumber = z.tuple([z.int(), z.uuid()]);
+const positions: Readonly<Record<ProductSort, z.ZodType<ListPosition>>> = {
+  RELEVANCE: byNumber,
+  NEWEST: z.tuple([cursorMoment, z.uuid()]),
+  NAME_ASC: z.tuple([z.string(), z.uuid()]),
+  PRICE_ASC: byNumber,
+  PRICE_DESC: byNumber,
+};
 
 /**
  * A page of products, for `Query.products` and `Category.products`.
@@ -37,24 +37,24 @@ export async function productConnection(
   const filter = await parseFilter(context, args.filter ?? {}, categoryId);
   const asked = args.sort ?? 'RELEVANCE';
   const sort = asked === 'RELEVANCE' && filter.search === null ? 'NEWEST' : asked;
-  const request = parsePage<Position>(args, positions[sort]);
-  const position = request.position && { key: toKey(request.position), id: request.position[2] };
+  const request = parsePage(args, sort, positions[sort]);
+  const { position } = request;
   const ranked = await loaders.productList.load({ filter, sort, position, limit: request.first + 1 });
   const page = toConnection(
     toPage(ranked, request.first),
     request,
-    ({ product, score }): Position => [sort, sortKeyOf(product, score, sort), product.id],
+    ({ product, score }): ListPosition => [sortKeyOf(product, score, sort), product.id],
     () => loaders.productCount.load(filter),
   );
   return { ...page, edges: page.edges.map(({ node, cursor }) => ({ node: node.product, cursor })), facets: { filter } };
 }
 
-function sortKeyOf(product: Product, score: number, sort: ProductSort): string | number {
+function sortKeyOf(product: Product, score: number, sort: ProductSort): ListPosition[0] {
   switch (sort) {
     case 'RELEVANCE':
       return score;
     case 'NEWEST':
-      return product.createdAt.toISOString();
+      return product.createdAt;
     case 'NAME_ASC':
       return product.name;
     case 'PRICE_ASC':
@@ -63,10 +63,6 @@ function sortKeyOf(product: Product, score: number, sort: ProductSort): string |
       return product.sortPriceMinor.max;
   }
 }
-
-// The database wants its own spelling of a moment.
-const toKey = ([sort, key]: Position): string | number =>
-  sort === 'NEWEST' ? String(key).replace('T', ' ').replace('Z', '') : key;
 
 async function parseFilter(
   context: Context,

@@ -1,9 +1,8 @@
 import { and, count, eq, gte, lt, sql, type Placeholder, type SQL } from 'drizzle-orm';
 import type { Db } from '@storegraph/subgraph-kit/database/database';
-import { keyset } from '@storegraph/subgraph-kit/database/keyset';
+import { keyset, toPage, type Page, type PageRequest } from '@storegraph/subgraph-kit/database/keyset';
 import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
 import { listOf, optional, rowCount, shape, statement } from '@storegraph/subgraph-kit/database/statement';
-import { toPage, type Page, type PageRequest } from '@storegraph/subgraph-kit/graphql/pagination';
 import type { Order, OrderStatus } from '../domain/order.ts';
 import { toOrder, orderColumns } from './order-row.ts';
 import { orderTable } from './schema.ts';
@@ -18,10 +17,10 @@ export type OrderFilter = {
   readonly placedBefore?: Date;
 };
 
-export type OrderSort = 'PLACED_AT_DESC' | 'PLACED_AT_ASC';
+type OrderSort = 'PLACED_AT_DESC' | 'PLACED_AT_ASC';
 
-/** Where a page begins: behind the order with this time and id. */
-export type OrderPosition = { readonly sort: OrderSort; readonly placedAt: Date; readonly id: string };
+/** Where an order stands in a list. */
+export type OrderPosition = readonly [placedAt: Date, id: string];
 
 /** A page of the orders that match a filter. */
 export type OrderList = {
@@ -31,6 +30,8 @@ export type OrderList = {
 };
 
 const { id, userId, sequence, status, placedAt } = orderTable;
+const columns = [placedAt, id] as const;
+const directions = { PLACED_AT_DESC: 'desc', PLACED_AT_ASC: 'asc' } as const;
 
 const pageOfOrders = statement(
   'order.listOrders',
@@ -46,7 +47,11 @@ const pageOfOrders = statement(
     limit: rowCount,
   },
   (db, { sort, limit, ...given }) => {
-    const { isBehind, orderBy } = byPlacedAt(sort, given);
+    const { isBehind, orderBy } = keyset(
+      columns,
+      directions[sort],
+      given.placedAt && given.id && [given.placedAt, given.id],
+    );
     return db
       .select(orderColumns)
       .from(orderTable)
@@ -58,7 +63,13 @@ const pageOfOrders = statement(
 
 export async function listOrders(db: Db, { filter, sort, page }: OrderList): Promise<Page<Order>> {
   const { first, position } = page;
-  const rows = await pageOfOrders(db, { ...filter, ...position, sort, limit: first + 1 });
+  const rows = await pageOfOrders(db, {
+    ...filter,
+    sort,
+    placedAt: position?.[0],
+    id: position?.[1],
+    limit: first + 1,
+  });
   return toPage(rows.map(toOrder), first);
 }
 
@@ -74,7 +85,7 @@ export async function listOrdersOfUsers(
   request: OrderList,
 ): Promise<readonly Order[]> {
   const { filter, sort, page } = request;
-  const { isBehind, orderBy } = byPlacedAt(sort, page.position);
+  const { isBehind, orderBy } = keyset(columns, directions[sort], page.position);
   const ranked = db
     .select({
       id: orderTable.id,
@@ -123,10 +134,3 @@ function matches(filter: Parts<OrderFilter>): SQL | undefined {
 }
 
 const nothing = sql`null`;
-
-const byPlacedAt = (sort: OrderSort, position: Partial<Parts<Pick<OrderPosition, 'placedAt' | 'id'>>> | null) =>
-  keyset(
-    [placedAt, id],
-    sort === 'PLACED_AT_DESC' ? 'desc' : 'asc',
-    position?.placedAt && position.id ? [position.placedAt, position.id] : null,
-  );

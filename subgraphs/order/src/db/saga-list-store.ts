@@ -1,7 +1,7 @@
-import { and, asc, count, desc, eq, gt, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, count, eq, gt, isNotNull, or, sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
+import { keyset, toPage, type Page, type PageRequest } from '@storegraph/subgraph-kit/database/keyset';
 import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
-import { toPage, type Page, type PageRequest } from '@storegraph/subgraph-kit/graphql/pagination';
 import type { SagaProgress, SagaState } from '../domain/saga.ts';
 import { sagaTable } from './schema.ts';
 
@@ -16,8 +16,8 @@ export type SagaFilter = {
 /** Newest first; of those that need a look, the one that is due longest. */
 type SagaSort = 'NEWEST' | 'DUE';
 
-/** Where a page begins: behind the saga with this id and, where that is what the list is sorted by, this time. */
-type SagaPosition = { readonly sort: SagaSort; readonly nextRunAt: string | null; readonly orderId: string };
+/** Where a saga stands in a list, with the time where that is what the list is sorted by. */
+export type SagaPosition = readonly [orderId: string] | readonly [nextRunAt: Date, orderId: string];
 
 /** A page of the sagas that match a filter. */
 export type SagaList = { readonly filter: SagaFilter; readonly page: PageRequest<SagaPosition> };
@@ -25,15 +25,13 @@ export type SagaList = { readonly filter: SagaFilter; readonly page: PageRequest
 export const sagaSortOf = ({ isOverdue }: SagaFilter): SagaSort => (isOverdue === true ? 'DUE' : 'NEWEST');
 
 export async function listSagas(db: Db, { filter, page }: SagaList): Promise<Page<SagaProgress>> {
-  // Ids are made in the order of time, so that the newest needs no index of its own.
-  const order =
-    sagaSortOf(filter) === 'DUE' ? [asc(sagaTable.nextRunAt), asc(sagaTable.orderId)] : [desc(sagaTable.orderId)];
+  const { isBehind, orderBy } = keysetOf(filter, page.position);
   const rows = await db
     .named('order.listSagas')
     .select(progressColumns)
     .from(sagaTable)
-    .where(and(matches(filter), behind(page.position)))
-    .orderBy(...order)
+    .where(and(matches(filter), isBehind))
+    .orderBy(...orderBy)
     .limit(page.first + 1);
   return toPage(rows, page.first);
 }
@@ -85,12 +83,10 @@ function matches(filter: SagaFilter): SQL | undefined {
   );
 }
 
-function behind(position: SagaPosition | null): SQL | undefined {
-  if (position === null) return undefined;
-  if (position.nextRunAt === null) return lt(sagaTable.orderId, position.orderId);
-  const nextRunAt = new Date(position.nextRunAt);
-  return or(
-    gt(sagaTable.nextRunAt, nextRunAt),
-    and(eq(sagaTable.nextRunAt, nextRunAt), gt(sagaTable.orderId, position.orderId)),
-  );
+// Ids are made in the order of time, so that the newest needs no index of its own.
+function keysetOf(filter: SagaFilter, position: SagaPosition | null) {
+  const { nextRunAt, orderId } = sagaTable;
+  return sagaSortOf(filter) === 'DUE'
+    ? keyset([nextRunAt, orderId], 'asc', position?.length === 2 ? position : null)
+    : keyset([orderId], 'desc', position?.length === 1 ? position : null);
 }

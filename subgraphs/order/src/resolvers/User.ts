@@ -1,4 +1,4 @@
-import { toPage } from '@storegraph/subgraph-kit/graphql/pagination';
+import { toPage } from '@storegraph/subgraph-kit/database/keyset';
 import { resolveReference } from '@storegraph/subgraph-kit/graphql/reference';
 import type { UserResolvers } from '../__generated__/resolvers.ts';
 import { cartOwner } from '../domain/cart.ts';

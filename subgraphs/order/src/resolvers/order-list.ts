@@ -1,16 +1,14 @@
 import { z } from 'zod';
+import type { Page } from '@storegraph/subgraph-kit/database/keyset';
 import { parseId } from '@storegraph/subgraph-kit/id';
-import { parsePage, toConnection, type Page } from '@storegraph/subgraph-kit/graphql/pagination';
+import { cursorMoment, parsePage, toConnection } from '@storegraph/subgraph-kit/graphql/pagination';
 import type { QueryOrdersArgs } from '../__generated__/resolvers.ts';
-import type { OrderFilter, OrderList, OrderPosition, OrderSort } from '../db/order-list-store.ts';
+import type { OrderFilter, OrderList, OrderPosition } from '../db/order-list-store.ts';
 import type { Order } from '../domain/order.ts';
 import { parseOrderNumber } from '../domain/order-number.ts';
 import type { OrderConnection } from './connections.ts';
 
-const positionIn = (sort: OrderSort): z.ZodType<OrderPosition> =>
-  z.object({ sort: z.literal(sort), placedAt: z.iso.datetime().transform((text) => new Date(text)), id: z.uuid() });
-
-const positions = { PLACED_AT_DESC: positionIn('PLACED_AT_DESC'), PLACED_AT_ASC: positionIn('PLACED_AT_ASC') };
+const position: z.ZodType<OrderPosition> = z.tuple([cursorMoment, z.uuid()]);
 
 /** Reads the arguments of a list of orders. */
 export function parseOrderList(args: Partial<QueryOrdersArgs>): OrderList {
@@ -18,7 +16,7 @@ export function parseOrderList(args: Partial<QueryOrdersArgs>): OrderList {
   return {
     filter: parseFilter(args.filter ?? {}),
     sort,
-    page: parsePage(args, positions[sort]),
+    page: parsePage(args, sort, position),
   };
 }
 
@@ -40,6 +38,6 @@ const isGiven = <Value>(value: Value | null | undefined): value is Value => valu
 
 export const toOrderConnection = (
   orders: Page<Order>,
-  { sort, page }: OrderList,
+  { page }: OrderList,
   totalCount: () => Promise<number>,
-): OrderConnection => toConnection(orders, page, ({ placedAt, id }) => ({ sort, placedAt, id }), totalCount);
+): OrderConnection => toConnection(orders, page, ({ placedAt, id }): OrderPosition => [placedAt, id], totalCount);

@@ -1,10 +1,16 @@
 import { z } from 'zod';
+import type { Page } from '@storegraph/subgraph-kit/database/keyset';
 import { parseId } from '@storegraph/subgraph-kit/id';
-import { parsePage, toConnection, type Page } from '@storegraph/subgraph-kit/graphql/pagination';
+import { cursorMoment, parsePage, toConnection } from '@storegraph/subgraph-kit/graphql/pagination';
 import type { QuerySagasArgs } from '../__generated__/resolvers.ts';
-import { sagaSortOf, type SagaFilter, type SagaList } from '../db/saga-list-store.ts';
+import { sagaSortOf, type SagaFilter, type SagaList, type SagaPosition } from '../db/saga-list-store.ts';
 import type { SagaProgress } from '../domain/saga.ts';
 import type { SagaConnection } from './connections.ts';
+
+const positions: Readonly<Record<ReturnType<typeof sagaSortOf>, z.ZodType<SagaPosition>>> = {
+  NEWEST: z.tuple([z.uuid()]),
+  DUE: z.tuple([cursorMoment, z.uuid()]),
+};
 
 /** Reads the arguments of a list of sagas. */
 export function parseSagaList(args: Partial<QuerySagasArgs>): SagaList {
@@ -14,12 +20,8 @@ export function parseSagaList(args: Partial<QuerySagasArgs>): SagaList {
     ...(typeof orderId === 'string' && { orderId: parseId(orderId) }),
     ...(typeof isOverdue === 'boolean' && { isOverdue }),
   };
-  const position = z.object({
-    sort: z.literal(sagaSortOf(filter)),
-    nextRunAt: z.iso.datetime().nullable(),
-    orderId: z.uuid(),
-  });
-  return { filter, page: parsePage(args, position) };
+  const sort = sagaSortOf(filter);
+  return { filter, page: parsePage(args, sort, positions[sort]) };
 }
 
 export function toSagaConnection(
@@ -27,15 +29,11 @@ export function toSagaConnection(
   { filter, page }: SagaList,
   totalCount: () => Promise<number>,
 ): SagaConnection {
-  const sort = sagaSortOf(filter);
+  const isByTime = sagaSortOf(filter) === 'DUE';
   return toConnection(
     sagas,
     page,
-    ({ orderId, nextRunAt }) => ({
-      sort,
-      nextRunAt: sort === 'DUE' && nextRunAt ? nextRunAt.toISOString() : null,
-      orderId,
-    }),
+    ({ orderId, nextRunAt }): SagaPosition => (isByTime && nextRunAt ? [nextRunAt, orderId] : [orderId]),
     totalCount,
   );
 }

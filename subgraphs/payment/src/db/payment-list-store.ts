@@ -1,7 +1,7 @@
-import { and, asc, count, desc, eq, gt, gte, lt, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, gt, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '@storegraph/subgraph-kit/database/database';
+import { keyset, toPage, type Page, type PageRequest } from '@storegraph/subgraph-kit/database/keyset';
 import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
-import { toPage, type Page, type PageRequest } from '@storegraph/subgraph-kit/graphql/pagination';
 import type { Payment, PaymentStatus } from '../domain/payment.ts';
 import { databaseNow, toPayment, paymentColumns } from './payment-row.ts';
 import { paymentTable } from './schema.ts';
@@ -13,13 +13,10 @@ export type PaymentFilter = {
   readonly orderId: string | null;
 };
 
-export type PaymentSort = 'STARTED_AT_DESC' | 'STARTED_AT_ASC';
+type PaymentSort = 'STARTED_AT_DESC' | 'STARTED_AT_ASC';
 
-/**
- * Where a payment stands in a list, as JSON. With the sort, so that a cursor of the opposite order is not taken for one
- * of this.
- */
-export type PaymentPosition = { readonly sort: PaymentSort; readonly startedAt: string; readonly id: string };
+/** Where a payment stands in a list. */
+export type PaymentPosition = readonly [startedAt: Date, id: string];
 
 /** A page of the payments that match a filter. */
 export type PaymentList = {
@@ -29,12 +26,13 @@ export type PaymentList = {
 };
 
 export async function listPayments(db: Db, { filter, sort, page }: PaymentList): Promise<Page<Payment>> {
+  const { isBehind, orderBy } = byStart(sort, page.position);
   const rows = await db
     .named('payment.listPayments')
     .select(paymentColumns)
     .from(paymentTable)
-    .where(and(matches(filter), isBehind(page.position)))
-    .orderBy(...order(sort))
+    .where(and(matches(filter), isBehind))
+    .orderBy(...orderBy)
     .limit(page.first + 1);
   return toPage(rows.map(toPayment), page.first);
 }
@@ -54,16 +52,17 @@ export async function listPaymentsOfUsers(
   userIds: readonly string[],
   { filter, sort, page }: PaymentList,
 ): Promise<ReadonlyMap<string, Page<Payment>>> {
+  const { isBehind, orderBy } = byStart(sort, page.position);
   const ranked = db
     .select({
       ...paymentColumns,
       place:
-        sql<number>`row_number() over (partition by ${paymentTable.userId} order by ${sql.join(order(sort), sql`, `)})`.as(
+        sql<number>`row_number() over (partition by ${paymentTable.userId} order by ${sql.join(orderBy, sql`, `)})`.as(
           'place',
         ),
     })
     .from(paymentTable)
-    .where(and(oneOf(paymentTable.userId, userIds), matches(filter), isBehind(page.position)))
+    .where(and(oneOf(paymentTable.userId, userIds), matches(filter), isBehind))
     .as('ranked');
   const { place, ...columns } = ranked._.selectedFields;
   const rows = await db
@@ -111,22 +110,5 @@ function hasStatus(status: PaymentStatus): SQL | undefined {
   return isStored(status);
 }
 
-const order = (sort: PaymentSort): SQL[] => {
-  const direction = sort === 'STARTED_AT_ASC' ? asc : desc;
-  return [direction(paymentTable.startedAt), direction(paymentTable.id)];
-};
-
-function isBehind(position: PaymentPosition | null): SQL | undefined {
-  if (position === null) return undefined;
-  const startedAt = new Date(position.startedAt);
-  // The first condition is implied by the second, and is the one that the index can use.
-  return position.sort === 'STARTED_AT_ASC'
-    ? and(
-        gte(paymentTable.startedAt, startedAt),
-        or(gt(paymentTable.startedAt, startedAt), gt(paymentTable.id, position.id)),
-      )
-    : and(
-        lte(paymentTable.startedAt, startedAt),
-        or(lt(paymentTable.startedAt, startedAt), lt(paymentTable.id, position.id)),
-      );
-}
+const byStart = (sort: PaymentSort, position: PaymentPosition | null) =>
+  keyset([paymentTable.startedAt, paymentTable.id], sort === 'STARTED_AT_ASC' ? 'asc' : 'desc', position);

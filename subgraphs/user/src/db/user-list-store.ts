@@ -1,7 +1,6 @@
-import { and, asc, count, desc, eq, gt, gte, like, lt, lte, or, type SQL } from 'drizzle-orm';
-import { z } from 'zod';
+import { and, count, eq, like, or, type SQL } from 'drizzle-orm';
 import type { Db } from '@storegraph/subgraph-kit/database/database';
-import { toPage, type Page, type PageRequest } from '@storegraph/subgraph-kit/graphql/pagination';
+import { keyset, toPage, type Page, type PageRequest } from '@storegraph/subgraph-kit/database/keyset';
 import type { Role, User } from '../domain/user.ts';
 import { userTable } from './schema.ts';
 import { toUser, userColumns } from './user-row.ts';
@@ -9,18 +8,8 @@ import { toUser, userColumns } from './user-row.ts';
 export type UserFilter = { readonly search: string | null; readonly role: Role | null };
 export type UserSort = 'CREATED_AT_DESC' | 'CREATED_AT_ASC' | 'NAME_ASC';
 
-/** Where a user stands in a list: what it is sorted by, the value of that, and the id, which settles ties. */
-export type UserPosition = readonly [sort: UserSort, value: string, id: string];
-
-/** A cursor of one sort order does not fit another. */
-export const userPosition = (sort: UserSort): z.ZodType<UserPosition> =>
-  z.tuple([z.literal(sort), sort === 'NAME_ASC' ? z.string().max(200) : z.iso.datetime(), z.uuid()]);
-
-export const positionOf = (user: User, sort: UserSort): UserPosition => [
-  sort,
-  sort === 'NAME_ASC' ? user.name : user.createdAt.toISOString(),
-  user.id,
-];
+/** Where a user stands in a list: the value of what it is sorted by, and the id, which settles ties. */
+export type UserPosition = readonly [value: string | Date, id: string];
 
 /** A page of the users that match a filter. */
 export type UserList = {
@@ -30,12 +19,14 @@ export type UserList = {
 };
 
 export async function listUsers(db: Db, { filter, sort, page }: UserList): Promise<Page<User>> {
+  const { column, direction } = sorts[sort];
+  const { isBehind, orderBy } = keyset([column, userTable.id], direction, page.position);
   const rows = await db
     .named('user.listUsers')
     .select(userColumns)
     .from(userTable)
-    .where(and(matches(filter), page.position ? isBehind(page.position) : undefined))
-    .orderBy(...orderOf(sort))
+    .where(and(matches(filter), isBehind))
+    .orderBy(...orderBy)
     .limit(page.first + 1);
   return toPage(rows.map(toUser), page.first);
 }
@@ -55,30 +46,8 @@ function matches({ search, role }: UserFilter): SQL | undefined {
   );
 }
 
-function orderOf(sort: UserSort): SQL[] {
-  switch (sort) {
-    case 'CREATED_AT_DESC':
-      return [desc(userTable.createdAt), desc(userTable.id)];
-    case 'CREATED_AT_ASC':
-      return [asc(userTable.createdAt), asc(userTable.id)];
-    case 'NAME_ASC':
-      return [asc(userTable.name), asc(userTable.id)];
-  }
-}
-
-// `a <= x and (a < x or id < y)` rather than `(a, id) < (x, y)`: the servers find a range of the index in the first
-// form only.
-function isBehind([sort, value, id]: UserPosition): SQL | undefined {
-  switch (sort) {
-    case 'CREATED_AT_DESC': {
-      const createdAt = new Date(value);
-      return and(lte(userTable.createdAt, createdAt), or(lt(userTable.createdAt, createdAt), lt(userTable.id, id)));
-    }
-    case 'CREATED_AT_ASC': {
-      const createdAt = new Date(value);
-      return and(gte(userTable.createdAt, createdAt), or(gt(userTable.createdAt, createdAt), gt(userTable.id, id)));
-    }
-    case 'NAME_ASC':
-      return and(gte(userTable.name, value), or(gt(userTable.name, value), gt(userTable.id, id)));
-  }
-}
+const sorts = {
+  CREATED_AT_DESC: { column: userTable.createdAt, direction: 'desc' },
+  CREATED_AT_ASC: { column: userTable.createdAt, direction: 'asc' },
+  NAME_ASC: { column: userTable.name, direction: 'asc' },
+} as const;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { parsePage, toConnection, toPage } from '@storegraph/subgraph-kit/graphql/pagination';
+import { toPage } from '@storegraph/subgraph-kit/database/keyset';
+import { parsePage, toConnection } from '@storegraph/subgraph-kit/graphql/pagination';
 import type { QueryResolvers } from '../../__generated__/resolvers.ts';
-import { countLowStock, listLowStock } from '../../db/stock-store.ts';
+import { countLowStock, listLowStock, type LowStockPosition } from '../../db/stock-store.ts';
 
-const position = z.object({ available: z.int(), variantId: z.uuid() });
+const position = z.tuple([z.int(), z.uuid()]);
 
 export const lowStock: NonNullable<QueryResolvers['lowStock']> = async (
   _,
@@ -11,7 +12,7 @@ export const lowStock: NonNullable<QueryResolvers['lowStock']> = async (
   { deps, loaders },
 ) => {
   const { db } = deps.database;
-  const request = parsePage(args, position);
+  const request = parsePage(args, 'AVAILABLE_ASC', position);
   const page = toPage(await listLowStock(db, threshold, request.position, request.first + 1), request.first);
   const items = (
     await Promise.all(
@@ -24,7 +25,7 @@ export const lowStock: NonNullable<QueryResolvers['lowStock']> = async (
   const connection = toConnection(
     { ...page, items },
     request,
-    ({ at }) => at,
+    ({ at }): LowStockPosition => [at.available, at.variantId],
     () => countLowStock(db, threshold),
   );
   return { ...connection, edges: connection.edges.map(({ node, cursor }) => ({ node: node.variant, cursor })) };

@@ -1,14 +1,19 @@
+import { z } from 'zod';
 import {
   countDeadLetters,
-  deadLetterPosition,
   listDeadLetters,
-  positionOfDeadLetter,
+  type DeadLetterPosition,
 } from '@storegraph/subgraph-kit/events/dead-letter-store';
-import { parsePage, toConnection } from '@storegraph/subgraph-kit/graphql/pagination';
+import { cursorMoment, parsePage, toConnection } from '@storegraph/subgraph-kit/graphql/pagination';
 import type { QueryResolvers } from '../../__generated__/resolvers.ts';
 
 export const deadLetters: NonNullable<QueryResolvers['deadLetters']> = async (_, args, { deps }) => {
   const { db } = deps.database;
-  const page = parsePage(args, deadLetterPosition);
-  return toConnection(await listDeadLetters(db, page), page, positionOfDeadLetter, () => countDeadLetters(db));
+  const page = parsePage(args, 'PARKED_AT_DESC', z.tuple([cursorMoment, z.uuid()]));
+  return toConnection(
+    await listDeadLetters(db, page),
+    page,
+    ({ parkedAt, eventId }): DeadLetterPosition => [parkedAt, eventId],
+    () => countDeadLetters(db),
+  );
 };
