@@ -61,7 +61,8 @@ export async function openDatabase(
 ): Promise<Database> {
   const statements = openPool(url, options, 'ON');
   const transactions = openPool(url, options, 'OFF');
-  const commits = new EventEmitter();
+  // Tests have many relays on one database.
+  const commits = new EventEmitter().setMaxListeners(0);
   const close = async (): Promise<void> => {
     await Promise.all([statements.close(), transactions.close()]);
   };
