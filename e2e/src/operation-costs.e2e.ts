@@ -62,13 +62,13 @@ describe.skipIf(sharedShop().mode === 'cluster')('the pages of the client', () =
         "CartBadge: 1 statements, 72 bytes, order 1",
         "Cart: 4 statements, 1048 bytes, inventory 1, order 1",
         "CheckoutPage: 6 statements, 1231 bytes, inventory 1, order 1, user 1",
-        "OrdersPage: 2 statements, 1031 bytes, order 1, user 1",
+        "OrdersPage: 2 statements, 938 bytes, order 1, user 1",
         "OrderPage: 6 statements, 2054 bytes, inventory 1, order 1, payment 1, user 1",
         "PaymentPage: 3 statements, 738 bytes, order 1, payment 1",
         "AdminOrder: 8 statements, 2615 bytes, inventory 1, order 1, payment 1, user 2",
-        "OrderQueue: 3 statements, 1407 bytes, order 1, user 1",
+        "OrderQueue: 3 statements, 1314 bytes, order 1, user 1",
         "StockPage: 5 statements, 18131 bytes, inventory 1",
-        "LowStock: 5 statements, 4749 bytes, inventory 1",
+        "LowStock: 5 statements, 4629 bytes, inventory 1",
       ]
     `);
   });
