@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { encodeCursor } from '@storegraph/subgraph-kit/graphql/pagination';
 import { createPool, type RowDataPacket } from 'mysql2/promise';
 import { root, type Ground } from './ground.ts';
 import { dashed } from './shop-client.ts';
@@ -16,9 +17,7 @@ export async function orderPageBodies({ databases }: Ground, count: number): Pro
       [count + 20],
     );
     return rows.slice(0, -20).map(({ id, placed_at }) => {
-      const after = Buffer.from(
-        JSON.stringify({ sort: 'PLACED_AT_DESC', placedAt: placed_at.toISOString(), id: dashed(id) }),
-      ).toString('base64url');
+      const after = encodeCursor('PLACED_AT_DESC', [placed_at, dashed(id)]);
       return JSON.stringify({ operationName: 'OrderPage', query, variables: { after } });
     });
   } finally {

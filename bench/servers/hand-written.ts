@@ -85,7 +85,7 @@ async function answer(authorization: string | undefined, body: string): Promise<
     const placedAt = row.placed_at.toISOString();
     const person = personById.get(keyOf(row.user_id));
     return {
-      cursor: toCursor({ sort: 'PLACED_AT_DESC', placedAt, id }),
+      cursor: toCursor(['PLACED_AT_DESC', placedAt, id]),
       node: {
         id,
         number: `SG-${100_000 + row.sequence}`,
@@ -113,7 +113,7 @@ async function answer(authorization: string | undefined, body: string): Promise<
 }
 
 async function listOrders(after: string): Promise<OrderRow[]> {
-  const { placedAt, id } = JSON.parse(Buffer.from(after, 'base64url').toString()) as { placedAt: string; id: string };
+  const [, placedAt, id] = JSON.parse(Buffer.from(after, 'base64url').toString()) as [string, string, string];
   const at = placedAt.replace('T', ' ').replace('Z', '');
   const [rows] = await order.query<OrderRow[]>(
     `select id, sequence, user_id, status, total_minor, currency, placed_at from orders

@@ -1,3 +1,4 @@
+import { encodeCursor } from '@storegraph/subgraph-kit/graphql/pagination';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@storegraph/subgraph-kit/id';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
@@ -101,11 +102,7 @@ describe('reading orders', () => {
     ['a cursor that is none', { after: 'x' }],
     [
       'a cursor of another sort',
-      {
-        after: Buffer.from(
-          '{"sort":"PLACED_AT_ASC","placedAt":"2026-01-01T00:00:00.000Z","id":"018f0000-0000-7000-8000-000000000000"}',
-        ).toString('base64url'),
-      },
+      { after: encodeCursor('PLACED_AT_ASC', [new Date(0), '018f0000-0000-7000-8000-000000000000']) },
     ],
   ])('refuses %s', async (_, variables) => {
     const { errors } = await shop.ask(clerk, LIST, variables);
