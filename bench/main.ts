@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isReached } from './harness/bars.ts';
-import { root } from './harness/ground.ts';
+import { root } from './harness/backing-services.ts';
 import { readOptions, USAGE, type Options } from './harness/options.ts';
 import { createProgress } from './harness/progress.ts';
 import type { Question } from './harness/question.ts';
@@ -23,7 +23,7 @@ let isInterrupted = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
     isInterrupted = true;
-    // Servers before the database that they stand on, those included that are only starting.
+    // Servers before their database, those included that are only starting.
     void stopServers()
       .then(closeAll)
       .finally(() => process.exit(130));

@@ -51,7 +51,7 @@ it('a workspace imports the workspaces that its package.json names, by their nam
     const from = workspaceOf(file);
     const [, name] = /^(@storegraph\/[^/]+)/.exec(specifier) ?? [];
     if (from === undefined || name === undefined || name === from.name) return false;
-    // Its tests stand on testkit, which stands on the kit: named there, the packages would be a circle.
+    // Its tests use testkit, which uses the kit: named there, the packages would be a circle.
     if (from.name === '@storegraph/subgraph-kit' && name === '@storegraph/testkit') return !isTest(file);
     return ![...from.dependencies, ...(isTest(file) ? from.devDependencies : [])].includes(name);
   });

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { environmentOf } from '../env.ts';
-import type { Load, Order } from '../load/load.ts';
+import type { GeneratorCommand, Load } from '../load/load.ts';
 import type { Report } from '../load/protocol.ts';
 import { pinToCore } from './cores.ts';
 
@@ -46,9 +46,9 @@ export async function startLoadGenerator(load: Load, core?: number): Promise<Loa
       ended.abort();
     }
   };
-  const ask = (order: Order): Promise<unknown> => {
+  const ask = (command: GeneratorCommand): Promise<unknown> => {
     const answered = answer();
-    child.send(order);
+    child.send(command);
     return answered;
   };
   await answer();

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeCursor } from '@storegraph/subgraph-kit/graphql/pagination';
 import { createPool, type RowDataPacket } from 'mysql2/promise';
-import { root, type Ground } from './ground.ts';
+import { root, type BackingServices } from './backing-services.ts';
 import { dashed } from './shop-client.ts';
 
 const query = readFileSync(join(root, 'bench/questions/order-page.graphql'), 'utf8');
 
 /** A request for the page behind each of many orders, newest first, as the body of a GraphQL request. */
-export async function orderPageBodies({ databases }: Ground, count: number): Promise<readonly string[]> {
+export async function orderPageBodies({ databases }: BackingServices, count: number): Promise<readonly string[]> {
   const pool = createPool({ uri: databases.order.url, timezone: 'Z', connectionLimit: 1 });
   try {
     const [rows] = await pool.query<(RowDataPacket & { id: string; placed_at: Date })[]>(

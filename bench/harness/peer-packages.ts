@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runProgram } from '@storegraph/private-database/run-program';
-import { root } from './ground.ts';
+import { root } from './backing-services.ts';
 import type { Progress } from './progress.ts';
 
 /**

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createPool, type RowDataPacket } from 'mysql2/promise';
 import { ask, askUntilAnswered } from './ask.ts';
-import type { Ground } from './ground.ts';
+import type { BackingServices } from './backing-services.ts';
 
 /** A UUID as people write it, from the 32 digits that `hex(id)` gives. */
 export const dashed = (hex: string): string => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
 /** Ids of customers whom the seed made. */
-export async function customerIds({ databases }: Ground, count: number): Promise<readonly string[]> {
+export async function customerIds({ databases }: BackingServices, count: number): Promise<readonly string[]> {
   const pool = createPool({ uri: databases.user.url, connectionLimit: 1 });
   try {
     const [rows] = await pool.query<(RowDataPacket & { id: string })[]>(

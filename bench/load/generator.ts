@@ -3,20 +3,20 @@ import { percentile } from '../harness/statistics.ts';
 import { cartLoad } from './carts.ts';
 import { checkoutLoad } from './checkout.ts';
 import { placementLoad } from './placements.ts';
-import type { Load, Order } from './load.ts';
+import type { GeneratorCommand, Load } from './load.ts';
 import type { Report, Shoot } from './protocol.ts';
 import { requestLoad } from './requests.ts';
 
 // The load generator's process: what to do comes by messages.
 let shoot: Shoot = () => Promise.reject(new Error('The load was not set up'));
 
-process.on('message', (order: Order) => {
-  if (order.kind === 'set-up') {
-    shoot = prepare(order.load);
+process.on('message', (command: GeneratorCommand) => {
+  if (command.kind === 'set-up') {
+    shoot = prepare(command.load);
     process.send?.('ready');
     return;
   }
-  run(order).then(
+  run(command).then(
     (report) => process.send?.(report),
     (error: unknown) => {
       console.error(error);
@@ -50,7 +50,7 @@ async function run({
   firstNumber,
   shotsPerSecond,
   stopsWhenRefused,
-}: Extract<Order, { kind: 'run' }>): Promise<Report> {
+}: Extract<GeneratorCommand, { kind: 'run' }>): Promise<Report> {
   const latencies: number[] = [];
   const count = { done: 0, refused: 0, failed: 0 };
   let error: string | null = null;

@@ -6,8 +6,8 @@ import type { RequestLoad } from './requests.ts';
 /** What is shot. */
 export type Load = RequestLoad | CartLoad | CheckoutLoad | PlacementLoad;
 
-/** What the generator is asked: to shoot for a time, or until something is refused. */
-export type Order =
+/** What the load generator is told: to shoot for a time, or until something is refused. */
+export type GeneratorCommand =
   | { readonly kind: 'set-up'; readonly load: Load }
   | {
       readonly kind: 'run';

@@ -1,6 +1,6 @@
 import { createPool, type RowDataPacket } from 'mysql2/promise';
 import { ask } from '../harness/ask.ts';
-import { openGround, sellingSize, type Ground } from '../harness/ground.ts';
+import { openBackingServices, sellingSize, type BackingServices } from '../harness/backing-services.ts';
 import { startLoadGenerator } from '../harness/load-generator.ts';
 import type { Question } from '../harness/question.ts';
 import { compare, inRounds, type Contender } from '../harness/rounds.ts';
@@ -26,18 +26,18 @@ export const checkout: Question = {
   comparesAnswers: true,
   asks: 'Whole checkouts, guest to paid, against Vendure on the same MariaDB',
   answer: async ({ rounds, seconds }, progress, keep) => {
-    const ground = keep(await openGround(progress, sellingSize));
-    const standalone = keep(await startOurShop('standalone', ground));
-    const [staff = ''] = await signTokens(ground.secrets, 1);
-    const ours = await variantIds(ground);
+    const backing = keep(await openBackingServices(progress, sellingSize));
+    const standalone = keep(await startOurShop('standalone', backing));
+    const [staff = ''] = await signTokens(backing.secrets, 1);
+    const ours = await variantIds(backing);
     while (ours.length < THINGS) ours.push(await makeVariant(standalone.url, staff, PLENTY, `${SKU}-${ours.length}`));
 
-    const vendure = keep(await startVendure(ground, progress));
+    const vendure = keep(await startVendure(backing, progress));
     const theirs = await vendureVariantIds(vendure.url);
     const servers = [
       ['standalone', 'storegraph', standalone, ours],
       ['vendure', 'vendure', vendure, theirs],
-      ['distributed', 'storegraph', keep(await startOurShop('distributed', ground)), ours],
+      ['distributed', 'storegraph', keep(await startOurShop('distributed', backing)), ours],
     ] as const;
 
     const contenders: Contender[] = [];
@@ -53,14 +53,14 @@ export const checkout: Question = {
     const measures = await inRounds(
       contenders,
       { rounds, seconds, atOnce: SHOPPERS, warmUpSeconds: seconds },
-      ground.databasePid,
+      backing.databasePid,
       progress,
     );
     return [compare('P6', 8, 'standalone', 'vendure', measures), compare('P6', 8, 'distributed', 'vendure', measures)];
   },
 };
 
-async function variantIds({ databases }: Ground): Promise<string[]> {
+async function variantIds({ databases }: BackingServices): Promise<string[]> {
   const pool = createPool({ uri: databases.inventory.url, connectionLimit: 1 });
   try {
     const [rows] = await pool.query<(RowDataPacket & { id: string })[]>(

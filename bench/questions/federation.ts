@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ask } from '../harness/ask.ts';
 import { separateCores } from '../harness/cores.ts';
 import { assertEqualAnswers } from '../harness/differences.ts';
-import { root } from '../harness/ground.ts';
+import { root } from '../harness/backing-services.ts';
 import { startLoadGenerator } from '../harness/load-generator.ts';
 import type { Question } from '../harness/question.ts';
 import { compare, inRounds, type Contender } from '../harness/rounds.ts';

@@ -1,4 +1,4 @@
-import { openGround, type Ground } from '../harness/ground.ts';
+import { openBackingServices, type BackingServices } from '../harness/backing-services.ts';
 import { startLoadGenerator } from '../harness/load-generator.ts';
 import { orderPageBodies } from '../harness/order-pages.ts';
 import { productListBodies, searchBodies } from '../harness/product-queries.ts';
@@ -25,38 +25,38 @@ export const growth: Question = {
   answer: async ({ rounds, seconds, rows }, progress, keep) => {
     const measured: { readonly rows: number; readonly p95Ms: P95s }[] = [];
     for (const size of SIZES.filter((each) => each <= rows)) {
-      const ground = keep(
-        await openGround(progress, {
+      const backing = keep(
+        await openBackingServices(progress, {
           seed: 2026,
           generatedProducts: size,
           customers: Math.max(100, size / 10),
           orders: size,
         }),
       );
-      const shop = keep(await startOurShop('standalone', ground));
+      const shop = keep(await startOurShop('standalone', backing));
       const p95Ms: Record<string, number> = {};
-      for (const [name, bodies] of Object.entries(await listsOf(ground))) {
+      for (const [name, bodies] of Object.entries(await listsOf(backing))) {
         const setup: RequestLoad = {
           kind: 'requests',
           url: shop.url,
           path: '/graphql',
           connections: CONNECTIONS,
           bodies,
-          tokens: await signTokens(ground.secrets, 100),
+          tokens: await signTokens(backing.secrets, 100),
         };
         const load = keep(await startLoadGenerator(setup));
         const contender = { name, server: shop, load };
         await load.run({ atOnce: CONNECTIONS, seconds });
         const each = [];
         for (let round = 0; round < rounds; round++)
-          each.push(await measureRound(contender, { atOnce: CONNECTIONS, seconds }, ground.databasePid));
+          each.push(await measureRound(contender, { atOnce: CONNECTIONS, seconds }, backing.databasePid));
         p95Ms[name] = median(each.map((measure) => measure.p95Ms));
         progress.say(`${size} rows, ${name}: p95 ${p95Ms[name].toFixed(1)} ms`);
         load.stop();
       }
       measured.push({ rows: size, p95Ms });
       await shop.stop();
-      await ground.stop();
+      await backing.stop();
     }
     const largest = measured.at(-1);
     // A short look has nothing above the base to compare with it.
@@ -89,8 +89,8 @@ export const growth: Question = {
   },
 };
 
-const listsOf = async (ground: Ground): Promise<Readonly<Record<string, readonly string[]>>> => ({
-  'order list': await orderPageBodies(ground, 900),
+const listsOf = async (backing: BackingServices): Promise<Readonly<Record<string, readonly string[]>>> => ({
+  'order list': await orderPageBodies(backing, 900),
   'product list': productListBodies(),
   search: searchBodies(),
 });

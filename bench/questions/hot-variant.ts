@@ -1,5 +1,5 @@
 import { assertEqualAnswers } from '../harness/differences.ts';
-import { openGround, sellingSize, type Ground } from '../harness/ground.ts';
+import { openBackingServices, sellingSize, type BackingServices } from '../harness/backing-services.ts';
 import { startLoadGenerator } from '../harness/load-generator.ts';
 import type { Progress } from '../harness/progress.ts';
 import type { Question } from '../harness/question.ts';
@@ -23,20 +23,20 @@ export const hotVariant: Question = {
   name: 'hot-variant',
   asks: `${SHOPPERS} shoppers buy one variant of ${UNITS} units until it is sold out`,
   answer: async ({ rounds }, progress, keep) => {
-    const ground = keep(await openGround(progress, sellingSize));
-    const shoppers = await customerIds(ground, SHOPPERS);
-    const tokens = await signTokens(ground.secrets, SHOPPERS, (index) => ({
+    const backing = keep(await openBackingServices(progress, sellingSize));
+    const shoppers = await customerIds(backing, SHOPPERS);
+    const tokens = await signTokens(backing.secrets, SHOPPERS, (index) => ({
       id: shoppers[index] ?? '',
       role: 'CUSTOMER',
       isGuest: false,
     }));
     const comparisons: Comparison[] = [];
     for (const mode of ['standalone', 'distributed'] as const) {
-      const shop = keep(await startOurShop(mode, ground, UNLIMITED));
-      await sellOut(mode, shop, ground, tokens, UNITS / 4);
+      const shop = keep(await startOurShop(mode, backing, UNLIMITED));
+      await sellOut(mode, shop, backing, tokens, UNITS / 4);
       const measures = [];
       for (let round = 0; round < rounds; round++) {
-        const measure = await sellOut(mode, shop, ground, tokens, UNITS);
+        const measure = await sellOut(mode, shop, backing, tokens, UNITS);
         measures.push(measure);
         told(progress, round + 1, rounds, mode, measure.requestsPerSecond);
       }
@@ -54,8 +54,14 @@ export const hotVariant: Question = {
   },
 };
 
-async function sellOut(name: string, shop: RunningServer, ground: Ground, tokens: readonly string[], units: number) {
-  const [staff = ''] = await signTokens(ground.secrets, 1);
+async function sellOut(
+  name: string,
+  shop: RunningServer,
+  backing: BackingServices,
+  tokens: readonly string[],
+  units: number,
+) {
+  const [staff = ''] = await signTokens(backing.secrets, 1);
   const variantId = await makeVariant(shop.url, staff, units);
   const setup: PlacementLoad = { kind: 'placements', url: shop.url, variantId, tokens };
   const load = await startLoadGenerator(setup);
@@ -63,7 +69,7 @@ async function sellOut(name: string, shop: RunningServer, ground: Ground, tokens
     const measure = await measureRound(
       { name, server: shop, load },
       { atOnce: SHOPPERS, seconds: PATIENCE_SECONDS, stopsWhenRefused: true },
-      ground.databasePid,
+      backing.databasePid,
     );
     const sold = { sold: measure.requests, stock: await stockOf(shop.url, staff, variantId) };
     assertEqualAnswers(

@@ -1,6 +1,6 @@
 import { ask, someOf } from '../harness/ask.ts';
 import { assertEqualAnswers } from '../harness/differences.ts';
-import { openGround } from '../harness/ground.ts';
+import { openBackingServices } from '../harness/backing-services.ts';
 import { startLoadGenerator } from '../harness/load-generator.ts';
 import { orderPageBodies } from '../harness/order-pages.ts';
 import type { Question } from '../harness/question.ts';
@@ -23,18 +23,18 @@ export const orderPage: Question = {
   comparesAnswers: true,
   asks: 'Order page against stock @apollo/gateway, Hive Gateway and a hand-written handler',
   answer: async ({ rounds, seconds }, progress, keep) => {
-    const ground = keep(await openGround(progress));
+    const backing = keep(await openBackingServices(progress));
     progress.say('signing tokens');
-    const [bodies, tokens] = await Promise.all([orderPageBodies(ground, PAGES), signTokens(ground.secrets, TOKENS)]);
+    const [bodies, tokens] = await Promise.all([orderPageBodies(backing, PAGES), signTokens(backing.secrets, TOKENS)]);
 
     progress.say('starting servers');
-    const subgraphs = keep(await startStockSubgraphs(ground));
+    const subgraphs = keep(await startStockSubgraphs(backing));
     const servers: readonly (readonly [string, string, RunningServer])[] = [
-      ['standalone', '/graphql', keep(await startOurShop('standalone', ground))],
-      ['stock-gateway', '/', keep(await startStockGateway(ground, subgraphs))],
-      ['distributed', '/graphql', keep(await startOurShop('distributed', ground))],
-      ['hive-gateway', '/graphql', keep(await startHiveGateway(ground, subgraphs, progress))],
-      ['hand-written', '/', keep(await startHandWritten(ground))],
+      ['standalone', '/graphql', keep(await startOurShop('standalone', backing))],
+      ['stock-gateway', '/', keep(await startStockGateway(backing, subgraphs))],
+      ['distributed', '/graphql', keep(await startOurShop('distributed', backing))],
+      ['hive-gateway', '/graphql', keep(await startHiveGateway(backing, subgraphs, progress))],
+      ['hand-written', '/', keep(await startHandWritten(backing))],
     ];
 
     progress.say('comparing answers');
@@ -59,7 +59,7 @@ export const orderPage: Question = {
     const measures = await inRounds(
       contenders,
       { rounds, seconds, atOnce: CONNECTIONS, warmUpSeconds: seconds },
-      ground.databasePid,
+      backing.databasePid,
       progress,
     );
     return [

@@ -1,6 +1,6 @@
 import { ask } from '../harness/ask.ts';
 import { assertEqualAnswers } from '../harness/differences.ts';
-import { openGround } from '../harness/ground.ts';
+import { openBackingServices } from '../harness/backing-services.ts';
 import { startLoadGenerator } from '../harness/load-generator.ts';
 import type { Question } from '../harness/question.ts';
 import { compare, inRounds, type Contender } from '../harness/rounds.ts';
@@ -59,11 +59,11 @@ export const productList: Question = {
   comparesAnswers: true,
   asks: 'Product list against Vendure on the same MariaDB',
   answer: async ({ rounds, seconds }, progress, keep) => {
-    const ground = keep(await openGround(progress));
+    const backing = keep(await openBackingServices(progress));
     const servers = {
-      standalone: keep(await startOurShop('standalone', ground)),
-      vendure: keep(await startVendure(ground, progress)),
-      distributed: keep(await startOurShop('distributed', ground)),
+      standalone: keep(await startOurShop('standalone', backing)),
+      vendure: keep(await startVendure(backing, progress)),
+      distributed: keep(await startOurShop('distributed', backing)),
     };
 
     progress.say('comparing every page');
@@ -100,7 +100,7 @@ export const productList: Question = {
     const measures = await inRounds(
       contenders,
       { rounds, seconds, atOnce: CONNECTIONS, warmUpSeconds: seconds },
-      ground.databasePid,
+      backing.databasePid,
       progress,
     );
     return [

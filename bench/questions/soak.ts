@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openGround, sellingSize } from '../harness/ground.ts';
+import { openBackingServices, sellingSize } from '../harness/backing-services.ts';
 import { startLoadGenerator } from '../harness/load-generator.ts';
 import { linkedPageBody, linkedPages } from '../harness/linked-pages.ts';
 import { orderPageBodies } from '../harness/order-pages.ts';
@@ -36,10 +36,10 @@ export const soak: Question = {
   asks: 'Mixed load at 70 % of the peak: memory, p99, errors',
   onlyWhenNamed: true,
   answer: async ({ minutes }, progress, keep) => {
-    const ground = keep(await openGround(progress, sellingSize));
-    const shop = keep(await startOurShop('standalone', ground));
-    const tokens = await signTokens(ground.secrets, TOKENS);
-    const orderPages = await orderPageBodies(ground, sellingSize.orders - PAGE);
+    const backing = keep(await openBackingServices(progress, sellingSize));
+    const shop = keep(await startOurShop('standalone', backing));
+    const tokens = await signTokens(backing.secrets, TOKENS);
+    const orderPages = await orderPageBodies(backing, sellingSize.orders - PAGE);
     const others = [
       productListBodies(),
       searchBodies(),

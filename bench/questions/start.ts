@@ -8,7 +8,7 @@ import { endProcess } from '@storegraph/private-database/processes';
 import { runProgram } from '@storegraph/private-database/run-program';
 import { z } from 'zod';
 import { environmentOf } from '../env.ts';
-import { root } from '../harness/ground.ts';
+import { root } from '../harness/backing-services.ts';
 import { familyIds, heldBytes } from '../harness/process-stat.ts';
 import type { Keep, Question } from '../harness/question.ts';
 import { freePort } from '../harness/server-process.ts';

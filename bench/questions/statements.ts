@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createLogger } from '@storegraph/subgraph-kit/log';
 import { startShop } from '@storegraph/standalone/shop';
 import { ask } from '../harness/ask.ts';
-import { openGround } from '../harness/ground.ts';
+import { openBackingServices } from '../harness/backing-services.ts';
 import { linkedPageBody, linkedPages } from '../harness/linked-pages.ts';
 import type { Question } from '../harness/question.ts';
 import { signTokens } from '../harness/tokens.ts';
@@ -21,11 +21,11 @@ export const statements: Question = {
   name: 'statements',
   asks: 'SQL statements of a page, short and long',
   answer: async (_options, progress, keep) => {
-    const ground = keep(await openGround(progress));
+    const backing = keep(await openBackingServices(progress));
     const heard: string[] = [];
     const shop = keep(
       await startShop({
-        ...ground,
+        ...backing,
         host: '127.0.0.1',
         port: 0,
         environment: PATIENT,
@@ -36,7 +36,7 @@ export const statements: Question = {
     heard.length = 0;
     await sleep(QUIET_SECONDS * 1_000);
     const background = new Set(heard);
-    const [token = ''] = await signTokens(ground.secrets, 1);
+    const [token = ''] = await signTokens(backing.secrets, 1);
     const costOf = async (fields: string, first: number): Promise<number> => {
       const body = linkedPageBody(fields, first);
       const counts: number[] = [];

@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import { subgraphNames } from '@storegraph/standalone/services';
-import { root, type Ground } from '../harness/ground.ts';
+import { root, type BackingServices } from '../harness/backing-services.ts';
 import { freePort, startServer, type RunningServer } from '../harness/server-process.ts';
 
 // Nothing of a question may run into the payment window or the end of a hold.
 export const PATIENT = { PAYMENT_WINDOW_SECONDS: '3600', ORDER_HOLD_MINUTES: '600' };
 
 /**
- * The shop as `npm start` (one process) or `npm run cluster` (five) runs it, on the ground's databases.
+ * The shop as `npm start` (one process) or `npm run cluster` (five) runs it, on these databases.
  * @param settings - where a question needs others than the shop's own
  */
 export async function startOurShop(
   mode: 'standalone' | 'distributed',
-  { databases, dataDir }: Ground,
+  { databases, dataDir }: BackingServices,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<RunningServer> {
   const port = String(await freePort());

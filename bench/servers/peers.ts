@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { subgraphNames, type SubgraphName } from '@storegraph/standalone/services';
-import { root, type Ground } from '../harness/ground.ts';
+import { root, type BackingServices } from '../harness/backing-services.ts';
 import { installPeer } from '../harness/peer-packages.ts';
 import type { Progress } from '../harness/progress.ts';
 import { freePort, startServer, type RunningServer } from '../harness/server-process.ts';
@@ -8,18 +8,18 @@ import { toEnvironment, type PeerSettings } from './settings.ts';
 
 const entry = (name: string): string => join(root, 'bench/servers', `${name}.ts`);
 
-const secretsOf = ({ secrets }: Ground): Pick<PeerSettings, 'internalSecret' | 'accessTokenKeys'> => secrets;
+const secretsOf = ({ secrets }: BackingServices): Pick<PeerSettings, 'internalSecret' | 'accessTokenKeys'> => secrets;
 
-const databaseUrls = ({ databases }: Ground): Record<string, string> =>
+const databaseUrls = ({ databases }: BackingServices): Record<string, string> =>
   Object.fromEntries(subgraphNames.map((name) => [name, databases[name].url]));
 
 /** The handler that knows one page and no GraphQL. */
-export async function startHandWritten(ground: Ground): Promise<RunningServer> {
+export async function startHandWritten(backing: BackingServices): Promise<RunningServer> {
   const port = await freePort();
   return startServer({
     name: 'hand-written',
     command: [process.execPath, entry('hand-written')],
-    settings: toEnvironment({ ...secretsOf(ground), port, urls: databaseUrls(ground) }),
+    settings: toEnvironment({ ...secretsOf(backing), port, urls: databaseUrls(backing) }),
     url: `http://127.0.0.1:${port}`,
     readyPath: '/',
   });
@@ -32,13 +32,13 @@ export type StockSubgraphs = {
   stop(): Promise<void>;
 };
 
-export async function startStockSubgraphs(ground: Ground): Promise<StockSubgraphs> {
+export async function startStockSubgraphs(backing: BackingServices): Promise<StockSubgraphs> {
   const start = async (name: SubgraphName): Promise<[SubgraphName, RunningServer]> => {
     const port = await freePort();
     const server = await startServer({
       name: `stock ${name}`,
       command: [process.execPath, entry('stock-subgraph'), name],
-      settings: toEnvironment({ ...secretsOf(ground), port, urls: databaseUrls(ground) }),
+      settings: toEnvironment({ ...secretsOf(backing), port, urls: databaseUrls(backing) }),
       url: `http://127.0.0.1:${port}`,
       readyPath: '/',
     });
@@ -55,12 +55,12 @@ export async function startStockSubgraphs(ground: Ground): Promise<StockSubgraph
 }
 
 /** Stock @apollo/gateway and @apollo/server, reaching the stock subgraphs over HTTP. */
-export async function startStockGateway(ground: Ground, subgraphs: StockSubgraphs): Promise<RunningServer> {
+export async function startStockGateway(backing: BackingServices, subgraphs: StockSubgraphs): Promise<RunningServer> {
   const port = await freePort();
   const server = await startServer({
     name: 'stock-gateway',
     command: [process.execPath, entry('stock-gateway')],
-    settings: toEnvironment({ ...secretsOf(ground), port, urls: subgraphs.urls }),
+    settings: toEnvironment({ ...secretsOf(backing), port, urls: subgraphs.urls }),
     url: `http://127.0.0.1:${port}`,
     readyPath: '/',
   });
@@ -69,7 +69,7 @@ export async function startStockGateway(ground: Ground, subgraphs: StockSubgraph
 
 /** Hive Gateway with its Rust planner, reaching the same subgraphs. */
 export async function startHiveGateway(
-  ground: Ground,
+  backing: BackingServices,
   subgraphs: StockSubgraphs,
   progress: Progress,
 ): Promise<RunningServer> {
@@ -88,7 +88,7 @@ export async function startHiveGateway(
       '--port',
       String(port),
     ],
-    settings: toEnvironment({ ...secretsOf(ground), port, urls: subgraphs.urls }),
+    settings: toEnvironment({ ...secretsOf(backing), port, urls: subgraphs.urls }),
     url: `http://127.0.0.1:${port}`,
     readyPath: '/readiness',
     folder,

@@ -4,24 +4,24 @@ import { dropDatabase, provisionDatabase } from '@storegraph/private-database/pr
 import { runProgram } from '@storegraph/private-database/run-program';
 import { createPool, type RowDataPacket } from 'mysql2/promise';
 import { environmentOf } from '../env.ts';
-import type { Ground } from '../harness/ground.ts';
+import type { BackingServices } from '../harness/backing-services.ts';
 import { installPeer } from '../harness/peer-packages.ts';
 import type { Progress } from '../harness/progress.ts';
 import { freePort, startServer, type RunningServer } from '../harness/server-process.ts';
 
 const DATABASE = 'bench_vendure';
 
-/** Vendure with the products of our shop, on the same database server. They are copied when the ground is new. */
-export async function startVendure(ground: Ground, progress: Progress): Promise<RunningServer> {
+/** Vendure with the products of our shop, on the same database server. They are copied when that server is new. */
+export async function startVendure(backing: BackingServices, progress: Progress): Promise<RunningServer> {
   const folder = await installPeer('vendure', progress);
-  const note = join(ground.dataDir, 'vendure-is-filled');
+  const note = join(backing.dataDir, 'vendure-is-filled');
   if (!existsSync(note)) {
     progress.say('filling Vendure with the same products');
-    await dropDatabase(ground.rootUrl, DATABASE);
-    await fill(ground, folder);
+    await dropDatabase(backing.rootUrl, DATABASE);
+    await fill(backing, folder);
     writeFileSync(note, '');
   }
-  const { url: databaseUrl } = await provisionDatabase(ground.rootUrl, DATABASE);
+  const { url: databaseUrl } = await provisionDatabase(backing.rootUrl, DATABASE);
   const port = await freePort();
   return startServer({
     name: 'vendure',
@@ -29,7 +29,7 @@ export async function startVendure(ground: Ground, progress: Progress): Promise<
     settings: settingsOf(databaseUrl, port),
     url: `http://127.0.0.1:${port}`,
     readyPath: '/health',
-    folder: ground.dataDir,
+    folder: backing.dataDir,
   });
 }
 
@@ -38,11 +38,11 @@ const settingsOf = (databaseUrl: string, port: number): Record<string, string> =
   BENCH_VENDURE: JSON.stringify({ databaseUrl, port }),
 });
 
-async function fill(ground: Ground, folder: string): Promise<void> {
-  const variants = await variantsOnSale(ground);
-  const csv = join(ground.dataDir, 'vendure-products.csv');
+async function fill(backing: BackingServices, folder: string): Promise<void> {
+  const variants = await variantsOnSale(backing);
+  const csv = join(backing.dataDir, 'vendure-products.csv');
   writeFileSync(csv, toCsv(variants));
-  const { migrationUrl } = await provisionDatabase(ground.rootUrl, DATABASE);
+  const { migrationUrl } = await provisionDatabase(backing.rootUrl, DATABASE);
   const { code, output } = await runProgram(process.execPath, [join(folder, 'populate.mjs'), csv], {
     env: environmentOf(settingsOf(migrationUrl, await freePort())),
   });
@@ -59,7 +59,7 @@ type Variant = {
   readonly available: number;
 };
 
-async function variantsOnSale({ databases }: Ground): Promise<readonly Variant[]> {
+async function variantsOnSale({ databases }: BackingServices): Promise<readonly Variant[]> {
   const pool = createPool({ uri: databases.inventory.url, connectionLimit: 1 });
   try {
     const [rows] = await pool.query<(RowDataPacket & Omit<Variant, 'name'> & { options: string })[]>(

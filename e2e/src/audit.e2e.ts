@@ -6,7 +6,7 @@ import { subgraphNames, type SubgraphName } from '@storegraph/standalone/service
 import { migrateAll, seedShop } from '@storegraph/standalone/seed';
 import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { DEMO_DAY } from './stack/ground.ts';
+import { DEMO_DAY } from './stack/backing-services.ts';
 import { sharedShop } from './stack/shops.ts';
 
 const serverUrl = inject('databaseServerUrl');

@@ -8,7 +8,7 @@ import { welcome } from './welcome.ts';
 type Running = { readonly url: string; stop(): Promise<void> };
 
 /**
- * Opens the shop until it is told to stop: prepares what it stands on, starts the services, and says where to go.
+ * Opens the shop until it is told to stop: prepares databases and secrets, starts the services, and says where to go.
  * @param mode - in words, for the welcome
  * @param start - starts the services in that mode
  */

@@ -1,27 +1,27 @@
 import { once } from 'node:events';
 import { startCluster, type ServiceName } from '@storegraph/standalone/cluster';
 import { preparePrivateBroker } from '@storegraph/testkit/private-broker';
-import { LOG_LEVEL, settingsOf, type Ground, type Started } from './ground.ts';
+import { LOG_LEVEL, settingsOf, type BackingServices, type Started } from './backing-services.ts';
 import { openNetwork } from './network.ts';
 import type { ShopTimes } from './shop.ts';
 
 /** Starts the shop as processes that talk over HTTP. */
 export async function inFiveProcesses(
-  ground: Ground,
+  backing: BackingServices,
   { onStatement, onSubgraphRequest, hasBroker, isBrokerLate, hasFaults, eventShuffle, replicas, ...times }: ShopTimes,
 ): Promise<Started> {
   if (onStatement !== undefined || onSubgraphRequest !== undefined)
     throw new Error('Other processes cannot be listened to');
   const broker = hasBroker === true ? await preparePrivateBroker() : null;
   if (isBrokerLate !== true) await broker?.start();
-  const network = await openNetwork(ground.databases, { hasFaults, eventShuffle });
+  const network = await openNetwork(backing.databases, { hasFaults, eventShuffle });
   const closeRest = async (): Promise<void> => {
     await network.close();
     await broker?.remove();
   };
   const settings = settingsOf(times);
   const cluster = await startCluster({
-    ...ground,
+    ...backing,
     ...settings,
     environment: { ...settings.environment, EVENTS_URL: broker?.url },
     ...(replicas !== undefined && { replicas }),

@@ -7,7 +7,7 @@ import { migrateAll, seedShop } from '@storegraph/standalone/seed';
 import { startShop } from '@storegraph/standalone/shop';
 import { createLogger } from '@storegraph/subgraph-kit/log';
 import { inFiveProcesses } from './five-processes.ts';
-import { settingsOf, DEMO_DAY, LOG_LEVEL, type Ground, type Started } from './ground.ts';
+import { settingsOf, DEMO_DAY, LOG_LEVEL, type BackingServices, type Started } from './backing-services.ts';
 import type { Mode, RunningShop, ShopTimes } from './shop.ts';
 
 // A page of 50 orders, with the demo's sign-ins.
@@ -20,17 +20,17 @@ const DEMO = { seed: 1, generatedProducts: 0, customers: 20, orders: 60 };
 export async function startStack(mode: Mode, serverUrl: string, times: ShopTimes = {}): Promise<RunningShop> {
   const prefix = `e2e_${randomBytes(4).toString('hex')}`;
   const databases = await provisionAll(serverUrl, prefix);
-  const ground: Ground = { databases, secrets: await createSecrets() };
+  const backing: BackingServices = { databases, secrets: await createSecrets() };
   await migrateAll(databases);
   const settings = settingsOf(times);
   await seedShop(databases, { ...DEMO, now: DEMO_DAY, currency: settings.environment.SHOP_CURRENCY });
-  const shop = mode === 'standalone' ? await inOneProcess(ground, times) : await inFiveProcesses(ground, times);
+  const shop = mode === 'standalone' ? await inOneProcess(backing, times) : await inFiveProcesses(backing, times);
   return {
     ...shop,
     mode,
     hasBroker: times.hasBroker === true,
     replicas: times.replicas ?? 1,
-    ...ground,
+    ...backing,
     stop: async () => {
       await shop.stop();
       for (const name of subgraphNames) await dropDatabase(serverUrl, `${prefix}_${name}`);
@@ -38,8 +38,8 @@ export async function startStack(mode: Mode, serverUrl: string, times: ShopTimes
   };
 }
 
-async function inOneProcess(ground: Ground, times: ShopTimes): Promise<Started> {
-  const shop = await startShop({ ...ground, ...settingsOf(times), ...times, log: createLogger('e2e', LOG_LEVEL) });
+async function inOneProcess(backing: BackingServices, times: ShopTimes): Promise<Started> {
+  const shop = await startShop({ ...backing, ...settingsOf(times), ...times, log: createLogger('e2e', LOG_LEVEL) });
   const noServices = (): never => {
     throw new Error('A shop in one process has no services to kill, and nothing between them');
   };

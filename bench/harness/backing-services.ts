@@ -7,11 +7,11 @@ import { loadSecrets, type Secrets } from '@storegraph/standalone/secrets';
 import { migrateAll, seedShop } from '@storegraph/standalone/seed';
 import type { Progress } from './progress.ts';
 
-/** What every server under test stands on: one MariaDB with one shop in it. */
-export type Ground = {
+/** What every server under test uses: one MariaDB with one shop in it. */
+export type BackingServices = {
   readonly databases: DatabaseUrls;
   readonly secrets: Secrets;
-  /** Holds the secrets, and whatever a server keeps. */
+  /** Holds the secrets, and what servers store. */
   readonly dataDir: string;
   /** The administrator's address, for peers that need a database of their own. */
   readonly rootUrl: string;
@@ -32,7 +32,7 @@ export const root = join(import.meta.dirname, '../..');
  * Starts the private database of a size, and fills it when it is new. It is kept for the next question.
  * @param size - equal sizes share one folder under `.data/bench`
  */
-export async function openGround(progress: Progress, size: DataSetSize = benchSize): Promise<Ground> {
+export async function openBackingServices(progress: Progress, size: DataSetSize = benchSize): Promise<BackingServices> {
   const dataDir = join(root, '.data/bench', `${size.generatedProducts}-products-${size.orders}-orders`);
   const folder = join(dataDir, 'database');
   const finished = await noteFirstStart(folder, () => removePrivateDatabase(folder));

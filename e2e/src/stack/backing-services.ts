@@ -2,11 +2,11 @@ import type { DatabaseUrls } from '@storegraph/standalone/databases';
 import type { Secrets } from '@storegraph/standalone/secrets';
 import type { RunningShop, ShopTimes } from './shop.ts';
 
-/** What a shop stands on. */
-export type Ground = { readonly databases: DatabaseUrls; readonly secrets: Secrets };
+/** The databases that a shop runs on, and the secrets that its services share. */
+export type BackingServices = { readonly databases: DatabaseUrls; readonly secrets: Secrets };
 
-/** What is known of a shop once it runs on its ground. */
-export type Started = Omit<RunningShop, 'mode' | 'hasBroker' | 'replicas' | keyof Ground>;
+/** What is known of a shop once it runs. */
+export type Started = Omit<RunningShop, 'mode' | 'hasBroker' | 'replicas' | keyof BackingServices>;
 
 /** When the history of a test's shop ends: one day for all runs, as other days' orders make longer or shorter answers. */
 export const DEMO_DAY = new Date('2026-11-27T12:00:00Z');
