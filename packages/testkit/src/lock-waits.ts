@@ -3,7 +3,7 @@ import { openDatabase } from '@storegraph/subgraph-kit/database/database';
 import { inject } from 'vitest';
 
 const PATIENCE_MS = 2_500;
-// The server shows its transactions as they were at the last look, until nobody has looked for 100 ms.
+// The server shows its transactions as they were at the last look, until 100 ms have passed without a look.
 const LOOK_EVERY_MS = 120;
 
 /**
@@ -12,7 +12,7 @@ const LOOK_EVERY_MS = 120;
  * @param url - of the database
  * @throws Error when none does before the server would give up waiting
  */
-export async function untilSomebodyWaits(url: string): Promise<void> {
+export async function untilLockIsAwaited(url: string): Promise<void> {
   const name = new URL(url).pathname.slice(1);
   // Only an administrator sees the transactions of others.
   const server = await openDatabase(inject('databaseServerUrl'), { connections: 1 });

@@ -74,11 +74,11 @@ export function createLoaders(db: Db) {
       ({ productId }) => productId,
       remembering,
     ),
-    productList: inOrder(listWithProducts),
-    productCount: inOrder((filters: readonly ProductFilter[]) => countProducts(db, filters)),
-    productCountInStock: inOrder((filters: readonly ProductFilter[]) => countProductsInStock(db, filters)),
-    priceSpan: inOrder((filters: readonly ProductFilter[]) => findPriceSpans(db, filters)),
-    countByCategory: inOrder((filters: readonly ProductFilter[]) => countByCategory(db, filters)),
+    productList: loaderByValue(listWithProducts),
+    productCount: loaderByValue((filters: readonly ProductFilter[]) => countProducts(db, filters)),
+    productCountInStock: loaderByValue((filters: readonly ProductFilter[]) => countProductsInStock(db, filters)),
+    priceSpan: loaderByValue((filters: readonly ProductFilter[]) => findPriceSpans(db, filters)),
+    countByCategory: loaderByValue((filters: readonly ProductFilter[]) => countByCategory(db, filters)),
   };
 }
 
@@ -95,6 +95,6 @@ export function present<Value>(value: Value | null | undefined): Value {
   return value;
 }
 
-/** Answers a list of questions in their order. */
-const inOrder = <Question, Answer>(answer: (questions: readonly Question[]) => Promise<readonly Answer[]>) =>
+/** A loader for keys that are objects: equal ones are loaded once. */
+const loaderByValue = <Question, Answer>(answer: (questions: readonly Question[]) => Promise<readonly Answer[]>) =>
   new DataLoader<Question, Answer, string>(answer, { cacheKeyFn: (question) => JSON.stringify(question) });

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '@storegraph/subgraph-kit/id';
-import { untilSomebodyWaits } from '@storegraph/testkit/lock-waits';
+import { untilLockIsAwaited } from '@storegraph/testkit/lock-waits';
 import { insertMovements, type MovementRecord } from '../src/db/movement-store.ts';
 import { end, makeProduct, openShop, reserve, type Shop } from './shop.ts';
 
@@ -16,13 +16,13 @@ const sortedVariants = async () =>
   (await makeProduct(shop, { stocks: [5, 5, 5] })).variantIds.toSorted() as [string, string, string];
 
 /**
- * Whether the counters of `others` are free while somebody waits for the one of `first`, which this transaction has.
+ * Whether the counters of `others` are free while another waits for the one of `first`, which this transaction has.
  */
 const holdsNoOtherWhileWaiting = (first: string, others: readonly string[], wait: () => Promise<unknown>) =>
   shop.database.transaction(async (tx) => {
     await tx.execute(sql`select 1 from stock_level where variant_id = ${bytes(first)} for update`);
     const waiting = wait();
-    await untilSomebodyWaits(shop.url);
+    await untilLockIsAwaited(shop.url);
     for (const other of others)
       await tx.execute(sql`select 1 from stock_level where variant_id = ${bytes(other)} for update nowait`);
     return { waiting };

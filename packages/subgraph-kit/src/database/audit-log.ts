@@ -24,7 +24,7 @@ export const auditLogTable = mysqlTable(
   ],
 );
 
-/** One deed of a member of staff. */
+/** One thing that a member of staff did. */
 export type AuditEntry = {
   readonly actorId: string;
   /** The mutation. */
@@ -35,12 +35,12 @@ export type AuditEntry = {
   readonly details: Readonly<Record<string, unknown>>;
 };
 
-/** Notes a deed, in the transaction that does it. */
+/** Writes an entry, in the transaction that does what it says. */
 export async function recordAudit(tx: Tx, entry: AuditEntry): Promise<void> {
   await tx.insert(auditLogTable).values({ ...entry, id: newId() });
 }
 
-/** Notes each mutation that somebody may not call. What they meant to do it to is not looked at, and so not known. */
+/** Notes each mutation that the caller may not call. What they meant to do it to is not looked at, and so not known. */
 export const auditDenials =
   (database: Database): DenialListener =>
   ({ userId: actorId, role }, action) =>

@@ -13,7 +13,7 @@ import { oneOf } from '../database/one-of.ts';
 import { listOf, statement } from '../database/statement.ts';
 import { startWorker, type Worker } from '../concurrency/worker.ts';
 
-/** Events to be delivered. Each is written in the transaction of the change that it tells of. */
+/** Events to be delivered. Each is written in the transaction of the change that it reports. */
 export const outboxTable = mysqlTable(
   'outbox',
   {
@@ -58,17 +58,17 @@ export type OutboxRelay = Pick<Worker, 'runNow' | 'stop'>;
 
 const BATCH = 50;
 const POLL_MS = 1_000;
-// Whatever was away is back some day, and a backlog shall then be gone soon.
+// Short, so that a backlog is gone soon after an outage.
 const LONGEST_PAUSE_SECONDS = 5;
 const RETENTION_DAYS = 7;
 
-const toNobody = inProcessTransport([]);
+const noTransport = inProcessTransport([]);
 
 /**
  * Delivers what stands in the outbox, at least once: publish, then mark, so that a crash in between repeats an event
  * and never loses one. Claims rows with SKIP LOCKED, so several relays share the work; never by a cursor over ids,
  * which become visible out of order.
- * @param options.transport - null when nobody subscribes: no commit wakes it then, and events are ticked off once a
+ * @param options.transport - null when no service subscribes: no commit wakes it then, and events are ticked off once a
  * second, many at a time
  */
 export function startOutboxRelay(options: {
@@ -81,7 +81,7 @@ export function startOutboxRelay(options: {
     name: 'outbox relay',
     everyMs: POLL_MS,
     log,
-    run: async () => (await deliverBatch(database, transport ?? toNobody, log)) === BATCH,
+    run: async () => (await deliverBatch(database, transport ?? noTransport, log)) === BATCH,
   });
   if (transport === null) return worker;
   const leave = database.listen(OUTBOX_CHANNEL, () => worker.wake());

@@ -2,8 +2,8 @@ import { recordAudit } from '@storegraph/subgraph-kit/database/audit-log';
 import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import type { Actor } from '../domain/timeline.ts';
 
-/** What somebody did, or was refused. */
-type Deed = {
+/** What a member of staff did, or was refused. */
+type StaffAction = {
   /** The mutation. */
   readonly action: string;
   readonly subjectId: string;
@@ -16,10 +16,14 @@ type Deed = {
  * Audits what a member of staff did, and what they were refused. What buyers do with their own orders is in the
  * timeline alone.
  */
-export async function recordStaffAction(tx: Tx, actor: Actor, { details, refused, ...deed }: Deed): Promise<void> {
+export async function recordStaffAction(
+  tx: Tx,
+  actor: Actor,
+  { details, refused, ...entry }: StaffAction,
+): Promise<void> {
   if (actor.kind === 'STAFF')
     await recordAudit(tx, {
-      ...deed,
+      ...entry,
       details: { ...details, ...(refused !== undefined && { refused }) },
       actorId: actor.userId,
     });

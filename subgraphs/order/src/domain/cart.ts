@@ -29,13 +29,13 @@ export type CartLineWarning =
 /** A cart, which is no more than its owner's lines: a user's, or a visitor's who is not signed in. */
 export type Cart = { readonly ownerId: string; readonly lines: readonly CartLine[] };
 
-/** Owns the cart of a request that names nobody. It stays empty, for nobody could find it again. */
-export const NOBODY = NIL_ID;
+/** Owns the cart of a request without user or visitor. It stays empty, as no request could find it again. */
+export const NO_OWNER = NIL_ID;
 
 /**
  * Whose cart a request is about. Guests keep the cart of their browser, so that nothing moves while they check out;
  * for an account, `visitorId` is a browser's cart that is waiting to be merged into theirs.
- * Null when whoever asks cannot own a cart.
+ * Null when the caller cannot own a cart.
  */
 export function cartOwner(viewer: Viewer): { readonly ownerId: string; readonly visitorId: string | null } | null {
   switch (viewer.kind) {

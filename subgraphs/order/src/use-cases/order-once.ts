@@ -34,7 +34,7 @@ export async function orderOnce(
   act: (tx: Tx, order: Order, actor: Actor) => Promise<boolean>,
 ): Promise<OrderResult<KeyConflict>> {
   const { operation, key, orderId, actorOf, rest } = request;
-  const deed = { action: operation, subjectId: orderId, details: rest };
+  const entry = { action: operation, subjectId: orderId, details: rest };
   const done = await once<Outcome>(
     deps.database,
     { scope: viewer.userId, operation, key, request: { orderId, rest }, likely: 'done' },
@@ -42,13 +42,16 @@ export async function orderOnce(
       const order = await findOrder(tx, viewer, orderId);
       const actor = actorOf(viewer, order);
       const outcome = order === null ? 'notFound' : (await act(tx, order, actor)) ? 'done' : 'wrongStatus';
-      await recordStaffAction(tx, actor, { ...deed, refused: outcome === 'done' ? undefined : outcome });
+      await recordStaffAction(tx, actor, { ...entry, refused: outcome === 'done' ? undefined : outcome });
       return outcome;
     },
   );
   if (!done.ok) {
     await deps.database.transaction(async (tx) =>
-      recordStaffAction(tx, actorOf(viewer, await findOrder(tx, viewer, orderId)), { ...deed, refused: 'keyConflict' }),
+      recordStaffAction(tx, actorOf(viewer, await findOrder(tx, viewer, orderId)), {
+        ...entry,
+        refused: 'keyConflict',
+      }),
     );
     return done;
   }
@@ -61,10 +64,10 @@ async function readAnswer(deps: Deps, viewer: Person, orderId: string, outcome: 
   return outcome === 'done' ? ok(order) : refuse({ kind: 'wrongStatus', order });
 }
 
-/** Somebody who acts in the name of the shop. */
+/** A member of staff, in the name of the shop. */
 export const asStaff = (viewer: Person): Actor => ({ kind: 'STAFF', userId: viewer.userId });
 
-/** Whoever acts on an order that is theirs, or as staff on somebody else's. */
+/** A buyer on their own order, or staff on another's. */
 export const asBuyerOrStaff: ActorOf = (viewer, order) => ({
   kind: isStaff(viewer) && viewer.userId !== order?.userId ? 'STAFF' : 'BUYER',
   userId: viewer.userId,

@@ -1,6 +1,6 @@
 import type { Database, Db, Tx } from '@storegraph/subgraph-kit/database/database';
 import { findCartLines, lockCart, writeCart } from '../db/cart-store.ts';
-import { NOBODY, type Cart, type CartLine } from '../domain/cart.ts';
+import { NO_OWNER, type Cart, type CartLine } from '../domain/cart.ts';
 import { mergeCarts } from '../domain/merge-carts.ts';
 
 /** Whose cart, and the visitor whose cart goes into it. */
@@ -8,13 +8,13 @@ export type CartOwner = { readonly ownerId: string; readonly visitorId: string |
 
 /** Reads a cart; what a visitor had put into theirs before signing in is moved into it first. */
 export async function readCart(database: Database, owner: CartOwner | null): Promise<Cart> {
-  if (owner === null) return { ownerId: NOBODY, lines: [] };
+  if (owner === null) return { ownerId: NO_OWNER, lines: [] };
   const lines =
     (await findMergedLines(database.db, owner)) ?? (await database.transaction((tx) => lockMergedCart(tx, owner)));
   return { ownerId: owner.ownerId, lines };
 }
 
-/** As {@link readCart}, within a transaction. Somebody may write the cart meanwhile. */
+/** As {@link readCart}, within a transaction. Another request may write the cart meanwhile. */
 export const readMergedCart = async (tx: Tx, owner: CartOwner): Promise<readonly CartLine[]> =>
   (await findMergedLines(tx, owner)) ?? lockMergedCart(tx, owner);
 
