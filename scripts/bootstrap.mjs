@@ -50,7 +50,7 @@ function run() {
       child.kill(signal);
     });
   }
-  // npm hands a SIGTERM to its shell, which ends without telling anybody: whoever has lost it ends, too.
+  // npm hands a SIGTERM to its shell, which ends without passing it on: without that parent, the child is ended, too.
   const { ppid } = process;
   setInterval(() => process.ppid !== ppid && child.kill('SIGTERM'), 500).unref();
   child.once('error', (error) => fail(`Could not run ${node}: ${error.message}`));

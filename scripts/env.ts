@@ -1,4 +1,4 @@
-/** The browser for the tests, where somebody chose one: `CHROMIUM_PATH`. */
+/** The browser for the tests, when one is chosen: `CHROMIUM_PATH`. */
 export function chosenChromium(): string | undefined {
   return process.env['CHROMIUM_PATH'];
 }

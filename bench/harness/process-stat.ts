@@ -64,7 +64,7 @@ export const familyIds = (pid: number): readonly number[] => familyOf(pid, readA
 export const heldBytes = (pids: readonly number[]): number =>
   heldIn(pids.map((pid) => readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')));
 
-/** As {@link heldBytes}, of the files' texts. Whoever shares most is taken to share what the others do. */
+/** As {@link heldBytes}, of the files' texts. The one that shares most is taken to share what the others do. */
 export function heldIn(rollups: readonly string[]): number {
   const all = rollups.map((text) => {
     const bytes = (name: string): number => Number(new RegExp(`^${name}: +(\\d+) kB$`, 'm').exec(text)?.[1]) * 1024;

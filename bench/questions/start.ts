@@ -91,7 +91,7 @@ async function startOnce(
   const shop = keep({
     stop: async () => {
       const left = family();
-      // It stops its database, and npm ends after it. Whoever is left then is told to: npm itself hands no signal on.
+      // It stops its database, and npm ends after it. Processes that are left get the signal here: npm hands none on.
       const pid = shopPid(folder);
       if (pid !== null) await endProcess(pid, END_MS);
       await Promise.all(left.map((each) => endProcess(each, END_MS)));

@@ -6,7 +6,7 @@ import { sellOut } from './loads/sell-out.ts';
 import type { RunningShop } from './stack/shop.ts';
 import { startOwnShop } from './stack/shops.ts';
 
-// A shop of its own: whoever shares one with such a crowd waits behind it.
+// A shop of its own: other tests would wait behind such a crowd.
 let shop: RunningShop;
 let admin: Staff;
 

@@ -80,7 +80,7 @@ describe.skipIf(sharedShop().mode === 'cluster')('a shop that is killed while pe
       for (const { shopper } of told) shopper.visitor.moveTo(shop.url);
       await expectAllThere(told);
     }
-    // Whoever had no answer sends the key again, and has one order for it.
+    // Shoppers without an answer send the key again, and have one order for it.
     const unanswered = told.filter(({ orderId }) => orderId === null);
     for (const each of unanswered) {
       const outcome = await eventually(() =>

@@ -77,7 +77,7 @@ describe('an order on a stream', () => {
     expect(await seen('DELIVERED')).toMatchObject({ ...always, status: 'COMPLETED', fulfillmentStatus: 'DELIVERED' });
   });
 
-  it('is told to staff, whoever ordered', async () => {
+  it('reaches staff for the orders of all buyers', async () => {
     const feed = (following = admin.visitor.follow('subscription { orderFeed { id status buyer { name } } }'));
     // Nothing says when a feed has begun: it has no present to begin with. It may tell of an order before the order's
     // own answer does.

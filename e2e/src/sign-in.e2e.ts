@@ -272,7 +272,7 @@ describe('the public graph', () => {
 // In one process the subgraphs listen nowhere.
 describe.skipIf(sharedShop().mode === 'standalone')('a subgraph', () => {
   it.each(Object.entries(sharedShop().subgraphUrls ?? {}))(
-    '%s refuses whoever is not its router',
+    '%s refuses all callers but its router',
     async (_, address) => {
       for (const headers of [
         {},

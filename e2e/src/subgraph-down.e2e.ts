@@ -163,7 +163,7 @@ describe.skipIf(sharedShop().mode === 'standalone')('a subgraph that is down', {
     await eventually(async () => expect((await order.now()).status).toBe('PAID'), RECOVERY);
   });
 
-  it('router: whoever was asking asks again', async () => {
+  it('router: clients that were waiting ask again', async () => {
     const key = randomUUID();
     const lines = [{ variantId: variant.id, quantity: 1 }];
     const asked = shopper.tryPlaceOrder(lines, key).catch(() => null);

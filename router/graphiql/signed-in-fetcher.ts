@@ -3,8 +3,8 @@ import { getOperationAST, OperationTypeNode } from 'graphql';
 import { createClient } from 'graphql-sse';
 
 /**
- * Remembers the access token of the last sign-in, in memory, and sends it with what follows: nobody has to copy it into
- * the headers. A header that the user typed wins. Subscriptions go to the address of streams.
+ * Remembers the access token of the last sign-in, in memory, and sends it with what follows, so that users need not
+ * copy it into the headers. A header that the user typed wins. Subscriptions go to the address of streams.
  */
 export function createSignedInFetcher(url: string): Fetcher {
   let accessToken: string | null = null;

@@ -5,7 +5,7 @@ import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 /** Whose tokens are taken. */
 export type AccessTokenRules = { readonly keySet: JWTVerifyGetKey; readonly issuer: string; readonly audience: string };
 
-/** What an `Authorization` header turned out to be. `unchecked`: the keys could not be had, so nobody knows. */
+/** What an `Authorization` header turned out to be. `unchecked`: the keys could not be fetched. */
 export type AccessTokenCheck =
   | { readonly kind: 'missing' }
   | { readonly kind: 'invalid' }

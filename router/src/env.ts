@@ -19,10 +19,10 @@ const urlSettings = Object.fromEntries(
   ]),
 );
 
-/** The router's own settings, wherever it runs. */
+/** The router's own settings, in the shop's one process or in its own. */
 export const routerSettings = {
   TOKEN_ISSUER: z.string().default('storegraph').describe('who must have issued an access token'),
-  TOKEN_AUDIENCE: z.string().default('storegraph').describe('whom an access token must be for'),
+  TOKEN_AUDIENCE: z.string().default('storegraph').describe('the audience (`aud`) that an access token must have'),
   EXECUTOR: z
     .enum(['compiled', 'stock'], { error: 'must be compiled or stock' })
     .default('compiled')

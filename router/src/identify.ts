@@ -10,11 +10,11 @@ export type IdentifyOptions = {
   readonly log: Logger;
 };
 
-/** Who asks, and until when that is known; null for those who are nobody anyway. */
+/** The viewer, and until when that is known; null for anonymous callers. */
 export type Identity = { readonly viewer: Viewer; readonly expiresAt: Date | null };
 
 /**
- * Who asks. A request with a token that is not valid goes on as nobody's, so that what needs no sign-in still works; a
+ * Who asks. A request with a token that is not valid goes on as anonymous, so that what needs no sign-in still works; a
  * field that needs it answers UNAUTHENTICATED, and the `www-authenticate` header (RFC 6750) tells every client that it
  * is time to refresh.
  */

@@ -68,7 +68,7 @@ export function createLiveEndpoint({ gateway, schema }: RouterGateway, options: 
     answer: async (request, response, requestId) => {
       const entry = logRequest(log, request, response, requestId);
       const { viewer, expiresAt } = await identify(request, response, () => {}, options, requestId);
-      // Nobody's stream would stay nobody's, so here it is refused: the client comes back with a new token.
+      // An anonymous stream would stay anonymous, so here it is refused: the client comes back with a new token.
       if (response.hasHeader('www-authenticate')) throw new HttpError(401, 'The access token is not valid');
       if (viewer.kind === 'user') entry.nameUser(viewer.userId);
       const subscription = await readSubscription(request, schema());

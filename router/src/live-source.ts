@@ -8,7 +8,7 @@ const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 5_000;
 
 /**
- * Has the subgraph that owns a subscription answer its events, for as long as somebody listens. A stream that is cut
+ * Has the subgraph that owns a subscription answer its events, for as long as the client listens. A stream that is cut
  * off, as by a restart, is opened again: its first answer is how things are then, so nothing is missed.
  */
 export const liveSource = (streams: Readonly<Record<string, SubgraphStream>>, log: Logger): SubscriptionSource =>

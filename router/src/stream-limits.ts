@@ -4,7 +4,7 @@ import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 /** How many streams may be open at once. */
 export type StreamLimits = { readonly perUser: number; readonly inAll: number };
 
-/** As many tabs as somebody may keep open, and as many connections as a process is good for. */
+/** As many tabs as a user may keep open, and as many connections as a process is good for. */
 export const STREAM_LIMITS: StreamLimits = { perUser: 20, inAll: 2_000 };
 
 /**
@@ -19,7 +19,7 @@ export function createStreamPlaces({ perUser, inAll }: StreamLimits): (viewer: V
     const who = viewer.kind === 'user' ? viewer.userId : '';
     const count = counts.get(who) ?? 0;
     if (total >= inAll) throw new HttpError(503, 'Too many streams are open. Ask again in a while');
-    // Nobody in particular has nothing to follow: their streams end at once, and are not counted together.
+    // Anonymous callers have nothing to follow: their streams end at once, and are not counted together.
     if (who !== '' && count >= perUser) throw new HttpError(429, `At most ${perUser} streams may be open at once`);
     counts.set(who, count + 1);
     total += 1;

@@ -11,7 +11,7 @@ const YEAR_SECONDS = 31_536_000;
 /** Browsers take a `__Host-` cookie only from the very host, over HTTPS; plain http on localhost cannot have one. */
 export const visitorCookieName = (isSecure: boolean): string => `${isSecure ? '__Host-' : ''}storegraph_visitor`;
 
-/** The visitor whom a `Cookie` header names, or null. */
+/** The visitor that a `Cookie` header names, or null. */
 export function knownVisitor(cookieHeader: string | undefined, isSecure: boolean): Visitor | null {
   const name = visitorCookieName(isSecure);
   const secret = parseCookies(cookieHeader).find(([each]) => each === name)?.[1];

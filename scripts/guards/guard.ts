@@ -8,7 +8,7 @@ export type Guard = {
   readonly file: string;
   /** Its text, up to white space; it stands there once. */
   readonly text: string;
-  /** The code as somebody would write it who did not know better. */
+  /** The code without the guard, as a plausible mistake. */
   readonly without: string;
   /** Test files, the one that notices soonest first. */
   readonly tests: readonly string[];

@@ -17,7 +17,7 @@ type JsonReport = {
  * Runs test files of a tree until the first test fails. A run that fails without a failing test has proved nothing: it
  * is broken.
  *
- * @param onStart - is given the process, to be ended when somebody loses patience
+ * @param onStart - is given the process, to be ended when it takes too long
  */
 export async function runTests(
   folder: string,

@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /**
- * Notes that a private database is being made. Until it is finished nobody has used it: what an interrupted first start
+ * Notes that a private database is being made. Until it is finished it is not in use: what an interrupted first start
  * left, tables half made or half filled, is forgotten, and made anew.
  * @param databaseFolder - where the database will lie; its parent holds the note
  * @param forget - deletes what is there

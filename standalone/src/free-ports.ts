@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 
-/** Free ports of this machine, which nobody else gets before they are released. */
+/** Free ports of this machine, which no other process gets before they are released. */
 export async function holdPorts(
   count: number,
 ): Promise<{ readonly ports: readonly number[]; release(): Promise<void> }> {

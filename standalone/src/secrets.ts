@@ -17,7 +17,7 @@ const secretsSchema = z.object({
 // Folders of shops from before it was needed have none yet.
 const laterSecretsOptional = secretsSchema.partial({ paymentWebhookSecret: true });
 
-/** What the services of one shop share, and nobody else may know. */
+/** Secrets that the services of one shop share. */
 export type Secrets = z.infer<typeof secretsSchema>;
 
 const randomSecret = (): string => randomBytes(32).toString('base64url');

@@ -7,7 +7,7 @@ import { subscribersOf as typesBySubscriber } from '@storegraph/subgraph-kit/eve
 import type { Service } from '@storegraph/subgraph-kit/service/service';
 import { user } from '@storegraph/user/service';
 
-/** The subgraphs of the shop. Whoever runs, fills, audits or describes them goes through this list. */
+/** The subgraphs of the shop. All that runs, fills, audits or describes them goes through this list. */
 export const services = [user, inventory, payment, order] as const satisfies readonly Service<string, DemoSeed>[];
 
 export type SubgraphName = (typeof services)[number]['name'];

@@ -52,7 +52,7 @@ describe.skipIf(sharedShop().mode === 'standalone' || sharedShop().replicas > 1)
       await shop.restart(victim);
       const upAgainMs = performance.now() - diedAt;
       const orderId = await travelled;
-      // Pauses between tries double: whoever was away for longer is asked again after as long at most.
+      // Pauses between tries double: a service is asked again after at most the time that it was away.
       await expectEnd(journey, orderId, end, Math.max(END_MS, 2 * upAgainMs));
       console.log(
         `${name}: ${victim} died, was up again after ${upAgainMs.toFixed(0)} ms, all at its right end after ${(performance.now() - diedAt).toFixed(0)} ms`,

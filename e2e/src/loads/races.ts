@@ -158,7 +158,7 @@ async function pay(racer: Racer): Promise<PaymentAnswer> {
   return succeeded(await insist((key) => racer.shopper.tryConfirmPayment(id, key))).payment;
 }
 
-// Whoever has the longer way would lose every time.
+// Without a head start, the side with the longer way would lose every time.
 const HEAD_STARTS_MS = [0, 30, 100, 300];
 
 /** Sends two things at once, or nearly: one in turn with the other has a small head start. */

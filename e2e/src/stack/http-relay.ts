@@ -24,7 +24,7 @@ export async function startHttpRelay(
       (answer) => {
         response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
         answer.pipe(response);
-        // What broke off in the middle must break off for whoever asked, too.
+        // An answer that broke off in the middle must break off for the client, too.
         answer.once('error', () => response.destroy());
       },
     );

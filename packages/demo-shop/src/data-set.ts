@@ -20,7 +20,7 @@ export interface DataSetSize {
 /** What a data set follows from. Equal inputs give equal data, in every database. */
 export interface DataSetInput extends DataSetSize {
   /**
-   * End of the order history: today for a shop that somebody looks at, a fixed day for one whose data are compared.
+   * End of the order history: today for a shop to look at, a fixed day for one whose data are compared.
    * Ids of orders contain their time.
    */
   readonly now: Date;

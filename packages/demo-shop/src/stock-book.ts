@@ -9,7 +9,7 @@ export interface DemoStockLevel {
   readonly reserved: number;
 }
 
-/** Adds up what a history does to the stock: two counters per variant, whatever the number of orders. */
+/** Adds up what a history does to the stock: two counters per variant, for any number of orders. */
 export interface StockBook {
   /** Counts an order. Throws a RangeError when it sells a variant that is not in the book. */
   readonly record: (order: DemoOrder) => void;

@@ -10,7 +10,7 @@ const moneyBack = { subject: 'orderId', payload: attempt.extend({ refundId: ids.
 export const paymentEvents = defineEvents('payment', {
   PaymentStarted: { ...about, meaning: 'An attempt to pay the order is open.' },
   PaymentCaptured: {
-    meaning: 'The attempt took the money: the order is paid. It tells the amount, so that nobody has to ask for it.',
+    meaning: 'The attempt took the money: the order is paid. It carries the amount, so that no subscriber asks for it.',
     subject: 'orderId',
     payload: attempt.extend(money),
   },

@@ -4,7 +4,7 @@ import { z } from 'zod';
 /** What the user subgraph tells. An erased user is erased there alone, as no event carries personal data. */
 export const userEvents = defineEvents('user', {
   UserRegistered: {
-    meaning: 'Somebody has an account from now on, who may have been a guest with the same id.',
+    meaning: 'A user has an account from now on; they may have been a guest with the same id.',
     subject: 'userId',
     payload: z.object({ userId: z.uuid().describe('the account') }),
   },

@@ -15,7 +15,7 @@ function sourcesOf(service: string): string {
     .join('\n');
 }
 
-it('names each event once, whoever records it', () => {
+it('names each event once across all services', () => {
   const names = catalogue.map(({ name }) => name);
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import type { Attributes, Span } from '@opentelemetry/api';
 import { openTelemetry, telemetry, type GatewayInternals, type RequestContext } from './gateway-internals.ts';
 
-/** Runs a part of a request; in a span of the gateway's own name where somebody traces. */
+/** Runs a part of a request; in a span of the gateway's own name where a tracer is registered. */
 export type InSpan = <Result>(
   name: SpanName,
   body: () => Promise<Result>,
@@ -21,8 +21,8 @@ const ERROR_STATUS = 2;
 const withoutSpans: InSpan = (_name, body) => body();
 
 /**
- * Runs a request, which runs its parts by what it is given. Whether somebody traces is found out once: spans that
- * nobody records cost time, too.
+ * Runs a request, which runs its parts by what it is given. Whether a tracer is registered is found out once: spans
+ * that are not recorded cost time, too.
  */
 export async function inRequestSpan<Result>(
   requestContext: RequestContext,

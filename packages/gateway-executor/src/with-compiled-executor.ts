@@ -53,7 +53,7 @@ const DEFAULT_MAX_OPERATIONS = 1_000;
  */
 export function withCompiledExecutor(gateway: ApolloGateway, options: CompiledExecutorOptions = {}): CompiledGateway {
   const { executor: kind = 'compiled', maxOperations = DEFAULT_MAX_OPERATIONS, signalOf } = options;
-  // Whoever sets it from a variable of the environment would otherwise not hear of a slip.
+  // Types do not check a value that comes from an environment variable.
   if (kind !== 'compiled' && kind !== 'stock')
     throw new TypeError(`executor is 'compiled' or 'stock', not '${String(kind)}'`);
   if (!Number.isSafeInteger(maxOperations) || maxOperations < 1)

@@ -169,7 +169,7 @@ describe('a subscription', () => {
     );
   });
 
-  it('stops its source with whoever listens', async () => {
+  it('stops its source when the client stops listening', async () => {
     let isStopped = false;
     const answers = await subscribe(async function* () {
       try {

@@ -5,7 +5,7 @@ import { createConnection, type RowDataPacket } from 'mysql2/promise';
  *
  * @param port - its port
  * @param rootPassword - the password of `root`
- * @returns the version, or `null` while nobody answers to this password
+ * @returns the version, or `null` while no server accepts this password
  */
 export async function askVersion(port: number, rootPassword: string): Promise<string | null> {
   try {

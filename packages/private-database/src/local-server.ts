@@ -75,7 +75,7 @@ function spawnServer(input: LocalServerInput, initPath: string, logPath: string)
     '--no-defaults',
     ...input.runAs,
     `--datadir=${input.dataFolder}`,
-    // Of its own: whoever cleans the shared one would break a running ALTER or sort.
+    // A folder of its own: cleaning up the shared one would break a running ALTER or sort.
     `--tmpdir=${temporary}`,
     `--socket=${socketPath(input.dataDir)}`,
     `--pid-file=${join(input.dataDir, 'server.pid')}`,

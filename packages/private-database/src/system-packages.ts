@@ -14,7 +14,7 @@ export type SystemPackage = {
     readonly apk: string;
     readonly brew: string;
   };
-  /** A system service that comes with the package and that nobody asked for. */
+  /** A system service that comes with the package, and is not wanted. */
   readonly service?: string;
 };
 

@@ -49,7 +49,7 @@ export function errorsOfUnrun(
   return errors.map((error) => withCode(error, code));
 }
 
-/** Hides an error that nobody foresaw: only what a resolver threw may tell more. */
+/** Hides an unexpected error: only what a resolver threw may tell more. */
 export const unexpected = (error: unknown): GraphQLError =>
   new GraphQLError('Unexpected error', { originalError: error instanceof Error ? error : new Error(String(error)) });
 

@@ -76,7 +76,7 @@ export function executeFields(
     }
   } catch (error) {
     if (!hasPromise) throw error;
-    // Those of other fields may reject, too, and would be nobody's.
+    // Those of other fields may reject, too, and would be unhandled rejections.
     return settled(results).finally(() => {
       throw error;
     });
@@ -123,7 +123,7 @@ export function nullFor(
   return null;
 }
 
-/** Tells of an error, unless its place is null already because of another. */
+/** Reports an error, unless its place is null already because of another. */
 function addError(execution: Execution, error: GraphQLError, path: ResponsePath): void {
   for (let place: ResponsePath | undefined = path; place !== undefined; place = place.prev)
     if (execution.nulled.has(place)) return;

@@ -6,8 +6,8 @@ export type MayRead = (context: unknown, parent: unknown) => boolean;
 const rules = new WeakMap<GraphQLFieldResolver<unknown, never>, MayRead>();
 
 /**
- * Says that a resolver only reads a property of its parent, for whoever passes a rule: the executor then reads the
- * property itself, and calls the resolver for a refusal alone.
+ * Says that a resolver only reads a property of its parent, for callers whom a rule admits: the executor then reads
+ * the property itself, and calls the resolver for a refusal alone.
  */
 export const markProperty = (resolve: GraphQLFieldResolver<unknown, never>, mayRead: MayRead): void =>
   void rules.set(resolve, mayRead);

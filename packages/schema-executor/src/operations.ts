@@ -18,7 +18,7 @@ import {
 import { compileExecutable, type Executable } from './executable.ts';
 import type { OperationRequest } from './operation-request.ts';
 
-/** Runs one operation. It does not reject: whatever goes wrong is an error of the result. */
+/** Runs one operation. It does not reject: what goes wrong is an error of the result. */
 export type RunOperation<Context> = (
   operation: OperationRequest,
   context: Context,

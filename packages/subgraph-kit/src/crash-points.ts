@@ -30,7 +30,7 @@ export function noteSteps(transaction: object, types: readonly string[]): void {
 /** The transaction has done all but commit. */
 export const aboutToCommit = (transaction: object): void => crashAt('before-commit', recordedIn.get(transaction));
 
-/** The commit was answered, and whoever waits for it has not gone on yet. */
+/** The commit was answered, and the caller of the transaction has not gone on yet. */
 export function hasCommitted(transaction: object): void {
   const steps = recordedIn.get(transaction) ?? [];
   crashAt('after-commit', steps);

@@ -4,7 +4,7 @@ import { pino, type Logger as PinoLogger } from 'pino';
 export type Logger = PinoLogger;
 
 /**
- * A logger that never prints secrets: tokens, cookies, passwords and addresses are cut from whatever is logged.
+ * A logger that never prints secrets: tokens, cookies, passwords and addresses are cut from all that is logged.
  * @param name - the service
  * @param level - `silent` for none
  */

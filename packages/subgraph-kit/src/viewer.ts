@@ -18,10 +18,10 @@ export type Viewer =
     }
   | { readonly kind: 'service'; readonly service: string };
 
-/** Somebody who is signed in. */
+/** A user who is signed in. */
 export type Person = Viewer & { readonly kind: 'user' };
 
-/** Hears of each mutation that somebody who is signed in may not call, before it is refused. */
+/** Hears of each mutation that a signed-in caller may not call, before it is refused. */
 export type DenialListener = (person: Person, mutation: string) => Promise<void>;
 
 /** The header that carries the statement. The router drops it from every inbound request. */

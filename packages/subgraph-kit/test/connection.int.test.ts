@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 afterAll(() => test.close());
 
-/** A pool of one connection, so that whoever comes next gets the same one unless it was destroyed. */
+/** A pool of one connection, so that the next caller gets the same one unless it was destroyed. */
 const openNarrow = async (decide: Parameters<typeof startStatementProxy>[1], connections = 1): Promise<Database> => {
   proxy = await startStatementProxy(test.url, decide);
   narrow = await openDatabase(proxy.url, { connections });

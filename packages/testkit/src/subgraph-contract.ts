@@ -123,7 +123,7 @@ export function subgraphContract(name: string, subject: ContractSubject): void {
       expect((await push(anonymous)).status).toBe(403);
     });
 
-    it('masks an error that nobody foresaw', async () => {
+    it('masks an unexpected error', async () => {
       const other = await subject.start();
       await other.cleanUp();
       const { errors } = await ask(other.subgraph.client, subject.needsDatabase.viewer, subject.needsDatabase.query);

@@ -1,13 +1,13 @@
 import { newId } from '@storegraph/subgraph-kit/id';
 import type { Role, Viewer } from '@storegraph/subgraph-kit/viewer';
 
-/** Nobody in particular. */
+/** A caller who is not signed in. */
 export const anonymous: Viewer = { kind: 'anonymous', visitorId: null };
 
 /** Another subgraph. */
 export const service: Viewer = { kind: 'service', service: 'test' };
 
-/** Somebody signed in; a new customer unless told otherwise. */
+/** A signed-in user; a new customer unless `user` says otherwise. */
 export const signedIn = (
   user: {
     readonly userId?: string;

@@ -105,7 +105,7 @@ export async function seedOrders(db: Db, orders: readonly DemoOrder[]): Promise<
         orderId,
         variantId,
         quantity,
-        // Nobody asks for these answers again, so what was left on the shelf is not made up.
+        // No order asks for these answers again, so what was left on the shelf is not made up.
         quote: { variantId, productId, sku, name, unitPrice: { amount: unitPriceMinor, currency }, available: 0 },
       })),
     ),

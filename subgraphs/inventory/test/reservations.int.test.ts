@@ -192,7 +192,7 @@ describe('reserveStock', () => {
 
   it('takes counters in the order of their ids', async () => {
     const { variantIds } = await makeProduct(shop, { stocks: [5, 5, 5, 5] });
-    // One order holds the first counter; whoever wants the others too waits there, whatever order they were written in.
+    // One order holds the first counter; orders for the others too wait there, in any order of lines.
     const both = await times(40, (index) =>
       reserve(
         shop,

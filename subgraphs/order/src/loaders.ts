@@ -15,7 +15,7 @@ import type { Deps } from './use-cases/deps.ts';
 
 /** One for each request; each loads many keys in one statement or command. */
 export type Loaders = {
-  /** Orders that whoever asks may see; null for all others. */
+  /** Orders that the viewer may see; null for all others. */
   readonly orders: DataLoader<string, Order | null>;
   readonly lines: DataLoader<string, readonly OrderLine[]>;
   readonly timelines: DataLoader<string, readonly TimelineEntry[]>;

@@ -55,7 +55,7 @@ describe('cancelOrder', () => {
     expect(rows).toEqual([{ action: 'cancelOrder' }]);
   });
 
-  it('refunds the order when the money came first, whoever brings the news', async () => {
+  it('refunds the order when closing the payable finds that the money came first', async () => {
     const { viewer, id, available } = await shop.placed();
     shop.payment.capture(id);
     const { __typename, order } = await cancel(viewer, id, { reason: 'Too late' });

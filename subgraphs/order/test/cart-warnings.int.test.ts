@@ -47,7 +47,7 @@ describe('a line of a cart', () => {
     priceAt(variantId, 1999);
     expect(await warningsOf(viewer)).toEqual([[]]);
     priceAt(variantId, 1499);
-    // Whoever adds more has seen the price of today.
+    // A buyer who adds more has seen the price of today.
     expect((await add(viewer, variantId))[0]).toMatchObject({ quantity: 2, warnings: [] });
   });
 

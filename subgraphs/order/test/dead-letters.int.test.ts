@@ -77,7 +77,7 @@ describe('the list of dead letters', () => {
 });
 
 describe('replayDeadLetter', () => {
-  it('lets the event have its effect once, whoever replays it and how often', async () => {
+  it('lets the event have its effect once, however often it is replayed', async () => {
     const orderId = newId();
     const id = await park('PaymentStarted', orderId);
     // The order exists only now: the event had come far too early.

@@ -45,7 +45,7 @@ async function interleave(seed: number): Promise<Outcome> {
   await world.run(async () => {
     const saga = await world.readSaga();
     const next = saga?.state ?? null;
-    // The money may still come first; whoever wanted none of the order then gets it back.
+    // The money may still come first; the buyer who cancelled then gets it back.
     if (saga?.isCancelling) world.promised.add('CANCELLED');
     if (state !== null && next !== null && next !== state) {
       moves.push(`${state} -> ${next}`);

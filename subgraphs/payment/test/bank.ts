@@ -1,9 +1,9 @@
 import type { PaymentProvider } from '../src/providers/provider.ts';
 
-/** What the bank does with a request for money. Whatever it took it keeps, until it is refunded. */
+/** What the bank does with a request for money. What it took it keeps, until it is refunded. */
 type Mood = 'answers' | 'takes, and the answer is lost' | 'hears nothing';
 
-/** A provider with a till, so that tests can see whose money is where, whatever the shop believes. */
+/** A fake provider that counts what it took, so that tests can compare it with what the shop believes. */
 export type Bank = {
   readonly provider: PaymentProvider;
   mood: Mood;

@@ -92,7 +92,7 @@ describe('money that a provider took', () => {
     expect(await eventsOf(debt.orderId)).toEqual(['PaymentCaptured']);
   });
 
-  it('is found by one of several workers when whoever asked has died, and its buyer is told when they ask again', async () => {
+  it('is found by one of several workers when the process that asked has died, and its buyer is told on asking again', async () => {
     const { debt, paymentId } = await begin();
     const key = newId();
     bank.mood = 'takes, and the answer is lost';

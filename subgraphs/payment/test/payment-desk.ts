@@ -46,7 +46,7 @@ const PAYMENT = 'payment { id status amount { amount currency } startedAt expire
 const REFUNDS =
   'payment { refundedAmount { amount } refunds { id amount { amount currency } reason status requestedAt requestedBy { id } } }';
 
-/** The payment subgraph on a database of its own, with the calls that buyers and other subgraphs make. */
+/** The test harness: the payment subgraph on its own database, with the calls that buyers and other subgraphs make. */
 export type Desk = {
   readonly test: TestDatabase;
   readonly subgraph: Subgraph;

@@ -48,7 +48,7 @@ export const aCommand: fc.Arbitrary<Command> = fc.oneof(
 type Attempt = { readonly deadline: number; end: 'CAPTURED' | 'FAILED' | 'CANCELLED' | null };
 type Refund = { readonly amountMinor: number; status: 'PENDING' | 'SUCCEEDED' | 'FAILED' };
 
-/** One bill at a till, as whoever stands behind it would keep it: in the head. */
+/** The reference model of random sequences: one order's bill and its attempts, in memory, as a till keeps them. */
 export function createTill() {
   let now = 0;
   let bill: 'OPEN' | 'CAPTURED' | 'CLOSED' = 'OPEN';

@@ -6,7 +6,7 @@ import type { Deps } from './use-cases/deps.ts';
 
 export type Context = RequestContext & {
   /**
-   * Who asks. Whoever signs in by a mutation is the one who asks from then on, and so sees their own fields in its
+   * The caller. A mutation that signs in sets it to the account, so that the caller sees their own fields in its
    * answer.
    */
   viewer: Viewer;

@@ -19,6 +19,6 @@ export const userSettings = {
   ACCESS_TOKEN_AUDIENCE: z
     .string()
     .default('storegraph')
-    .describe("whom access tokens are for, as they say; the router's `TOKEN_AUDIENCE`"),
+    .describe("the audience (`aud`) of access tokens; the router's `TOKEN_AUDIENCE`"),
   SECURE_COOKIES: flagSetting().default(true).describe('`false` only where browsers use plain http, as on localhost'),
 };

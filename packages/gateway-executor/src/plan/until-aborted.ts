@@ -1,5 +1,5 @@
 /**
- * Waits for an answer until a signal is aborted, whatever becomes of the answer then.
+ * Waits for an answer until a signal is aborted; an answer that comes later is ignored.
  *
  * @param begin not called where the signal is aborted already.
  * @param abandoned makes the error to fail with.

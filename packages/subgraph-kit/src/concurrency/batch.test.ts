@@ -26,7 +26,7 @@ it('does together what is asked for in the same turn, and answers each', async (
   expect(groups).toEqual([even(20)]);
 });
 
-it('starts at once, runs two groups at a time, and gathers whoever comes meanwhile', async () => {
+it('starts at once, runs two groups at a time, and gathers the calls that come meanwhile', async () => {
   const { double, groups, most } = doubler();
   const turns = [];
   for (const number of even(10)) {

@@ -10,8 +10,8 @@ const GROUPS_AT_ONCE = 2;
 
 /**
  * Does together what is asked for at the same time: a transaction for fifty costs little more than a transaction for
- * one, and a row that all of them change is locked once. Nobody waits for company; whoever comes while groups are under
- * way goes with the next.
+ * one, and a row that all of them change is locked once. No call waits for others to come; calls that come while groups
+ * are under way go with the next.
  * @param together - does one or more, all or none, and gives the outcomes in their order. When several fail, each is
  * done again alone, to succeed or fail by itself; so what was done, and only its answer lost, must be safe to do again.
  */
@@ -44,7 +44,7 @@ export function batched<Input, Output>(
 
   return (input) =>
     new Promise((resolve, reject) => {
-      // Those who ask in the same turn, such as all whom one group has just answered, go together.
+      // Calls of the same turn, such as those that follow the answers of one group, go together.
       if (waiting.push({ input, resolve, reject }) === 1) setImmediate(begin);
     });
 }

@@ -6,8 +6,8 @@ export type DistinctQueue<Key> = AsyncIterableIterator<Key, undefined> & {
 
 /**
  * A queue for those who want to know what changed, and not how often: however slow they are, it holds each key once.
- * An async generator would not do: it cannot be ended while somebody waits for its next key.
- * @param onReturn - called once, when nobody wants more
+ * An async generator would not do: it cannot be ended while its consumer waits for the next key.
+ * @param onReturn - called once, when the consumer stops
  */
 export function createCoalescingQueue<Key>(onReturn: () => void = () => {}): DistinctQueue<Key> {
   const waiting = new Set<Key>();

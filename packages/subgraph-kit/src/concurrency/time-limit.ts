@@ -6,7 +6,7 @@ export type TimeLimit = {
 };
 
 /**
- * Settles as `work` does, or rejects as soon as its time is over: whatever it waits for may not know the signal that it
+ * Settles as `work` does, or rejects as soon as its time is over: what it waits for may not know the signal that it
  * is given. One timer and one listener, since `AbortSignal.timeout` and `AbortSignal.any` cost more than a small
  * request does.
  */

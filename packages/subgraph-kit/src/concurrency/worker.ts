@@ -16,7 +16,7 @@ export type Worker = {
 
 /**
  * Starts a worker. Runs never overlap within one worker; several processes may each run their own.
- * @param options.everyMs - pause between runs when nobody wakes it
+ * @param options.everyMs - pause between runs when it is not woken
  * @param options.run - returns true when more work is waiting, to be run again at once. A rejection is logged and ends
  * that run only.
  */
@@ -48,8 +48,8 @@ export function startWorker(options: {
     return running;
   };
 
-  // A run that has begun may have missed the caller's rows, so a caller during a run gets the one after it. Whoever
-  // asks in the same turn shares a run, such as all whose commits were answered by then.
+  // A run that has begun may have missed the caller's rows, so a caller during a run gets the one after it. Callers
+  // of the same turn share a run, such as all whose commits were answered by then.
   const runNow = (): Promise<void> => {
     if (isStopped) return running ?? Promise.resolve();
     next ??= (running ?? nextTurn()).then(() => {

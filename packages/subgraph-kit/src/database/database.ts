@@ -21,8 +21,8 @@ export type Database = {
    */
   transaction<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value>;
   /**
-   * Calls the listener once after each commit of a transaction that did {@link notify} the channel, before whoever
-   * awaits the transaction goes on.
+   * Calls the listener once after each commit of a transaction that did {@link notify} the channel, before the caller
+   * of the transaction goes on.
    * @returns stops listening
    */
   listen(channel: string, listener: () => void): () => void;

@@ -106,7 +106,7 @@ const answersByKey = statement('idempotency.findAnswer', { scope, operation, key
 
 /**
  * Whether a request with this key was answered before, be it another request. Ask it before doing what no transaction
- * can take back, such as a call to somebody else; {@link once} then gives the answer.
+ * can take back, such as a call to another service; {@link once} then gives the answer.
  */
 export async function isAnswered(db: Db, key: Omit<KeyedRequest, 'request'>): Promise<boolean> {
   const [row] = await answersByKey(db, key);

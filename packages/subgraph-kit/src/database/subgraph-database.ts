@@ -6,7 +6,7 @@ import { assertMigrated, migrateDatabase } from './migrate.ts';
 export type SubgraphDatabaseOptions = {
   /** An account that reads and writes rows. */
   readonly databaseUrl: string;
-  /** An account that may change tables; without it somebody else migrates, and this only checks. */
+  /** An account that may change tables; without it this only checks that all migrations have run. */
   readonly migrationDatabaseUrl?: string | undefined;
   /** At most as many run transactions, and as many again single statements. */
   readonly connections: number;

@@ -6,7 +6,7 @@ import type { Value } from './statement.ts';
 /** Whose rows may be seen. Those that may not are as good as missing. */
 export type Visibility = 'all' | 'none' | { readonly ownerId: string };
 
-/** What somebody sees of rows that belong to users: a user their own, staff and services all. */
+/** What a viewer sees of rows that belong to users: a user their own, staff and services all. */
 export function visibilityFor(viewer: Viewer): Visibility {
   if (viewer.kind === 'service' || isStaff(viewer)) return 'all';
   return viewer.kind === 'user' ? { ownerId: viewer.userId } : 'none';

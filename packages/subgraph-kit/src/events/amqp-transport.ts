@@ -50,7 +50,7 @@ export function startAmqpPublisher(options: {
     transport: async (event) => {
       const channel = link.current();
       if (channel === null) throw new BrokerUnreachableError('The event broker is away');
-      // What nobody subscribed to is not missed; what somebody must get comes back when no queue takes it.
+      // The broker returns a mandatory event that no queue takes; one without subscribers may be dropped.
       const mandatory = subscribed.has(event.type);
       const routingKey = routingKeyOf({ producer: options.service, type: event.type });
       await publishConfirmed(channel, EVENT_EXCHANGE, routingKey, encode(event), {
@@ -60,7 +60,7 @@ export function startAmqpPublisher(options: {
       });
       // The broker sends the return before the confirmation.
       if (!returned.delete(event.id)) return;
-      // Somebody deleted the queue: a new channel declares and binds it again.
+      // The queue was deleted: a new channel declares and binds it again.
       channel.close().catch(() => {});
       throw new BrokerUnreachableError(`No queue takes ${event.type}`);
     },
@@ -116,7 +116,7 @@ export function startAmqpSubscription(options: {
       await declareSubscriber(channel, service, options.types);
       await channel.prefetch(PREFETCH);
       const { consumerTag } = await channel.consume(queueOf(service), (message) => {
-        // Somebody deleted the queue: begin anew, and declare it.
+        // The queue was deleted: begin anew, and declare it.
         if (message === null) return void channel.close().catch(() => {});
         // What cannot be acknowledged, on a channel that broke, the broker sends again.
         const work = take(channel, message).catch((error: unknown) =>

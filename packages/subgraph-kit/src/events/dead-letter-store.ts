@@ -5,7 +5,7 @@ import type { Db, Tx } from '../database/database.ts';
 import { keyset, toPage, type Page, type PageRequest } from '../database/keyset.ts';
 import { optional, rowCount, statement } from '../database/statement.ts';
 
-/** Events that a subgraph gave up on, until somebody replays them. */
+/** Events that a subgraph gave up on, until staff replay them. */
 export const deadLetterTable = mysqlTable(
   'dead_letter',
   {

@@ -39,7 +39,7 @@ class AlreadyReceived extends Error {}
 /**
  * Takes events over once each. An event that is not subscribed to is taken over without effect. One whose handler
  * rejects, or whose payload does not fit, comes again; after ten tries it is parked as a dead letter, at once when it is
- * of a version that nobody here knows.
+ * of a version that no subscription here knows.
  * @param options.types - what it subscribes to
  * @param options.handlers - one for each of them, by its name
  */

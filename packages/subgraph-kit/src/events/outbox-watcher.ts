@@ -4,7 +4,7 @@ import type { Logger } from '../log.ts';
 import { OUTBOX_CHANNEL, outboxTable } from './outbox.ts';
 import { startWorker, type Worker } from '../concurrency/worker.ts';
 
-/** What a listener hears of an event: that it is committed, whoever recorded it. */
+/** What a listener hears of a committed event, recorded by this process or another. */
 type RecordedEvent = { readonly type: string; readonly subjectId: string };
 
 /** Tells what is written to the outbox, by this process or any other, without taking part in its delivery. */
@@ -24,7 +24,7 @@ const BATCH = 500;
 
 /**
  * Listens to a database's outbox: one statement every 250 ms however many listen, one at once after a commit of this
- * process, and none while nobody listens.
+ * process, and none while there is no listener.
  */
 export function createOutboxWatcher({
   database,

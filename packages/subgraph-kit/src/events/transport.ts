@@ -14,7 +14,7 @@ export type EventSettings = {
 
 /** How a subgraph sends and gets events. */
 export type Events = {
-  /** Null when nobody subscribes. */
+  /** Null when no service subscribes. */
   readonly transport: EventTransport | null;
   /**
    * Attaches the subgraph's inbox, if it subscribes to anything. Over HTTP there is nothing to attach: events come to
@@ -29,13 +29,13 @@ export type Events = {
   close(): Promise<void>;
 };
 
-// Whoever waits for an event's effect waits a second at most.
+// A request that waits for an event's effect waits a second at most.
 const HAND_OVER_TIMEOUT_MS = 700;
 
 /**
  * Starts the transport that the settings ask for. The broker may be absent: it is awaited in the background.
- * @param options.subscriptions - what each service takes over: says whom this one's events go to, and what it gets
- * @param options.promptTypes - types of events whose effect somebody waits for. With a broker they are handed to the
+ * @param options.subscriptions - what each service takes over: says where this one's events go, and what it gets
+ * @param options.promptTypes - types of events whose effect a request waits for. With a broker they are handed to the
  * subscribers directly as well, before the transport resolves, if the subscribers answer at once; their inboxes make
  * the two one effect.
  * @throws Error when events are pushed, and the settings do not say where a subscriber is
@@ -85,7 +85,7 @@ export function startEventTransport(options: {
   return {
     transport: async (event) => {
       const handedOver = promptTypes.includes(event.type) ? handOver(event) : undefined;
-      // Only the broker's word counts, and the outbox gets it after the effect that somebody waits for.
+      // Only the broker's word counts, and the outbox gets it after the effect that a request waits for.
       await publisher.transport(event).finally(() => handedOver);
     },
     isConnected: () => publisher.isConnected() && (subscription?.isConnected() ?? true),

@@ -3,11 +3,11 @@ import { isUnanswered } from '../database/errors.ts';
 import type { Logger } from '../log.ts';
 import { PageInputError } from './pagination.ts';
 
-/** Nobody is signed in, and the field needs somebody. */
+/** The field needs a caller who is signed in. */
 export const unauthenticated = (): GraphQLError =>
   new GraphQLError('Sign in to do this', { extensions: { code: 'UNAUTHENTICATED' } });
 
-/** Whoever is signed in may not do this. */
+/** The caller is signed in, and may not do this. */
 export const forbidden = (): GraphQLError =>
   new GraphQLError('You may not do this', { extensions: { code: 'FORBIDDEN' } });
 
@@ -15,7 +15,7 @@ export const forbidden = (): GraphQLError =>
 export const badUserInput = (message: string, argument: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', argument } });
 
-// Codes that tell the client about its own request. Whatever else goes wrong is ours, and nobody else's business.
+// Codes that tell the client about its own request. All other errors are masked.
 const CLIENT_CODES = new Set([
   'UNAUTHENTICATED',
   'FORBIDDEN',

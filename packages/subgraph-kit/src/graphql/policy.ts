@@ -102,7 +102,7 @@ export function applyPolicy(
             isAllowed((context as WithViewer).viewer, access, () => ownerOf?.(parent) ?? null),
           );
         field.resolve = resolve;
-        // No events are looked for on behalf of somebody who may not read them.
+        // No events are looked for on behalf of a caller who may not read them.
         if (field.subscribe !== undefined) field.subscribe = guarded(field.subscribe, access, ownerOf, undefined);
       }
     }

@@ -23,7 +23,7 @@ export const userError = <Name extends string>(
 ): UserError<Name> => ({ __typename: name, message, field: field && [...field] });
 
 type Tell = { readonly [kind: string]: (refusal: never) => { readonly __typename: string } };
-/** The refusals that are told of, each with the kind that it is listed under. */
+/** The refusals with an error type, each with the kind that it is listed under. */
 type RefusalIn<Told extends Tell> = {
   [Kind in keyof Told]: { readonly kind: Kind } & (Parameters<Told[Kind]> extends [infer Refusal] ? Refusal : unknown);
 }[keyof Told];
@@ -31,7 +31,7 @@ type RefusalIn<Told extends Tell> = {
 /**
  * Makes the function that turns a subgraph's refusals into errors of its schema. A refusal that is not listed does not
  * compile, nor does one whose error is no member of the mutation's union.
- * @param tell - by kind of refusal, the error that tells of it
+ * @param tell - by kind of refusal, its error
  */
 export function userErrors<Told extends Tell>(
   tell: Told,
@@ -42,7 +42,7 @@ export function userErrors<Kind extends string, Told>(
   return (refusal: { readonly kind: Kind }): Told => tell[refusal.kind](refusal);
 }
 
-/** Tells of the refusals that any mutation may know. */
+/** The errors of the refusals that any mutation may know. */
 export const commonErrors = {
   invalidInput: ({ message, field }: InvalidInput) => userError('InvalidInputError', message, field),
   keyConflict: () =>

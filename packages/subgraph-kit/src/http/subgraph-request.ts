@@ -2,7 +2,7 @@ import type { OperationRequest } from '@storegraph/schema-executor/operation-req
 import type { FormattedExecutionResult } from 'graphql';
 import type { Viewer } from '../viewer.ts';
 
-/** One GraphQL request to a subgraph, whatever carries it. */
+/** One GraphQL request to a subgraph, in process or over HTTP. */
 export type SubgraphRequest = OperationRequest & {
   readonly viewer: Viewer;
   readonly requestId: string;

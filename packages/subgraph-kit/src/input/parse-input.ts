@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { ok, refuse, type InvalidInput, type Result } from '../result.ts';
 
 /**
- * Reads a mutation's input by its rules; the refusal tells of the first value that breaks one.
+ * Reads a mutation's input by its rules; the refusal names the first value that breaks one.
  * @param path - where the input stands in the mutation's arguments
  */
 export function parseInput<Value>(

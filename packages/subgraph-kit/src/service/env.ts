@@ -121,7 +121,7 @@ export const subgraphSettings = {
   MIGRATION_DATABASE_URL: databaseUrlSetting()
     .optional()
     .describe(
-      'an account that may change tables, to migrate at the start; without it the subgraph only checks that somebody has migrated',
+      'an account that may change tables, to migrate at the start; without it the subgraph only checks that no migration is missing',
     ),
   // Four subgraphs on one server open 4 x 2 x 10 = 80 of the 151 connections that MariaDB and MySQL allow
   // (`max_connections`); two processes of each want 160.
@@ -138,7 +138,7 @@ export const subgraphSettings = {
   )
     .default([])
     .describe(
-      'where those are that subscribe to its [events](events.md), comma-separated: `order=http://order:4003`; with RabbitMQ, only for the events that somebody waits on',
+      'where those are that subscribe to its [events](events.md), comma-separated: `order=http://order:4003`; with RabbitMQ, only for the events whose effect a request waits for',
     ),
   EVENTS_URL: z
     .url({ protocol: /^amqps?$/, error: 'must begin with amqp:// or amqps://' })

@@ -11,9 +11,9 @@ import type { Subgraph } from './subgraph.ts';
 /** Settings by name: zod fields that read text. */
 export type Settings = Readonly<Record<string, z.ZodType>>;
 
-/** What a subgraph starts with, wherever it runs. */
+/** What a subgraph starts with, in the shop's one process or in its own. */
 type Surroundings = SubgraphDatabaseOptions & {
-  /** Null when nobody subscribes to its events. */
+  /** Null when no service subscribes to its events. */
   readonly eventTransport: EventTransport | null;
   readonly log: Logger;
 };
@@ -35,7 +35,7 @@ type Definition<Name extends string, Own extends Settings, Commanded extends str
   readonly settings: Own;
   /** Subgraphs that it sends commands to; `<NAME>_URL` says where each is when it runs in another process. */
   readonly commands?: readonly Commanded[];
-  /** Types of its events whose effect somebody waits for; see `startEventTransport`. */
+  /** Types of its events whose effect a request waits for; see `startEventTransport`. */
   readonly promptEvents?: readonly string[];
   readonly start: (options: SubgraphOptions<NoInfer<Own>, NoInfer<Commanded>>) => Promise<Subgraph>;
   /** Writes its share of demo data into an empty, migrated database. */

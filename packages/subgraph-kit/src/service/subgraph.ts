@@ -35,7 +35,7 @@ export type SubgraphDefinition<Context extends RequestContext> = {
   readonly resolvers: object;
   readonly policy: PolicyTable;
   readonly owners: Owners;
-  /** Hears of each mutation that somebody may not call. */
+  /** Hears of each mutation that its caller may not call. */
   readonly onDenied?: DenialListener;
   /** Adds loaders and dependencies, once per request. */
   readonly createContext: (request: RequestContext) => Context;
@@ -68,8 +68,8 @@ export type Subgraph = {
   readonly publicDocuments: Readonly<Record<string, () => unknown>>;
   readonly checkReady: () => Promise<void>;
   /**
-   * `eventsConnected` shows in `/health/ready`, and makes nobody unready: events wait in the outbox. Serves `/graphql`,
-   * `/graphql/stream`, `/events`, `/health/live`, `/health/ready` and the public documents.
+   * `eventsConnected` shows in `/health/ready`, and does not make it fail: events wait in the outbox. Serves
+   * `/graphql`, `/graphql/stream`, `/events`, `/health/live`, `/health/ready` and the public documents.
    */
   listen(options: {
     readonly host: string;

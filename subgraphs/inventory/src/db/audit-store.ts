@@ -7,7 +7,7 @@ import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
 /** What a member of staff did to the catalogue. */
 type CatalogueChange = Omit<AuditEntry, 'action' | 'details'> &
   Partial<Pick<AuditEntry, 'details'>> & {
-    /** Also the name of the event that tells of it. */
+    /** Also the name of its event. */
     readonly action: keyof typeof inventoryEvents & `${'Product' | 'Variant' | 'Category'}${string}`;
   };
 

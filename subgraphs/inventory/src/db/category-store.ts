@@ -25,7 +25,7 @@ const lockedTree = statement('inventory.lockCategoryTree', {}, (db) =>
   db.select().from(categoryTable).orderBy(asc(id)).for('update'),
 );
 
-/** The tree, locked: whoever changes its shape does so alone, so that two moves never make a circle. */
+/** The tree, locked: one transaction at a time changes its shape, so that two moves never make a circle. */
 export async function lockCategoryTree(tx: Tx): Promise<CategoryTree> {
   return categoryTree((await lockedTree(tx, {})).map(toCategory));
 }

@@ -55,8 +55,8 @@ export async function lockStockLevel(tx: Tx, id: string): Promise<StockLevel | n
   return level ?? null;
 }
 
-// Every change of a counter is one conditional statement, judged by the rows it changed. Whoever reads first and writes
-// afterwards oversells.
+// Every change of a counter is one conditional statement, judged by the rows it changed. Code that reads first and
+// writes afterwards oversells.
 const change = (
   name: 'holdStock' | 'releaseStock' | 'sellStock' | 'changeOnHand',
   rule: (quantity: Placeholder) => { readonly guard: SQL; readonly counters: { onHand?: SQL; reserved?: SQL } },
@@ -93,8 +93,8 @@ export const sellStock = change('sellStock', (quantity) => ({
 }));
 
 /**
- * Adds units, or takes units that nobody holds. @returns false when the result would be below what is held, or beyond
- * what a shelf may hold
+ * Adds units, or takes units that no reservation holds.
+ * @returns false when the result would be below what is held, or beyond what a shelf may hold
  */
 export const changeOnHand = change('changeOnHand', (quantity) => ({
   guard: sql`${onHand} + ${quantity} between ${reserved} and ${MAX_ON_HAND}`,

@@ -1,4 +1,4 @@
-/** What somebody typed, made safe for the two indexes that answer it. */
+/** What a shopper typed, made safe for the two indexes that answer it. */
 export type SearchTerms = {
   /** A boolean-mode expression for the full-text index; null when there is no word in the text. */
   readonly words: string | null;

@@ -5,7 +5,7 @@ export type StockLevel = { readonly variantId: string; readonly onHand: number; 
 export const MOVEMENT_KINDS = ['RECEIPT', 'ADJUSTMENT', 'RESERVE', 'RELEASE', 'SALE', 'RESTOCK'] as const;
 export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 
-/** Somebody of the user subgraph, known here by id only. */
+/** A user of the user subgraph, known here by id only. */
 export type Actor = { readonly id: string };
 
 /** A row of the ledger. What caused it is an order, or the movement itself. */

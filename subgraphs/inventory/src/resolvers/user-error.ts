@@ -7,7 +7,7 @@ const NAME_TAKEN: Readonly<Record<NameTaken['what'], string>> = {
   variant: 'Another variant has this SKU.',
 };
 
-/** The error of the schema that tells of a refusal. */
+/** The error type of the schema for a refusal. */
 export const toUserError = userErrors({
   ...commonErrors,
   notFound: ({ what, field }: NotFound) => userError('NotFoundError', `There is no such ${what}.`, field),

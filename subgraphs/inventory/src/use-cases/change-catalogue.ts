@@ -9,7 +9,7 @@ const TRIES = 5;
 /**
  * Changes the catalogue in one transaction.
  * @param change - decides before it writes, since a refusal commits as well. It looks itself whether slugs and SKUs are
- * taken; when somebody takes one between its look and its write, it runs again, and the second look finds it.
+ * taken; when another request takes one between its look and its write, it runs again, and the second look finds it.
  */
 export async function changeCatalogue<Answer extends Result<unknown, unknown>>(
   deps: Deps,

@@ -52,7 +52,7 @@ export async function reserveStock(
   }
 }
 
-/** Holds the lines of these orders: of all, or of none. Whoever wants the same variant shares its counter's lock. */
+/** Holds the lines of these orders: of all, or of none. Orders for the same variant share its counter's lock. */
 export async function holdLines(
   { database, currency, lowStockThreshold }: Omit<Deps, 'holdLines'>,
   requests: readonly HoldRequest[],

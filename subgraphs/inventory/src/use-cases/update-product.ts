@@ -31,7 +31,7 @@ export async function updateProduct(
   if (!parsed.ok) return parsed;
   const { productId, ...changes } = parsed.value;
   return changeCatalogue(deps, async (tx) => {
-    // Categories before products: whoever takes both takes them in this order.
+    // Categories before products: all that lock both lock them in this order.
     const categoryIds = changes.categoryIds && (await lockKnownCategories(tx, changes.categoryIds));
     if (categoryIds?.ok === false) return categoryIds;
     const product = await lockProduct(tx, productId);

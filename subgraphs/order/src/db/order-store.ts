@@ -56,7 +56,7 @@ export async function findOrderBySequence(db: Db | Tx, viewer: Viewer, sequence:
 /** An order, and who asks for it as their own. */
 export type OwnOrder = { readonly orderId: string; readonly userId: string };
 
-/** Orders of many who each ask for their own, in one statement; somebody else's is as good as missing. */
+/** Orders of many users who each ask for their own, in one statement; another user's order is as good as missing. */
 export async function findOwnOrders(db: Db, asked: readonly OwnOrder[]): Promise<readonly (Order | null)[]> {
   const ids = asked.map(({ orderId }) => orderId);
   const rows = await ordersById(db, { ids, seen: 'all' });

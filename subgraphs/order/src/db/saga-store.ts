@@ -8,7 +8,7 @@ import type { IntendedEnd, NextOf, OrderRequest, PlacementRefusal, Saga, SagaSta
 import { toIntendedEnd, toSaga } from './saga-row.ts';
 import { orderTable, sagaTable } from './schema.ts';
 
-// Whoever moves a saga carries on with it at once; only after this long does a worker take it for abandoned. Taken too
+// The process that moves a saga carries on at once; only after this long does a worker take it for abandoned. Taken too
 // early, a command is sent twice, which changes nothing.
 const LEASE_SECONDS = 5;
 const MAX_BACKOFF_SECONDS = 30;
@@ -93,7 +93,7 @@ export async function findSaga(db: Db | Tx, orderId: string): Promise<Saga | nul
 
 /**
  * Moves a saga, if it still is in the state that the caller saw.
- * @returns false, having changed nothing, when somebody else moved it first
+ * @returns false, having changed nothing, when another process moved it first
  */
 export async function moveSaga<From extends SagaState>(
   db: Db | Tx,
@@ -141,8 +141,8 @@ export async function moveSagas<From extends SagaState>(
 }
 
 /**
- * Sagas whose payables are open wait for their payments. False for all when somebody else moved one of them: look where
- * each is.
+ * Sagas whose payables are open wait for their payments. False for all when another process moved one of them: look
+ * where each is.
  */
 export async function awaitPayments(db: Db, orderIds: readonly string[]): Promise<readonly boolean[]> {
   const moved = await moveSagas(db, orderIds, 'OPENING_PAYABLE', 'AWAITING_PAYMENT');
@@ -189,7 +189,7 @@ const confirmationWait = statement('order.awaitConfirmation', { orderId: sagaTab
     .where(and(eq(sagaTable.orderId, orderId), oneOf(sagaTable.state, [...UNPAID_STATES, 'CLOSING_PAYABLE']))),
 );
 
-/** The order is paid, whatever its saga was about to do. False when it is not unpaid any more. */
+/** The order is paid, and its saga gives up what it was about to do. False when it is not unpaid any more. */
 export async function awaitConfirmation(tx: Tx, orderId: string): Promise<boolean> {
   const [{ affectedRows }] = await confirmationWait(tx, { orderId });
   return affectedRows === 1;

@@ -149,7 +149,7 @@ export const shopperTable = mysqlTable('shopper', {
 });
 
 /**
- * Written before its order is, and moved with it. `next_run_at` is null while nobody but a person can move it;
+ * Written before its order is, and moved with it. `next_run_at` is null while only a person can move it;
  * `updated_at` is when it reached its state.
  */
 export const sagaTable = mysqlTable(

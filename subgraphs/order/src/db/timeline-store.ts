@@ -13,7 +13,7 @@ type Step = {
   readonly actor: Actor;
   readonly note?: string | null;
   /**
-   * When it happened, for a step that another subgraph tells of. Its clock may be ahead of ours; whatever has been told
+   * When it happened, for a step that another subgraph reports. Its clock may be ahead of ours; all that has been told
    * of lies in the past.
    */
   readonly at?: Date;
@@ -33,7 +33,7 @@ export const beginTimelines = (
 /**
  * Adds a step to an order's timeline: at its time, but behind those that it follows, since clocks differ and are put
  * back.
- * @param follows - `first` for an attempt to pay, which may be told of late; `latest` for all else
+ * @param follows - `first` for an attempt to pay, which may be reported late; `latest` for all else
  */
 export async function addToTimeline(
   tx: Tx,

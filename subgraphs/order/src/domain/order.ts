@@ -68,7 +68,7 @@ export type OrderTransition = {
   readonly event: `Order${string}`;
 };
 
-/** Every way an order can change its state. Whatever is not here cannot happen. */
+/** Every way an order can change its state. What is not here cannot happen. */
 export const ORDER_TRANSITIONS = {
   pay: { from: UNPAID, to: PAID, timeline: 'PAID', event: 'OrderPaid' },
   cancel: { from: UNPAID, to: CANCELLED, timeline: 'CANCELLED', event: 'OrderCancelled' },
@@ -80,7 +80,7 @@ export const ORDER_TRANSITIONS = {
 } as const satisfies Record<string, OrderTransition>;
 
 export type OrderAction = 'PAY' | 'UPDATE' | 'CANCEL' | 'CONFIRM' | 'SHIP' | 'DELIVER';
-/** As whom somebody looks at an order; a member of staff may also be its buyer. */
+/** The roles in which a viewer looks at an order; a member of staff may also be its buyer. */
 export type OrderRole = 'BUYER' | 'STAFF';
 
 type ActionRule = { readonly action: OrderAction; readonly at: OrderState; readonly by: readonly OrderRole[] };
@@ -100,11 +100,11 @@ export const ORDER_ACTIONS: readonly ActionRule[] = [
 export const UNAVAILABLE_REASONS = ['TOO_EARLY', 'TOO_LATE', 'ENDED', 'HOLD_EXPIRED'] as const;
 export type UnavailableReason = (typeof UNAVAILABLE_REASONS)[number];
 
-/** What somebody in these roles may do with an order now. */
+/** What a viewer in these roles may do with an order now. */
 export const availableActions = (order: Order, roles: readonly OrderRole[]): OrderAction[] =>
   actionsOf(roles).filter((action) => whyUnavailable(order, action) === null);
 
-/** What somebody in these roles could do with an order, and not with this one now. */
+/** What a viewer in these roles may do with orders in other states, and not with this one now. */
 export const unavailableActions = (
   order: Order,
   roles: readonly OrderRole[],

@@ -95,5 +95,5 @@ export type SagaProgress = {
 export const canRetry = ({ state, isDue }: Pick<SagaProgress, 'state' | 'isDue'>): boolean =>
   isDue || SAGA_STATES[state].waitsFor === 'COMMAND';
 
-/** From this many failed tries of one step on, each is told of as an error: somebody should look. */
+/** From this many failed tries of one step on, each is logged as an error: an operator should look. */
 export const ALARMING_ATTEMPTS = 5;

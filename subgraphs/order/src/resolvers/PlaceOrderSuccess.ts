@@ -3,6 +3,6 @@ import { cartOwner } from '../domain/cart.ts';
 import { readCart } from '../use-cases/read-cart.ts';
 
 export const PlaceOrderSuccess = {
-  // Read for those who ask: whoever ordered without a cart need not.
+  // Read only when it is asked for: an order need not come from a cart.
   cart: (_, __, { deps, viewer }) => readCart(deps.database, cartOwner(viewer)),
 } satisfies PlaceOrderSuccessResolvers;

@@ -15,7 +15,7 @@ export const User = {
     );
   },
   cart: async ({ id: userId }, _, { deps, loaders, viewer }) => {
-    // Whoever asks for their own cart gets the one of `Query.cart`, which for a guest is that of their browser.
+    // The viewer's own cart is the one of `Query.cart`, which for a guest is that of their browser.
     if (viewer.kind === 'user' && viewer.userId === userId) return readCart(deps.database, cartOwner(viewer));
     return { ownerId: userId, lines: await loaders.cartLines.load(userId) };
   },

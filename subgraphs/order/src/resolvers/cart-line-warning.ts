@@ -7,7 +7,7 @@ type Told =
   | Named<'InsufficientStockWarning', InsufficientStockWarning>
   | Named<'NotOnSaleWarning', NotOnSaleWarning>;
 
-/** The type of the schema that tells of a warning. */
+/** The type of the schema for a warning. */
 export function toCartLineWarning(warning: CartLineWarning): Told {
   switch (warning.kind) {
     case 'priceChanged':

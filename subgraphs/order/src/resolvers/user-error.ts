@@ -36,7 +36,7 @@ const AT_REST: Readonly<Record<SagaWait, string>> = {
 
 const UNAVAILABLE = 'A part of the shop does not answer now. Try again; nothing is done twice.';
 
-/** The error of the schema that tells of a refusal. */
+/** The error type of the schema for a refusal. */
 export const toUserError = userErrors({
   ...commonErrors,
   notFound: ({ what, field }: NotFound) => userError('NotFoundError', NOT_FOUND[what], field),

@@ -9,7 +9,7 @@ import type { OrderRequest } from '../domain/saga.ts';
 import { isLimited, limitBroken, type LimitBroken, type ShopperLimits } from '../domain/shopper-limits.ts';
 import { readMergedCart } from './read-cart.ts';
 
-/** Somebody asks for an order under a key. */
+/** A request for an order, under its idempotency key. */
 export type Placement = {
   readonly viewer: Person;
   readonly key: string;

@@ -78,7 +78,7 @@ async function step(deps: Deps, saga: Saga): Promise<boolean> {
 }
 
 /**
- * Advances an order for at most `patienceMs`; whatever is left by then goes on by itself. Never fails: the saga is
+ * Advances an order for at most `patienceMs`; what is left by then goes on by itself. Never fails: the saga is
  * persisted, and a worker has it.
  */
 export async function advanceFor(deps: Deps, orderId: string, patienceMs: number): Promise<void> {

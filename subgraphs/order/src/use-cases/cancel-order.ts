@@ -16,7 +16,7 @@ import type { Deps } from './deps.ts';
 const inputSchema = z.object({ orderId: id, reason: optional(severalLines('A reason', 500)), idempotencyKey });
 
 /**
- * Ends an order that nobody has confirmed. Of an unpaid one the intent is written first; it is cancelled once payment
+ * Ends an order before it is confirmed. Of an unpaid one the intent is written first; it is cancelled once payment
  * has said that nothing more can be paid for it, now or when payment answers again. A paid one is cancelled at once,
  * and refunded.
  */
@@ -44,7 +44,7 @@ export async function cancelOrder(
   return readOutcome(deps, viewer, intent.value.id);
 }
 
-// Somebody else's cancellation, or the end of the hold: this one waits for the same outcome.
+// Another cancellation, or the end of the hold, came first: this one waits for the same outcome.
 const isBeingEnded = async (tx: Tx, orderId: string): Promise<boolean> =>
   (await findSaga(tx, orderId))?.state === 'CLOSING_PAYABLE';
 

@@ -4,7 +4,7 @@ import { moveSaga } from '../db/saga-store.ts';
 import type { IntendedEnd } from '../domain/saga.ts';
 
 /**
- * Cancels a paid order that nobody has confirmed. Its saga then puts the stock back on sale and has the money refunded,
+ * Cancels a paid order before it is confirmed. Its saga then puts the stock back on sale and has the money refunded,
  * until both are done.
  * @returns false, having changed nothing, when it is not paid or was confirmed first
  */

@@ -24,7 +24,7 @@ export async function createOrders(
       'OPENING_PAYABLE',
     );
     if (moved === 0) return;
-    if (moved < orders.length) throw new Error('Some of these orders were made by somebody else');
+    if (moved < orders.length) throw new Error('Some of these orders were made by another process');
     await insertOrders(tx, orders, holdMs);
     await takeOutOfCarts(
       tx,

@@ -17,7 +17,7 @@ export type Deps = {
   readonly log: Logger;
   /** The shop's own, ISO 4217. */
   readonly currency: string;
-  /** Tells of every event that is recorded, here or by another process. */
+  /** Hears of every event that is recorded, here or by another process. */
   readonly outboxWatcher: OutboxWatcher;
   /** Takes events of other subgraphs over, here to replay those that were given up on. */
   readonly inbox: EventSubscriber;
@@ -29,9 +29,9 @@ export type Deps = {
   readonly findSaga: (orderId: string) => Promise<Saga | null>;
   /** Makes the order of a saga that reserved its stock, unless it exists. */
   readonly createOrder: (order: HeldOrder) => Promise<true>;
-  /** The payable is open. False when the saga may have been moved by somebody else: look where it is. */
+  /** The payable is open. False when the saga may have been moved by another process: look where it is. */
   readonly awaitPayment: (orderId: string) => Promise<boolean>;
-  /** Null for somebody else's. */
+  /** Null for another user's. */
   readonly findOwnOrder: (order: OwnOrder) => Promise<Order | null>;
 
   /**

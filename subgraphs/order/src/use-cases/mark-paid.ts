@@ -5,8 +5,8 @@ import { SYSTEM } from '../domain/timeline.ts';
 import { cancelPaid } from './cancel-paid.ts';
 
 /**
- * Marks an unpaid order as paid, and gives up whatever its saga was about to do, but for a cancellation: whoever wanted
- * none of the order gets the money back. Told twice, by the event and by the answer to closing, it has one effect; an
+ * Marks an unpaid order as paid, and gives up what its saga was about to do, but for a cancellation: a buyer who
+ * cancelled gets the money back. Told twice, by the event and by the answer to closing, it has one effect; an
  * order that has ended stays ended.
  * @param paidAt - when the money came, if that is known
  */

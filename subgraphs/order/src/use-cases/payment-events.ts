@@ -47,7 +47,7 @@ async function addAttempt(
 
 async function requireOrder(tx: Tx, orderId: string): Promise<Debt> {
   const order = await loadDebt(tx, orderId);
-  // It comes again: whoever sent it saw the order before we do only when our answer to them was lost.
+  // The event comes again: payment knew the order before we do only when its answer to `openPayable` was lost.
   if (order === null) throw new Error(`There is no order ${orderId} yet`);
   return order;
 }

@@ -29,7 +29,7 @@ export async function replayDeadLetter(
   if (accepted === 'keyConflict') return refuse({ kind: 'keyConflict' });
   if (accepted === 'notFound') return refuse({ kind: 'notFound', what: 'deadLetter', field: ['input', 'id'] });
   const outcome = await replay(deps.database, deps.inbox, id);
-  // Gone since it was accepted, it has had its effect: by this request, sent before, or by somebody else's.
+  // Gone since it was accepted, it has had its effect: by this request, sent before, or by another.
   if (outcome.kind !== 'failed') return ok({ id });
   await deps.database.transaction((tx) =>
     recordStaffAction(tx, asStaff(viewer), { action: 'replayDeadLetter', subjectId: id, refused: 'replayFailed' }),

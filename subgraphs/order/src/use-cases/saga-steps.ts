@@ -32,7 +32,7 @@ async function reject(
   await moveSaga(deps.database.db, orderId, 'RESERVING_STOCK', state, { refusal });
 }
 
-/** Lets the order be paid. True when it waits for its payment from now on; false when somebody else moved it on. */
+/** Lets the order be paid. True when it waits for its payment from now on; false when another process moved it on. */
 export async function letPay(deps: Deps, saga: Saga): Promise<boolean> {
   await openPayable(deps.payment, payableOf(saga));
   return deps.awaitPayment(saga.orderId);

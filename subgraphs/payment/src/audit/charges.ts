@@ -3,7 +3,7 @@ import { Tally, type Audit, type AuditRow } from '@storegraph/subgraph-kit/audit
 const LATE_CHARGE_SECONDS = 60;
 
 /**
- * Invariants 2 and 5, the part about providers: none of them holds money that nobody knows of, or that is not the
+ * Invariants 2 and 5, the part about providers: none of them holds money that is not on record, or that is not the
  * shop's.
  */
 export const auditCharges: Audit = async (query) => {

@@ -16,7 +16,7 @@ const MAX_BACKOFF_SECONDS = 10;
  * @returns how the charge stands; null when the attempt takes no money
  */
 export async function requestCharge(db: Db, paymentId: string): Promise<ChargeStatus | null> {
-  // One statement, so that nobody is asked for an attempt that has ended by now, and no lock is kept while the provider
+  // One statement, so that no provider is asked for an attempt that has ended by now, and no lock is kept while it
   // thinks.
   const inTime = sql`select ${paymentTable.id}, 'REQUESTED', ${abandonedAt} from ${paymentTable} join ${payableTable} on ${payableTable.orderId} = ${paymentTable.orderId}
     where ${eq(paymentTable.id, paymentId)} and ${paymentTable.status} = 'PENDING' and ${gt(paymentTable.expiresAt, databaseNow)} and ${payableTable.state} = 'OPEN'`;

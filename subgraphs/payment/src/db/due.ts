@@ -6,12 +6,12 @@ import { listOf, rowCount, statement } from '@storegraph/subgraph-kit/database/s
 import { databaseNow } from './payment-row.ts';
 import { chargeTable, refundTable } from './schema.ts';
 
-// Whoever takes work up asks the provider at once, and waits 4 s at most; only after this long is it taken for
-// abandoned. Asked twice, it moves the money once.
+// A process that takes work up asks the provider at once, and waits 4 s at most; only after this long is the work taken
+// for abandoned. Asked twice, it moves the money once.
 const LEASE_SECONDS = 6;
 const MAX_ERROR_LENGTH = 1000;
 
-/** When work that somebody has just taken up is anybody's again. */
+/** When work that a process has just taken up may be taken up by others. */
 export const abandonedAt = sql`utc_timestamp(3) + interval ${sql.raw(String(LEASE_SECONDS))} second`;
 
 /** The next try after one without an answer: after longer each time. */

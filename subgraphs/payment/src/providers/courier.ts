@@ -2,7 +2,7 @@ import type { PaymentProvider } from './provider.ts';
 
 /**
  * Cash on delivery: the carrier's promise to collect counts as the money, and a refund takes it back. The promise is
- * made by the contract with the carrier, so nobody is asked and nobody can refuse.
+ * made by the contract with the carrier, so there is no call that could be refused.
  */
 export const courier: PaymentProvider = {
   name: 'courier',

@@ -32,9 +32,9 @@ export type WebhookRefusal =
   | { readonly kind: 'malformed' };
 
 /**
- * Whoever moves the money. Every call is idempotent by the id that it names, so that one without an answer is simply
- * sent again. It rejects when there is no answer; the signal ends when nobody waits for one any more. Never call one
- * within a transaction.
+ * Moves the money. Every call is idempotent by the id that it names, so that one without an answer is simply sent
+ * again. It rejects when there is no answer; the signal ends when the caller stops waiting. Never call one within a
+ * transaction.
  */
 export type PaymentProvider = {
   /** In the address of its webhooks, and with each payment that it handles: never to be changed. */

@@ -14,7 +14,7 @@ export type BoundedProvider = Pick<PaymentProvider, 'name' | 'webhook'> & {
 export type Providers = {
   /** Handles new attempts of this method. */
   forMethod(method: PaymentMethod): BoundedProvider;
-  /** Handles this attempt from its start to its last refund, whoever gets new ones by now. */
+  /** Handles this attempt from its start to its last refund, even when another provider gets new ones. */
   of(payment: Pick<Payment, 'id' | 'provider'>): BoundedProvider;
   named(name: string): BoundedProvider | null;
 };

@@ -21,7 +21,7 @@ export const TEST_REFERENCES = {
 
 type Script = {
   readonly answer: 'captured' | 'declined' | 'never' | 'the second time';
-  /** It takes the money, whatever it answers. */
+  /** It takes the money, even when its answer says otherwise. */
   readonly takes: boolean;
   /**
    * What it tells by webhook, and when: as the attempt opens, as it is asked for the money, or when the window is over.

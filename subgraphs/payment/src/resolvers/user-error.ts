@@ -23,7 +23,7 @@ const DECLINED = 'The payment was declined and nothing was taken. Start a new pa
 const UNANSWERED =
   'The payment provider does not answer, and we keep asking. Send the same request again to learn what became of it.';
 
-/** The error of the schema that tells of a refusal. */
+/** The error type of the schema for a refusal. */
 export const toUserError = userErrors({
   ...commonErrors,
   notFound: ({ what }: NotFound) =>

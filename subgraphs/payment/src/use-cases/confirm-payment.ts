@@ -85,7 +85,7 @@ async function bookAndAnswer(tx: Tx, attempt: Payment, report: ChargeReport | nu
   if (report !== null) await bookReport(tx, payable, attempt.id, report);
   const { status } = await getPayment(tx, attempt.id);
   if (status === 'EXPIRED') return { kind: 'windowClosed', canStartAgain: whyNotPayable(payable, now) === null };
-  // Whoever booked it, the first to ask is told. Confirming again with another key is refused.
+  // A webhook or a worker may have booked it: the first to ask is told. Confirming again with another key is refused.
   if ((status === 'CAPTURED' || status === 'FAILED') && (await claimAnswer(tx, attempt.id)))
     return { kind: status === 'CAPTURED' ? 'captured' : 'declined' };
   return { kind: 'wrongStatus' };

@@ -29,7 +29,7 @@ export async function receiveWebhook(
     await database.transaction(async (tx) => {
       await claimWebhookEvent(tx, provider.name, event.id);
       const { payable } = await lockPayable(tx, attempt.orderId);
-      // It may come before the buyer has confirmed, when nobody has asked for the money yet.
+      // It may come before the buyer has confirmed, when the money has not been asked for yet.
       if ((await lockPayment(tx, attempt.id)).status !== 'CAPTURED') await ensureCharge(tx, attempt.id);
       await bookReport(tx, payable, attempt.id, toReport(event));
     });

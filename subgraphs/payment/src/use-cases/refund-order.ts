@@ -7,7 +7,7 @@ import type { Deps } from './deps.ts';
 import { settleRefund } from './settle-refunds.ts';
 
 /**
- * Gives back whatever is left of what was captured for an order. Repeated, it finds nothing left, and answers the same.
+ * Gives back what is left of what was captured for an order. Repeated, it finds nothing left, and answers the same.
  */
 export async function refundOrder(
   deps: Deps,

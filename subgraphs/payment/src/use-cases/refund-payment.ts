@@ -37,7 +37,7 @@ type Refusal = CommandRefusal | WrongStatus | ExceedsCapture;
 
 /**
  * Gives back some of a captured payment, or the rest of it. The amount is claimed at once; the provider is asked now,
- * and again until it answers. Whatever is refused is noted: somebody tried.
+ * and again until it answers. A refused refund is recorded, too.
  */
 export async function refundPayment(
   deps: Deps,

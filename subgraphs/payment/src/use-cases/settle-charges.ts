@@ -8,7 +8,7 @@ import type { Deps } from './deps.ts';
 const BATCH = 20;
 
 /**
- * Finds out what became of charges that nobody has the answer to: the process that asked died, or the provider did not
+ * Finds out what became of charges whose answer is missing: the process that asked died, or the provider did not
  * answer. Any number of processes may do so at once. Returns true when there may be more.
  */
 export async function settleCharges(deps: Deps): Promise<boolean> {

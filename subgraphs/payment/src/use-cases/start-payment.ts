@@ -16,7 +16,7 @@ import type { CommandRefusal, InProgress, NotPayable, Unanswered } from '../doma
 import type { Deps } from './deps.ts';
 import { paymentExpired, paymentStarted } from './payment-events.ts';
 
-// As the column has room for it. Whatever has a space in it is no provider's token, and may be somebody's card.
+// As the column has room for it. A text with a space in it is no provider's token, and may be a card number.
 const reference = z
   .string()
   .regex(/^[\w.-]{1,64}$/, 'A reference has 1 to 64 letters, digits, dots, dashes or underscores.');
@@ -83,7 +83,7 @@ async function openAttempt(
   const earlier = await findInProgress(tx, orderId);
   if (earlier !== null) {
     if (earlier.status !== 'EXPIRED') return { kind: 'inProgress', paymentId: earlier.id };
-    // Its time is up and the sweeper has not been there, or comes at this moment: whoever flips it tells.
+    // Its time is up, and the sweeper may come at this moment, too: the one that changes the row records the event.
     if ((await takeStep(tx, 'expire', [earlier.id])) === 1) await recordEvents(tx, [paymentExpired(earlier)]);
   }
 

@@ -54,7 +54,7 @@ const lockedByPassword = statement('user.lockUserWithPassword', { id, passwordHa
     .for('update'),
 );
 
-/** Locks a user if their password is still the one that was compared, and nobody has locked them out since. */
+/** Locks a user if their password is still the one that was compared, and they were not locked out since. */
 export async function lockUserWithPassword(tx: Tx, id: string, passwordHash: string): Promise<User | null> {
   const [row] = await lockedByPassword(tx, { id, passwordHash });
   return row ? toUser(row) : null;

@@ -11,7 +11,7 @@ export function objectionToRole(user: User, role: Role, activeAdmins: readonly s
 }
 
 /**
- * Why `user` cannot be locked out by `actorId`, or null when they can. As nobody locks themselves out, an admin is
+ * Why `user` cannot be locked out by `actorId`, or null when they can. As no admin locks themselves out, an admin is
  * always left.
  */
 export const objectionToDisabling = (user: User, actorId: string): InvalidInput | null =>

@@ -13,7 +13,7 @@ export type NotFound = {
   readonly what: 'user' | 'address';
   readonly field: readonly string[];
 };
-/** Whoever asks may not do this. It is no type of the schema, but answered as the policy answers. */
+/** The caller may not do this. It is no type of the schema, but answered as the policy answers. */
 export type Forbidden = { readonly kind: 'forbidden' };
 
 export const addressNotFound: NotFound = { kind: 'notFound', what: 'address', field: ['input', 'addressId'] };

@@ -16,7 +16,7 @@ export const GRACE_MS = 10_000;
  * What a refresh token that came in means, by the time since its first use.
  * - `rotate`: the first use, which spends it.
  * - `share`: two tabs woke up together and sent the same cookie; each of them gets a token of its own.
- * - `theft`: somebody holds a copy. Whether it is the thief or the victim who asks cannot be told, so the session must
+ * - `theft`: there is a copy. Whether it is the thief or the victim who asks cannot be told, so the session must
  * end.
  */
 export function judgeRefresh(usedMsAgo: number | null): 'rotate' | 'share' | 'theft' {

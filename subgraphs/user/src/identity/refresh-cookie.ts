@@ -13,8 +13,8 @@ export type RefreshCookie = {
 
 /**
  * The cookie of the refresh token. Scripts cannot read it, and no other site can make a browser send it.
- * @param isSecure - true wherever the shop is served by HTTPS. Browsers then let no subdomain and no plain-HTTP answer
- * write it (`__Host-`); that prefix demands `Path=/`, which is used in both cases, as a path keeps nobody out.
+ * @param isSecure - true where the shop is served by HTTPS. Browsers then let no subdomain and no plain-HTTP answer
+ * write it (`__Host-`); that prefix demands `Path=/`, which is used in both cases, as a path is no protection.
  */
 export function createRefreshCookie(isSecure: boolean): RefreshCookie {
   const name = isSecure ? '__Host-storegraph_refresh' : 'storegraph_refresh';

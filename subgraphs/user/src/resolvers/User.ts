@@ -3,7 +3,7 @@ import { isAllowed } from '@storegraph/subgraph-kit/graphql/policy';
 import type { UserResolvers } from '../__generated__/resolvers.ts';
 
 export const User = {
-  // Somebody else's account is answered as one that does not exist, and is not even looked for.
+  // Another user's account is answered as one that does not exist, and is not even looked for.
   __resolveReference: async (reference, { viewer, loaders }) => {
     const id = parseId(reference.id);
     return id !== null && isAllowed(viewer, 'owner', () => id) ? loaders.user.load(id) : null;

@@ -3,7 +3,7 @@ import type { NotFound } from '../domain/refusals.ts';
 
 const EMAIL_TAKEN = 'An account with this e-mail address exists. Sign in, or use another address.';
 
-/** The error of the schema that tells of a refusal. */
+/** The error type of the schema for a refusal. */
 export const toUserError = userErrors({
   ...commonErrors,
   emailTaken: () => userError('EmailTakenError', EMAIL_TAKEN, ['input', 'email']),

@@ -10,7 +10,7 @@ import type { User } from '../domain/user.ts';
 /**
  * Locks the user whom an admin is about to change, and all admins, so that two who demote each other act one after the
  * other. The access token alone does not make an admin: it outlives the session and the role that it was issued for,
- * and would let somebody who was just demoted restore themselves.
+ * and would let an admin who was just demoted restore themselves.
  */
 export async function lockForAdmin(
   tx: Tx,

@@ -32,7 +32,7 @@ export async function register(
     const account = { ...person, phone: person.phone ?? guest?.phone ?? null, id: guest?.id ?? newId(), passwordHash };
     const user = guest ? await upgradeGuest(tx, account) : await insertAccount(tx, account, 'CUSTOMER');
     if (!user.ok) return user;
-    // Whoever else held a session of the guest was never asked for a password.
+    // Other sessions of the guest were opened without a password.
     if (guest) await endSessionsOf(tx, guest.id);
     await recordEvents(tx, [newEvent(userEvents.UserRegistered, { userId: account.id })]);
     return ok(await openSession(tx, user.value, shown.refreshToken));

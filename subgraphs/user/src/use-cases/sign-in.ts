@@ -7,7 +7,7 @@ import type { AccessToken } from '../identity/access-tokens.ts';
 import { hashRefreshToken, newRefreshToken } from '../identity/refresh-token.ts';
 import type { Deps } from './deps.ts';
 
-/** A session, and a refresh token of it that nobody has seen yet. */
+/** A session, and a refresh token of it that no client has got yet. */
 export type OpenSession = { readonly user: User; readonly session: Session; readonly refreshToken: string };
 
 /** Everything that a browser gets when it signs in. */

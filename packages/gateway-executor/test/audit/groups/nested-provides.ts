@@ -11,7 +11,7 @@ const articles = [
   { id: 'a2', topics: [topic('t3', 't1'), topic('t2', 't3')] },
 ];
 
-// What is provided needs no second subgraph, and whoever asks one is told so.
+// What is provided needs no second subgraph; one that is asked all the same answers with an error.
 export const group: AuditGroup = {
   subgraphs: [
     subgraph('all', 'type Article @key(fields: "id") { id: ID! }', { Article: { __resolveReference: never } }),
