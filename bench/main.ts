@@ -39,7 +39,7 @@ try {
     const chosen = questions
       .filter(({ name, onlyWhenNamed }) => (names.length === 0 ? onlyWhenNamed !== true : names.includes(name)))
       .filter(({ comparesAnswers }) => options.rounds > 0 || comparesAnswers === true);
-    // One that fails keeps nobody from the answers of the others.
+    // The others are asked even when one fails.
     for (const question of chosen) if (!isInterrupted) await answer(question, options).catch(fail);
     if (options.rounds > 0) writeTables();
   }

@@ -68,7 +68,7 @@ describe('gives each service settings that it starts with', () => {
       (key) => !isDeepStrictEqual(Reflect.get(read(settings), key), Reflect.get(read(bare), key)),
     );
     expect(differing).toEqual(forLocalhost[name] ?? []);
-    // What is misspelt would be ignored in silence; what is missing, nobody who runs a shop could set.
+    // A misspelt name would be ignored in silence; a missing one, no operator could set.
     expect(known).toEqual(expect.arrayContaining(Object.keys(settings).filter((key) => key !== 'SERVICE')));
     const settable = own.filter((key) => !ofTheImage.includes(key));
     for (const key of settable) expect(String(environment[key])).toMatch(new RegExp(`^\\$\\{${key}:[-?]`));

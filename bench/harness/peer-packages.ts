@@ -6,8 +6,7 @@ import { root } from './backing-services.ts';
 import type { Progress } from './progress.ts';
 
 /**
- * Installs a peer's packages by its lockfile, when that was not done yet: nobody who does not compare has to download
- * them.
+ * Installs a peer's packages by its lockfile, when that was not done yet, so that only comparisons download them.
  * @returns the peer's folder
  */
 export async function installPeer(name: 'hive-gateway' | 'vendure', progress: Progress): Promise<string> {

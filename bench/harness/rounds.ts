@@ -24,7 +24,7 @@ export type Measures = ReadonlyMap<string, readonly Measure[]>;
 const NUMBERS_A_ROUND = 100_003;
 
 /**
- * Warms every contender, then lets them work in turn, round after round, so that whatever else the machine does meets
+ * Warms every contender, then lets them work in turn, round after round, so that all else that the machine does meets
  * all of them.
  * @throws Error when a server fails requests
  */

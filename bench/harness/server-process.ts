@@ -77,13 +77,13 @@ export async function startServer({
   throw new Error(`${name} ${how}. It said:\n${said.join('')}`);
 }
 
-// Whatever ends this process, its servers end with it.
+// However this process ends, its servers end with it.
 const children = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of children) child.kill('SIGTERM');
 });
 
-/** Ends every server that was started here, also those that nobody has been given yet. */
+/** Ends every server that was started here, also those that are still starting. */
 export async function stopServers(): Promise<void> {
   await Promise.all([...children].map(end));
 }
@@ -97,7 +97,7 @@ async function end(child: ChildProcess): Promise<void> {
   clearTimeout(force);
 }
 
-/** A port that nobody listens on. */
+/** A free port. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -12,7 +12,7 @@ import type { RequestLoad } from '../load/requests.ts';
 
 const CONNECTIONS = 50;
 const ANSWER_BYTES = 87_327;
-// Any text will do: nobody checks them, and no two requests have the same.
+// Any text will do: they are not checked, and no two requests have the same.
 const TOKENS = 100_003;
 
 const folder = join(root, 'bench/federation');

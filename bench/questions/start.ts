@@ -18,7 +18,7 @@ const IDLE_SECONDS = 10;
 const PATIENCE_MS = 180_000;
 const END_MS = 20_000;
 
-/** P10: from `npm start` to the first page, and what the shop holds in memory when nobody asks it anything. */
+/** P10: from `npm start` to the first page, and what the shop holds in memory while idle. */
 export const start: Question = {
   name: 'start',
   asks: '`npm start` until the first page, and memory when idle',

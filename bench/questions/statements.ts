@@ -11,7 +11,7 @@ import { PATIENT } from '../servers/our-shop.ts';
 type Lists = { readonly data: Readonly<Record<string, { readonly edges: readonly unknown[] }>> };
 
 const SIZES = [5, 20, 100];
-// Background work asks the databases, too. What is heard while nobody asks is not the page's; what comes more rarely
+// Background work asks the databases, too. What is heard while idle is not the page's; what comes more rarely
 // can only add, so that the fewest of several tries are the page's own.
 const QUIET_SECONDS = 3;
 const TRIES = 8;

@@ -3,7 +3,7 @@ import { checkAccessToken } from '@storegraph/router/access-token';
 import { createPool, type RowDataPacket } from 'mysql2/promise';
 import { accessTokenRules, readPeerSettings } from './settings.ts';
 
-// The limit: the order page as somebody would write it who wants this page and nothing else. Five statements, no
+// The limit: the order page as a developer would write it who wants this page and nothing else. Five statements, no
 // GraphQL.
 type OrderRow = RowDataPacket & {
   id: Buffer;

@@ -1,4 +1,4 @@
-/** A browser that runs in containers, and that talks to nobody but the shop. */
+/** A browser that runs in containers, and that talks to the shop alone. */
 export const browserArguments = [
   '--no-sandbox',
   '--disable-gpu',

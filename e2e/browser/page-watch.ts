@@ -3,7 +3,7 @@ import type { Page, Request, Response } from 'playwright-core';
 /** What went wrong on a page so far, in words. A journey fails when anything is in it at the end. */
 export type PageWatch = { readonly problems: readonly string[] };
 
-/** Hears console errors, errors that nobody caught, requests that fail, and requests that leave the shop. */
+/** Hears console errors, uncaught errors, requests that fail, and requests that leave the shop. */
 export function watchPage(page: Page, shopUrl: string): PageWatch {
   const problems: string[] = [];
   page.on('console', (message) => {

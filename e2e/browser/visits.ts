@@ -7,7 +7,7 @@ import { sharedShop } from '../src/stack/shops.ts';
 import { watchPage, type PageWatch } from './page-watch.ts';
 import { phone, type Size } from './sizes.ts';
 
-/** How somebody comes to the shop. */
+/** How a user comes to the shop. */
 type VisitOptions = { readonly url?: string; readonly size?: Size };
 
 /**

@@ -66,7 +66,7 @@ describe.skipIf(sharedShop().mode === 'cluster')('a shop that is killed while pe
       const shoppers = await Promise.all(Array.from({ length: SHOPPERS }, () => newGuest(shop.url)));
       let isOn = true;
       const crowd = Promise.all(shoppers.map((shopper) => shopUntilCut(shopper, variant, told, () => isOn)));
-      // A round in which nobody has paid yet shows nothing of payments.
+      // A round without a payment shows nothing of payments.
       await eventually(async () => expect(told.filter(({ isPaid }) => isPaid).length).toBeGreaterThan(paid), {
         withinMs: 30_000,
       });

@@ -11,7 +11,7 @@ import type { RunningShop } from './stack/shop.ts';
 import { startOwnShop } from './stack/shops.ts';
 import { databaseClock, NOTHING_UNFINISHED, unfinishedSince } from './stack/unfinished-since.ts';
 
-// A shop of its own: nobody else may write while rows are counted.
+// A shop of its own: no other test may write while rows are counted.
 let shop: RunningShop;
 let admin: Staff;
 let shopper: Shopper;

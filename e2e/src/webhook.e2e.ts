@@ -13,7 +13,7 @@ import { rowCounts } from './stack/row-counts.ts';
 import type { RunningShop } from './stack/shop.ts';
 import { startOwnShop } from './stack/shops.ts';
 
-// A shop of its own: nobody else may write while rows are counted.
+// A shop of its own: no other test may write while rows are counted.
 let shop: RunningShop;
 let admin: Staff;
 let shopper: Shopper;

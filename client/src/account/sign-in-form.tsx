@@ -26,7 +26,7 @@ type Props<Data, Input> = {
   readonly children: ReactNode;
 };
 
-/** A form whose answer signs somebody in, or says why not. */
+/** A form whose answer signs the user in, or says why not. */
 export const SignInForm = <Data, Input>(props: Props<Data, Input>): ReactNode => {
   const { label, mutation, inputOf, resultOf, onSignedIn, action, isWide = false, children } = props;
   const { session } = useSession();

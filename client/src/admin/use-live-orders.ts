@@ -40,7 +40,7 @@ export const useLiveOrders = <Data, Variables extends AnyVariables>(
     askSoon();
     return changed;
   });
-  // What happened before the feed began, or while it was cut off, was not told of.
+  // What happened before the feed began, or while it was cut off, was not reported.
   useEffect(() => {
     if (isLive) refetch({ requestPolicy: 'network-only' });
   }, [isLive, refetch]);

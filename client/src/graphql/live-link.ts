@@ -2,9 +2,9 @@ import type { SubscriptionForwarder } from '@urql/core';
 import type { Client as StreamClient } from 'graphql-sse';
 import type { Session } from './session.ts';
 
-/** The way by which the shop tells of changes as they happen. */
+/** The stream by which the shop reports changes as they happen. */
 export type LiveLink = {
-  /** Whether every change is told of; until then, and whenever the stream is cut off, pages have to ask. */
+  /** Whether every change is reported; until then, and whenever the stream is cut off, pages have to ask. */
   readonly isUp: () => boolean;
   readonly subscribe: (listener: () => void) => () => void;
   readonly forward: SubscriptionForwarder;
@@ -27,7 +27,7 @@ const headersOf = async (session: Session): Promise<Record<string, string>> => {
 
 export const createLiveLink = (url: string, session: Session, fetch: typeof globalThis.fetch): LiveLink => {
   const listeners = new Set<() => void>();
-  /** Streams that somebody wants, and whether they flow. */
+  /** Streams that a page subscribed to, and whether they flow. */
   const streams = new Map<symbol, boolean>();
   let isUp = false;
   let client: Promise<StreamClient> | undefined;

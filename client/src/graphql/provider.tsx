@@ -46,7 +46,7 @@ export const useConnection = (): { readonly isLost: boolean; readonly retry: () 
   return { isLost: useSyncExternalStore(connection.subscribe, connection.isLost), retry: connection.retry };
 };
 
-/** Whether the shop tells of every change that the page subscribed to. */
+/** Whether the shop reports every change that the page subscribed to. */
 export const useIsLive = (): boolean => {
   const { live } = useShop();
   return useSyncExternalStore(live.subscribe, live.isUp);

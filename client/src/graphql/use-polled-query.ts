@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { UseQueryArgs, UseQueryResponse } from 'urql';
 import { usePersonalQuery } from './provider.tsx';
 
-/** Asks again every `everyMs` while `isOpen` says so and somebody can see the page. */
+/** Asks again every `everyMs` while `isOpen` says so and the page is visible. */
 export const usePolledQuery = <Data, Variables extends AnyVariables>(
   args: UseQueryArgs<Variables, Data>,
   everyMs: number,

@@ -24,7 +24,7 @@ export async function forAll<Item, Value>(
 export const times = <Value>(count: number, work: () => Promise<Value>): Promise<Value[]> =>
   Promise.all(Array.from({ length: count }, work));
 
-/** Guests who have just given name and phone. One who is not answered gives them again, and is somebody else then. */
+/** Guests who have just given name and phone. One who is not answered gives them again, and is a new user then. */
 export const newGuests = (url: string, count: number): Promise<Shopper[]> =>
   forAll(
     Array.from({ length: count }, (_, number) => `Buyer ${number}`),

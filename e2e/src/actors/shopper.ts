@@ -20,7 +20,7 @@ export const shippingAddress = {
 };
 
 /**
- * Somebody signed in who buys. What comes after an order hangs on the order, so a test cannot do a step before its
+ * A signed-in user who buys. What comes after an order hangs on the order, so a test cannot do a step before its
  * time.
  */
 export type Shopper = {
@@ -36,7 +36,7 @@ export type Shopper = {
     lines?: readonly LineInput[] | null,
     idempotencyKey?: string,
   ): Promise<Outcome<{ order: OrderAnswer; cart: { lines: readonly unknown[] } }>>;
-  /** Tries something with an order or payment that may be somebody else's. */
+  /** Tries something with an order or payment that may be another user's. */
   tryStartPayment(
     orderId: string,
     idempotencyKey?: string,

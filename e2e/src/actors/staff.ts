@@ -15,7 +15,7 @@ export type NewVariant = {
   readonly priceMinor: number;
 };
 
-/** Somebody who works in the shop. As with shoppers, each step offers only the next. */
+/** A member of staff. As with shoppers, each step offers only the next. */
 export type Staff = {
   readonly visitor: Visitor;
   readonly id: string;

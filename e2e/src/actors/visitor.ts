@@ -32,7 +32,7 @@ export type Visitor = {
   accessToken: string | null;
 };
 
-/** Somebody who comes to the shop at `address` for the first time. */
+/** A browser that comes to the shop at `address` for the first time. */
 export function createVisitor(address: string): Visitor {
   let url = address;
   const cookies = new Map<string, string>();

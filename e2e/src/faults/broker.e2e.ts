@@ -24,7 +24,7 @@ describe.skipIf(sharedShop().mode === 'standalone' || sharedShop().hasBroker)(
     beforeAll(async () => {
       shop = await startOwnShop({ windowSeconds: 120, hasBroker: true, isBrokerLate: true });
     });
-    // Nobody buys for ever: each fault meets new ones.
+    // Shoppers may buy only so much: each fault meets new ones.
     beforeEach(async () => {
       crowd = await gatherCrowd(shop.url, SHOPPERS);
     });

@@ -19,7 +19,7 @@ const GUESTS_IN_TURN = 2;
 export type Crowd = {
   /** Lets everybody buy until `during` has ended, and then finish. */
   shopWhile(during: () => Promise<void>): Promise<void>;
-  /** Every purchase is paid once, nobody has an order too many, and no unit is missing. Returns how many there are. */
+  /** Every purchase is paid once, no shopper has an order too many, no unit is missing. Returns how many there are. */
   expectAllPaidOnce(): Promise<number>;
 };
 

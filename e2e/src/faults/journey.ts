@@ -5,7 +5,7 @@ import { eventually } from '../stack/eventually.ts';
 
 const UNITS = 10;
 
-/** Who takes a journey, and what is bought: one unit of a variant that nobody else buys. */
+/** Who takes a journey, and what is bought: one unit of a variant that no other journey buys. */
 export type Journey = { readonly shopper: Shopper; readonly admin: Staff; readonly variantId: string };
 
 /** Where a journey ends. */

@@ -44,7 +44,7 @@ describe.skipIf(sharedShop().mode === 'standalone' || sharedShop().replicas > 1)
 
       const death = shop.death(victim);
       const travelled = travel(journey);
-      // Reading makes a subgraph answer that nobody asks for anything.
+      // Reading makes a subgraph answer that no command is sent to.
       const watched = travelled.then((orderId) => expectEnd(journey, orderId, end, 60_000));
       watched.catch(() => {});
       await death;

@@ -13,7 +13,7 @@ import { resend } from './resend.ts';
 const UNITS = 100;
 const BLACK_HOLE: Fault = { kind: 'black hole' };
 const RESET: Fault = { kind: 'reset' };
-// There and back it is longer than an order waits for a command: it has its effect, and nobody is told.
+// There and back it is longer than an order waits for a command: it has its effect, and the answer is lost.
 const LATE: Fault = { kind: 'latency', ms: 1_500 };
 const SLOW: Fault = { kind: 'latency', ms: 200 };
 

@@ -14,7 +14,7 @@ type Step = {
   readonly heardBy?: SubgraphName;
   /** Time alone takes it, in a shop where little is left. */
   readonly isTimed?: true;
-  /** Leads to the step and beyond, sending again whatever has no answer; returns the order's id. */
+  /** Leads to the step and beyond, sending again what has no answer; returns the order's id. */
   readonly travel: (journey: Journey) => Promise<string>;
   readonly end: RightEnd;
 };

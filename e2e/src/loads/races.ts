@@ -13,7 +13,7 @@ const AT_ONCE = 10;
 const PRICE_MINOR = 1_250;
 const SETTLE_MS = 30_000;
 
-/** Somebody with an unpaid order of one unit. */
+/** A shopper with an unpaid order of one unit. */
 type Racer = { readonly shopper: Shopper; readonly order: OrderAnswer };
 
 type Track = { readonly admin: Staff; readonly variant: NewVariant; readonly racers: readonly Racer[] };

@@ -1,13 +1,13 @@
 import type { RunningShop } from './shop.ts';
 import { startOwnShop } from './shops.ts';
 
-/** What an operation costs below the router, whatever the machine. */
+/** What an operation costs below the router, alike on all machines. */
 type Cost = { readonly statements: number; readonly requests: readonly string[] };
 
 /** A shop whose SQL statements and subgraph requests are counted. */
 export type CountedShop = {
   readonly shop: RunningShop;
-  /** Does some work, and gives what it costs; nobody else may ask the shop meanwhile. */
+  /** Does some work, and gives what it costs; no other request may reach the shop meanwhile. */
   readonly costOf: <Value>(work: () => Promise<Value>) => Promise<{ readonly value: Value; readonly cost: Cost }>;
 };
 

@@ -10,7 +10,7 @@ export type Fault =
   | { readonly kind: 'latency'; readonly ms: number }
   /** Connections are refused, and those there are break. */
   | { readonly kind: 'reset' }
-  /** Nothing arrives, and nobody is told. */
+  /** Nothing arrives, and neither side gets an error. */
   | { readonly kind: 'black hole' }
   /** MySQL only: a COMMIT arrives, and its connection breaks instead of the answer, when `isCut` says so. */
   | { readonly kind: 'cut commits'; readonly isCut: () => boolean };

@@ -22,7 +22,7 @@ export async function unfinishedSince(databases: DatabaseUrls, since: string): P
       (await source.of(database)(statement, [since])).map(({ id }) => String(id));
     const [unpaid, open, reserved] = await Promise.all([
       ids('order', "select lower(hex(id)) as id from orders where placed_at >= ? and status = 'PENDING_PAYMENT'"),
-      // Null while nobody but a person can move it.
+      // Null while only a person can move it.
       ids(
         'order',
         'select lower(hex(order_id)) as id from order_saga where created_at >= ? and next_run_at is not null',

@@ -23,7 +23,7 @@ const product = (changes: Input = {}) => ({ name: 'Thing', variants: [variant()]
 const image = (alt: string) => ({ url: '/x.webp', alt });
 const change = { delta: 1, onHand: 5 };
 
-/** A text that somebody types: the mutation, its input with the text, where the text stands in it, its limit. */
+/** A text that a person types: the mutation, its input with the text, where the text stands in it, its limit. */
 const texts: [mutation: string, input: (text: string) => Input, field: string, maximum: number][] = [
   ['createProduct', (name) => product({ name }), 'name', 200],
   ['createProduct', (description) => product({ description }), 'description', 5000],

@@ -33,7 +33,7 @@ const tailing = (): number =>
   shop.statements.filter((statement) => /select `sequence`(, `type`, `subject_id`)? from `outbox`/.test(statement))
     .length;
 
-/** Nobody listens: nothing asks the outbox for news, though some time goes by. */
+/** Without listeners: nothing asks the outbox for news, though some time goes by. */
 const untilQuiet = () =>
   vi.waitFor(async () => {
     const before = tailing();

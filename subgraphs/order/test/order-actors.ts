@@ -46,7 +46,7 @@ export async function assemble({ database, random }: { readonly database: Databa
   const [newest] = await query("select hex(coalesce(max(order_id), '')) as id from order_saga");
   let isUnreliable = true;
   let captured: DomainEvent | null = null;
-  /** Where the order has to end: somebody was told so, or a cancellation was written down. */
+  /** Where the order has to end: an actor was told so, or a cancellation was written down. */
   const promised = new Set<string>();
 
   const inboxOn = (own: Deps['database']) =>
@@ -89,7 +89,7 @@ export async function assemble({ database, random }: { readonly database: Databa
       `update order_saga set next_run_at = utc_timestamp(3) where order_id = ${bytes(orderId)} and next_run_at is not null`,
     );
 
-  /** Somebody who can do nothing before the order is asked for, and gives up when that takes long. */
+  /** An actor who can do nothing before the order is asked for, and gives up when that takes long. */
   const withOrder = (name: string, act: (orderId: string, deps: Deps) => Promise<unknown>): Actor => ({
     name,
     act: async () => {
@@ -154,7 +154,7 @@ export async function assemble({ database, random }: { readonly database: Databa
     variantId,
     stocked,
     trace: scheduler.trace,
-    /** Takes steps until nobody has any left. */
+    /** Takes steps until no actor has any left. */
     run: async (afterStep: () => Promise<void>): Promise<void> => {
       // In half of the cases the order stands before anything else begins.
       if (happens(0.5)) await place(depsOf('buyer'));

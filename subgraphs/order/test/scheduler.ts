@@ -6,7 +6,7 @@ const STEP_PATIENCE_MS = 20_000;
 /** Waits until it is this actor's turn; `at` says for the trace what comes next. */
 type Turn = (at: string) => Promise<void>;
 
-/** Somebody who acts at the same time as others, and takes a turn before each of their steps. */
+/** An actor who acts at the same time as others, and takes a turn before each of their steps. */
 export type Actor = { readonly name: string; readonly act: () => Promise<void> };
 
 /** Lets actors go on one at a time, in an order that `random` decides: the same numbers, the same order. */
@@ -71,7 +71,7 @@ export const databaseInTurns = (database: Database, turn: Turn): Database => ({
 });
 
 /**
- * Drizzle runs a statement when somebody waits for it, and a prepared one when it is told to: there the turn is taken.
+ * Drizzle runs a statement when it is awaited, and a prepared one when it is told to: there the turn is taken.
  */
 function statementsInTurns(builder: object, turn: Turn): object {
   return new Proxy(builder, {

@@ -352,7 +352,7 @@ describe('refunds whose process died', () => {
       await database.db
         .execute(sql`insert into payment (id, order_id, user_id, method, amount_minor, currency, status, started_at, expires_at, captured_at)
         values (${bytes(paymentId)}, ${bytes(paid.orderId)}, ${bytes(paid.userId)}, 'CARD', 1000, 'USD', 'CAPTURED', utc_timestamp(3), utc_timestamp(3) + interval 1 minute, utc_timestamp(3))`);
-      // The claim is committed, and then nobody sends it.
+      // The claim is committed, and then its process dies before sending it.
       const died = {
         ...quiet.deps,
         providers: withRefund(quiet.deps.providers, () => Promise.reject(new Error('killed'))),
