@@ -1,3 +1,4 @@
+import { catalogue } from '@storegraph/event-catalogue/catalogue';
 import { subscriptions } from '@storegraph/event-catalogue/subscriptions';
 import { auditEvents } from '@storegraph/subgraph-kit/events/audit';
 import type { Finding } from '@storegraph/subgraph-kit/audit';
@@ -18,6 +19,7 @@ export async function auditShop(databases: DatabaseUrls): Promise<readonly Findi
     findings.push(...(await auditOrders(source)));
     const withEvents = services.map(({ name }) => ({
       query: source.of(name),
+      hasOutbox: catalogue.some(({ producer }) => producer === name),
       hasInbox: name in subscriptions,
     }));
     findings.push(...(await auditEvents(withEvents)));
