@@ -1,7 +1,8 @@
 import { startCluster } from './cluster.ts';
 import { openShop } from './open-shop.ts';
+import { services } from './services.ts';
 
-await openShop('five processes', (settings, { databases, secrets }) =>
+await openShop(`${services.length + 1} processes`, (settings, { databases, secrets }) =>
   startCluster({
     ...settings,
     databases: databases.urls,
