@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@storegraph/subgraph-kit/id';
+import { untilLockIsAwaited } from '@storegraph/testkit/lock-waits';
 import { service, signedIn } from '@storegraph/testkit/viewers';
 import { aPayable, bytes, openDesk, type Desk } from './payment-desk.ts';
 
@@ -41,6 +42,18 @@ describe('startPayment', () => {
     expect(names.filter((name) => name === 'PaymentInProgressError')).toHaveLength(49);
     expect(new Set(answers.map(({ payment }) => payment.id)).size).toBe(1);
     expect(await attemptsOf(payable.orderId)).toEqual([{ status: 'PENDING' }]);
+  });
+
+  it('waits for a transaction that ends the payable, and opens no attempt then', async () => {
+    const payable = await opened();
+    const starting = await desk.test.database.transaction(async (tx) => {
+      await tx.execute(sql`update payable set state = 'CLOSED' where order_id = ${bytes(payable.orderId)}`);
+      const start = desk.start(payable);
+      await untilLockIsAwaited(desk.test.url);
+      return { start };
+    });
+    expect(await starting.start).toMatchObject({ __typename: 'OrderNotPayableError', reason: 'CLOSED' });
+    expect(await attemptsOf(payable.orderId)).toHaveLength(0);
   });
 
   it('answers 20 of one key alike, and keeps one attempt', async () => {
