@@ -35,5 +35,13 @@ export function drizzleOn(driver: Driver, hear: (statement: string) => void, com
   const prepare = session.prepareQuery.bind(session);
   session.prepareQuery = (query, fields, mapper, ...rest) =>
     prepare({ ...query, sql: comment + query.sql }, fields, mapper ?? (fields && rowMapper(fields)), ...rest);
-  return Object.assign(db, { named: (name: StatementName) => drizzleOn(driver, hear, `/* ${name} */ `) });
+  // Names are written in the code, so they are few; an instance takes as long to make as a small statement to run.
+  const byName = new Map<StatementName, Db>();
+  return Object.assign(db, {
+    named: (name: StatementName): Db => {
+      const known = byName.get(name) ?? drizzleOn(driver, hear, `/* ${name} */ `);
+      byName.set(name, known);
+      return known;
+    },
+  });
 }
