@@ -36,15 +36,16 @@ export function parsePage<Position extends readonly unknown[]>(
 export const encodeCursor = (order: string, position: readonly unknown[]): string =>
   Buffer.from(JSON.stringify([order, ...position])).toString('base64url');
 
+const cursorShape = z.tuple([z.string()], z.unknown());
+
 function decodeCursor<Position>(cursor: string, order: string, position: z.ZodType<Position>): Position {
   try {
-    const [, ...values] = z
-      .tuple([z.literal(order)], z.unknown())
-      .parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
-    return position.parse(values);
+    const [ofOrder, ...values] = cursorShape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    if (ofOrder === order) return position.parse(values);
   } catch {
-    throw new PageInputError('after', '`after` is not a cursor of this list');
+    // Text that is no JSON, or JSON of another shape.
   }
+  throw new PageInputError('after', '`after` is not a cursor of this list');
 }
 
 /** A Relay connection as resolvers return it; `totalCount` is counted only when asked for. */

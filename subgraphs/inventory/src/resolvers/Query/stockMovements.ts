@@ -5,9 +5,11 @@ import { parsePage, toConnection } from '@storegraph/subgraph-kit/graphql/pagina
 import type { QueryResolvers } from '../../__generated__/resolvers.ts';
 import { countMovements, listMovements } from '../../db/movement-store.ts';
 
+const position = z.tuple([z.uuid()]);
+
 export const stockMovements: NonNullable<QueryResolvers['stockMovements']> = async (_, args, { deps }) => {
   const { db } = deps.database;
-  const request = parsePage(args, 'MOVED_LAST', z.tuple([z.uuid()]));
+  const request = parsePage(args, 'MOVED_LAST', position);
   const variantId = parseId(args.variantId);
   const rows =
     variantId === null ? [] : await listMovements(db, variantId, request.position?.[0] ?? null, request.first + 1);

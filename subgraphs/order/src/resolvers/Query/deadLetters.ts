@@ -7,9 +7,11 @@ import {
 import { cursorMoment, parsePage, toConnection } from '@storegraph/subgraph-kit/graphql/pagination';
 import type { QueryResolvers } from '../../__generated__/resolvers.ts';
 
+const position = z.tuple([cursorMoment, z.uuid()]);
+
 export const deadLetters: NonNullable<QueryResolvers['deadLetters']> = async (_, args, { deps }) => {
   const { db } = deps.database;
-  const page = parsePage(args, 'PARKED_AT_DESC', z.tuple([cursorMoment, z.uuid()]));
+  const page = parsePage(args, 'PARKED_AT_DESC', position);
   return toConnection(
     await listDeadLetters(db, page),
     page,
