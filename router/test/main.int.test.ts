@@ -4,6 +4,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { readBody, sendJson, startHttpServer, type HttpServer } from '@storegraph/subgraph-kit/http/http-server';
 import { createLogger } from '@storegraph/subgraph-kit/log';
 import { verifyViewer, VIEWER_HEADER } from '@storegraph/subgraph-kit/viewer';
+import { inheritedNodeOptions } from '@storegraph/testkit/env';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const SECRET = 'an internal secret of the tests only';
@@ -38,7 +39,7 @@ type Run = {
 
 function run(env: Record<string, string>): Run {
   const process_ = spawn(process.execPath, [fileURLToPath(new URL('../src/main.ts', import.meta.url))], {
-    env: { PORT: '0', ...env },
+    env: { PORT: '0', ...inheritedNodeOptions(), ...env },
   });
   let output = '';
   const url = Promise.withResolvers<string>();

@@ -23,3 +23,9 @@ export function givenSeed(): number | null {
 
 /** The given seed, or a new one: print it, so that a failure can be repeated. */
 export const chosenSeed = (): number => givenSeed() ?? randomInt(2 ** 30);
+
+/** What a process that a test starts shares with the tests: options of Node, a shifted clock among them. */
+export const inheritedNodeOptions = (): Readonly<Record<string, string>> => {
+  const { NODE_OPTIONS } = process.env;
+  return NODE_OPTIONS === undefined ? {} : { NODE_OPTIONS };
+};
