@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { checkAccessToken, type AccessTokenRules } from '@storegraph/router/access-token';
-import { signViewer, VIEWER_HEADER, type Viewer } from '@storegraph/subgraph-kit/viewer';
+import { signStatement, VIEWER_HEADER, type Viewer } from '@storegraph/subgraph-kit/viewer';
 
 /**
  * Who asks, as the headers that a subgraph wants of its router: checked and signed once per request of a client, which
@@ -15,7 +15,7 @@ export async function statementFor(
   const viewer: Viewer =
     check.kind === 'valid' ? { ...check.user, visitorId: null } : { kind: 'anonymous', visitorId: null };
   const requestId = randomUUID();
-  return { 'x-request-id': requestId, [VIEWER_HEADER]: signViewer(viewer, secret, requestId) };
+  return { 'x-request-id': requestId, [VIEWER_HEADER]: signStatement({ viewer, requestId }, secret) };
 }
 
 export const secretOf = (internalSecret: string): Uint8Array => new TextEncoder().encode(internalSecret);

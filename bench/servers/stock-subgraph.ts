@@ -5,7 +5,7 @@ import { inProcessTransport } from '@storegraph/subgraph-kit/events/events';
 import { createLogger } from '@storegraph/subgraph-kit/log';
 import { runService } from '@storegraph/subgraph-kit/service/run-service';
 import type { RequestContext, Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
-import { verifyViewer, VIEWER_HEADER } from '@storegraph/subgraph-kit/viewer';
+import { verifyStatement, VIEWER_HEADER } from '@storegraph/subgraph-kit/viewer';
 import { GraphQLError } from 'graphql';
 import { PATIENT } from './our-shop.ts';
 import { readPeerSettings, type PeerSettings } from './settings.ts';
@@ -23,10 +23,10 @@ await runService(async () => {
     listen: { host: '127.0.0.1', port: settings.port },
     context: async ({ req }) => {
       const statement = req.headers[VIEWER_HEADER];
-      const asked = verifyViewer(typeof statement === 'string' ? statement : undefined, secret);
+      const asked = verifyStatement(typeof statement === 'string' ? statement : undefined, secret);
       if (asked === null)
         throw new GraphQLError('This subgraph answers its router only', { extensions: { code: 'UNAUTHENTICATED' } });
-      return subgraph.createContext(asked.viewer, asked.requestId, req.headers.cookie).context;
+      return subgraph.createContext({ ...asked, cookie: req.headers.cookie }).context;
     },
   });
   return {

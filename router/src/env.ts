@@ -34,6 +34,11 @@ export const routerSettings = {
   ALLOWED_ORIGINS: listSetting(z.string())
     .default([])
     .describe("whose pages may call the graph, comma-separated; the router's own origin needs no entry"),
+  TRUSTED_PROXIES: listSetting(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))
+    .default([])
+    .describe(
+      'addresses and networks of the proxies in front, comma-separated (`10.0.0.0/8`): whose `X-Forwarded-For` says from where a request comes. Without them all who come through a proxy share its limits',
+    ),
   CLIENT_FOLDER: z.string().default('client/dist').describe('the built client'),
   PICTURE_FOLDER: z.string().default('pictures').describe('the product pictures'),
 };
@@ -61,6 +66,7 @@ export const routerOptions = (env: z.output<z.ZodObject<typeof routerSettings>>)
   executor: env.EXECUTOR,
   isPlaygroundEnabled: env.PLAYGROUND,
   allowedOrigins: env.ALLOWED_ORIGINS,
+  trustedProxies: env.TRUSTED_PROXIES,
   secureCookies: env.SECURE_COOKIES,
   clientFolder: env.CLIENT_FOLDER,
   pictureFolder: env.PICTURE_FOLDER,

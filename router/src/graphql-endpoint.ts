@@ -9,6 +9,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { CompiledGateway } from '@storegraph/gateway-executor/with-compiled-executor';
 import { answerGraphql } from './apollo-over-http.ts';
+import { abandonSignal } from '@storegraph/subgraph-kit/http/http-server';
 import { withoutCookie } from './cookies.ts';
 import { formatError, maskedErrorLog } from './error-boundary.ts';
 import { identify, type IdentifyOptions } from './identify.ts';
@@ -75,9 +76,10 @@ export async function createGraphqlEndpoint(
           return {
             requestId,
             viewer,
+            addressHash: options.hashAddress(request),
             setCookie,
             cookie: withoutCookie(request.headers.cookie, visitorCookieName(secureCookies)),
-            signal: AbortSignal.timeout(options.requestTimeoutMs),
+            signal: abandonSignal(response, options.requestTimeoutMs),
             nameOperation: entry.nameOperation,
           };
         },

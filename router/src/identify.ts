@@ -6,6 +6,7 @@ import { knownVisitor, newVisitor } from './visitor.ts';
 
 export type IdentifyOptions = {
   readonly checkAccessToken: (authorization: string | undefined) => Promise<AccessTokenCheck>;
+  readonly hashAddress: (request: IncomingMessage) => string | undefined;
   readonly secureCookies: boolean;
   readonly log: Logger;
 };

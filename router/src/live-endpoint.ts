@@ -85,6 +85,7 @@ export function createLiveEndpoint({ gateway, schema }: RouterGateway, options: 
         await stream(response, subscription, {
           requestId,
           viewer,
+          addressHash: options.hashAddress(request),
           setCookie: () => {},
           cookie: undefined,
           signal,

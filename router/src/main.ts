@@ -23,6 +23,7 @@ await runService(async () => {
     // and must not sign everybody out while the user subgraph is down.
     keySet: createRemoteJWKSet(new URL(keysUrl), { cacheMaxAge: Infinity }),
     ...routerOptions(env),
+    addressSecret: env.INTERNAL_SECRET,
     log: createLogger('router', env.LOG_LEVEL),
   });
   return {

@@ -4,11 +4,13 @@ import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 export type RouterContext = {
   readonly requestId: string;
   readonly viewer: Viewer;
+  /** Stands for the client's network address; undefined when that is not known. */
+  readonly addressHash: string | undefined;
   /** The browser's cookies, for the subgraph that signs people in. */
   readonly cookie: string | undefined;
   /** Adds a `Set-Cookie` value to the answer. */
   readonly setCookie: (value: string) => void;
-  /** Aborts when the request's time is over. */
+  /** Aborts when the request's time is over, or its client is gone. */
   readonly signal: AbortSignal;
   /** Called once the operation is known, for the log. */
   readonly nameOperation: (name: string) => void;

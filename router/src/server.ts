@@ -2,6 +2,7 @@ import type { JWTVerifyGetKey } from 'jose';
 import { HttpError, pathOf, sendJson, startHttpServer } from '@storegraph/subgraph-kit/http/http-server';
 import type { Logger } from '@storegraph/subgraph-kit/log';
 import type { SubgraphClient, SubgraphStream } from '@storegraph/subgraph-kit/http/subgraph-request';
+import { hashClientAddress } from './client-address.ts';
 import { applyCors } from './cors.ts';
 import { readSupergraph } from './graph-files.ts';
 import { createGateway, type ExecutorKind, type RouterGraph } from './gateway.ts';
@@ -33,6 +34,10 @@ export type RouterOptions = {
   readonly isPlaygroundEnabled: boolean;
   /** Origins, besides the router's own, whose pages may call the graph. */
   readonly allowedOrigins: readonly string[];
+  /** Addresses and networks (CIDR) of the proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies?: readonly string[];
+  /** Keys what stands for a client's address, alike in all routers of a shop. */
+  readonly addressSecret: Uint8Array;
   /** True where browsers reach the router over HTTPS. */
   readonly secureCookies: boolean;
   /** The built client; a page says how to build it while it is not there. */
@@ -85,6 +90,7 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
       issuer: options.issuer,
       audience: options.audience,
     }),
+    hashAddress: hashClientAddress({ trustedProxies: options.trustedProxies ?? [], secret: options.addressSecret }),
     secureCookies: options.secureCookies,
     log,
   };

@@ -59,7 +59,7 @@ function sender({
   log,
 }: SubgraphLink): (fetch: Fetch) => Promise<SubgraphResponse['result']> {
   return async ({ query, document, operationName, variables, context }) => {
-    const { requestId, viewer, cookie } = context;
+    const { requestId, viewer, addressHash, cookie } = context;
     try {
       const { result, setCookies } = await withinTime({ timeoutMs, signal: context.signal }, (signal) =>
         client({
@@ -68,6 +68,7 @@ function sender({
           variables,
           viewer,
           requestId,
+          addressHash,
           signal,
           ...(operationName !== undefined && { operationName }),
           ...(handlesCookies && cookie !== undefined && { cookie }),
@@ -76,7 +77,7 @@ function sender({
       if (handlesCookies) for (const value of setCookies) context.setCookie(value);
       return result;
     } catch (error) {
-      log.warn({ requestId, subgraph: name, err: error }, 'a subgraph does not answer');
+      if (!isGone(context.signal)) log.warn({ requestId, subgraph: name, err: error }, 'a subgraph does not answer');
       const representations: unknown = variables['representations'];
       return {
         data: null,
@@ -90,3 +91,7 @@ function sender({
     }
   };
 }
+
+/** Whether the client gave up, which says nothing of the subgraph. */
+const isGone = ({ aborted, reason }: AbortSignal): boolean =>
+  aborted && reason instanceof DOMException && reason.name === 'AbortError';

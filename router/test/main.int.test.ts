@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { readBody, sendJson, startHttpServer, type HttpServer } from '@storegraph/subgraph-kit/http/http-server';
 import { createLogger } from '@storegraph/subgraph-kit/log';
-import { verifyViewer, VIEWER_HEADER } from '@storegraph/subgraph-kit/viewer';
+import { verifyStatement, VIEWER_HEADER } from '@storegraph/subgraph-kit/viewer';
 import { inheritedNodeOptions } from '@storegraph/testkit/env';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
       if (request.url === '/.well-known/jwks.json')
         return sendJson(response, 200, { keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'EdDSA' }] });
       await readBody(request, 10_000);
-      const asked = verifyViewer(String(request.headers[VIEWER_HEADER]), new TextEncoder().encode(SECRET));
+      const asked = verifyStatement(String(request.headers[VIEWER_HEADER]), new TextEncoder().encode(SECRET));
       if (asked === null)
         return sendJson(response, 401, { errors: [{ message: 'no', extensions: { code: 'UNAUTHENTICATED' } }] });
       const { viewer } = asked;

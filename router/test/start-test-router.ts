@@ -36,6 +36,7 @@ export async function startTestRouter(options: Partial<RouterOptions> = {}) {
     audience: 'audience',
     isPlaygroundEnabled: false,
     allowedOrigins: [],
+    addressSecret: new TextEncoder().encode('a secret of at least 32 characters'),
     secureCookies: false,
     clientFolder: emptyFolder(),
     pictureFolder: emptyFolder(),

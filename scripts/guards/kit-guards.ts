@@ -134,7 +134,7 @@ export const kitGuards: readonly Guard[] = [
   {
     name: 'signed viewer before parsing',
     file: source('service/subgraph.ts'),
-    text: 'const asked = verifyViewer(headerOf(request, VIEWER_HEADER), secret);',
+    text: 'const asked = verifyStatement(headerOf(request, VIEWER_HEADER), secret);',
     without:
       "const asked = { viewer: { kind: 'service', service: 'order' } as const, requestId: headerOf(request, 'x-request-id') ?? '' };",
     tests: ['subgraphs/order/test/contract.int.test.ts'],

@@ -91,6 +91,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     await held.release();
     const router = await startRouter({
       ...routerOptions(readEnv(z.object(routerSettings), environment)),
+      addressSecret: new TextEncoder().encode(secrets.internalSecret),
       host: options.host,
       port,
       clients: Object.fromEntries(started.map(asked)),

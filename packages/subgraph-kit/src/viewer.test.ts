@@ -1,7 +1,7 @@
 import { jwtVerify, SignJWT } from 'jose';
 import { expect, it } from 'vitest';
 import { newId } from './id.ts';
-import { signViewer, verifyViewer, type Viewer } from './viewer.ts';
+import { signStatement, verifyStatement, type Viewer } from './viewer.ts';
 
 const secret = new TextEncoder().encode('a secret of thirty-two characters');
 const viewer: Viewer = {
@@ -14,14 +14,17 @@ const viewer: Viewer = {
 };
 
 it('gives back who was stated, and the request it was stated for', () => {
-  expect(verifyViewer(signViewer(viewer, secret, 'r-1'), secret)).toEqual({ viewer, requestId: 'r-1' });
+  expect(verifyStatement(signStatement({ viewer, requestId: 'r-1' }, secret), secret)).toEqual({
+    viewer,
+    requestId: 'r-1',
+  });
 });
 
 const forge = (payload: Record<string, unknown>) =>
   new SignJWT(payload).setProtectedHeader({ alg: 'HS256' }).setIssuer('storegraph').setJti('r');
 
 it('states it as a token that others can check', async () => {
-  const { payload } = await jwtVerify(signViewer(viewer, secret, 'r-1'), secret, {
+  const { payload } = await jwtVerify(signStatement({ viewer, requestId: 'r-1' }, secret), secret, {
     algorithms: ['HS256'],
     issuer: 'storegraph',
   });
@@ -30,28 +33,28 @@ it('states it as a token that others can check', async () => {
 });
 
 it('takes a token of another maker', async () => {
-  expect(verifyViewer(await forge({ viewer }).setExpirationTime('30s').sign(secret), secret)).toEqual({
+  expect(verifyStatement(await forge({ viewer }).setExpirationTime('30s').sign(secret), secret)).toEqual({
     viewer,
     requestId: 'r',
   });
 });
 
 it('refuses a statement whose claims were changed after it was signed', () => {
-  const [header, , signature] = signViewer(viewer, secret, 'r').split('.');
+  const [header, , signature] = signStatement({ viewer, requestId: 'r' }, secret).split('.');
   const claims = { viewer: { ...viewer, role: 'ADMIN' }, iss: 'storegraph', jti: 'r', exp: 9_999_999_999 };
   expect(
-    verifyViewer(`${header}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.${signature}`, secret),
+    verifyStatement(`${header}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.${signature}`, secret),
   ).toBeNull();
 });
 
 it.each<[string, () => string | undefined | Promise<string>]>([
   ['missing', () => undefined],
   ['not a token', () => 'x.y.z'],
-  ['without a signature', () => signViewer(viewer, secret, 'r').replace(/[^.]*$/, '')],
-  ['cut', () => signViewer(viewer, secret, 'r').slice(0, -4)],
+  ['without a signature', () => signStatement({ viewer, requestId: 'r' }, secret).replace(/[^.]*$/, '')],
+  ['cut', () => signStatement({ viewer, requestId: 'r' }, secret).slice(0, -4)],
   [
     'signed with another secret',
-    () => signViewer(viewer, new TextEncoder().encode('another secret of 32 characters!!'), 'r'),
+    () => signStatement({ viewer, requestId: 'r' }, new TextEncoder().encode('another secret of 32 characters!!')),
   ],
   [
     'unsigned',
@@ -88,5 +91,5 @@ it.each<[string, () => string | undefined | Promise<string>]>([
         .sign(secret),
   ],
 ])('refuses a statement that is %s', async (_, statement) => {
-  expect(verifyViewer(await statement(), secret)).toBeNull();
+  expect(verifyStatement(await statement(), secret)).toBeNull();
 });

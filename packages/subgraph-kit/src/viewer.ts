@@ -46,18 +46,29 @@ const viewerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('service'), service: z.string().min(1) }),
 ]);
 
-const claimsSchema = z.object({ viewer: viewerSchema, iss: z.literal(ISSUER), jti: z.string(), exp: z.number() });
+const claimsSchema = z.object({
+  viewer: viewerSchema,
+  addressHash: z.string().optional(),
+  iss: z.literal(ISSUER),
+  jti: z.string(),
+  exp: z.number(),
+});
 
-/** A statement that a subgraph accepted. */
-export type VerifiedStatement = { readonly viewer: Viewer; readonly requestId: string };
+/** Who asks, and from where. */
+export type Statement = {
+  readonly viewer: Viewer;
+  /** Stands for the network address of the client; see `SubgraphRequest`. */
+  readonly addressHash?: string | undefined;
+  /** The request it is bound to; a subgraph compares it with the request's `x-request-id`. */
+  readonly requestId: string;
+};
 
 /**
  * States who asks, for one request to one subgraph: an HS256 JWT (RFC 7519) that lives 30 seconds.
  * @param secret - shared by router and subgraphs (`INTERNAL_SECRET`), at least 32 bytes
- * @param requestId - the request it is bound to; a subgraph compares it with the request's `x-request-id`
  */
-export function signViewer(viewer: Viewer, secret: Uint8Array, requestId: string): string {
-  const claims = { viewer, iss: ISSUER, jti: requestId, exp: nowSeconds() + LIFETIME_SECONDS };
+export function signStatement({ viewer, addressHash, requestId }: Statement, secret: Uint8Array): string {
+  const claims = { viewer, addressHash, iss: ISSUER, jti: requestId, exp: nowSeconds() + LIFETIME_SECONDS };
   const signed = `${HEADER}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`;
   return `${signed}.${mac(signed, secret).toString('base64url')}`;
 }
@@ -66,7 +77,7 @@ export function signViewer(viewer: Viewer, secret: Uint8Array, requestId: string
  * Checks a statement.
  * @returns null when it is missing, forged, expired or malformed: refuse the request before parsing it
  */
-export function verifyViewer(statement: string | undefined, secret: Uint8Array): VerifiedStatement | null {
+export function verifyStatement(statement: string | undefined, secret: Uint8Array): Statement | null {
   if (statement === undefined || !statement.startsWith(`${HEADER}.`)) return null;
   const end = statement.lastIndexOf('.');
   const given = Buffer.from(statement.slice(end + 1), 'base64url');
@@ -76,7 +87,8 @@ export function verifyViewer(statement: string | undefined, secret: Uint8Array):
     parseJson(Buffer.from(statement.slice(HEADER.length + 1, end), 'base64url').toString('utf8')),
   );
   if (!claims.success || claims.data.exp <= nowSeconds()) return null;
-  return { viewer: claims.data.viewer, requestId: claims.data.jti };
+  const { viewer, addressHash, jti } = claims.data;
+  return { viewer, requestId: jti, ...(addressHash !== undefined && { addressHash }) };
 }
 
 const nowSeconds = (): number => Math.floor(Date.now() / 1_000);

@@ -4,7 +4,7 @@ import { startHttpServer, type HttpServer } from '../src/http/http-server.ts';
 import { newId } from '../src/id.ts';
 import { createLogger } from '../src/log.ts';
 import { httpSubgraphStream, sendAnswers } from '../src/http/stream-over-http.ts';
-import { verifyViewer, VIEWER_HEADER } from '../src/viewer.ts';
+import { verifyStatement, VIEWER_HEADER } from '../src/viewer.ts';
 
 const secret = new TextEncoder().encode('s'.repeat(32));
 const viewer = { kind: 'anonymous', visitorId: null } as const;
@@ -36,7 +36,7 @@ beforeEach(async () => {
     port: 0,
     log: createLogger('test', 'silent'),
     handler: async (request, response) => {
-      const asked = verifyViewer(String(request.headers[VIEWER_HEADER]), secret);
+      const asked = verifyStatement(String(request.headers[VIEWER_HEADER]), secret);
       if (asked === null) return void response.writeHead(401).end();
       for await (const chunk of request) last = JSON.parse(String(chunk)).variables.last;
       response.once('close', () => cut.abort());

@@ -7,7 +7,7 @@ import { httpEventTransport } from '../src/http/subgraph-client.ts';
 import { createLogger } from '../src/log.ts';
 import { receiveEvent } from '../src/http/event-endpoint.ts';
 import { testEventsOf } from './test-events.ts';
-import { verifyViewer, VIEWER_HEADER } from '../src/viewer.ts';
+import { verifyStatement, VIEWER_HEADER } from '../src/viewer.ts';
 
 /** A transport with one subscriber that can go and come back. */
 export type Line = {
@@ -36,7 +36,7 @@ const listenForEvents = (subscriber: EventSubscriber, port: number) =>
     port,
     log,
     handler: async (request, response) => {
-      const asked = verifyViewer(String(request.headers[VIEWER_HEADER]), secret);
+      const asked = verifyStatement(String(request.headers[VIEWER_HEADER]), secret);
       if (asked !== null) await receiveEvent(request, response, asked.viewer, subscriber);
     },
   });

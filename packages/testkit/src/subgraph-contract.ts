@@ -3,7 +3,7 @@ import { request, type IncomingMessage } from 'node:http';
 import { newId } from '@storegraph/subgraph-kit/id';
 import type { HttpServer } from '@storegraph/subgraph-kit/http/http-server';
 import type { Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
-import { signViewer, VIEWER_HEADER, type Viewer } from '@storegraph/subgraph-kit/viewer';
+import { signStatement, VIEWER_HEADER, type Viewer } from '@storegraph/subgraph-kit/viewer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from './ask.ts';
 import { anonymous, service } from './viewers.ts';
@@ -55,7 +55,7 @@ export function subgraphContract(name: string, subject: ContractSubject): void {
       });
     const credentials = async (viewer: Viewer, requestId = newId()) => ({
       'x-request-id': requestId,
-      [VIEWER_HEADER]: signViewer(viewer, secret, requestId),
+      [VIEWER_HEADER]: signStatement({ viewer, requestId }, secret),
     });
 
     it('tells that it lives and is ready', async () => {
@@ -74,7 +74,10 @@ export function subgraphContract(name: string, subject: ContractSubject): void {
         'a forged statement',
         async () => ({
           ...(await credentials(service)),
-          [VIEWER_HEADER]: signViewer(service, new TextEncoder().encode('another secret of at least 32 bytes!'), 'x'),
+          [VIEWER_HEADER]: signStatement(
+            { viewer: service, requestId: 'x' },
+            new TextEncoder().encode('another secret of at least 32 bytes!'),
+          ),
         }),
       ],
       ['a statement for another request', async () => ({ ...(await credentials(service)), 'x-request-id': newId() })],

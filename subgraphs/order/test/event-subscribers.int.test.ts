@@ -7,7 +7,7 @@ import { receiveEvent } from '@storegraph/subgraph-kit/http/event-endpoint';
 import { startHttpServer } from '@storegraph/subgraph-kit/http/http-server';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { createLogger } from '@storegraph/subgraph-kit/log';
-import { verifyViewer, VIEWER_HEADER } from '@storegraph/subgraph-kit/viewer';
+import { verifyStatement, VIEWER_HEADER } from '@storegraph/subgraph-kit/viewer';
 import { preparePrivateBroker, type PrivateBroker } from '@storegraph/testkit/private-broker';
 import { openTestDatabase } from '@storegraph/testkit/test-database';
 import { isNull } from 'drizzle-orm';
@@ -40,7 +40,7 @@ const byPush: Way = async (subscriber) => {
     port: 0,
     log,
     handler: async (request, response) => {
-      const asked = verifyViewer(String(request.headers[VIEWER_HEADER]), secret);
+      const asked = verifyStatement(String(request.headers[VIEWER_HEADER]), secret);
       if (asked !== null) await receiveEvent(request, response, asked.viewer, subscriber);
     },
   });

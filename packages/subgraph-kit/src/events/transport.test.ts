@@ -4,7 +4,7 @@ import { receiveEvent } from '../http/event-endpoint.ts';
 import { startHttpServer } from '../http/http-server.ts';
 import { newId } from '../id.ts';
 import { createLogger } from '../log.ts';
-import { verifyViewer, VIEWER_HEADER } from '../viewer.ts';
+import { verifyStatement, VIEWER_HEADER } from '../viewer.ts';
 import { defineEvents } from './event-type.ts';
 import type { DomainEvent } from './events.ts';
 import { startEventTransport } from './transport.ts';
@@ -45,7 +45,7 @@ it('pushes to each subscriber what it takes over, and nothing else', async () =>
         port: 0,
         log,
         handler: async (request, response) => {
-          const asked = verifyViewer(String(request.headers[VIEWER_HEADER]), secret);
+          const asked = verifyStatement(String(request.headers[VIEWER_HEADER]), secret);
           if (asked !== null)
             await receiveEvent(request, response, asked.viewer, async ({ type }) => void got.push(`${name} ${type}`));
         },

@@ -120,6 +120,29 @@ export function readBody(request: IncomingMessage, limitBytes: number): Promise<
   });
 }
 
+/**
+ * Aborts when nobody waits for an answer any more: its connection closed before it was sent, or its time is over. One
+ * timer and one listener; `AbortSignal.any` costs more than a small request does.
+ * @param timeoutMs - any time unless given
+ */
+export function abandonSignal(response: ServerResponse, timeoutMs?: number): AbortSignal {
+  const abandoned = new AbortController();
+  const timer =
+    timeoutMs === undefined
+      ? undefined
+      : setTimeout(
+          () => abandoned.abort(new DOMException(`No answer within ${timeoutMs} ms`, 'TimeoutError')),
+          timeoutMs,
+        );
+  const close = (): void => {
+    clearTimeout(timer);
+    if (!response.writableFinished) abandoned.abort();
+  };
+  if (response.closed) close();
+  else response.once('close', close);
+  return abandoned.signal;
+}
+
 /** Answers with JSON that no cache keeps. */
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   const text = JSON.stringify(body);

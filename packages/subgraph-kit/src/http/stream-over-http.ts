@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { SubgraphUnreachableError, type HttpTransportOptions } from './subgraph-client.ts';
 import { parseJson } from '../json.ts';
 import type { SubgraphStream } from './subgraph-request.ts';
-import { signViewer, VIEWER_HEADER } from '../viewer.ts';
+import { signStatement, VIEWER_HEADER } from '../viewer.ts';
 
 // The form of a stream between subgraph and router: a line of JSON for each answer, an empty one to show that it lives,
 // and a last one when the subscription is over. A stream that ends without it was cut off, and is worth another try.
@@ -62,7 +62,7 @@ export function httpSubgraphStream({ url, secret }: HttpTransportOptions): {
   });
   return {
     close: () => agent.destroy(),
-    stream: async function* ({ query, operationName, variables, viewer, requestId, signal }) {
+    stream: async function* ({ query, operationName, variables, signal, ...sender }) {
       try {
         const { statusCode, body } = await agent.request({
           origin: url,
@@ -70,8 +70,8 @@ export function httpSubgraphStream({ url, secret }: HttpTransportOptions): {
           method: 'POST',
           headers: {
             'content-type': 'application/json',
-            'x-request-id': requestId,
-            [VIEWER_HEADER]: signViewer(viewer, secret, requestId),
+            'x-request-id': sender.requestId,
+            [VIEWER_HEADER]: signStatement(sender, secret),
           },
           body: JSON.stringify({ query, operationName, variables }),
           signal,

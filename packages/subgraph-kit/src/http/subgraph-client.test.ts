@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { httpSubgraphClient, SubgraphUnreachableError } from './subgraph-client.ts';
-import { VIEWER_HEADER, verifyViewer } from '../viewer.ts';
+import { VIEWER_HEADER, verifyStatement } from '../viewer.ts';
 
 const secret = new TextEncoder().encode('a secret of thirty-two characters');
 let server: Server | undefined;
@@ -53,7 +53,7 @@ it('carries a request, and nothing else, with a statement of who asks', async ()
   expect(Object.keys(headers).toSorted()).toEqual(
     ['connection', 'content-length', 'content-type', 'cookie', 'host', VIEWER_HEADER, 'x-request-id'].toSorted(),
   );
-  expect(verifyViewer(String(headers[VIEWER_HEADER]), secret)).toEqual({
+  expect(verifyStatement(String(headers[VIEWER_HEADER]), secret)).toEqual({
     viewer: { kind: 'service', service: 'router' },
     requestId: 'r-1',
   });

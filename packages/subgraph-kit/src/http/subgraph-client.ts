@@ -3,9 +3,9 @@ import { Pool, type Dispatcher } from 'undici';
 import type { EventTransport } from '../events/events.ts';
 import { newId } from '../id.ts';
 import { parseJson } from '../json.ts';
-import type { SubgraphClient } from './subgraph-request.ts';
+import type { SubgraphClient, SubgraphRequest } from './subgraph-request.ts';
 import { withinTime } from '../concurrency/time-limit.ts';
-import { signViewer, VIEWER_HEADER, type Viewer } from '../viewer.ts';
+import { signStatement, VIEWER_HEADER, type Statement } from '../viewer.ts';
 
 /** Where another subgraph is, and how patient to be. */
 export type HttpTransportOptions = {
@@ -38,12 +38,8 @@ export function httpSubgraphClient(options: HttpTransportOptions): {
   const post = createPoster(options);
   return {
     close: post.close,
-    client: async ({ query, operationName, variables, viewer, requestId, cookie, signal }) => {
-      const answer = await post.send(
-        '/graphql',
-        { query, operationName, variables },
-        { viewer, requestId, cookie, signal },
-      );
+    client: async ({ query, operationName, variables, ...sender }) => {
+      const answer = await post.send('/graphql', { query, operationName, variables }, sender);
       // It means our own statement, not the user's: passed on, it would ask people to sign in again.
       if (answer.status === 401) throw new SubgraphUnreachableError(`${options.url} does not accept INTERNAL_SECRET`);
       const result = parseJson(answer.body);
@@ -83,12 +79,7 @@ export function httpEventTransport(
   };
 }
 
-type Sender = {
-  readonly viewer: Viewer;
-  readonly requestId: string;
-  readonly cookie?: string | undefined;
-  readonly signal?: AbortSignal | undefined;
-};
+type Sender = Statement & Pick<SubgraphRequest, 'cookie' | 'signal'>;
 type Answer = { readonly status: number; readonly body: string; readonly setCookies: readonly string[] };
 
 function createPoster(options: HttpTransportOptions) {
@@ -104,7 +95,7 @@ function createPoster(options: HttpTransportOptions) {
     const headers: Record<string, string> = {
       'content-type': 'application/json',
       'x-request-id': sender.requestId,
-      [VIEWER_HEADER]: signViewer(sender.viewer, options.secret, sender.requestId),
+      [VIEWER_HEADER]: signStatement(sender, options.secret),
     };
     if (sender.cookie !== undefined) headers['cookie'] = sender.cookie;
     try {

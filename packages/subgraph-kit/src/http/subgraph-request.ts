@@ -6,9 +6,14 @@ import type { Viewer } from '../viewer.ts';
 export type SubgraphRequest = OperationRequest & {
   readonly viewer: Viewer;
   readonly requestId: string;
+  /**
+   * Stands for the network address of the client, alike for all requests from there; only the router can tell which one
+   * it is. Absent when no client asks, or it is not known from where.
+   */
+  readonly addressHash?: string | undefined;
   /** The browser's `Cookie` header, for the subgraph that signs people in. */
-  readonly cookie?: string;
-  readonly signal?: AbortSignal;
+  readonly cookie?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
 };
 
 /** What came back. `setCookies` are `Set-Cookie` values for the browser. */

@@ -6,21 +6,25 @@ import { resolveEntities } from '@storegraph/schema-executor/entities';
 import { createErrorBoundary } from '../graphql/errors.ts';
 import type { EventSubscriber } from '../events/events.ts';
 import { readOperation, sendResult } from '../http/graphql-over-http.ts';
-import { HttpError, pathOf, sendJson, startHttpServer, type HttpServer } from '../http/http-server.ts';
+import { abandonSignal, HttpError, pathOf, sendJson, startHttpServer, type HttpServer } from '../http/http-server.ts';
 import type { Logger } from '../log.ts';
 import { createOperations } from '@storegraph/schema-executor/operations';
 import { applyPolicy, type Owners, type PolicyTable } from '../graphql/policy.ts';
 import { scalars } from '../graphql/scalars.ts';
 import { sendAnswers } from '../http/stream-over-http.ts';
-import type { SubgraphClient, SubgraphStream } from '../http/subgraph-request.ts';
+import type { SubgraphClient, SubgraphRequest, SubgraphStream } from '../http/subgraph-request.ts';
 import { subscribe } from '@storegraph/schema-executor/subscribe';
 import { receiveEvent } from '../http/event-endpoint.ts';
-import { verifyViewer, VIEWER_HEADER, type DenialListener, type VerifiedStatement, type Viewer } from '../viewer.ts';
+import { verifyStatement, VIEWER_HEADER, type DenialListener, type Statement, type Viewer } from '../viewer.ts';
 
 /** What every resolver can count on. A subgraph adds its loaders and dependencies. */
 export type RequestContext = {
   readonly viewer: Viewer;
   readonly requestId: string;
+  /** Stands for the network address of the client; undefined when that is not known. */
+  readonly addressHash: string | undefined;
+  /** Aborts when nobody waits for the answer any more; undefined where that cannot be known. */
+  readonly signal: AbortSignal | undefined;
   /** The browser's `Cookie` header; only the subgraph that signs people in gets it. */
   readonly cookie: string | undefined;
   /** Adds a `Set-Cookie` value to the browser's answer. */
@@ -50,6 +54,9 @@ export type SubgraphDefinition<Context extends RequestContext> = {
   readonly stop: () => Promise<void>;
 };
 
+/** Who asks for an operation, and from where. */
+type Asking = Pick<SubgraphRequest, 'viewer' | 'requestId' | 'addressHash' | 'cookie' | 'signal'>;
+
 /** A running subgraph: callable in process at once, and over HTTP when it listens. */
 export type Subgraph = {
   readonly name: string;
@@ -57,11 +64,10 @@ export type Subgraph = {
   /** What `client` and `listen` serve, policy included; for servers other than ours. */
   readonly schema: GraphQLSchema;
   /** The context of one operation on `schema`, and the `Set-Cookie` values that it leaves. */
-  readonly createContext: (
-    viewer: Viewer,
-    requestId: string,
-    cookie?: string,
-  ) => { readonly context: RequestContext; readonly setCookies: readonly string[] };
+  readonly createContext: (asking: Asking) => {
+    readonly context: RequestContext;
+    readonly setCookies: readonly string[];
+  };
   /** Its subscriptions, which are cut off when it stops. */
   readonly stream: SubgraphStream;
   readonly subscriber: EventSubscriber;
@@ -113,11 +119,13 @@ export async function startSubgraph<Context extends RequestContext>(
   const run = createOperations<Context>(schema, formatError);
   let listening: HttpServer | null = null;
 
-  const createContext = (viewer: Viewer, requestId: string, cookie?: string) => {
+  const createContext = ({ viewer, requestId, addressHash, cookie, signal }: Asking) => {
     const setCookies: string[] = [];
     const context = definition.createContext({
       viewer,
       requestId,
+      addressHash,
+      signal,
       cookie,
       setCookie: (value) => void setCookies.push(value),
     });
@@ -125,14 +133,14 @@ export async function startSubgraph<Context extends RequestContext>(
   };
 
   const client: SubgraphClient = async (request) => {
-    const { context, setCookies } = createContext(request.viewer, request.requestId, request.cookie);
+    const { context, setCookies } = createContext(request);
     return { result: await run(request, context), setCookies };
   };
 
   const stopping = new AbortController();
   const stream: SubgraphStream = async function* (request) {
     const signal = AbortSignal.any([request.signal, stopping.signal]);
-    const newContext = () => createContext(request.viewer, request.requestId, request.cookie).context;
+    const newContext = () => createContext(request).context;
     yield* subscribe(request, signal, { schema, newContext, formatError });
     if (stopping.signal.aborted) throw new Error(`${name} stops`);
   };
@@ -149,14 +157,15 @@ export async function startSubgraph<Context extends RequestContext>(
         if (path === '/health/ready') return answerReadiness(response, definition.checkReady, eventsConnected());
         if (document !== undefined) return sendJson(response, 200, document());
         // Before anything is parsed: a bare subgraph would serve entities and internal mutations to anyone.
-        const asked = verifyViewer(headerOf(request, VIEWER_HEADER), secret);
+        const asked = verifyStatement(headerOf(request, VIEWER_HEADER), secret);
         if (asked === null || asked.requestId !== headerOf(request, 'x-request-id'))
           throw new HttpError(401, 'This subgraph answers its router only');
         if (path === '/events') return receiveEvent(request, response, asked.viewer, subscriber);
         if (path === '/graphql/stream') return answerStream(request, response, asked, stream);
         if (path !== '/graphql') throw new HttpError(404, 'Nothing is here');
         const operation = await readOperation(request, MAX_BODY_BYTES);
-        const { context, setCookies } = createContext(asked.viewer, asked.requestId, request.headers.cookie);
+        const signal = abandonSignal(response);
+        const { context, setCookies } = createContext({ ...asked, cookie: request.headers.cookie, signal });
         sendResult(response, await run(operation, context), setCookies);
       },
     });
@@ -186,13 +195,12 @@ export async function startSubgraph<Context extends RequestContext>(
 async function answerStream(
   request: IncomingMessage,
   response: ServerResponse,
-  { viewer, requestId }: VerifiedStatement,
+  asked: Statement,
   stream: SubgraphStream,
 ): Promise<void> {
   const operation = await readOperation(request, MAX_BODY_BYTES);
-  const closed = new AbortController();
-  response.once('close', () => closed.abort());
-  await sendAnswers(response, stream({ ...operation, viewer, requestId, signal: closed.signal }), closed.signal);
+  const closed = abandonSignal(response);
+  await sendAnswers(response, stream({ ...operation, ...asked, signal: closed }), closed);
 }
 
 const headerOf = (request: IncomingMessage, name: string): string | undefined => {
