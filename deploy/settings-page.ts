@@ -58,6 +58,7 @@ function table(shape: Settings, more: readonly Row[] = []): string {
 }
 
 function defaultOf(schema: Settings[string]): string {
+  if (schema.def.type === 'prefault' && 'defaultValue' in schema.def) return `\`${String(schema.def.defaultValue)}\``;
   const { success, data } = schema.safeParse(undefined);
   if (!success) return 'required';
   return typeof data === 'string' || typeof data === 'number' || typeof data === 'boolean' ? `\`${data}\`` : 'none';

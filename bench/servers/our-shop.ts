@@ -3,8 +3,17 @@ import { subgraphNames } from '@storegraph/standalone/services';
 import { root, type BackingServices } from '../harness/backing-services.ts';
 import { freePort, startServer, type RunningServer } from '../harness/server-process.ts';
 
-// Nothing of a question may run into the payment window or the end of a hold.
-export const PATIENT = { PAYMENT_WINDOW_SECONDS: '3600', ORDER_HOLD_MINUTES: '600' };
+// Nothing of a question may run into the payment window or the end of a hold, nor into limits for one address: all load
+// comes from there.
+export const PATIENT = {
+  PAYMENT_WINDOW_SECONDS: '3600',
+  ORDER_HOLD_MINUTES: '600',
+  LOGIN_RATE: 'off',
+  REGISTER_RATE: 'off',
+  GUEST_RATE: 'off',
+  REFRESH_RATE: 'off',
+  PLACE_ORDER_RATE: 'off',
+};
 
 /**
  * The shop as `npm start` (one process) or `npm run cluster` (five) runs it, on these databases.

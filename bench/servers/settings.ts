@@ -1,6 +1,6 @@
 import { accessTokenKeys } from '@storegraph/user/identity/access-token-keys';
 import { createAccessTokens } from '@storegraph/user/identity/access-tokens';
-import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
+import { createLocalJWKSet } from 'jose';
 import type { AccessTokenRules } from '@storegraph/router/access-token';
 import { z } from 'zod';
 import { given } from '../env.ts';
@@ -33,5 +33,5 @@ export async function accessTokenRules(settings: PeerSettings): Promise<AccessTo
     issuer: PARTY,
     audience: PARTY,
   });
-  return { keySet: createLocalJWKSet(publicKeys as unknown as JSONWebKeySet), issuer: PARTY, audience: PARTY };
+  return { keySet: createLocalJWKSet(publicKeys), issuer: PARTY, audience: PARTY };
 }

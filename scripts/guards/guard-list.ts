@@ -3,6 +3,13 @@ import { inventoryGuards } from './inventory-guards.ts';
 import { kitGuards } from './kit-guards.ts';
 import { orderGuards } from './order-guards.ts';
 import { paymentGuards } from './payment-guards.ts';
+import { userGuards } from './user-guards.ts';
 
 /** Every guard that `npm run guards` removes. */
-export const GUARDS: readonly Guard[] = [...kitGuards, ...inventoryGuards, ...paymentGuards, ...orderGuards];
+export const GUARDS: readonly Guard[] = [
+  ...kitGuards,
+  ...inventoryGuards,
+  ...paymentGuards,
+  ...orderGuards,
+  ...userGuards,
+];

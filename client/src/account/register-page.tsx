@@ -14,6 +14,9 @@ const Register = graphql(`
     register(input: $input) {
       __typename
       ...SignedIn
+      ... on RateLimitedError {
+        retryAfterSeconds
+      }
       ... on UserError {
         message
         field

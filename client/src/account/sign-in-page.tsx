@@ -13,6 +13,9 @@ const Login = graphql(`
     login(input: $input) {
       __typename
       ...SignedIn
+      ... on RateLimitedError {
+        retryAfterSeconds
+      }
       ... on UserError {
         message
         field

@@ -30,7 +30,7 @@ export const useCommand = <Data, Variables extends AnyVariables>(
 const asksForAnotherTry = (data: unknown): boolean =>
   Object.values(data ?? {}).some((answer: unknown) =>
     typeof answer === 'object' && answer !== null && '__typename' in answer
-      ? answer.__typename === 'ServiceUnavailableError'
+      ? answer.__typename === 'ServiceUnavailableError' || answer.__typename === 'RateLimitedError'
       : false,
   );
 
@@ -39,7 +39,7 @@ type WithoutKey<Variables extends Keyed> = Omit<Variables['input'], 'idempotency
 
 /**
  * A mutation that happens once, however often it is sent: the key of `intent` travels with it until a final answer
- * came. `ServiceUnavailableError` is not final, the shop asks for the same request again.
+ * came. `ServiceUnavailableError` and `RateLimitedError` are not final, the shop asks for the same request again.
  */
 export const useOnceCommand = <Data, Variables extends Keyed>(
   document: TypedDocumentNode<Data, Variables>,

@@ -77,6 +77,25 @@ it('gives up after one refresh', async () => {
   expect(refreshed).toBe(2);
 });
 
+it('keeps nobody from being signed in who is told to wait', async () => {
+  let refreshed = 0;
+  const { shop } = renderInShop(<Personal />, {
+    RefreshSession: () => {
+      refreshed += 1;
+      return {
+        data: {
+          refreshSession:
+            refreshed === 1 ? signedIn() : { __typename: 'RateLimitedError', message: '', retryAfterSeconds: 9 },
+        },
+      };
+    },
+    CartBadge: () => ({ data: { cart: { __typename: 'Cart', id: 'cart-1', totalQuantity: 7 } } }),
+  });
+  await screen.findByText('7');
+  await expect(shop.session.refresh()).rejects.toThrow('wait');
+  expect(shop.session.state().kind).toBe('signed-in');
+});
+
 it('shows nothing of one person to the next', async () => {
   let asked = 0;
   const { shop } = renderInShop(<Personal />, {

@@ -81,7 +81,8 @@ export const createSession = (url: string, fetch: typeof globalThis.fetch = glob
     const answer = data?.refreshSession;
     if (!answer) throw error ?? new Error('refreshSession did not answer');
     if (answer.__typename === 'SignInSuccess') take(answer);
-    else become({ kind: 'anonymous' });
+    else if (answer.__typename === 'SessionEndedError') become({ kind: 'anonymous' });
+    else throw new Error('refreshSession asks to wait');
   };
 
   const refresh = (): Promise<void> => {

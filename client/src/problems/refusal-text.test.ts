@@ -13,6 +13,7 @@ const samples = {
   InvalidCredentialsError: { __typename: 'InvalidCredentialsError' },
   SessionEndedError: { __typename: 'SessionEndedError' },
   InvalidInputError: { __typename: 'InvalidInputError', message: 'Give a name.' },
+  RateLimitedError: { __typename: 'RateLimitedError', retryAfterSeconds: 90 },
   OrderStatusError: { __typename: 'OrderStatusError', order: { status: 'CANCELLED' } },
   PaymentStatusError: { __typename: 'PaymentStatusError', payment: { status: 'CAPTURED' } },
   OrderNotPayableError: { __typename: 'OrderNotPayableError', reason: 'ALREADY_PAID' },

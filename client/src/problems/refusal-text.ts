@@ -19,6 +19,7 @@ export type KnownRefusal =
         | 'SessionEndedError';
     }
   | { readonly __typename: 'InvalidInputError'; readonly message: string }
+  | { readonly __typename: 'RateLimitedError'; readonly retryAfterSeconds: number }
   | { readonly __typename: 'OrderStatusError'; readonly order: { readonly status: OrderStatus } }
   | { readonly __typename: 'PaymentStatusError'; readonly payment: { readonly status: PaymentStatus } }
   | { readonly __typename: 'OrderNotPayableError'; readonly reason: NotPayableReason }
@@ -38,6 +39,8 @@ export const refusalText = (refusal: KnownRefusal): string => {
       return t.refusal.notFound;
     case 'ServiceUnavailableError':
       return t.refusal.unavailable;
+    case 'RateLimitedError':
+      return t.refusal.rateLimited(refusal.retryAfterSeconds);
     case 'IdempotencyConflictError':
       return t.refusal.conflict;
     case 'OutOfStockError':

@@ -10,6 +10,9 @@ const ContinueAsGuest = graphql(`
     continueAsGuest(input: $input) {
       __typename
       ...SignedIn
+      ... on RateLimitedError {
+        retryAfterSeconds
+      }
       ... on UserError {
         message
         field

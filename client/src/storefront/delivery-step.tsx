@@ -69,6 +69,9 @@ const PlaceOrder = graphql(`
       ... on HeldUnitsLimitError {
         maximum
       }
+      ... on RateLimitedError {
+        retryAfterSeconds
+      }
       ... on UserError {
         message
         field

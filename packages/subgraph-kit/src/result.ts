@@ -37,6 +37,15 @@ export const invalidInput = (message: string, ...field: readonly string[]): Inva
 /** The idempotency key was used for another request. */
 export type KeyConflict = { readonly kind: 'keyConflict' };
 
+/** Too much was asked for; nothing was done. */
+export type RateLimited = { readonly kind: 'rateLimited'; readonly retryAfterSeconds: number };
+
+/** @param retryAfterSeconds - how long to wait before the next try; at least 1 */
+export const rateLimited = (retryAfterSeconds: number): RateLimited => ({
+  kind: 'rateLimited',
+  retryAfterSeconds: Math.max(1, Math.ceil(retryAfterSeconds)),
+});
+
 /** Closes a `switch` over a union: does not compile while a member is missing. */
 export function unreachable(value: never): never {
   throw new Error(`Unexpected case: ${JSON.stringify(value)}`);

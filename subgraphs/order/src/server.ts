@@ -8,6 +8,7 @@ import { forgetDeliveredEvents, startOutboxRelay } from '@storegraph/subgraph-ki
 import { createOutboxWatcher } from '@storegraph/subgraph-kit/events/outbox-watcher';
 import { batched } from '@storegraph/subgraph-kit/concurrency/batch';
 import { coalesced } from '@storegraph/subgraph-kit/concurrency/coalesce';
+import { createRateLimits } from '@storegraph/subgraph-kit/limits/rate-limits';
 import type { SubgraphOptions } from '@storegraph/subgraph-kit/service/service';
 import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
 import { openSubgraphDatabase } from '@storegraph/subgraph-kit/database/subgraph-database';
@@ -40,6 +41,7 @@ export async function startOrderSubgraph(
   const outboxWatcher = createOutboxWatcher({ database, log });
   const inbox = createInbox({ database, types: subscriptions.order, handlers: paymentEventHandlers, log });
   const holdMs = settings.ORDER_HOLD_MINUTES * 60_000;
+  const rateLimits = createRateLimits({ redisUrl: settings.REDIS_URL, log });
   const deps: Deps = {
     database,
     inventory,
@@ -48,6 +50,7 @@ export async function startOrderSubgraph(
     currency,
     outboxWatcher,
     inbox,
+    placeOrderRate: rateLimits.limit('place-order', settings.PLACE_ORDER_RATE),
     acceptOrder: batched((placements) => acceptOrders(database, limits, placements)),
     findSaga: batched((orderIds) => findSagas(database.db, orderIds)),
     createOrder: batched((orders) => createOrders(database, holdMs, orders)),
@@ -82,6 +85,7 @@ export async function startOrderSubgraph(
     stop: async () => {
       await Promise.all([recovery.stop(), housekeeping.stop()]);
       await Promise.all([relay.stop(), outboxWatcher.stop()]);
+      rateLimits.close();
       await database.close();
     },
   });

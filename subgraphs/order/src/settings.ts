@@ -1,4 +1,4 @@
-import { currencySetting, numberSetting } from '@storegraph/subgraph-kit/service/env';
+import { currencySetting, numberSetting, rateSetting, redisSetting } from '@storegraph/subgraph-kit/service/env';
 import { z } from 'zod';
 
 export const orderSettings = {
@@ -11,5 +11,7 @@ export const orderSettings = {
   SHOPPER_MAX_HELD_UNITS: numberSetting(z.int().min(0))
     .default(20)
     .describe("units of one variant that a shopper's unpaid orders may hold; 0 for any number"),
+  PLACE_ORDER_RATE: rateSetting('30/60').describe('placed orders from one address: tries/seconds, or `off`'),
+  REDIS_URL: redisSetting(),
   SHOP_CURRENCY: currencySetting(),
 };

@@ -3,6 +3,7 @@ import type { Database } from '@storegraph/subgraph-kit/database/database';
 import type { DomainEvent } from '@storegraph/subgraph-kit/events/events';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { createInbox } from '@storegraph/subgraph-kit/events/inbox';
+import { ok } from '@storegraph/subgraph-kit/result';
 import { createLogger } from '@storegraph/subgraph-kit/log';
 import { createOutboxWatcher } from '@storegraph/subgraph-kit/events/outbox-watcher';
 import { batched } from '@storegraph/subgraph-kit/concurrency/batch';
@@ -60,6 +61,7 @@ export async function assemble({ database, random }: { readonly database: Databa
       inbox: inboxOn(own),
       inventory: clientInTurns(inventory.client, turn, isLost),
       payment: clientInTurns(payment.client, turn, isLost),
+      placeOrderRate: async () => ok(undefined),
       acceptOrder: batched((placements) => acceptOrders(own, { maxUnpaidOrders: 0, maxHeldUnits: 0 }, placements)),
       findSaga: batched((orderIds) => findSagas(own.db, orderIds)),
       createOrder: batched((orders) => createOrders(own, 900_000, orders)),
@@ -102,7 +104,7 @@ export async function assemble({ database, random }: { readonly database: Databa
   });
 
   const input = { idempotencyKey: newId(), lines: [{ variantId, quantity: QUANTITY }], shippingAddress };
-  const place = async (deps: Deps): Promise<void> => void (await placeOrder(deps, buyer, input));
+  const place = async (deps: Deps): Promise<void> => void (await placeOrder(deps, buyer, input, undefined));
   const buyers = ['buyer', 'buyer again'].map((name): Actor => ({ name, act: () => place(depsOf(name)) }));
 
   const workers = ['worker A', 'worker B'].map((name) =>

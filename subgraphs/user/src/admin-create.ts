@@ -4,7 +4,6 @@ import { parseArgs } from 'node:util';
 import { openDatabase } from '@storegraph/subgraph-kit/database/database';
 import { databaseUrlSetting, EnvError, readEnv } from '@storegraph/subgraph-kit/service/env';
 import { z } from 'zod';
-import { createPasswords } from './identity/passwords.ts';
 import { toUserError } from './resolvers/user-error.ts';
 import { createAdmin } from './use-cases/create-admin.ts';
 
@@ -41,7 +40,7 @@ async function run(): Promise<{ readonly done: boolean; readonly message: string
   const password = await readPassword();
   const database = await openDatabase(DATABASE_URL, { connections: 1 });
   try {
-    const admin = await createAdmin({ database, passwords: await createPasswords() }, { ...person, password });
+    const admin = await createAdmin({ database }, { ...person, password });
     if (admin.ok) return { done: true, message: `${admin.value.name} <${admin.value.email}> is an admin now.` };
     return { done: false, message: toUserError(admin.refusal).message };
   } finally {

@@ -1,5 +1,6 @@
 import type { RequestContext } from '@storegraph/subgraph-kit/service/subgraph';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
+import type { DeviceCookie } from './identity/device-cookie.ts';
 import type { RefreshCookie } from './identity/refresh-cookie.ts';
 import type { Loaders } from './loaders.ts';
 import type { Deps } from './use-cases/deps.ts';
@@ -13,4 +14,5 @@ export type Context = RequestContext & {
   readonly loaders: Loaders;
   readonly deps: Deps;
   readonly refreshCookie: RefreshCookie;
+  readonly deviceCookie: DeviceCookie;
 };

@@ -4,7 +4,7 @@ import type { Db } from '@storegraph/subgraph-kit/database/database';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { addressTable, userTable } from './db/schema.ts';
 import { emailKeyOf } from './domain/email-key.ts';
-import { createPasswords } from './identity/passwords.ts';
+import { hashPassword } from './identity/passwords.ts';
 
 /** Writes the people of a demo shop. They all have one password, as it is good for nothing but a demo. */
 export type UserSeed = {
@@ -21,7 +21,7 @@ export async function isSeeded(db: Db): Promise<boolean> {
 export function createUserSeed(db: Db, password: string): UserSeed {
   // Hashed once: a hash for each of 100,000 customers would take half an hour.
   let hashing: Promise<string> | undefined;
-  const hashOnce = (): Promise<string> => (hashing ??= createPasswords().then((passwords) => passwords.hash(password)));
+  const hashOnce = (): Promise<string> => (hashing ??= hashPassword(password));
   return {
     staff: async (people, createdAt) => {
       const passwordHash = await hashOnce();

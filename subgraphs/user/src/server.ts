@@ -1,18 +1,21 @@
 import { auditDenials } from '@storegraph/subgraph-kit/database/audit-log';
 import { startHousekeeping } from '@storegraph/subgraph-kit/database/housekeeping';
 import { forgetDeliveredEvents, startOutboxRelay } from '@storegraph/subgraph-kit/events/outbox';
+import { createRateLimits } from '@storegraph/subgraph-kit/limits/rate-limits';
 import type { SubgraphOptions } from '@storegraph/subgraph-kit/service/service';
 import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
 import { openSubgraphDatabase } from '@storegraph/subgraph-kit/database/subgraph-database';
 import type { Context } from './context.ts';
 import { forgetExpiredSessions } from './db/session-store.ts';
 import { createAccessTokens } from './identity/access-tokens.ts';
+import { createDeviceCookie } from './identity/device-cookie.ts';
 import { createPasswords } from './identity/passwords.ts';
 import { createRefreshCookie } from './identity/refresh-cookie.ts';
 import { createLoaders } from './loaders.ts';
 import { owners, policy } from './policy.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 import type { userSettings } from './settings.ts';
+import { createTryLimits } from './use-cases/try-limits.ts';
 import type { Deps } from './use-cases/deps.ts';
 
 export async function startUserSubgraph(options: SubgraphOptions<typeof userSettings>): Promise<Subgraph> {
@@ -24,8 +27,19 @@ export async function startUserSubgraph(options: SubgraphOptions<typeof userSett
   });
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
   const housekeeping = startHousekeeping(database.db, log, [forgetDeliveredEvents, forgetExpiredSessions]);
-  const deps: Deps = { database, passwords: await createPasswords(), accessTokens };
+  const rateLimits = createRateLimits({ redisUrl: settings.REDIS_URL, log });
+  const deps: Deps = {
+    database,
+    passwords: await createPasswords(settings.PASSWORD_QUEUE_LENGTH),
+    tryLimits: createTryLimits(rateLimits, settings),
+    accessTokens,
+  };
   const refreshCookie = createRefreshCookie(settings.SECURE_COOKIES);
+  const deviceCookie = await createDeviceCookie(
+    settings.ACCESS_TOKEN_KEYS,
+    accessTokens.publicKeys,
+    settings.SECURE_COOKIES,
+  );
 
   return startSubgraph<Context>({
     name: 'user',
@@ -34,12 +48,19 @@ export async function startUserSubgraph(options: SubgraphOptions<typeof userSett
     policy,
     owners,
     onDenied: auditDenials(database),
-    createContext: (request) => ({ ...request, deps, loaders: createLoaders(database.db), refreshCookie }),
+    createContext: (request) => ({
+      ...request,
+      deps,
+      loaders: createLoaders(database.db),
+      refreshCookie,
+      deviceCookie,
+    }),
     log,
     checkReady: () => database.ping(),
     publicDocuments: { '/.well-known/jwks.json': () => accessTokens.publicKeys },
     stop: async () => {
       await Promise.all([relay.stop(), housekeeping.stop()]);
+      rateLimits.close();
       await database.close();
     },
   });

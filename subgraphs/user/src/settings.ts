@@ -1,4 +1,4 @@
-import { flagSetting } from '@storegraph/subgraph-kit/service/env';
+import { flagSetting, numberSetting, rateSetting, redisSetting } from '@storegraph/subgraph-kit/service/env';
 import { parseJson } from '@storegraph/subgraph-kit/json';
 import { z } from 'zod';
 import { accessTokenKeys } from './identity/access-token-keys.ts';
@@ -20,5 +20,25 @@ export const userSettings = {
     .string()
     .default('storegraph')
     .describe("the audience (`aud`) of access tokens; the router's `TOKEN_AUDIENCE`"),
+  LOGIN_RATE: rateSetting('30/60').describe('sign-ins from one address: tries/seconds, or `off`'),
+  REGISTER_RATE: rateSetting('20/600').describe('registrations from one address: tries/seconds, or `off`'),
+  GUEST_RATE: rateSetting('20/600').describe('guests who begin from one address: tries/seconds, or `off`'),
+  REFRESH_RATE: rateSetting('120/60').describe('refreshed sessions from one address: tries/seconds, or `off`'),
+  PASSWORD_FREE_TRIES: numberSetting(z.int().min(1).max(100))
+    .default(5)
+    .describe(
+      'wrong passwords of one account until the next has to wait; the wait begins at 1 s, and doubles. 1 to 100',
+    ),
+  PASSWORD_MAX_DELAY_SECONDS: numberSetting(z.int().min(1).max(86_400))
+    .default(900)
+    .describe(
+      'the longest such wait; 1 to 86,400. A device on which the account was signed in to before has a count of its own',
+    ),
+  PASSWORD_QUEUE_LENGTH: numberSetting(z.int().min(1).max(10_000))
+    .default(100)
+    .describe(
+      'how many passwords may wait to be hashed, two at a time: with 100, 1 to 2 seconds. Addresses take turns; those beyond it are told to come again. 1 to 10,000',
+    ),
+  REDIS_URL: redisSetting(),
   SECURE_COOKIES: flagSetting().default(true).describe('`false` only where browsers use plain http, as on localhost'),
 };

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { anonymous } from '@storegraph/testkit/viewers';
 import { auditLogTable, userTable } from '../src/db/schema.ts';
-import { createPasswords } from '../src/identity/passwords.ts';
 import { createAdmin } from '../src/use-cases/create-admin.ts';
 import { LOGIN, newEmail, PASSWORD, REFRESH, startHarness, type Browser, type Harness } from './harness.ts';
 
@@ -166,7 +165,7 @@ describe('locking a user out', () => {
 it('creates the first admin from a terminal', async () => {
   const { database } = harness.test;
   const email = newEmail();
-  const deps = { database, passwords: await createPasswords() };
+  const deps = { database };
   expect(await createAdmin(deps, { name: 'Ada', email, password: PASSWORD })).toMatchObject({
     ok: true,
     value: { role: 'ADMIN' },

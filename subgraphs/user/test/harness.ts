@@ -51,7 +51,7 @@ export const REFRESH = `mutation { refreshSession { __typename ${SIGN_IN} } }`;
 let people = 0;
 export const newEmail = (): string => `person${++people}.${Date.now()}@example.com`;
 
-export async function startHarness(): Promise<Harness> {
+export async function startHarness(settings: Record<string, string> = {}): Promise<Harness> {
   const test = await openTestDatabase(new URL('../migrations', import.meta.url));
   const statements: string[] = [];
   const events: DomainEvent[] = [];
@@ -62,6 +62,7 @@ export async function startHarness(): Promise<Harness> {
     settings: readEnv(z.object(userSettings), {
       ACCESS_TOKEN_KEYS: JSON.stringify(await generateAccessTokenKeys()),
       SECURE_COOKIES: 'false',
+      ...settings,
     }),
     eventTransport: async (event) => void events.push(event),
     log: createLogger('user', 'silent'),

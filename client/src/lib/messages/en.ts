@@ -237,6 +237,10 @@ export const english = {
   refusal: {
     notFound: 'It is no longer there. Reload the page to see how things stand.',
     unavailable: 'A part of the shop does not answer right now. Please try again in a moment.',
+    rateLimited: (seconds: number) =>
+      seconds <= 60
+        ? `That was too often. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`
+        : `That was too often. Try again in ${Math.ceil(seconds / 60)} minutes.`,
     conflict: 'This was sent before with other details. Check your orders before you send it again.',
     outOfStock: 'There is not enough stock for this.',
     orderStatus: (status: string) => `This is not possible any more: the order is “${status}”.`,

@@ -38,6 +38,12 @@ describe('createErrorBoundary', () => {
     });
   });
 
+  it('does not take a client that gave up for a failure', () => {
+    expect(answerTo(new DOMException('This operation was aborted', 'AbortError')).extensions).toEqual({
+      code: 'BAD_REQUEST',
+    });
+  });
+
   it('masks every other error', () => {
     const cause = Object.assign(new Error('Unknown column'), {
       code: 'ER_BAD_FIELD_ERROR',

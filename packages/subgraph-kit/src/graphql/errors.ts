@@ -54,6 +54,10 @@ export function createErrorBoundary(
       ...(formatted.locations && { locations: formatted.locations }),
       ...(formatted.path && { path: formatted.path }),
     };
+    if (original instanceof DOMException && original.name === 'AbortError') {
+      log.info({ path: formatted.path }, 'a client gave up');
+      return { message: 'The request was given up', ...place, extensions: { code: 'BAD_REQUEST' } };
+    }
     if (isUnanswered(original)) {
       log.error({ err: original, path: formatted.path }, 'the database does not answer');
       const message = `The ${subgraph} service does not answer. Try again in a moment`;

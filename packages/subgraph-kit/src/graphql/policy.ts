@@ -56,6 +56,7 @@ export const commonPolicy = {
   NotFoundError: userError('anyone'),
   IdempotencyConflictError: userError('anyone'),
   ServiceUnavailableError: userError('anyone', 'retryAfterSeconds'),
+  RateLimitedError: userError('anyone', 'retryAfterSeconds'),
 } satisfies PolicyTable;
 
 /** The id of the user whom an object belongs to, by type. */

@@ -1,4 +1,4 @@
-import type { InvalidInput } from '../result.ts';
+import type { InvalidInput, RateLimited } from '../result.ts';
 
 /** A type of the SDL as resolvers return it, with its name: what a union is told apart by. */
 export type Named<Name extends string, Type> = Omit<Type, '__typename'> & { readonly __typename: Name };
@@ -50,4 +50,8 @@ export const commonErrors = {
       'input',
       'idempotencyKey',
     ]),
+  rateLimited: ({ retryAfterSeconds }: RateLimited) => ({
+    ...userError('RateLimitedError', 'There were too many tries. Wait a little before the next one.', null),
+    retryAfterSeconds,
+  }),
 };

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { Rate } from '../limits/rate-limits.ts';
 import { CRASH_POINTS, type CrashMoment } from '../crash-points.ts';
 
 /** Names and raw values, as in `process.env`. */
@@ -73,6 +74,29 @@ export const listSetting = <Entry extends z.ZodType<unknown, string>>(entry: Ent
         .filter((each) => each !== ''),
     )
     .pipe(z.array(entry));
+
+/**
+ * A rate as `30/60`, tries and seconds; `off` for any number.
+ * @param fallback - in the same way
+ */
+export const rateSetting = (fallback: string) =>
+  z
+    .string()
+    .regex(/^([1-9]\d{0,5}\/[1-9]\d{0,5}|off)$/, 'must be like 30/60 (tries/seconds), or off')
+    .transform((text): Rate => {
+      const [tries = 0, seconds = 0] = text.split('/').map(Number);
+      return text === 'off' ? null : { tries, seconds };
+    })
+    .prefault(fallback);
+
+/** Where limits are counted. */
+export const redisSetting = () =>
+  z
+    .url({ protocol: /^rediss?$/, error: 'must begin with redis:// or rediss://' })
+    .optional()
+    .describe(
+      '`redis://host:6379`: a Redis that counts tries for all processes together; without it, or while it does not answer, each counts for itself',
+    );
 
 /** A TCP port; 0 picks a free one. */
 export const portSetting = (fallback: number) =>

@@ -2,6 +2,7 @@ import type { Database } from '@storegraph/subgraph-kit/database/database';
 import type { Idempotent } from '@storegraph/subgraph-kit/database/idempotency';
 import type { EventSubscriber } from '@storegraph/subgraph-kit/events/events';
 import type { Logger } from '@storegraph/subgraph-kit/log';
+import type { RateLimit } from '@storegraph/subgraph-kit/limits/rate-limits';
 import type { OutboxWatcher } from '@storegraph/subgraph-kit/events/outbox-watcher';
 import type { SubgraphClient } from '@storegraph/subgraph-kit/http/subgraph-request';
 import type { HeldOrder, OwnOrder } from '../db/order-store.ts';
@@ -23,6 +24,9 @@ export type Deps = {
   readonly inbox: EventSubscriber;
 
   // The steps of an order that many take at once, each done with that of all others who ask at the same time.
+
+  /** Counts the placed orders of a network address. */
+  readonly placeOrderRate: RateLimit;
 
   /** Accepts a request for an order, or refuses it, once per key. */
   readonly acceptOrder: (placement: Placement) => Promise<Idempotent<Acceptance>>;

@@ -11,6 +11,7 @@ import {
   refuse,
   type InvalidInput,
   type KeyConflict,
+  type RateLimited,
   type Result,
 } from '@storegraph/subgraph-kit/result';
 import type { OwnOrder } from '../db/order-store.ts';
@@ -37,19 +38,26 @@ const inputSchema = z.object({
   note,
 });
 
-type Refusal = InvalidInput | NotFound | KeyConflict | Unavailable | PlacementRefused | OverLimit;
+type Refusal = InvalidInput | NotFound | KeyConflict | Unavailable | PlacementRefused | OverLimit | RateLimited;
 
 /**
  * Places an order once per key. Accepting the request is a transaction of its own, whose answer is the order's id; the
  * saga of that id then makes the order, and everybody who sends the key again, at the same time or later, runs the same
  * saga and reads the same outcome.
  */
-export async function placeOrder(deps: Deps, viewer: Person, input: unknown): Promise<Result<Order, Refusal>> {
+export async function placeOrder(
+  deps: Deps,
+  viewer: Person,
+  input: unknown,
+  addressHash: string | undefined,
+): Promise<Result<Order, Refusal>> {
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
   const { idempotencyKey: key, lines: given, ...request } = parsed.value;
   const lines = given === null ? ok(null) : parseLines(given);
   if (!lines.ok) return lines;
+  const allowed = await deps.placeOrderRate(addressHash);
+  if (!allowed.ok) return allowed;
   const accepted = await deps.acceptOrder({
     viewer,
     key,

@@ -1,4 +1,4 @@
-import { importJWK, SignJWT } from 'jose';
+import { importJWK, SignJWT, type JSONWebKeySet } from 'jose';
 import { accessTokenClaims } from '../domain/access-token.ts';
 import type { User } from '../domain/user.ts';
 import type { AccessTokenKeys } from './access-token-keys.ts';
@@ -11,7 +11,7 @@ export type AccessTokenSettings = { readonly issuer: string; readonly audience: 
 export type AccessTokens = {
   issue(user: User, sessionId: string): Promise<AccessToken>;
   /** The key set that verifiers read. */
-  readonly publicKeys: { readonly keys: readonly object[] };
+  readonly publicKeys: JSONWebKeySet;
 };
 
 export async function createAccessTokens(

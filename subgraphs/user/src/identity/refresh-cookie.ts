@@ -21,15 +21,20 @@ export function createRefreshCookie(isSecure: boolean): RefreshCookie {
   const attributes = `Path=/; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`;
   return {
     read: (header) => {
-      const prefix = `${name}=`;
-      const pair = header
-        ?.split(';')
-        .map((part) => part.trim())
-        .find((part) => part.startsWith(prefix));
-      const token = pair?.slice(prefix.length);
+      const token = cookieValue(header, name);
       return token !== undefined && TOKEN.test(token) ? token : null;
     },
     write: (token) => `${name}=${token}; ${attributes}; Max-Age=${SESSION_DAYS * 86_400}`,
     clear: `${name}=; ${attributes}; Max-Age=0`,
   };
+}
+
+/** The value of a cookie in a `Cookie` header. */
+export function cookieValue(header: string | undefined, name: string): string | undefined {
+  const prefix = `${name}=`;
+  const pair = header
+    ?.split(';')
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(prefix));
+  return pair?.slice(prefix.length);
 }

@@ -1,3 +1,4 @@
+import { newId } from '@storegraph/subgraph-kit/id';
 import type { Context } from '../context.ts';
 import type { SignIn } from '../use-cases/sign-in.ts';
 
@@ -20,4 +21,11 @@ export function signInSuccess(context: Context, { user, session, refreshToken, a
     accessToken: accessToken.token,
     accessTokenExpiresAt: accessToken.expiresAt,
   };
+}
+
+/** As {@link signInSuccess}, where the account's password was given: from now on the device is known to it. */
+export async function passwordSignIn(context: Context, signIn: SignIn) {
+  const success = signInSuccess(context, signIn);
+  context.setCookie(await context.deviceCookie.write(signIn.user.id, newId()));
+  return success;
 }

@@ -1,28 +1,44 @@
 import { z } from 'zod';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
-import { invalidInput, ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
+import {
+  invalidInput,
+  ok,
+  refuse,
+  type InvalidInput,
+  type RateLimited,
+  type Result,
+} from '@storegraph/subgraph-kit/result';
 import type { Person } from '@storegraph/subgraph-kit/viewer';
 import { endSessionsOf } from '../db/session-store.ts';
 import { changePasswordHash, findCredentials, lockUserWithPassword } from '../db/user-store.ts';
 import type { WrongPassword } from '../domain/refusals.ts';
 import type { User } from '../domain/user.ts';
 import type { Deps } from './deps.ts';
+import { placeOf, type Origin } from './origin.ts';
 import { newPassword, triedPassword } from './input-rules.ts';
 
 const inputSchema = z.object({ currentPassword: triedPassword, newPassword });
 
 /** Sets a new password and ends every session but this one. */
 export async function changePassword(
-  { database, passwords }: Deps,
+  { database, passwords, tryLimits }: Deps,
   { userId, sessionId }: Person,
   input: unknown,
-): Promise<Result<User, InvalidInput | WrongPassword>> {
+  origin: Origin,
+): Promise<Result<User, InvalidInput | WrongPassword | RateLimited>> {
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
   const oldHash = (await findCredentials(database.db, userId))?.passwordHash ?? null;
   if (oldHash === null) return refuse(invalidInput('A guest has no password yet. Register to get one.'));
-  if (!(await passwords.verify(oldHash, parsed.value.currentPassword))) return refuse({ kind: 'wrongPassword' });
-  const newHash = await passwords.hash(parsed.value.newPassword);
+  const turn = await tryLimits.password.take(sessionId);
+  if (!turn.ok) return turn;
+  const fits = await passwords.verify(oldHash, parsed.value.currentPassword, placeOf(origin));
+  if (!fits.ok) return fits;
+  if (!fits.value) return refuse({ kind: 'wrongPassword' });
+  await tryLimits.password.forget(sessionId);
+  const hashed = await passwords.hash(parsed.value.newPassword, placeOf(origin));
+  if (!hashed.ok) return hashed;
+  const newHash = hashed.value;
 
   return database.transaction(async (tx) => {
     // Another change may have come first while this one was hashing; then the password that was given is no longer the

@@ -8,6 +8,7 @@ import type { InvalidInput, Result } from '@storegraph/subgraph-kit/result';
 import { insertAccount } from '../db/user-store.ts';
 import type { EmailTaken } from '../domain/refusals.ts';
 import type { User } from '../domain/user.ts';
+import { hashPassword } from '../identity/passwords.ts';
 import type { Deps } from './deps.ts';
 import { registration } from './input-rules.ts';
 
@@ -16,13 +17,13 @@ import { registration } from './input-rules.ts';
  * creator.
  */
 export async function createAdmin(
-  { database, passwords }: Pick<Deps, 'database' | 'passwords'>,
+  { database }: Pick<Deps, 'database'>,
   input: unknown,
 ): Promise<Result<User, InvalidInput | EmailTaken>> {
   const parsed = parseInput(registration, input, []);
   if (!parsed.ok) return parsed;
   const { password, ...person } = parsed.value;
-  const account = { ...person, id: newId(), passwordHash: await passwords.hash(password) };
+  const account = { ...person, id: newId(), passwordHash: await hashPassword(password) };
   return database.transaction(async (tx) => {
     const admin = await insertAccount(tx, account, 'ADMIN');
     if (!admin.ok) return admin;

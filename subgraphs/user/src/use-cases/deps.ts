@@ -1,10 +1,12 @@
 import type { Database } from '@storegraph/subgraph-kit/database/database';
 import type { AccessTokens } from '../identity/access-tokens.ts';
 import type { Passwords } from '../identity/passwords.ts';
+import type { TryLimits } from './try-limits.ts';
 
 /** What the use cases work with. */
 export type Deps = {
   readonly database: Database;
   readonly passwords: Passwords;
+  readonly tryLimits: TryLimits;
   readonly accessTokens: AccessTokens;
 };

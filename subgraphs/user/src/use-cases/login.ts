@@ -1,27 +1,50 @@
 import { z } from 'zod';
 import { emailAddress } from '@storegraph/subgraph-kit/input/email-address';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
-import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
+import { ok, refuse, type InvalidInput, type RateLimited, type Result } from '@storegraph/subgraph-kit/result';
 import { findCredentialsByEmail, lockUserWithPassword } from '../db/user-store.ts';
+import { emailKeyOf } from '../domain/email-key.ts';
 import type { InvalidCredentials } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
 import { triedPassword } from './input-rules.ts';
+import { placeOf, type Origin } from './origin.ts';
 import { issueSignIn, openSession, type SignIn } from './sign-in.ts';
 
 const inputSchema = z.object({ email: emailAddress, password: triedPassword });
 
+type LoginOrigin = Origin & {
+  /** The caller's device, when the account was signed in to on it before. */
+  readonly knownDevice: (userId: string) => Promise<string | null>;
+};
+
+type Refusal = InvalidInput | InvalidCredentials | RateLimited;
+
+/**
+ * Signs in by a password. Wrong ones make the next wait, alike for addresses without an account; a device on which the
+ * account was signed in to before is counted for itself, so that strangers cannot shut its owner out.
+ */
 export async function login(
   deps: Deps,
   input: unknown,
   refreshToken: string | null,
-): Promise<Result<SignIn, InvalidInput | InvalidCredentials>> {
+  origin: LoginOrigin,
+): Promise<Result<SignIn, Refusal>> {
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
   const { email, password } = parsed.value;
-  const { database, passwords } = deps;
+  const { database, passwords, tryLimits } = deps;
+  const allowed = await tryLimits.login(origin.addressHash);
+  if (!allowed.ok) return allowed;
   const credentials = await findCredentialsByEmail(database.db, email);
-  const fits = await passwords.verify(credentials?.passwordHash ?? null, password);
-  if (!fits || !credentials?.passwordHash) return refuse({ kind: 'invalidCredentials' });
+  const device = credentials && (await origin.knownDevice(credentials.userId));
+  const account = device === null ? emailKeyOf(email) : `${emailKeyOf(email)} ${device}`;
+  const turn = await tryLimits.password.take(account);
+  if (!turn.ok) return turn;
+  const place = { ...placeOf(origin), isPreferred: device !== null };
+  const fits = await passwords.verify(credentials?.passwordHash ?? null, password, place);
+  if (!fits.ok) return fits;
+  if (!fits.value || !credentials?.passwordHash) return refuse({ kind: 'invalidCredentials' });
+  await tryLimits.password.forget(account);
 
   const { userId, passwordHash } = credentials;
   const open = await database.transaction(async (tx) => {

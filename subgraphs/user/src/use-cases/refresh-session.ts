@@ -1,10 +1,11 @@
-import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
+import { ok, refuse, type RateLimited, type Result } from '@storegraph/subgraph-kit/result';
 import { endSession, extendSession, lockRefreshToken, markTokenUsed } from '../db/session-store.ts';
 import { findUser } from '../db/user-store.ts';
 import type { SessionEnded } from '../domain/refusals.ts';
 import { judgeRefresh } from '../domain/session.ts';
 import { hashRefreshToken } from '../identity/refresh-token.ts';
 import type { Deps } from './deps.ts';
+import type { Origin } from './origin.ts';
 import { addRefreshToken, issueSignIn, type SignIn } from './sign-in.ts';
 
 /**
@@ -14,8 +15,11 @@ import { addRefreshToken, issueSignIn, type SignIn } from './sign-in.ts';
 export async function refreshSession(
   deps: Deps,
   input: { readonly refreshToken: string | null },
-): Promise<Result<SignIn, SessionEnded>> {
+  { addressHash }: Origin,
+): Promise<Result<SignIn, SessionEnded | RateLimited>> {
   if (input.refreshToken === null) return refuse({ kind: 'sessionEnded' });
+  const allowed = await deps.tryLimits.refresh(addressHash);
+  if (!allowed.ok) return allowed;
   const hash = hashRefreshToken(input.refreshToken);
   const open = await deps.database.transaction(async (tx) => {
     const token = await lockRefreshToken(tx, hash);

@@ -4,7 +4,7 @@ import { newId } from '@storegraph/subgraph-kit/id';
 import { newEvent } from '@storegraph/subgraph-kit/events/event-type';
 import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
-import { ok, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
+import { ok, type InvalidInput, type RateLimited, type Result } from '@storegraph/subgraph-kit/result';
 import { endSessionsOf, findSession, findSessionByToken } from '../db/session-store.ts';
 import { insertAccount, lockUser, upgradeGuest } from '../db/user-store.ts';
 import type { EmailTaken } from '../domain/refusals.ts';
@@ -12,6 +12,7 @@ import type { Guest } from '../domain/user.ts';
 import { hashRefreshToken } from '../identity/refresh-token.ts';
 import type { Deps } from './deps.ts';
 import { registration } from './input-rules.ts';
+import { placeOf, type Origin } from './origin.ts';
 import { issueSignIn, openSession, type SignIn } from './sign-in.ts';
 
 /** The session that a browser shows with its access token, or with its refresh cookie when that token has run out. */
@@ -21,11 +22,16 @@ export async function register(
   deps: Deps,
   input: unknown,
   shown: ShownSession,
-): Promise<Result<SignIn, InvalidInput | EmailTaken>> {
+  origin: Origin,
+): Promise<Result<SignIn, InvalidInput | EmailTaken | RateLimited>> {
   const parsed = parseInput(registration, input);
   if (!parsed.ok) return parsed;
   const { password, ...person } = parsed.value;
-  const passwordHash = await deps.passwords.hash(password);
+  const allowed = await deps.tryLimits.register(origin.addressHash);
+  if (!allowed.ok) return allowed;
+  const hashed = await deps.passwords.hash(password, placeOf(origin));
+  if (!hashed.ok) return hashed;
+  const passwordHash = hashed.value;
 
   const open = await deps.database.transaction(async (tx) => {
     const guest = await lockGuest(tx, shown);

@@ -3,8 +3,8 @@ import type { MutationResolvers } from '../../__generated__/resolvers.ts';
 import * as useCase from '../../use-cases/place-order.ts';
 import { toUserError } from '../user-error.ts';
 
-export const placeOrder: NonNullable<MutationResolvers['placeOrder']> = async (_, { input }, { deps, viewer }) => {
-  const result = await useCase.placeOrder(deps, personOf(viewer), input);
+export const placeOrder: NonNullable<MutationResolvers['placeOrder']> = async (_, { input }, context) => {
+  const result = await useCase.placeOrder(context.deps, personOf(context.viewer), input, context.addressHash);
   if (!result.ok) return toUserError(result.refusal);
   return { __typename: 'PlaceOrderSuccess', order: result.value };
 };

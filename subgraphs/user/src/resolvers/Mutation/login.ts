@@ -1,9 +1,14 @@
 import type { MutationResolvers } from '../../__generated__/resolvers.ts';
 import * as useCase from '../../use-cases/login.ts';
-import { signInSuccess } from '../sign-in-success.ts';
+import { passwordSignIn } from '../sign-in-success.ts';
 import { toUserError } from '../user-error.ts';
 
 export const login: NonNullable<MutationResolvers['login']> = async (_, { input }, context) => {
-  const result = await useCase.login(context.deps, input, context.refreshCookie.read(context.cookie));
-  return result.ok ? signInSuccess(context, result.value) : toUserError(result.refusal);
+  const { deps, refreshCookie, deviceCookie, cookie, addressHash, signal } = context;
+  const result = await useCase.login(deps, input, refreshCookie.read(cookie), {
+    addressHash,
+    signal,
+    knownDevice: (userId) => deviceCookie.read(cookie, userId),
+  });
+  return result.ok ? passwordSignIn(context, result.value) : toUserError(result.refusal);
 };

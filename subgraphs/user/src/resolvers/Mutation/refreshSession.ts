@@ -4,10 +4,12 @@ import { signInSuccess } from '../sign-in-success.ts';
 import { toUserError } from '../user-error.ts';
 
 export const refreshSession: NonNullable<MutationResolvers['refreshSession']> = async (_, __, context) => {
-  const result = await useCase.refreshSession(context.deps, {
-    refreshToken: context.refreshCookie.read(context.cookie),
-  });
+  const result = await useCase.refreshSession(
+    context.deps,
+    { refreshToken: context.refreshCookie.read(context.cookie) },
+    context,
+  );
   if (result.ok) return signInSuccess(context, result.value);
-  context.setCookie(context.refreshCookie.clear);
+  if (result.refusal.kind === 'sessionEnded') context.setCookie(context.refreshCookie.clear);
   return toUserError(result.refusal);
 };

@@ -1,0 +1,49 @@
+import type { Guard } from './guard.ts';
+
+const source = (file: string) => `subgraphs/user/src/${file}`;
+const test = (file: string) => `subgraphs/user/test/${file}`;
+
+export const userGuards: readonly Guard[] = [
+  {
+    name: 'sign-ins of one address',
+    file: source('use-cases/login.ts'),
+    text: '  const allowed = await tryLimits.login(origin.addressHash);\n  if (!allowed.ok) return allowed;\n',
+    without: '',
+    tests: [test('sign-in-limits.int.test.ts')],
+  },
+  {
+    name: 'pause after wrong passwords',
+    file: source('use-cases/login.ts'),
+    text: '  if (!turn.ok) return turn;\n',
+    without: '',
+    tests: [test('sign-in-limits.int.test.ts')],
+  },
+  {
+    name: 'known device is of the account',
+    file: source('identity/device-cookie.ts'),
+    text: 'subject: userId, ',
+    without: '',
+    tests: [test('sign-in-limits.int.test.ts')],
+  },
+  {
+    name: 'nobody waits for the hash',
+    file: 'packages/subgraph-kit/src/concurrency/fair-queue.ts',
+    text: "        signal?.addEventListener('abort', giveUp, { once: true });\n",
+    without: '',
+    tests: ['packages/subgraph-kit/src/concurrency/fair-queue.test.ts', test('sign-in-limits.int.test.ts')],
+  },
+  {
+    name: 'shares of the hash queue take turns',
+    file: 'packages/subgraph-kit/src/concurrency/fair-queue.ts',
+    text: '      shares.delete(name);\n      if (share.length > 0)',
+    without: '      if (share.length > 0)',
+    tests: ['packages/subgraph-kit/src/concurrency/fair-queue.test.ts'],
+  },
+  {
+    name: 'one try for each pause',
+    file: 'packages/subgraph-kit/src/limits/rate-limits.ts',
+    text: 'judge(await count(pause, key), 1)',
+    without: 'judge(await count(pause, key), Infinity)',
+    tests: ['packages/subgraph-kit/src/limits/rate-limits.test.ts'],
+  },
+];
