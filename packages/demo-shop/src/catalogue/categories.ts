@@ -10,86 +10,33 @@ import { living } from './living.ts';
 import { outdoorsAndPlay } from './outdoors-and-play.ts';
 import { pantry } from './pantry.ts';
 
-interface CategoryDraft {
-  readonly slug: string;
-  readonly name: string;
-  readonly description: string;
-  readonly parent: string | null;
-  readonly products: readonly ProductDraft[];
-}
+/** A category as it is written down: `parent` is a slug, null at the top of the tree. */
+const draft = (
+  slug: string,
+  parent: string | null,
+  name: string,
+  description: string,
+  products: readonly ProductDraft[],
+) => ({ slug, parent, name, description, products });
 
 /** The shelves in the order of the menu, parents before children. */
-const drafts: readonly CategoryDraft[] = [
-  {
-    slug: 'kitchen',
-    parent: null,
-    products: [],
-    name: 'Kitchen',
-    description: 'Everything between the first coffee and the last dish.',
-  },
-  {
-    slug: 'coffee-and-tea',
-    parent: 'kitchen',
-    products: coffeeAndTea,
-    name: 'Coffee & Tea',
-    description: 'Cups, pots and small rituals.',
-  },
-  {
-    slug: 'cook-and-table',
-    parent: 'kitchen',
-    products: cookAndTable,
-    name: 'Cook & Table',
-    description: 'Pans that last and plates to gather around.',
-  },
-  {
-    slug: 'pantry',
-    parent: 'kitchen',
-    products: pantry,
-    name: 'Pantry',
-    description: 'Good things in jars, tins and paper.',
-  },
-  {
-    slug: 'home',
-    parent: null,
-    products: [],
-    name: 'Home',
-    description: 'For rooms that feel lived in, and sills that grow.',
-  },
-  {
-    slug: 'living-and-bath',
-    parent: 'home',
-    products: living,
-    name: 'Living & Bath',
-    description: 'Light, time, comfort and clean hands.',
-  },
-  {
-    slug: 'plants-and-garden',
-    parent: 'home',
-    products: garden,
-    name: 'Plants & Garden',
-    description: 'Green company for sill, balcony and bed.',
-  },
-  {
-    slug: 'desk-and-studio',
-    parent: null,
-    products: deskAndStudio,
-    name: 'Desk & Studio',
-    description: 'Tools for people who make things.',
-  },
-  {
-    slug: 'clothing',
-    parent: null,
-    products: clothing,
-    name: 'Clothing',
-    description: 'Warm, bright and made to be worn a lot.',
-  },
-  {
-    slug: 'outdoors-and-play',
-    parent: null,
-    products: outdoorsAndPlay,
-    name: 'Outdoors & Play',
-    description: 'Reasons to leave the house, or to stay in on a rainy day.',
-  },
+const drafts = [
+  draft('kitchen', null, 'Kitchen', 'Everything between the first coffee and the last dish.', []),
+  draft('coffee-and-tea', 'kitchen', 'Coffee & Tea', 'Cups, pots and small rituals.', coffeeAndTea),
+  draft('cook-and-table', 'kitchen', 'Cook & Table', 'Pans that last and plates to gather around.', cookAndTable),
+  draft('pantry', 'kitchen', 'Pantry', 'Good things in jars, tins and paper.', pantry),
+  draft('home', null, 'Home', 'For rooms that feel lived in, and sills that grow.', []),
+  draft('living-and-bath', 'home', 'Living & Bath', 'Light, time, comfort and clean hands.', living),
+  draft('plants-and-garden', 'home', 'Plants & Garden', 'Green company for sill, balcony and bed.', garden),
+  draft('desk-and-studio', null, 'Desk & Studio', 'Tools for people who make things.', deskAndStudio),
+  draft('clothing', null, 'Clothing', 'Warm, bright and made to be worn a lot.', clothing),
+  draft(
+    'outdoors-and-play',
+    null,
+    'Outdoors & Play',
+    'Reasons to leave the house, or to stay in on a rainy day.',
+    outdoorsAndPlay,
+  ),
 ];
 
 const idBySlug = new Map(drafts.map((draft, n) => [draft.slug, idFor('category', n)]));
@@ -112,5 +59,5 @@ export const categories: readonly DemoCategory[] = drafts.map(({ slug, name, des
 
 /** The written catalogue: each product with the id of the shelf it stands on. */
 export const shelvedDrafts: readonly { readonly categoryId: string; readonly draft: ProductDraft }[] = drafts.flatMap(
-  ({ slug, products }) => products.map((draft) => ({ categoryId: idOf(slug), draft })),
+  ({ slug, products }) => products.map((product) => ({ categoryId: idOf(slug), draft: product })),
 );

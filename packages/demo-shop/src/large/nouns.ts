@@ -1,5 +1,5 @@
 /** Something that can be made in many ways: the raw material of the large catalogue. */
-export interface Noun {
+export interface Noun extends Choice {
   readonly noun: string;
   /** Slug of its category. */
   readonly category: string;
@@ -7,363 +7,100 @@ export interface Noun {
   readonly materials: readonly string[];
   readonly priceMinor: number;
   readonly weightGrams: number;
-  /** What its variants differ in, with more values than a product can have variants. */
+}
+
+/** What the variants of a noun differ in, with more values than a product can have variants. */
+interface Choice {
   readonly option: string;
   readonly values: readonly string[];
 }
 
-const sizes = ['XS', 'S', 'M', 'L', 'XL', 'XXL'];
-const shoeSizes = ['EU 37', 'EU 38', 'EU 40', 'EU 41', 'EU 43', 'EU 45'];
-const colours = ['Ivory', 'Slate', 'Moss', 'Amber', 'Indigo', 'Coral'];
-const packs = ['Single', 'Pack of 2', 'Pack of 3', 'Pack of 4', 'Pack of 6', 'Pack of 12'];
+const sizes = { option: 'Size', values: ['XS', 'S', 'M', 'L', 'XL', 'XXL'] };
+const shoeSizes = { option: 'Size', values: ['EU 37', 'EU 38', 'EU 40', 'EU 41', 'EU 43', 'EU 45'] };
+const colours = { option: 'Colour', values: ['Ivory', 'Slate', 'Moss', 'Amber', 'Indigo', 'Coral'] };
+const handles = { ...colours, option: 'Handle' };
+const packs = { option: 'Pack', values: ['Single', 'Pack of 2', 'Pack of 3', 'Pack of 4', 'Pack of 6', 'Pack of 12'] };
+
+type Row = readonly [
+  noun: string,
+  imageFile: string,
+  materials: readonly string[],
+  priceMinor: number,
+  weightGrams: number,
+  choice: Choice,
+];
+
+const rowsByCategory: Readonly<Record<string, readonly Row[]>> = {
+  'coffee-and-tea': [
+    ['Mug', '2615.webp', ['Stoneware', 'Porcelain', 'Enamel'], 1800, 340, colours],
+    ['Teapot', '1fad6.webp', ['Cast-Iron', 'Ceramic', 'Glazed'], 4200, 800, colours],
+    ['Tumbler', '1f964.webp', ['Steel', 'Copper', 'Bamboo'], 2100, 230, colours],
+  ],
+  'cook-and-table': [
+    ['Frying Pan', '1f373.webp', ['Cast-Iron', 'Carbon-Steel', 'Copper'], 4300, 1300, colours],
+    ['Kitchen Knife', '1f52a.webp', ['Damask', 'Steel', 'Ceramic'], 6900, 200, handles],
+    ['Bowl', '1f963.webp', ['Enamel', 'Stoneware', 'Porcelain'], 1500, 320, colours],
+  ],
+  pantry: [
+    ['Honey', '1f36f.webp', ['Clover', 'Heather', 'Chestnut'], 1100, 480, packs],
+    ['Chocolate', '1f36b.webp', ['Hazelnut', 'Sea-Salt', 'Orange'], 650, 95, packs],
+    ['Olives', '1fad2.webp', ['Garlic', 'Lemon', 'Herb'], 800, 320, packs],
+  ],
+  'living-and-bath': [
+    ['Candle', '1f56f-fe0f.webp', ['Beeswax', 'Soy', 'Rapeseed'], 2200, 330, packs],
+    ['Vase', '1f3fa.webp', ['Terracotta', 'Ceramic', 'Clay'], 4400, 1300, colours],
+    ['Basket', '1f9fa.webp', ['Willow', 'Rattan', 'Seagrass'], 3300, 700, sizes],
+    ['Soap', '1f9fc.webp', ['Lavender', 'Olive', 'Rose'], 750, 115, packs],
+  ],
+  'plants-and-garden': [
+    ['House Plant', '1fab4.webp', ['Potted', 'Trailing', 'Hardy'], 2100, 1200, sizes],
+    ['Cactus', '1f335.webp', ['Desert', 'Columnar', 'Mountain'], 1600, 600, sizes],
+    ['Garden Pail', '1faa3.webp', ['Zinc', 'Steel', 'Rubber'], 1900, 600, colours],
+  ],
+  'desk-and-studio': [
+    ['Notebook', '1f4d4.webp', ['Linen', 'Leather', 'Cork'], 1700, 330, colours],
+    ['Fountain Pen', '1f58b-fe0f.webp', ['Brass', 'Resin', 'Steel'], 5600, 28, colours],
+    ['Scissors', '2702-fe0f.webp', ['Forged', 'Steel', 'Titanium'], 1800, 120, packs],
+    ['Headphones', '1f3a7.webp', ['Wireless', 'Studio', 'Folding'], 12900, 260, colours],
+  ],
+  clothing: [
+    ['Scarf', '1f9e3.webp', ['Lambswool', 'Cashmere', 'Cotton'], 4600, 210, colours],
+    ['Coat', '1f9e5.webp', ['Wool', 'Waxed', 'Down'], 17900, 1400, sizes],
+    ['T-Shirt', '1f455.webp', ['Cotton', 'Linen', 'Merino'], 2700, 180, sizes],
+    ['Socks', '1f9e6.webp', ['Merino', 'Bamboo', 'Cotton'], 1200, 65, sizes],
+    ['Sneakers', '1f45f.webp', ['Canvas', 'Mesh', 'Suede'], 9400, 570, shoeSizes],
+  ],
+  'outdoors-and-play': [
+    ['Backpack', '1f392.webp', ['Canvas', 'Waxed', 'Ripstop'], 6800, 700, colours],
+    ['Hiking Boots', '1f97e.webp', ['Leather', 'Suede', 'Nubuck'], 14200, 1150, shoeSizes],
+    ['Tent', '26fa.webp', ['Ripstop', 'Canvas', 'Polycotton'], 21900, 3000, colours],
+    ['Kite', '1fa81.webp', ['Ripstop', 'Silk', 'Paper'], 2300, 190, colours],
+    ['Puzzle', '1f9e9.webp', ['Wooden', 'Cardboard', 'Cork'], 2400, 700, packs],
+  ],
+};
 
 /** Every noun of the large catalogue. */
-export const nouns: readonly Noun[] = [
-  {
-    noun: 'Mug',
-    category: 'coffee-and-tea',
-    imageFile: '2615.webp',
-    materials: ['Stoneware', 'Porcelain', 'Enamel'],
-    priceMinor: 1800,
-    weightGrams: 340,
-    option: 'Colour',
-    values: colours,
-  },
-  {
-    noun: 'Teapot',
-    category: 'coffee-and-tea',
-    imageFile: '1fad6.webp',
-    materials: ['Cast-Iron', 'Ceramic', 'Glazed'],
-    priceMinor: 4200,
-    weightGrams: 800,
-    option: 'Colour',
-    values: colours,
-  },
-  {
-    noun: 'Tumbler',
-    category: 'coffee-and-tea',
-    imageFile: '1f964.webp',
-    materials: ['Steel', 'Copper', 'Bamboo'],
-    priceMinor: 2100,
-    weightGrams: 230,
-    option: 'Colour',
-    values: colours,
-  },
-  {
-    noun: 'Frying Pan',
-    category: 'cook-and-table',
-    imageFile: '1f373.webp',
-    materials: ['Cast-Iron', 'Carbon-Steel', 'Copper'],
-    priceMinor: 4300,
-    weightGrams: 1300,
-    option: 'Colour',
-    values: colours,
-  },
-  {
-    noun: 'Kitchen Knife',
-    category: 'cook-and-table',
-    imageFile: '1f52a.webp',
-    materials: ['Damask', 'Steel', 'Ceramic'],
-    priceMinor: 6900,
-    weightGrams: 200,
-    option: 'Handle',
-    values: colours,
-  },
-  {
-    noun: 'Bowl',
-    category: 'cook-and-table',
-    imageFile: '1f963.webp',
-    materials: ['Enamel', 'Stoneware', 'Porcelain'],
-    priceMinor: 1500,
-    weightGrams: 320,
-    option: 'Colour',
-    values: colours,
-  },
-  {
-    noun: 'Honey',
-    category: 'pantry',
-    imageFile: '1f36f.webp',
-    materials: ['Clover', 'Heather', 'Chestnut'],
-    priceMinor: 1100,
-    weightGrams: 480,
-    option: 'Pack',
-    values: packs,
-  },
-  {
-    noun: 'Chocolate',
-    category: 'pantry',
-    imageFile: '1f36b.webp',
-    materials: ['Hazelnut', 'Sea-Salt', 'Orange'],
-    priceMinor: 650,
-    weightGrams: 95,
-    option: 'Pack',
-    values: packs,
-  },
-  {
-    noun: 'Olives',
-    category: 'pantry',
-    imageFile: '1fad2.webp',
-    materials: ['Garlic', 'Lemon', 'Herb'],
-    priceMinor: 800,
-    weightGrams: 320,
-    option: 'Pack',
-    values: packs,
-  },
-  {
-    noun: 'Candle',
-    category: 'living-and-bath',
-    imageFile: '1f56f-fe0f.webp',
-    materials: ['Beeswax', 'Soy', 'Rapeseed'],
-    priceMinor: 2200,
-    weightGrams: 330,
-    option: 'Pack',
-    values: packs,
-  },
-  {
-    noun: 'Vase',
-    category: 'living-and-bath',
-    imageFile: '1f3fa.webp',
-    materials: ['Terracotta', 'Ceramic', 'Clay'],
-    priceMinor: 4400,
-    weightGrams: 1300,
-    option: 'Colour',
-    values: colours,
-  },
-  {
-    noun: 'Basket',
-    category: 'living-and-bath',
-    imageFile: '1f9fa.webp',
-    materials: ['Willow', 'Rattan', 'Seagrass'],
-    priceMinor: 3300,
-    weightGrams: 700,
-    option: 'Size',
-    values: sizes,
-  },
-  {
-    noun: 'Soap',
-    category: 'living-and-bath',
-    imageFile: '1f9fc.webp',
-    materials: ['Lavender', 'Olive', 'Rose'],
-    priceMinor: 750,
-    weightGrams: 115,
-    option: 'Pack',
-    values: packs,
-  },
-  {
-    noun: 'House Plant',
-    category: 'plants-and-garden',
-    imageFile: '1fab4.webp',
-    materials: ['Potted', 'Trailing', 'Hardy'],
-    priceMinor: 2100,
-    weightGrams: 1200,
-    option: 'Size',
-    values: sizes,
-  },
-  {
-    noun: 'Cactus',
-    category: 'plants-and-garden',
-    imageFile: '1f335.webp',
-    materials: ['Desert', 'Columnar', 'Mountain'],
-    priceMinor: 1600,
-    weightGrams: 600,
-    option: 'Size',
-    values: sizes,
-  },
-  {
-    noun: 'Garden Pail',
-    category: 'plants-and-garden',
-    imageFile: '1faa3.webp',
-    materials: ['Zinc', 'Steel', 'Rubber'],
-    priceMinor: 1900,
-    weightGrams: 600,
-    option: 'Colour',
-    values: colours,
-  },
-  {
-    noun: 'Notebook',
-    category: 'desk-and-studio',
-    imageFile: '1f4d4.webp',
-    materials: ['Linen', 'Leather', 'Cork'],
-    priceMinor: 1700,
-    weightGrams: 330,
-    option: 'Colour',
-    values: colours,
-  },
-  {
-    noun: 'Fountain Pen',
-    category: 'desk-and-studio',
-    imageFile: '1f58b-fe0f.webp',
-    materials: ['Brass', 'Resin', 'Steel'],
-    priceMinor: 5600,
-    weightGrams: 28,
-    option: 'Colour',
-    values: colours,
-  },
-  {
-    noun: 'Scissors',
-    category: 'desk-and-studio',
-    imageFile: '2702-fe0f.webp',
-    materials: ['Forged', 'Steel', 'Titanium'],
-    priceMinor: 1800,
-    weightGrams: 120,
-    option: 'Pack',
-    values: packs,
-  },
-  {
-    noun: 'Headphones',
-    category: 'desk-and-studio',
-    imageFile: '1f3a7.webp',
-    materials: ['Wireless', 'Studio', 'Folding'],
-    priceMinor: 12900,
-    weightGrams: 260,
-    option: 'Colour',
-    values: colours,
-  },
-  {
-    noun: 'Scarf',
-    category: 'clothing',
-    imageFile: '1f9e3.webp',
-    materials: ['Lambswool', 'Cashmere', 'Cotton'],
-    priceMinor: 4600,
-    weightGrams: 210,
-    option: 'Colour',
-    values: colours,
-  },
-  {
-    noun: 'Coat',
-    category: 'clothing',
-    imageFile: '1f9e5.webp',
-    materials: ['Wool', 'Waxed', 'Down'],
-    priceMinor: 17900,
-    weightGrams: 1400,
-    option: 'Size',
-    values: sizes,
-  },
-  {
-    noun: 'T-Shirt',
-    category: 'clothing',
-    imageFile: '1f455.webp',
-    materials: ['Cotton', 'Linen', 'Merino'],
-    priceMinor: 2700,
-    weightGrams: 180,
-    option: 'Size',
-    values: sizes,
-  },
-  {
-    noun: 'Socks',
-    category: 'clothing',
-    imageFile: '1f9e6.webp',
-    materials: ['Merino', 'Bamboo', 'Cotton'],
-    priceMinor: 1200,
-    weightGrams: 65,
-    option: 'Size',
-    values: sizes,
-  },
-  {
-    noun: 'Sneakers',
-    category: 'clothing',
-    imageFile: '1f45f.webp',
-    materials: ['Canvas', 'Mesh', 'Suede'],
-    priceMinor: 9400,
-    weightGrams: 570,
-    option: 'Size',
-    values: shoeSizes,
-  },
-  {
-    noun: 'Backpack',
-    category: 'outdoors-and-play',
-    imageFile: '1f392.webp',
-    materials: ['Canvas', 'Waxed', 'Ripstop'],
-    priceMinor: 6800,
-    weightGrams: 700,
-    option: 'Colour',
-    values: colours,
-  },
-  {
-    noun: 'Hiking Boots',
-    category: 'outdoors-and-play',
-    imageFile: '1f97e.webp',
-    materials: ['Leather', 'Suede', 'Nubuck'],
-    priceMinor: 14200,
-    weightGrams: 1150,
-    option: 'Size',
-    values: shoeSizes,
-  },
-  {
-    noun: 'Tent',
-    category: 'outdoors-and-play',
-    imageFile: '26fa.webp',
-    materials: ['Ripstop', 'Canvas', 'Polycotton'],
-    priceMinor: 21900,
-    weightGrams: 3000,
-    option: 'Colour',
-    values: colours,
-  },
-  {
-    noun: 'Kite',
-    category: 'outdoors-and-play',
-    imageFile: '1fa81.webp',
-    materials: ['Ripstop', 'Silk', 'Paper'],
-    priceMinor: 2300,
-    weightGrams: 190,
-    option: 'Colour',
-    values: colours,
-  },
-  {
-    noun: 'Puzzle',
-    category: 'outdoors-and-play',
-    imageFile: '1f9e9.webp',
-    materials: ['Wooden', 'Cardboard', 'Cork'],
-    priceMinor: 2400,
-    weightGrams: 700,
-    option: 'Pack',
-    values: packs,
-  },
-];
+export const nouns: readonly Noun[] = Object.entries(rowsByCategory).flatMap(([category, rows]) =>
+  rows.map(([noun, imageFile, materials, priceMinor, weightGrams, choice]) => ({
+    noun,
+    category,
+    imageFile,
+    materials,
+    priceMinor,
+    weightGrams,
+    ...choice,
+  })),
+);
 
 /** Places and moods in front of a product's name. */
-export const adjectives: readonly string[] = [
-  'Harbour',
-  'Meadow',
-  'Winter',
-  'Sunday',
-  'Ember',
-  'Juniper',
-  'Northern',
-  'Velvet',
-  'Copperfield',
-  'Willow',
-  'Lantern',
-  'Prairie',
-  'Seaside',
-  'Orchard',
-  'Midnight',
-  'Heather',
-  'Canyon',
-  'Saffron',
-  'Birch',
-  'Drift',
-  'Marigold',
-  'Alpine',
-  'Cobblestone',
-  'Thistle',
-  'Highland',
-  'Pebble',
-  'Golden',
-  'Quiet',
-  'Wander',
-  'Clover',
-  'Autumn',
-  'Little',
-  'Grand',
-  'Everyday',
-  'Old Town',
-  'Riverside',
-  'Moonlit',
-  'Tidewater',
-  'Fern',
-  'Maple',
-];
+export const adjectives: readonly string[] = `
+  Harbour, Meadow, Winter, Sunday, Ember, Juniper, Northern, Velvet, Copperfield, Willow, Lantern, Prairie,
+  Seaside, Orchard, Midnight, Heather, Canyon, Saffron, Birch, Drift, Marigold, Alpine, Cobblestone, Thistle,
+  Highland, Pebble, Golden, Quiet, Wander, Clover, Autumn, Little, Grand, Everyday, Old Town, Riverside,
+  Moonlit, Tidewater, Fern, Maple
+`
+  .trim()
+  .split(/,\s+/);
 
 /** Closing sentences of a description. */
 export const praises: readonly string[] = [
