@@ -43,12 +43,7 @@ export async function createCategory(
 
     const category = { id: newId(), parentId, slug, name, description, image, position: lastPosition(tree, parentId) };
     await insertCategories(tx, [category]);
-    await recordCatalogueChange(tx, {
-      actorId: staffId,
-      action: 'CategoryCreated',
-      subjectId: category.id,
-      details: { name, slug, parentId },
-    });
+    await recordCatalogueChange(tx, staffId, 'CategoryCreated', category.id, { name, slug, parentId });
     return ok(category.id);
   });
 }
@@ -83,12 +78,7 @@ export async function updateCategory(
 
     const position = parentId === category.parentId ? category.position : lastPosition(tree, parentId);
     await writeCategory(tx, { ...category, name, slug, description, image, parentId, position });
-    await recordCatalogueChange(tx, {
-      actorId: staffId,
-      action: 'CategoryUpdated',
-      subjectId: category.id,
-      details: changes,
-    });
+    await recordCatalogueChange(tx, staffId, 'CategoryUpdated', category.id, changes);
     return ok(category.id);
   });
 }
@@ -104,12 +94,7 @@ export const deleteCategory = (
     if (category === undefined) return refuse(categoryNotFound);
     if (tree.childrenOf(category.id).length > 0) return refuse({ kind: 'categoryNotEmpty' });
     await removeCategory(tx, category.id);
-    await recordCatalogueChange(tx, {
-      actorId: staffId,
-      action: 'CategoryDeleted',
-      subjectId: category.id,
-      details: { slug: category.slug },
-    });
+    await recordCatalogueChange(tx, staffId, 'CategoryDeleted', category.id, { slug: category.slug });
     return ok(category.id);
   });
 

@@ -36,12 +36,7 @@ export async function addVariant(
 
     const [added = ''] = await writeVariants(tx, { id: productId, firstPosition, staffId }, [variant]);
     await refreshSortPrices(tx, productId);
-    await recordCatalogueChange(tx, {
-      actorId: staffId,
-      action: 'VariantAdded',
-      subjectId: added,
-      details: { productId, sku: variant.sku },
-    });
+    await recordCatalogueChange(tx, staffId, 'VariantAdded', added, { productId, sku: variant.sku });
     return ok(added);
   });
 }
@@ -73,12 +68,7 @@ export async function updateVariant(
 
     await writeVariant(tx, variantId, { sku, options, price });
     await refreshSortPrices(tx, variant.productId);
-    await recordCatalogueChange(tx, {
-      actorId: staffId,
-      action: 'VariantUpdated',
-      subjectId: variantId,
-      details: changes,
-    });
+    await recordCatalogueChange(tx, staffId, 'VariantUpdated', variantId, changes);
     return ok(variantId);
   });
 }
@@ -95,11 +85,8 @@ export const archiveVariant = (
     await writeVariant(tx, variant.id, { isArchived: archived });
     await markStockArchived(tx, variant.id, archived);
     await refreshSortPrices(tx, variant.productId);
-    await recordCatalogueChange(tx, {
-      actorId: staffId,
-      action: archived ? 'VariantArchived' : 'VariantRestored',
-      subjectId: variant.id,
-      details: { isArchived: archived },
+    await recordCatalogueChange(tx, staffId, archived ? 'VariantArchived' : 'VariantRestored', variant.id, {
+      isArchived: archived,
     });
     return ok(variant.id);
   });

@@ -59,12 +59,7 @@ export async function createProduct(
       categoryIds.value.map((categoryId) => ({ productId: id, categoryId })),
     );
     await writeVariants(tx, { id, firstPosition: 0, staffId }, variants);
-    await recordCatalogueChange(tx, {
-      actorId: staffId,
-      action: 'ProductCreated',
-      subjectId: id,
-      details: { name, slug },
-    });
+    await recordCatalogueChange(tx, staffId, 'ProductCreated', id, { name, slug });
     return ok(id);
   });
 }

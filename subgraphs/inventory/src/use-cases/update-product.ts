@@ -53,12 +53,7 @@ export async function updateProduct(
         categoryIds.value.map((categoryId) => ({ productId, categoryId })),
       );
     }
-    await recordCatalogueChange(tx, {
-      actorId: staffId,
-      action: 'ProductUpdated',
-      subjectId: productId,
-      details: changes,
-    });
+    await recordCatalogueChange(tx, staffId, 'ProductUpdated', productId, changes);
     return ok(productId);
   });
 }
@@ -73,11 +68,8 @@ export const archiveProduct = (
     const product = await lockProduct(tx, idOrNil(productId));
     if (product === null) return refuse(productNotFound);
     await writeProduct(tx, { ...product, isArchived: archived });
-    await recordCatalogueChange(tx, {
-      actorId: staffId,
-      action: archived ? 'ProductArchived' : 'ProductRestored',
-      subjectId: product.id,
-      details: { isArchived: archived },
+    await recordCatalogueChange(tx, staffId, archived ? 'ProductArchived' : 'ProductRestored', product.id, {
+      isArchived: archived,
     });
     return ok(product.id);
   });
