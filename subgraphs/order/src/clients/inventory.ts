@@ -117,40 +117,17 @@ const orderStockAnswer = z.object({
  * @throws CommandUnansweredError, CommandRefusedError
  */
 export const commitStock = (inventory: SubgraphClient, orderId: string): Promise<void> =>
-  settleStock(
-    inventory,
-    orderId,
-    /* GraphQL */ `
-      mutation OrderCommitsStock($input: OrderStockInput!) {
-        answer: commitStock(input: $input) {
-          __typename
-          ... on OrderStockRefused {
-            state
-          }
-        }
-      }
-    `,
-  );
+  settleStock(inventory, orderId, `mutation OrderCommitsStock${settlesBy('commitStock')}`);
 
 /**
  * Puts what an order holds back on sale.
  * @throws CommandUnansweredError, CommandRefusedError
  */
 export const releaseStock = (inventory: SubgraphClient, orderId: string): Promise<void> =>
-  settleStock(
-    inventory,
-    orderId,
-    /* GraphQL */ `
-      mutation OrderReleasesStock($input: OrderStockInput!) {
-        answer: releaseStock(input: $input) {
-          __typename
-          ... on OrderStockRefused {
-            state
-          }
-        }
-      }
-    `,
-  );
+  settleStock(inventory, orderId, `mutation OrderReleasesStock${settlesBy('releaseStock')}`);
+
+const settlesBy = (field: 'commitStock' | 'releaseStock'): string =>
+  `($input: OrderStockInput!) { answer: ${field}(input: $input) { __typename ... on OrderStockRefused { state } } }`;
 
 async function settleStock(inventory: SubgraphClient, orderId: string, query: string): Promise<void> {
   const { answer } = await sendCommand(inventory, {

@@ -29,23 +29,7 @@ const payableAnswer = z.object({
  * @throws CommandUnansweredError, CommandRefusedError
  */
 export const openPayable = (payment: SubgraphClient, payable: Payable): Promise<PayableState> =>
-  commandPayable(
-    payment,
-    payable,
-    /* GraphQL */ `
-      mutation OrderOpensPayable($input: PayableInput!) {
-        answer: openPayable(input: $input) {
-          __typename
-          ... on OpenPayableSuccess {
-            state
-          }
-          ... on PayableConflict {
-            message
-          }
-        }
-      }
-    `,
-  );
+  commandPayable(payment, payable, `mutation OrderOpensPayable${answersState('openPayable', 'OpenPayableSuccess')}`);
 
 /**
  * Asks that nothing more be paid for an order, whether or not its payable was ever opened.
@@ -53,26 +37,16 @@ export const openPayable = (payment: SubgraphClient, payable: Payable): Promise<
  * @throws CommandUnansweredError, CommandRefusedError
  */
 export async function closePayable(payment: SubgraphClient, payable: Payable): Promise<Exclude<PayableState, 'OPEN'>> {
-  const state = await commandPayable(
-    payment,
-    payable,
-    /* GraphQL */ `
-      mutation OrderClosesPayable($input: PayableInput!) {
-        answer: closePayable(input: $input) {
-          __typename
-          ... on ClosePayableSuccess {
-            state
-          }
-          ... on PayableConflict {
-            message
-          }
-        }
-      }
-    `,
-  );
+  const query = `mutation OrderClosesPayable${answersState('closePayable', 'ClosePayableSuccess')}`;
+  const state = await commandPayable(payment, payable, query);
   if (state === 'OPEN') throw new CommandRefusedError('The payable stays open');
   return state;
 }
+
+const answersState = (field: 'openPayable' | 'closePayable', success: string): string =>
+  `($input: PayableInput!) {
+    answer: ${field}(input: $input) { __typename ... on ${success} { state } ... on PayableConflict { message } }
+  }`;
 
 async function commandPayable(payment: SubgraphClient, payable: Payable, query: string): Promise<PayableState> {
   const { orderId, userId, total, holdExpiresAt } = payable;
