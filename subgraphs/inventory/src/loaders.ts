@@ -32,11 +32,7 @@ const remembering = { remembers: true };
 
 export function createLoaders(db: Db) {
   let tree: Promise<CategoryTree> | null = null;
-  const product = loadOne(
-    (ids) => findProducts(db, ids),
-    ({ id }) => id,
-    remembering,
-  );
+  const product = loadOne((ids) => findProducts(db, ids), 'id', remembering);
 
   // With its products in one step: lists that are loaded together stay together, empty ones too, so that what is asked
   // of them next is one batch again.
@@ -54,26 +50,10 @@ export function createLoaders(db: Db) {
   return {
     categoryTree: (): Promise<CategoryTree> => (tree ??= readCategoryTree(db)),
     product,
-    variant: loadOne(
-      (ids) => findVariants(db, ids),
-      ({ id }) => id,
-      remembering,
-    ),
-    stockLevel: loadOne(
-      (ids) => findStockLevels(db, ids),
-      ({ variantId }) => variantId,
-      remembering,
-    ),
-    variantsOfProduct: loadMany(
-      (ids) => findVariantsOfProducts(db, ids),
-      ({ productId }) => productId,
-      remembering,
-    ),
-    categoryIdsOfProduct: loadMany(
-      (ids) => findCategoryIdsOfProducts(db, ids),
-      ({ productId }) => productId,
-      remembering,
-    ),
+    variant: loadOne((ids) => findVariants(db, ids), 'id', remembering),
+    stockLevel: loadOne((ids) => findStockLevels(db, ids), 'variantId', remembering),
+    variantsOfProduct: loadMany((ids) => findVariantsOfProducts(db, ids), 'productId', remembering),
+    categoryIdsOfProduct: loadMany((ids) => findCategoryIdsOfProducts(db, ids), 'productId', remembering),
     productList: loaderByValue(listWithProducts),
     productCount: loaderByValue((filters: readonly ProductFilter[]) => countProducts(db, filters)),
     productCountInStock: loaderByValue((filters: readonly ProductFilter[]) => countProductsInStock(db, filters)),

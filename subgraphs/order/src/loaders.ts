@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { CommandUnansweredError } from '@storegraph/subgraph-kit/http/command';
-import { loadMany, loadOne, perArguments } from '@storegraph/subgraph-kit/graphql/loaders';
+import { loadCount, loadMany, loadOne, perArguments } from '@storegraph/subgraph-kit/graphql/loaders';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { fetchOffers } from './clients/inventory.ts';
 import { findCartLines } from './db/cart-store.ts';
@@ -30,48 +30,13 @@ export type Loaders = {
 export function createLoaders(deps: Deps, viewer: Viewer): Loaders {
   const { db } = deps.database;
   return {
-    orders: loadOne(
-      (ids) => findOrders(db, viewer, ids),
-      ({ id }) => id,
-      { remembers: false },
-    ),
-    lines: loadMany(
-      (ids) => findLines(db, ids),
-      ({ orderId }) => orderId,
-      { remembers: false },
-    ),
-    timelines: loadMany(
-      (ids) => findTimelines(db, ids),
-      ({ orderId }) => orderId,
-      { remembers: false },
-    ),
-    fulfillments: loadOne(
-      (ids) => findFulfillments(db, ids),
-      ({ orderId }) => orderId,
-      { remembers: false },
-    ),
-    ordersOfUser: perArguments((list) =>
-      loadMany(
-        (userIds) => listOrdersOfUsers(db, userIds, list),
-        ({ userId }) => userId,
-        { remembers: false },
-      ),
-    ),
-    orderCountOfUser: perArguments(
-      (filter) =>
-        new DataLoader(
-          async (userIds) => {
-            const counts = await countOrdersOfUsers(db, userIds, filter);
-            return userIds.map((userId) => counts.get(userId) ?? 0);
-          },
-          { cache: false },
-        ),
-    ),
-    cartLines: loadMany(
-      (ownerIds) => findCartLines(db, ownerIds),
-      ({ ownerId }) => ownerId,
-      { remembers: false },
-    ),
+    orders: loadOne((ids) => findOrders(db, viewer, ids), 'id'),
+    lines: loadMany((ids) => findLines(db, ids), 'orderId'),
+    timelines: loadMany((ids) => findTimelines(db, ids), 'orderId'),
+    fulfillments: loadOne((ids) => findFulfillments(db, ids), 'orderId'),
+    ordersOfUser: perArguments((list) => loadMany((userIds) => listOrdersOfUsers(db, userIds, list), 'userId')),
+    orderCountOfUser: perArguments((filter) => loadCount((userIds) => countOrdersOfUsers(db, userIds, filter))),
+    cartLines: loadMany((ownerIds) => findCartLines(db, ownerIds), 'ownerId'),
     // The lines and the sum of a cart ask at different times, and shall see the same price.
     offers: new DataLoader((variantIds) => loadOffers(deps, variantIds), { maxBatchSize: MAX_QUOTES }),
   };

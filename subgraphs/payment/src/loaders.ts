@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Db } from '@storegraph/subgraph-kit/database/database';
-import { loadMany, loadOne, perArguments } from '@storegraph/subgraph-kit/graphql/loaders';
+import { loadCount, loadMany, loadOne, perArguments } from '@storegraph/subgraph-kit/graphql/loaders';
 import type { Page } from '@storegraph/subgraph-kit/database/keyset';
 import { visibilityFor } from '@storegraph/subgraph-kit/database/visibility';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
@@ -30,21 +30,9 @@ export type Loaders = {
 export function createLoaders(db: Db, viewer: Viewer): Loaders {
   const visibility = visibilityFor(viewer);
   return {
-    payment: loadOne(
-      (ids) => findPayments(db, ids, visibility),
-      ({ id }) => id,
-      { remembers: false },
-    ),
-    paymentsOfOrder: loadMany(
-      (orderIds) => findPaymentsOfOrders(db, orderIds, visibility),
-      ({ orderId }) => orderId,
-      { remembers: false },
-    ),
-    refundsOfPayment: loadMany(
-      (paymentIds) => findRefundsOfPayments(db, paymentIds),
-      ({ paymentId }) => paymentId,
-      { remembers: false },
-    ),
+    payment: loadOne((ids) => findPayments(db, ids, visibility), 'id'),
+    paymentsOfOrder: loadMany((orderIds) => findPaymentsOfOrders(db, orderIds, visibility), 'orderId'),
+    refundsOfPayment: loadMany((paymentIds) => findRefundsOfPayments(db, paymentIds), 'paymentId'),
     paymentsOfUser: perArguments(
       (list) =>
         new DataLoader(
@@ -55,15 +43,6 @@ export function createLoaders(db: Db, viewer: Viewer): Loaders {
           { cache: false },
         ),
     ),
-    paymentCountOfUser: perArguments(
-      (filter) =>
-        new DataLoader(
-          async (userIds) => {
-            const counts = await countPaymentsOfUsers(db, userIds, filter);
-            return userIds.map((userId) => counts.get(userId) ?? 0);
-          },
-          { cache: false },
-        ),
-    ),
+    paymentCountOfUser: perArguments((filter) => loadCount((userIds) => countPaymentsOfUsers(db, userIds, filter))),
   };
 }

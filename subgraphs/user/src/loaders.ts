@@ -13,14 +13,6 @@ export type Loaders = {
 };
 
 export const createLoaders = (db: Db): Loaders => ({
-  user: loadOne(
-    (ids) => findUsers(db, ids),
-    ({ id }) => id,
-    { remembers: false },
-  ),
-  addressesOf: loadMany(
-    (userIds) => findAddressesOf(db, userIds),
-    ({ userId }) => userId,
-    { remembers: false },
-  ),
+  user: loadOne((ids) => findUsers(db, ids), 'id'),
+  addressesOf: loadMany((userIds) => findAddressesOf(db, userIds), 'userId'),
 });

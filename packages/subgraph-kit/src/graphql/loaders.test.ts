@@ -14,9 +14,9 @@ const recorded = () => {
 
 it('asks once for all keys of a tick, and gives each its own answer', async () => {
   const { asked, find } = recorded();
-  const one = loadOne(find, ({ id }) => id, { remembers: false });
+  const one = loadOne(find, 'id');
   expect(await one.loadMany(ids)).toEqual([{ id: ids[0] }, null]);
-  const many = loadMany(find, ({ id }) => id, { remembers: false });
+  const many = loadMany(find, 'id');
   expect(await many.loadMany(ids)).toEqual([[{ id: ids[0] }], []]);
   expect(asked).toEqual([ids, ids]);
 });
@@ -26,7 +26,7 @@ it.each([
   [false, 2],
 ])('that remembers (%s) asks %i times for one key', async (remembers, times) => {
   const { asked, find } = recorded();
-  const loader = loadOne(find, ({ id }) => id, { remembers });
+  const loader = loadOne(find, 'id', { remembers });
   await loader.load(ids[0]);
   await loader.load(ids[0]);
   expect(asked).toHaveLength(times);
@@ -40,7 +40,7 @@ it('shares a loader among those who ask with equal arguments', () => {
 
 it('does not look for what is no id, and finds an id in any case', async () => {
   const { asked, find } = recorded();
-  const loader = loadOne(find, ({ id }) => id, { remembers: false });
+  const loader = loadOne(find, 'id');
   expect(await loadById(loader, "' or 1=1")).toBeNull();
   expect(asked).toEqual([]);
   expect(await loadById(loader, ids[0].toUpperCase())).toEqual({ id: ids[0] });

@@ -3,34 +3,54 @@ import { parseId } from '../id.ts';
 import { onePerKey } from '../one-per-key.ts';
 
 type Find<Item> = (keys: readonly string[]) => Promise<readonly Item[]>;
-type KeyOf<Item> = (item: Item) => string;
+/** What is found: an item, with the key that it was asked for by. */
+type Keyed<Item, Key extends string> = Item & Readonly<Record<Key, string>>;
 
 /**
- * How a loader deals with keys that it has loaded before. A loader that remembers must not outlive a write of what it
- * reads: mutations of one operation run one after the other, and each answers with what is there after it.
+ * How a loader deals with keys that it has loaded before; it forgets them unless told. A loader that remembers must not
+ * outlive a write of what it reads: mutations of one operation run one after the other, and each answers with what is
+ * there after it.
  */
-export type LoaderOptions = { readonly remembers: boolean };
+export type LoaderOptions = { readonly remembers?: boolean };
 
-/** Loads the one item of a key, or null: all keys that are asked for in one tick, in one call of `find`. */
-export const loadOne = <Item>(
-  find: Find<Item>,
-  keyOf: KeyOf<Item>,
-  options: LoaderOptions,
+/**
+ * Loads the one item of a key, or null: all keys that are asked for in one tick, in one call of `find`.
+ * @param key - the property of an item that holds its key
+ */
+export const loadOne = <Item, Key extends string>(
+  find: Find<Keyed<Item, Key>>,
+  key: Key,
+  { remembers = false }: LoaderOptions = {},
 ): DataLoader<string, Item | null> =>
-  new DataLoader(async (keys) => onePerKey(keys, await find(keys), keyOf), { cache: options.remembers });
+  new DataLoader(async (keys) => onePerKey(keys, await find(keys), (item) => item[key]), { cache: remembers });
 
-/** Loads any number of items of a key, in the order in which `find` gives them. */
-export const loadMany = <Item>(
-  find: Find<Item>,
-  keyOf: KeyOf<Item>,
-  options: LoaderOptions,
+/**
+ * Loads any number of items of a key, in the order in which `find` gives them.
+ * @param key - the property of an item that holds its key
+ */
+export const loadMany = <Item, Key extends string>(
+  find: Find<Keyed<Item, Key>>,
+  key: Key,
+  { remembers = false }: LoaderOptions = {},
 ): DataLoader<string, readonly Item[]> =>
   new DataLoader(
-    async (keys) => {
-      const itemsOf = Map.groupBy(await find(keys), keyOf);
-      return keys.map((key) => itemsOf.get(key) ?? []);
+    async (keys: readonly string[]) => {
+      const itemsOf = Map.groupBy<string, Keyed<Item, Key>>(await find(keys), (item) => item[key]);
+      return keys.map((each) => itemsOf.get(each) ?? []);
     },
-    { cache: options.remembers },
+    { cache: remembers },
+  );
+
+/** Loads how many there are of a key: none of those that `count` does not name. */
+export const loadCount = (
+  count: (keys: readonly string[]) => Promise<ReadonlyMap<string, number>>,
+): DataLoader<string, number> =>
+  new DataLoader(
+    async (keys) => {
+      const counts = await count(keys);
+      return keys.map((key) => counts.get(key) ?? 0);
+    },
+    { cache: false },
   );
 
 /**
