@@ -13,6 +13,8 @@ export const PATIENT = {
   GUEST_RATE: 'off',
   REFRESH_RATE: 'off',
   PLACE_ORDER_RATE: 'off',
+  NETWORK_MAX_UNPAID_ORDERS: '0',
+  NETWORK_MAX_HELD_UNITS: '0',
 };
 
 /**

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import ipaddr from 'ipaddr.js';
 import proxyAddr from 'proxy-addr';
+import { uuidOf } from './visitor.ts';
 
 export type ClientAddressOptions = {
   /** Addresses and networks (CIDR) of the proxies whose `X-Forwarded-For` is believed. */
@@ -11,7 +12,6 @@ export type ClientAddressOptions = {
 };
 
 const IPV6_NETWORK_BITS = 64;
-const HASH_LENGTH = 22;
 
 /**
  * Makes the function that says from where a request comes, by a keyed hash: limits count by it, and no subgraph, no
@@ -26,7 +26,7 @@ export function hashClientAddress({
     const network = networkOf(proxyAddr(request, isTrusted));
     return network === null
       ? undefined
-      : createHmac('sha256', secret).update(`client-address:${network}`).digest('base64url').slice(0, HASH_LENGTH);
+      : uuidOf(createHmac('sha256', secret).update(`client-address:${network}`).digest());
   };
 }
 

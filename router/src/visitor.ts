@@ -25,11 +25,12 @@ export function newVisitor(isSecure: boolean): Visitor {
   return { id: digest(secret), newCookie: `${visitorCookieName(isSecure)}=${secret}; ${attributes}` };
 }
 
-/**
- * A UUID (version 8, RFC 9562) made from the cookie, so that databases and logs never hold what would let someone in.
- */
-function digest(secret: string): string {
-  const bytes = createHash('sha256').update(secret).digest().subarray(0, 16);
+// So that databases and logs never hold what would let someone in.
+const digest = (secret: string): string => uuidOf(createHash('sha256').update(secret).digest());
+
+/** A UUID (version 8, RFC 9562) made from a hash of at least 16 bytes. */
+export function uuidOf(hash: Buffer): string {
+  const bytes = Buffer.from(hash.subarray(0, 16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

@@ -28,7 +28,7 @@ it('tells subgraphs by a hash from where a request comes, whatever its client sa
   await ask('{ hello }');
   await ask('{ hello }', { 'x-forwarded-for': '198.51.100.1' });
   const [direct, forwarded] = people.requests.map(({ addressHash }) => addressHash);
-  expect(direct).toMatch(/^[\w-]{22}$/);
+  expect(direct).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
   expect(forwarded).toBe(direct);
 });
 

@@ -109,4 +109,25 @@ export const orderGuards: readonly Guard[] = [
     without: '    ids,\n    rows.map(toOrder),\n    ({ id }) => id,\n',
     tests: [test('orders.int.test.ts')],
   },
+  {
+    name: 'hold limits of a network',
+    file: 'subgraphs/order/src/domain/shopper-limits.ts',
+    text: "  const shared = limitOfOne(network, heldBy('addressHash'), wanted.lines);",
+    without: '  const shared = limitOfOne(network, [], wanted.lines);',
+    tests: ['subgraphs/order/test/hold-limits.int.test.ts'],
+  },
+  {
+    name: 'hold limits of a device',
+    file: 'subgraphs/order/src/domain/shopper-limits.ts',
+    text: "limitOfOne(shopper, heldBy('visitorId'), wanted.lines)",
+    without: 'null',
+    tests: ['subgraphs/order/test/hold-limits.int.test.ts'],
+  },
+  {
+    name: 'hold limits counted under a lock',
+    file: 'subgraphs/order/src/db/shopper-store.ts',
+    text: '  await bulkInsert(tx, shopperTable, locks, sql`ordered_at = utc_timestamp(3)`);\n',
+    without: '',
+    tests: ['subgraphs/order/test/hold-limits.int.test.ts', 'subgraphs/order/test/shopper-limits.int.test.ts'],
+  },
 ];

@@ -29,5 +29,7 @@ export const settingsOf = ({ currency = 'USD', windowSeconds = 15, holdMinutes =
     PLACE_ORDER_RATE: 'off',
     SHOPPER_MAX_UNPAID_ORDERS: '0',
     SHOPPER_MAX_HELD_UNITS: '0',
+    NETWORK_MAX_UNPAID_ORDERS: '0',
+    NETWORK_MAX_HELD_UNITS: '0',
   },
 });

@@ -48,7 +48,7 @@ const viewerSchema = z.discriminatedUnion('kind', [
 
 const claimsSchema = z.object({
   viewer: viewerSchema,
-  addressHash: z.string().optional(),
+  addressHash: z.uuid().optional(),
   iss: z.literal(ISSUER),
   jti: z.string(),
   exp: z.number(),

@@ -35,7 +35,10 @@ export async function startOrderSubgraph(
   const { log, settings } = options;
   const { inventory, payment } = options.clients;
   const currency = settings.SHOP_CURRENCY;
-  const limits = { maxUnpaidOrders: settings.SHOPPER_MAX_UNPAID_ORDERS, maxHeldUnits: settings.SHOPPER_MAX_HELD_UNITS };
+  const limits = {
+    shopper: { maxUnpaidOrders: settings.SHOPPER_MAX_UNPAID_ORDERS, maxHeldUnits: settings.SHOPPER_MAX_HELD_UNITS },
+    network: { maxUnpaidOrders: settings.NETWORK_MAX_UNPAID_ORDERS, maxHeldUnits: settings.NETWORK_MAX_HELD_UNITS },
+  };
   const database = await openSubgraphDatabase(options, new URL('../migrations', import.meta.url));
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
   const outboxWatcher = createOutboxWatcher({ database, log });

@@ -7,10 +7,16 @@ export const orderSettings = {
     .describe('how long an unpaid order holds its stock; 10,080 at most'),
   SHOPPER_MAX_UNPAID_ORDERS: numberSetting(z.int().min(0))
     .default(5)
-    .describe('unpaid orders that a shopper may have at once; 0 for any number'),
+    .describe('unpaid orders that a shopper, and a device, may have at once; 0 for any number'),
   SHOPPER_MAX_HELD_UNITS: numberSetting(z.int().min(0))
     .default(20)
-    .describe("units of one variant that a shopper's unpaid orders may hold; 0 for any number"),
+    .describe('units of one variant that the unpaid orders of a shopper, and of a device, may hold; 0 for any number'),
+  NETWORK_MAX_UNPAID_ORDERS: numberSetting(z.int().min(0))
+    .default(20)
+    .describe('unpaid orders that all who come from one network address may have at once; 0 for any number'),
+  NETWORK_MAX_HELD_UNITS: numberSetting(z.int().min(0))
+    .default(40)
+    .describe('units of one variant that they may hold; 0 for any number'),
   PLACE_ORDER_RATE: rateSetting('30/60').describe('placed orders from one address: tries/seconds, or `off`'),
   REDIS_URL: redisSetting(),
   SHOP_CURRENCY: currencySetting(),

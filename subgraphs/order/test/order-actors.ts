@@ -30,6 +30,7 @@ const STOCK = 10;
 const PRICE_MINOR = 1000;
 const LOSS = 0.12;
 
+const NO_LIMITS = { maxUnpaidOrders: 0, maxHeldUnits: 0 };
 const log = createLogger('order', 'silent');
 export const bytes = (id: string) => `unhex('${id.replaceAll('-', '')}')`;
 
@@ -62,7 +63,7 @@ export async function assemble({ database, random }: { readonly database: Databa
       inventory: clientInTurns(inventory.client, turn, isLost),
       payment: clientInTurns(payment.client, turn, isLost),
       placeOrderRate: async () => ok(undefined),
-      acceptOrder: batched((placements) => acceptOrders(own, { maxUnpaidOrders: 0, maxHeldUnits: 0 }, placements)),
+      acceptOrder: batched((placements) => acceptOrders(own, { shopper: NO_LIMITS, network: NO_LIMITS }, placements)),
       findSaga: batched((orderIds) => findSagas(own.db, orderIds)),
       createOrder: batched((orders) => createOrders(own, 900_000, orders)),
       awaitPayment: batched((orderIds) => awaitPayments(own.db, orderIds)),

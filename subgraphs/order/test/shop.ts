@@ -9,7 +9,7 @@ import { ask, type Answer } from '@storegraph/testkit/ask';
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { signedIn } from '@storegraph/testkit/viewers';
 import { z } from 'zod';
-import type { ShopperLimits } from '../src/domain/shopper-limits.ts';
+import type { HoldLimits } from '../src/domain/shopper-limits.ts';
 import { startOrderSubgraph } from '../src/server.ts';
 import { orderSettings } from '../src/settings.ts';
 import { createFakeInventory, type FakeInventory } from './fake-inventory.ts';
@@ -191,18 +191,24 @@ export type Shop = {
 };
 
 /** What a shopper may do without paying is not limited, unless a test says so. */
-export const settingsWith = (some: { readonly holdMinutes?: number; readonly limits?: ShopperLimits } = {}) =>
+export const settingsWith = (
+  some: { readonly holdMinutes?: number; readonly limits?: HoldLimits; readonly networkLimits?: HoldLimits } = {},
+) =>
   readEnv(z.object(orderSettings), {
     ORDER_HOLD_MINUTES: String(some.holdMinutes ?? 15),
     SHOPPER_MAX_UNPAID_ORDERS: String(some.limits?.maxUnpaidOrders ?? 0),
     SHOPPER_MAX_HELD_UNITS: String(some.limits?.maxHeldUnits ?? 0),
+    NETWORK_MAX_UNPAID_ORDERS: String(some.networkLimits?.maxUnpaidOrders ?? 0),
+    NETWORK_MAX_HELD_UNITS: String(some.networkLimits?.maxHeldUnits ?? 0),
+    PLACE_ORDER_RATE: 'off',
   });
 
 export async function openShop(
   options: {
     readonly instances?: number;
     readonly holdMinutes?: number;
-    readonly limits?: ShopperLimits;
+    readonly limits?: HoldLimits;
+    readonly networkLimits?: HoldLimits;
     readonly log?: Logger;
     /** Carries its events, in place of `events`. */
     readonly eventTransport?: EventTransport;

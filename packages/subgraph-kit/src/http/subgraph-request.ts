@@ -7,7 +7,7 @@ export type SubgraphRequest = OperationRequest & {
   readonly viewer: Viewer;
   readonly requestId: string;
   /**
-   * Stands for the network address of the client, alike for all requests from there; only the router can tell which one
+   * Stands for the network address of the client, as a UUID, alike for all requests from there; only the router can tell which one
    * it is. Absent when no client asks, or it is not known from where.
    */
   readonly addressHash?: string | undefined;

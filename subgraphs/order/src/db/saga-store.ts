@@ -4,7 +4,16 @@ import type { Database, Db, Tx } from '@storegraph/subgraph-kit/database/databas
 import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
 import { onePerKey } from '@storegraph/subgraph-kit/one-per-key';
 import { listOf, optional, rowCount, shape, statement } from '@storegraph/subgraph-kit/database/statement';
-import type { IntendedEnd, NextOf, OrderRequest, PlacementRefusal, Saga, SagaState } from '../domain/saga.ts';
+import {
+  UNPAID_SAGA_STATES,
+  type IntendedEnd,
+  type NextOf,
+  type OrderRequest,
+  type PlacementRefusal,
+  type Saga,
+  type SagaState,
+} from '../domain/saga.ts';
+import type { Source } from '../domain/shopper-limits.ts';
 import { toIntendedEnd, toSaga } from './saga-row.ts';
 import { orderTable, sagaTable } from './schema.ts';
 
@@ -42,15 +51,15 @@ function nextRunIn(state: SagaState): SQL | null {
 
 export async function insertSagas(
   tx: Tx,
-  sagas: readonly { readonly orderId: string; readonly request: OrderRequest }[],
+  sagas: readonly { readonly orderId: string; readonly request: OrderRequest; readonly source: Source }[],
 ): Promise<void> {
   if (sagas.length === 0) return;
   await bulkInsert(
     tx,
     sagaTable,
-    sagas.map(({ orderId, request }) => ({
+    sagas.map(({ orderId, request, source }) => ({
+      ...source,
       orderId,
-      userId: request.userId,
       state: 'RESERVING_STOCK' as const,
       request,
       nextRunAt: abandonedAt,
@@ -111,6 +120,8 @@ const arrival = (state: SagaState) => ({
   attempts: 0,
   lastError: null,
   updatedAt: sql`utc_timestamp(3)`,
+  // From where an order came is kept only while it counts.
+  ...(!UNPAID_SAGA_STATES.includes(state) && { visitorId: null, addressHash: null }),
 });
 
 const moves = statement(

@@ -142,8 +142,9 @@ export const fulfillmentTable = mysqlTable(
   (table) => [foreignKey({ name: 'fulfillment_order', columns: [table.orderId], foreignColumns: [orderTable.id] })],
 );
 
-/** A row to lock, so that the orders of one shopper are counted one after the other. */
+/** A row to lock, so that the orders of one shopper, device or network are counted one after the other. */
 export const shopperTable = mysqlTable('shopper', {
+  /** Or what stands for the device or the network. */
   userId: uuid('user_id').primaryKey(),
   orderedAt: moment('ordered_at').notNull().default(now),
 });
@@ -158,6 +159,9 @@ export const sagaTable = mysqlTable(
     orderId: uuid('order_id').primaryKey(),
     /** Who ordered; null in rows older than this column. */
     userId: uuid('user_id'),
+    /** From which device and network, until the order is paid or ended; null when that is not known. */
+    visitorId: uuid('visitor_id'),
+    addressHash: uuid('address_hash'),
     state: exactText({ length: 30 }).$type<SagaState>().notNull(),
     request: jsonText().notNull(),
     refusal: jsonText(),
@@ -171,6 +175,8 @@ export const sagaTable = mysqlTable(
   (table) => [
     index('order_saga_due').on(table.nextRunAt),
     index('order_saga_by_user').on(table.userId, table.state),
+    index('order_saga_by_visitor').on(table.visitorId, table.state),
+    index('order_saga_by_address').on(table.addressHash, table.state),
     index('order_saga_by_state').on(table.state, table.orderId),
     check('order_saga_state', oneOf(table.state, Object.keys(SAGA_STATES))),
   ],

@@ -31,6 +31,14 @@ export const SAGA_STATES = {
 } as const satisfies Record<string, { readonly waitsFor: SagaWait; readonly next: readonly string[] }>;
 
 export type SagaState = keyof typeof SAGA_STATES;
+/** From before there is an order until payment has said that it was paid, or that it will not be. */
+export const UNPAID_SAGA_STATES: readonly SagaState[] = [
+  'RESERVING_STOCK',
+  'OPENING_PAYABLE',
+  'AWAITING_PAYMENT',
+  'CLOSING_PAYABLE',
+];
+
 /** The states that may follow `State`. */
 export type NextOf<State extends SagaState> = (typeof SAGA_STATES)[State]['next'][number];
 

@@ -64,11 +64,18 @@ export const toUserError = userErrors({
     const { maximum } = broken;
     if (broken.limit === 'unpaidOrders')
       return {
-        ...userError('UnpaidOrderLimitError', `You have ${maximum} unpaid orders. Pay or cancel one first.`, null),
+        ...userError(
+          'UnpaidOrderLimitError',
+          broken.of === 'network'
+            ? `There are ${maximum} unpaid orders from your network. Pay or cancel one first, or try again later.`
+            : `You have ${maximum} unpaid orders. Pay or cancel one first.`,
+          null,
+        ),
         maximum,
       };
     const { held, variantId } = broken;
-    const message = `Your unpaid orders may hold at most ${maximum} units of one variant, and hold ${held} of this.`;
+    const whose = broken.of === 'network' ? 'Unpaid orders from your network' : 'Your unpaid orders';
+    const message = `${whose} may hold at most ${maximum} units of one variant, and hold ${held} of this.`;
     return { ...userError('HeldUnitsLimitError', message, field), variant: { id: variantId }, maximum, held };
   },
   placementRefused: ({ refusal, field }: PlacementRefused) => {

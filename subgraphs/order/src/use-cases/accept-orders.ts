@@ -6,12 +6,14 @@ import { lockUnpaid } from '../db/shopper-store.ts';
 import { cartOwner } from '../domain/cart.ts';
 import type { VariantQuantity } from '../domain/quantities.ts';
 import type { OrderRequest } from '../domain/saga.ts';
-import { isLimited, limitBroken, type LimitBroken, type ShopperLimits } from '../domain/shopper-limits.ts';
+import { limitBroken, type LimitBroken, type ShopperLimits, type Source } from '../domain/shopper-limits.ts';
 import { readMergedCart } from './read-cart.ts';
 
 /** A request for an order, under its idempotency key. */
 export type Placement = {
   readonly viewer: Person;
+  /** Stands for the network that it comes from; null when that is not known. */
+  readonly addressHash: string | null;
   readonly key: string;
   /** What the order is to be called, if one comes of it. */
   readonly orderId: string;
@@ -51,36 +53,39 @@ export const acceptOrders = (
     (tx) => decide(tx, limits, placements),
   );
 
-type Wanted = { readonly orderId: string; readonly request: OrderRequest };
+type Wanted = { readonly orderId: string; readonly request: OrderRequest; readonly source: Source };
 
 async function decide(tx: Tx, limits: ShopperLimits, placements: readonly Placement[]): Promise<readonly Acceptance[]> {
   const requests: Wanted[] = [];
   for (const placement of placements)
-    requests.push({ orderId: placement.orderId, request: await requestOf(tx, placement) });
-  const unpaid = isLimited(limits)
-    ? await lockUnpaid(
-        tx,
-        requests.map(({ request }) => request.userId),
-      )
-    : [];
+    requests.push({
+      orderId: placement.orderId,
+      request: await requestOf(tx, placement),
+      source: sourceOf(placement),
+    });
+  const unpaid = await lockUnpaid(
+    tx,
+    limits,
+    requests.map(({ source }) => source),
+  );
   const accepted: Wanted[] = [];
-  const answers = requests.map(({ orderId, request }): Acceptance => {
+  const answers = requests.map(({ orderId, request, source }): Acceptance => {
     if (request.lines.length === 0) return { kind: 'emptyCart' };
-    const ofShopper = [...unpaid, ...accepted.map((saga) => saga.request)].filter(
-      ({ userId }) => userId === request.userId,
-    );
-    const broken = limitBroken(
-      limits,
-      ofShopper.map(({ lines }) => lines),
-      request.lines,
-    );
+    const held = [...unpaid, ...accepted.map((saga) => ({ ...saga.source, lines: saga.request.lines }))];
+    const broken = limitBroken(limits, held, { ...source, lines: request.lines });
     if (broken !== null) return { kind: 'overLimit', broken };
-    accepted.push({ orderId, request });
+    accepted.push({ orderId, request, source });
     return { kind: 'accepted', orderId };
   });
   await insertSagas(tx, accepted);
   return answers;
 }
+
+const sourceOf = ({ viewer, addressHash }: Placement): Source => ({
+  userId: viewer.userId,
+  visitorId: viewer.visitorId,
+  addressHash,
+});
 
 async function requestOf(tx: Tx, { viewer, wanted }: Placement): Promise<OrderRequest> {
   const owner = wanted.lines === null ? cartOwner(viewer) : null;

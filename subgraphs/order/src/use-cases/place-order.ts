@@ -60,6 +60,7 @@ export async function placeOrder(
   if (!allowed.ok) return allowed;
   const accepted = await deps.acceptOrder({
     viewer,
+    addressHash: addressHash ?? null,
     key,
     orderId: newId(),
     sent: { ...request, lines: given },
