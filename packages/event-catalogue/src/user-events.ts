@@ -8,4 +8,9 @@ export const userEvents = defineEvents('user', {
     subject: 'userId',
     payload: z.object({ userId: z.uuid().describe('the account') }),
   },
+  SessionEnded: {
+    meaning: 'A session has ended before its time: its access tokens open nothing from now on.',
+    subject: 'sessionId',
+    payload: z.object({ sessionId: z.uuid().describe('the session') }),
+  },
 });

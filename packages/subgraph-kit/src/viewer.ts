@@ -5,9 +5,12 @@ import { parseJson } from './json.ts';
 /** What a user may do. Mirrors the SDL enum. */
 export type Role = 'CUSTOMER' | 'STAFF' | 'ADMIN';
 
-/** Who asks. `visitorId` names a browser that may not be signed in yet; it owns that browser's cart. */
+/**
+ * Who asks. `visitorId` names a browser that may not be signed in yet; it owns that browser's cart. `endedUserId` is whose
+ * session it was that has ended: it opens nothing, and names the actor of what is refused.
+ */
 export type Viewer =
-  | { readonly kind: 'anonymous'; readonly visitorId: string | null }
+  | { readonly kind: 'anonymous'; readonly visitorId: string | null; readonly endedUserId?: string | undefined }
   | {
       readonly kind: 'user';
       readonly userId: string;
@@ -21,8 +24,16 @@ export type Viewer =
 /** A user who is signed in. */
 export type Person = Viewer & { readonly kind: 'user' };
 
+/** A mutation that its caller may not call. */
+export type Denial = {
+  readonly actorId: string;
+  readonly mutation: string;
+  /** As they were signed in; null when their session has ended. */
+  readonly role: Role | null;
+};
+
 /** Hears of each mutation that a signed-in caller may not call, before it is refused. */
-export type DenialListener = (person: Person, mutation: string) => Promise<void>;
+export type DenialListener = (denial: Denial) => Promise<void>;
 
 /** The header that carries the statement. The router drops it from every inbound request. */
 export const VIEWER_HEADER = 'x-storegraph-viewer';
@@ -34,7 +45,7 @@ const ISSUER = 'storegraph';
 const HEADER = Buffer.from('{"alg":"HS256"}').toString('base64url');
 
 const viewerSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('anonymous'), visitorId: z.uuid().nullable() }),
+  z.object({ kind: z.literal('anonymous'), visitorId: z.uuid().nullable(), endedUserId: z.uuid().optional() }),
   z.object({
     kind: z.literal('user'),
     userId: z.uuid(),
@@ -104,6 +115,13 @@ function keyOf(secret: Uint8Array): KeyObject {
   keys.set(secret, key);
   return key;
 }
+
+/** What is left of a person whose session has ended: their browser. */
+export const signedOut = ({ userId, visitorId }: Pick<Person, 'userId' | 'visitorId'>): Viewer => ({
+  kind: 'anonymous',
+  visitorId,
+  endedUserId: userId,
+});
 
 /** True for staff and admins. */
 export const isStaff = (viewer: Viewer): boolean => viewer.kind === 'user' && viewer.role !== 'CUSTOMER';

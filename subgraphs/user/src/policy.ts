@@ -17,6 +17,8 @@ export const policy: PolicyTable = {
     signedIn: ['logoutEverywhere', 'updateProfile', 'changePassword', 'addAddress', 'updateAddress', 'removeAddress'],
     admin: ['setUserRole', 'disableUser'],
   },
+  Subscription: { service: ['sessionsEnded'] },
+
   User: {
     anyone: ['id'],
     owner: ['name', 'email', 'phone', 'role', 'isGuest', 'isDisabled', 'addresses', 'createdAt'],

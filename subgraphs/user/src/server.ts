@@ -2,6 +2,7 @@ import { auditDenials } from '@storegraph/subgraph-kit/database/audit-log';
 import { startHousekeeping } from '@storegraph/subgraph-kit/database/housekeeping';
 import { forgetDeliveredEvents, startOutboxRelay } from '@storegraph/subgraph-kit/events/outbox';
 import { createRateLimits } from '@storegraph/subgraph-kit/limits/rate-limits';
+import { createOutboxWatcher } from '@storegraph/subgraph-kit/events/outbox-watcher';
 import type { SubgraphOptions } from '@storegraph/subgraph-kit/service/service';
 import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
 import { openSubgraphDatabase } from '@storegraph/subgraph-kit/database/subgraph-database';
@@ -9,6 +10,7 @@ import type { Context } from './context.ts';
 import { forgetExpiredSessions } from './db/session-store.ts';
 import { createAccessTokens } from './identity/access-tokens.ts';
 import { createDeviceCookie } from './identity/device-cookie.ts';
+import { admit } from './identity/admit.ts';
 import { createPasswords } from './identity/passwords.ts';
 import { createRefreshCookie } from './identity/refresh-cookie.ts';
 import { createLoaders } from './loaders.ts';
@@ -25,6 +27,7 @@ export async function startUserSubgraph(options: SubgraphOptions<typeof userSett
     issuer: settings.ACCESS_TOKEN_ISSUER,
     audience: settings.ACCESS_TOKEN_AUDIENCE,
   });
+  const outboxWatcher = createOutboxWatcher({ database, log });
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
   const housekeeping = startHousekeeping(database.db, log, [forgetDeliveredEvents, forgetExpiredSessions]);
   const rateLimits = createRateLimits({ redisUrl: settings.REDIS_URL, log });
@@ -33,6 +36,7 @@ export async function startUserSubgraph(options: SubgraphOptions<typeof userSett
     passwords: await createPasswords(settings.PASSWORD_QUEUE_LENGTH),
     tryLimits: createTryLimits(rateLimits, settings),
     accessTokens,
+    outboxWatcher,
   };
   const refreshCookie = createRefreshCookie(settings.SECURE_COOKIES);
   const deviceCookie = await createDeviceCookie(
@@ -48,6 +52,7 @@ export async function startUserSubgraph(options: SubgraphOptions<typeof userSett
     policy,
     owners,
     onDenied: auditDenials(database),
+    admit: (viewer) => admit(database.db, viewer),
     createContext: (request) => ({
       ...request,
       deps,
@@ -59,7 +64,7 @@ export async function startUserSubgraph(options: SubgraphOptions<typeof userSett
     checkReady: () => database.ping(),
     publicDocuments: { '/.well-known/jwks.json': () => accessTokens.publicKeys },
     stop: async () => {
-      await Promise.all([relay.stop(), housekeeping.stop()]);
+      await Promise.all([relay.stop(), outboxWatcher.stop(), housekeeping.stop()]);
       rateLimits.close();
       await database.close();
     },

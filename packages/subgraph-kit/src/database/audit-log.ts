@@ -43,7 +43,12 @@ export async function recordAudit(tx: Tx, entry: AuditEntry): Promise<void> {
 /** Notes each mutation that the caller may not call. What they meant to do it to is not looked at, and so not known. */
 export const auditDenials =
   (database: Database): DenialListener =>
-  ({ userId: actorId, role }, action) =>
+  ({ actorId, mutation, role }) =>
     database.transaction((tx) =>
-      recordAudit(tx, { actorId, action, subjectId: NIL_ID, details: { refused: 'forbidden', role } }),
+      recordAudit(tx, {
+        actorId,
+        action: mutation,
+        subjectId: NIL_ID,
+        details: role === null ? { refused: 'sessionEnded' } : { refused: 'forbidden', role },
+      }),
     );

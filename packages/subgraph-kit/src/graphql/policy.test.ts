@@ -2,7 +2,7 @@ import { buildSchema, getOperationAST, graphql, parse, subscribe, type GraphQLSc
 import { expect, it, vi } from 'vitest';
 import { compileExecutable } from '@storegraph/schema-executor/executable';
 import { applyPolicy, PolicyGapError, type Access, type PolicyTable } from './policy.ts';
-import type { Viewer } from '../viewer.ts';
+import { signedOut, type Viewer } from '../viewer.ts';
 
 const schema = (): GraphQLSchema =>
   buildSchema('type Query { thing: Thing } type Thing { name: String secret: String }');
@@ -89,7 +89,7 @@ it('tells of mutations that somebody may not call before it refuses them, and of
     buildSchema('type Query { secret: String } type Mutation { act: String }'),
     { Query: { staff: ['secret'] }, Mutation: { staff: ['act'] } },
     {},
-    async (person, mutation) => void denied.push(`${person.userId} ${mutation}`),
+    async ({ actorId, mutation, role }) => void denied.push(`${actorId} ${mutation} ${role}`),
   );
   const codes: unknown[] = [];
   for (const source of ['mutation { act }', '{ secret }'])
@@ -109,7 +109,23 @@ it('tells of mutations that somebody may not call before it refuses them, and of
     undefined,
     undefined,
   ]);
-  expect(denied).toEqual(['you act']);
+  expect(denied).toEqual(['you act CUSTOMER']);
+});
+
+it('tells whose session had ended of mutations for staff, and not of those for everybody', async () => {
+  const denied: unknown[] = [];
+  const guarded = applyPolicy(
+    buildSchema('type Query { secret: String } type Mutation { act: String buy: String }'),
+    { Query: { staff: ['secret'] }, Mutation: { staff: ['act'], signedIn: ['buy'] } },
+    {},
+    async (denial) => void denied.push(denial),
+  );
+  const contextValue = { viewer: signedOut({ userId: 'you', visitorId: null }) };
+  for (const source of ['mutation { act }', 'mutation { buy }', '{ secret }']) {
+    const { errors } = await graphql({ schema: guarded, source, contextValue });
+    expect(errors?.[0]?.extensions['code']).toBe('UNAUTHENTICATED');
+  }
+  expect(denied).toEqual([{ actorId: 'you', mutation: 'act', role: null }]);
 });
 
 it('lets no denied mutation pass when nobody could be told of it', async () => {

@@ -7,7 +7,7 @@ import {
 } from 'graphql';
 import { markProperty } from '@storegraph/schema-executor/guarded-property';
 import { forbidden, unauthenticated } from './errors.ts';
-import { isStaff, type DenialListener, type Viewer } from '../viewer.ts';
+import { isStaff, type Denial, type DenialListener, type Viewer } from '../viewer.ts';
 
 /**
  * Who may read a field (or call it, for root fields):
@@ -139,12 +139,20 @@ const guarded =
   (parent, args, context, info) => {
     const { viewer } = context;
     if (isAllowed(viewer, access, () => ownerOf?.(parent) ?? null)) return resolve(parent, args, context, info);
-    if (viewer.kind === 'anonymous') throw unauthenticated();
-    if (onDenied === undefined || viewer.kind !== 'user') throw forbidden();
-    return onDenied(viewer, info.fieldName).then(() => {
-      throw forbidden();
+    const refusal = viewer.kind === 'anonymous' ? unauthenticated() : forbidden();
+    const denial = denialOf(viewer, access, info.fieldName);
+    if (onDenied === undefined || denial === null) throw refusal;
+    return onDenied(denial).then(() => {
+      throw refusal;
     });
   };
+
+/** Null for what is not worth a word: callers who never signed in, and shoppers whose session has ended. */
+function denialOf(viewer: Viewer, access: Access, mutation: string): Denial | null {
+  if (viewer.kind === 'user') return { actorId: viewer.userId, mutation, role: viewer.role };
+  if (viewer.kind === 'service' || viewer.endedUserId === undefined || access === 'signedIn') return null;
+  return { actorId: viewer.endedUserId, mutation, role: null };
+}
 
 /** True when `viewer` passes `access`. */
 export function isAllowed(viewer: Viewer, access: Access, owner: () => string | null): boolean {

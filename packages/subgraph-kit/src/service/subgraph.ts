@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { parse, type GraphQLSchema } from 'graphql';
+import { GraphQLError, parse, type GraphQLSchema } from 'graphql';
+import { formatErrors, unexpected } from '@storegraph/schema-executor/check-document';
 import { resolveEntities } from '@storegraph/schema-executor/entities';
 import { createErrorBoundary } from '../graphql/errors.ts';
 import type { EventSubscriber } from '../events/events.ts';
@@ -41,6 +42,8 @@ export type SubgraphDefinition<Context extends RequestContext> = {
   readonly owners: Owners;
   /** Hears of each mutation that its caller may not call. */
   readonly onDenied?: DenialListener;
+  /** Who asks after all, once per request: for the subgraph that knows which sessions have ended. */
+  readonly admit?: (viewer: Viewer) => Promise<Viewer>;
   /** Adds loaders and dependencies, once per request. */
   readonly createContext: (request: RequestContext) => Context;
   readonly log: Logger;
@@ -103,7 +106,7 @@ export async function startSubgraph<Context extends RequestContext>(
   definition: SubgraphDefinition<Context>,
 ): Promise<Subgraph> {
   const { name, log } = definition;
-  const { subscriber = async () => {}, publicDocuments = {} } = definition;
+  const { subscriber = async () => {}, publicDocuments = {}, admit = async (viewer: Viewer) => viewer } = definition;
   const schema = applyPolicy(
     resolveEntities(
       buildSubgraphSchema({
@@ -133,14 +136,18 @@ export async function startSubgraph<Context extends RequestContext>(
   };
 
   const client: SubgraphClient = async (request) => {
-    const { context, setCookies } = createContext(request);
+    const viewer = await admit(request.viewer).catch(unexpected);
+    if (viewer instanceof GraphQLError)
+      return { result: { errors: formatErrors([viewer], formatError) }, setCookies: [] };
+    const { context, setCookies } = createContext({ ...request, viewer });
     return { result: await run(request, context), setCookies };
   };
 
   const stopping = new AbortController();
   const stream: SubgraphStream = async function* (request) {
     const signal = AbortSignal.any([request.signal, stopping.signal]);
-    const newContext = () => createContext(request).context;
+    const viewer = await admit(request.viewer);
+    const newContext = () => createContext({ ...request, viewer }).context;
     yield* subscribe(request, signal, { schema, newContext, formatError });
     if (stopping.signal.aborted) throw new Error(`${name} stops`);
   };
@@ -165,8 +172,8 @@ export async function startSubgraph<Context extends RequestContext>(
         if (path !== '/graphql') throw new HttpError(404, 'Nothing is here');
         const operation = await readOperation(request, MAX_BODY_BYTES);
         const signal = abandonSignal(response);
-        const { context, setCookies } = createContext({ ...asked, cookie: request.headers.cookie, signal });
-        sendResult(response, await run(operation, context), setCookies);
+        const { result, setCookies } = await client({ ...operation, ...asked, cookie: request.headers.cookie, signal });
+        sendResult(response, result, setCookies);
       },
     });
     log.info({ url: listening.url }, `${name} listens`);

@@ -1,7 +1,11 @@
+import { userEvents } from '@storegraph/event-catalogue/user-events';
 import { and, eq, gt, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
-import { optional, statement } from '@storegraph/subgraph-kit/database/statement';
+import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
+import { listOf, optional, statement } from '@storegraph/subgraph-kit/database/statement';
+import { newEvent } from '@storegraph/subgraph-kit/events/event-type';
+import { outboxTable, recordEvents } from '@storegraph/subgraph-kit/events/outbox';
 import { GRACE_MS, SESSION_DAYS, type Session } from '../domain/session.ts';
 import { refreshTokenTable, sessionTable } from './schema.ts';
 
@@ -98,31 +102,60 @@ export async function markTokenUsed(tx: Tx, hash: string): Promise<void> {
   await tokenUse(tx, { hash });
 }
 
-const sessionEnd = statement('user.endSession', { id: sessionTable.id }, (db, { id }) =>
-  db.delete(sessionTable).where(eq(sessionTable.id, id)),
+const sessionsOfUser = statement(
+  'user.lockSessionsOf',
+  { userId: sessionTable.userId, except: optional(sessionTable.id) },
+  (db, { userId, except }) =>
+    db
+      .select({ id: sessionTable.id })
+      .from(sessionTable)
+      .where(and(eq(sessionTable.userId, userId), except && ne(sessionTable.id, except)))
+      .for('update'),
 );
 
-/** Ends a session; returns how many that were: one, or none. */
-export async function endSession(db: Db, id: string): Promise<number> {
-  const [{ affectedRows }] = await sessionEnd(db, { id });
+const sessionEnd = statement('user.endSessions', { ids: listOf(sessionTable.id) }, (db, { ids }) =>
+  db.delete(sessionTable).where(oneOf(sessionTable.id, ids)),
+);
+
+/** Ends a session, and tells it; returns how many that were: one, or none. */
+export async function endSession(tx: Tx, id: string): Promise<number> {
+  const [{ affectedRows }] = await sessionEnd(tx, { ids: [id] });
+  if (affectedRows > 0) await recordEvents(tx, [newEvent(userEvents.SessionEnded, { sessionId: id })]);
   return affectedRows;
 }
 
-const endOfSessions = statement(
-  'user.endSessionsOf',
-  { userId: sessionTable.userId, except: optional(sessionTable.id) },
-  (db, { userId, except }) =>
-    db.delete(sessionTable).where(and(eq(sessionTable.userId, userId), except && ne(sessionTable.id, except))),
-);
-
-/** Ends every session of a user, but for one if given; returns how many that were. */
+/** Ends every session of a user, but for one if given, and tells it; returns how many that were. */
 export async function endSessionsOf(
-  db: Db,
+  tx: Tx,
   userId: string,
   options: { readonly except?: string } = {},
 ): Promise<number> {
-  const [{ affectedRows }] = await endOfSessions(db, { ...options, userId });
-  return affectedRows;
+  const ids = (await sessionsOfUser(tx, { ...options, userId })).map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  await sessionEnd(tx, { ids });
+  await recordEvents(
+    tx,
+    ids.map((sessionId) => newEvent(userEvents.SessionEnded, { sessionId })),
+  );
+  return ids.length;
+}
+
+// Published after they happened, or not yet; so the index of the relay finds them.
+const endedSessions = statement('user.findEndedSessions', {}, (db) =>
+  db
+    .select({ id: outboxTable.subjectId })
+    .from(outboxTable)
+    .where(
+      and(
+        or(isNull(outboxTable.publishedAt), gt(outboxTable.publishedAt, sql`${now} - interval 11 minute`)),
+        eq(outboxTable.type, userEvents.SessionEnded.type),
+      ),
+    ),
+);
+
+/** The sessions that have ended since the oldest access token was issued that is still good. */
+export async function findEndedSessions(db: Db): Promise<string[]> {
+  return (await endedSessions(db, {})).map(({ id }) => id);
 }
 
 const SWEPT_AT_ONCE = 1000;

@@ -19,6 +19,7 @@ import { user } from './Query/user.ts';
 import { userByEmail } from './Query/userByEmail.ts';
 import { users } from './Query/users.ts';
 import { Session } from './Session.ts';
+import { sessionsEnded } from './Subscription/sessionsEnded.ts';
 import { User } from './User.ts';
 
 export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
@@ -38,6 +39,7 @@ export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
     updateAddress,
     updateProfile,
   },
+  Subscription: { sessionsEnded },
   Session,
   User,
 };

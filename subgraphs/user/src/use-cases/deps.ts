@@ -1,4 +1,5 @@
 import type { Database } from '@storegraph/subgraph-kit/database/database';
+import type { OutboxWatcher } from '@storegraph/subgraph-kit/events/outbox-watcher';
 import type { AccessTokens } from '../identity/access-tokens.ts';
 import type { Passwords } from '../identity/passwords.ts';
 import type { TryLimits } from './try-limits.ts';
@@ -9,4 +10,5 @@ export type Deps = {
   readonly passwords: Passwords;
   readonly tryLimits: TryLimits;
   readonly accessTokens: AccessTokens;
+  readonly outboxWatcher: OutboxWatcher;
 };

@@ -16,7 +16,7 @@ export function setUserRole(
   { userId, role }: { readonly userId: string; readonly role: Role },
 ): Promise<Result<User, InvalidInput | NotFound | Forbidden>> {
   return database.transaction(async (tx) => {
-    const locked = await lockForAdmin(tx, actor, userId);
+    const locked = await lockForAdmin(tx, actor, { action: 'setUserRole', userId });
     if (!locked.ok) return locked;
     const { user, admins } = locked.value;
     if (user.role === role) return ok(user);
