@@ -5,10 +5,14 @@ import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 /** Whose tokens are taken. */
 export type AccessTokenRules = { readonly keySet: JWTVerifyGetKey; readonly issuer: string; readonly audience: string };
 
-/** What an `Authorization` header turned out to be. `unchecked`: the keys could not be fetched. */
+/**
+ * What an `Authorization` header turned out to be. `unchecked`: what it is checked by could not be fetched; `ended`: it
+ * was valid until its session ended.
+ */
 export type AccessTokenCheck =
   | { readonly kind: 'missing' }
   | { readonly kind: 'invalid' }
+  | { readonly kind: 'ended'; readonly userId: string }
   | { readonly kind: 'unchecked'; readonly error: unknown }
   | {
       readonly kind: 'valid';

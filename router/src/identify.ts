@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '@storegraph/subgraph-kit/log';
-import type { Viewer } from '@storegraph/subgraph-kit/viewer';
+import { signedOut, type Viewer } from '@storegraph/subgraph-kit/viewer';
 import type { AccessTokenCheck } from './access-token.ts';
 import { knownVisitor, newVisitor } from './visitor.ts';
 
@@ -35,7 +35,9 @@ export async function identify(
   if (visitor?.newCookie) setCookie(visitor.newCookie);
   const visitorId = visitor?.id ?? null;
   if (check.kind === 'valid') return { viewer: { ...check.user, visitorId }, expiresAt: check.expiresAt };
-  if (check.kind === 'unchecked') log.warn({ requestId, err: check.error }, 'the keys of access tokens cannot be read');
-  if (check.kind === 'invalid') response.setHeader('www-authenticate', 'Bearer error="invalid_token"');
+  if (check.kind === 'unchecked') log.warn({ requestId, err: check.error }, 'an access token cannot be checked');
+  if (check.kind === 'invalid' || check.kind === 'ended')
+    response.setHeader('www-authenticate', 'Bearer error="invalid_token"');
+  if (check.kind === 'ended') return { viewer: signedOut({ userId: check.userId, visitorId }), expiresAt: null };
   return { viewer: { kind: 'anonymous', visitorId }, expiresAt: null };
 }

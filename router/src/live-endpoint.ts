@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
 import type { SubscriptionSource } from '@storegraph/gateway-executor/subscription';
 import { HttpError, sendJson } from '@storegraph/subgraph-kit/http/http-server';
+import type { EndedSessions } from './ended-sessions.ts';
 import { answerErrors } from './error-boundary.ts';
 import { startEventStream } from './event-stream.ts';
 import type { RouterGateway } from './gateway.ts';
@@ -19,6 +20,7 @@ export type LiveEndpoint = {
 };
 
 export type LiveEndpointOptions = IdentifyOptions & {
+  readonly endedSessions: EndedSessions;
   readonly source: SubscriptionSource;
   readonly limits: StreamLimits;
   readonly heartbeatMs: number;
@@ -28,11 +30,11 @@ export type LiveEndpointOptions = IdentifyOptions & {
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /**
- * Serves subscriptions, each on a connection of its own, until they are over, the access token expires, or either side
- * stops.
+ * Serves subscriptions, each on a connection of its own, until they are over, the access token expires, its session
+ * ends, or either side stops.
  */
 export function createLiveEndpoint({ gateway, schema }: RouterGateway, options: LiveEndpointOptions): LiveEndpoint {
-  const { log, source, limits, heartbeatMs } = options;
+  const { log, endedSessions, source, limits, heartbeatMs } = options;
   const stopping = new AbortController();
   const takePlace = createStreamPlaces(limits);
 
@@ -80,6 +82,8 @@ export function createLiveEndpoint({ gateway, schema }: RouterGateway, options: 
       if (response.closed) closed.abort();
       const expiry =
         expiresAt && setTimeout(() => closed.abort(), Math.min(MAX_TIMER_MS, expiresAt.getTime() - Date.now()));
+      const stopWaiting =
+        viewer.kind === 'user' ? endedSessions.whenEnded(viewer.sessionId, () => closed.abort()) : () => {};
       const signal = AbortSignal.any([closed.signal, stopping.signal]);
       try {
         await stream(response, subscription, {
@@ -93,6 +97,7 @@ export function createLiveEndpoint({ gateway, schema }: RouterGateway, options: 
         });
       } finally {
         if (expiry !== null) clearTimeout(expiry);
+        stopWaiting();
         closed.abort();
         freePlace();
       }

@@ -13,12 +13,14 @@ await runService(async () => {
     const options = { url: subgraphUrl(env, name), secret: env.INTERNAL_SECRET };
     return { name, requests: httpSubgraphClient(options), streams: httpSubgraphStream(options) };
   });
+  const endedSessions = httpSubgraphStream({ url: subgraphUrl(env, 'user'), secret: env.INTERNAL_SECRET });
   const keysUrl = env.JWKS_URL ?? new URL('/.well-known/jwks.json', subgraphUrl(env, 'user')).href;
   const router = await startRouter({
     host: env.HOST,
     port: env.PORT,
     clients: Object.fromEntries(links.map(({ name, requests }) => [name, requests.client])),
     streams: Object.fromEntries(links.map(({ name, streams }) => [name, streams.stream])),
+    endedSessions: endedSessions.stream,
     // An unknown key id makes it read the keys again, which also drops those that were withdrawn; age alone need not,
     // and must not sign everybody out while the user subgraph is down.
     keySet: createRemoteJWKSet(new URL(keysUrl), { cacheMaxAge: Infinity }),
@@ -29,6 +31,7 @@ await runService(async () => {
   return {
     stop: async () => {
       await router.stop();
+      await endedSessions.close();
       await Promise.all(links.flatMap(({ requests, streams }) => [requests.close(), streams.close()]));
     },
   };

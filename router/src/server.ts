@@ -5,6 +5,7 @@ import type { SubgraphClient, SubgraphStream } from '@storegraph/subgraph-kit/ht
 import { hashClientAddress } from './client-address.ts';
 import { applyCors } from './cors.ts';
 import { readSupergraph } from './graph-files.ts';
+import { followEndedSessions } from './ended-sessions.ts';
 import { createGateway, type ExecutorKind, type RouterGraph } from './gateway.ts';
 import { createGraphqlEndpoint } from './graphql-endpoint.ts';
 import { rememberAccessTokens } from './known-access-tokens.ts';
@@ -26,6 +27,8 @@ export type RouterOptions = {
   readonly clients: Readonly<Record<string, SubgraphClient>>;
   /** How to subscribe to each subgraph that has subscriptions, by name. */
   readonly streams: Readonly<Record<string, SubgraphStream>>;
+  /** The user subgraph's, which tells which sessions have ended. */
+  readonly endedSessions: SubgraphStream;
   /** Finds the key of an access token: a remote key set, or the user subgraph's own in process. */
   readonly keySet: JWTVerifyGetKey;
   readonly issuer: string;
@@ -84,12 +87,15 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
     subgraphTimeoutMs: options.subgraphTimeoutMs ?? 5_000,
     log,
   });
+  const checkAccessToken = rememberAccessTokens({
+    keySet: options.keySet,
+    issuer: options.issuer,
+    audience: options.audience,
+  });
+  const endedSessions = followEndedSessions(options.endedSessions, log);
   const asking = {
-    checkAccessToken: rememberAccessTokens({
-      keySet: options.keySet,
-      issuer: options.issuer,
-      audience: options.audience,
-    }),
+    checkAccessToken: async (authorization: string | undefined) =>
+      endedSessions.check(await checkAccessToken(authorization)),
     hashAddress: hashClientAddress({ trustedProxies: options.trustedProxies ?? [], secret: options.addressSecret }),
     secureCookies: options.secureCookies,
     log,
@@ -101,11 +107,16 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
   });
   const live = createLiveEndpoint(gateway, {
     ...asking,
+    endedSessions,
     source: liveSource(options.streams, log),
     limits: options.streamLimits ?? STREAM_LIMITS,
     heartbeatMs: options.heartbeatMs ?? 12_000,
   });
-  const answerReadiness = createReadiness({ ...subgraphChecks(clients), ...options.readinessChecks });
+  const answerReadiness = createReadiness({
+    ...subgraphChecks(clients),
+    ...options.readinessChecks,
+    sessions: endedSessions.checkReady,
+  });
   const playground = playgroundPages();
   const picture = pictures(options.pictureFolder);
   const client = clientPages(options.clientFolder);
@@ -141,6 +152,7 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
     port: server.port,
     stop: async () => {
       live.stop();
+      endedSessions.stop();
       await server.stop();
       await graphql.stop();
     },

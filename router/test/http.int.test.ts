@@ -158,17 +158,17 @@ describe('health', () => {
     server.people.state.isDown = true;
     expect(await get('/health/ready')).toEqual({
       status: 503,
-      body: { status: 'not ready', parts: { people: 'down', shelf: 'up' } },
+      body: { status: 'not ready', parts: { people: 'down', shelf: 'up', sessions: 'up' } },
     });
     server.people.state.isDown = false;
     expect(await get('/health/ready')).toEqual({
       status: 200,
-      body: { status: 'ready', parts: { people: 'up', shelf: 'up' } },
+      body: { status: 'ready', parts: { people: 'up', shelf: 'up', sessions: 'up' } },
     });
     server.shelf.state.isDown = true;
     expect(await get('/health/ready')).toEqual({
       status: 200,
-      body: { status: 'ready', parts: { people: 'up', shelf: 'down' } },
+      body: { status: 'ready', parts: { people: 'up', shelf: 'down', sessions: 'up' } },
     });
   });
 });

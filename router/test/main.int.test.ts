@@ -24,6 +24,11 @@ beforeAll(async () => {
       const asked = verifyStatement(String(request.headers[VIEWER_HEADER]), new TextEncoder().encode(SECRET));
       if (asked === null)
         return sendJson(response, 401, { errors: [{ message: 'no', extensions: { code: 'UNAUTHENTICATED' } }] });
+      if (request.url === '/graphql/stream') {
+        response.writeHead(200, { 'content-type': 'application/x-ndjson' });
+        response.write('{"answer":{"data":{"sessionsEnded":[]}}}\n');
+        return;
+      }
       const { viewer } = asked;
       sendJson(response, 200, { data: { me: viewer.kind === 'user' ? { id: viewer.userId } : null } });
     },

@@ -99,8 +99,40 @@ export function shopInMemory() {
     'tracker=yes',
   );
   const clients = { people: people$.client, shelf: shelf$.client };
+  const { stream: endedSessions, end: endSession, state: tellsSessions } = tellEndedSessions();
   const retitle = (title: string): void => listening.forEach((changes) => changes.push(title));
-  return { people: people$, shelf: shelf$, clients, streams: { shelf: shelf$.stream }, listening, retitle };
+  return {
+    people: people$,
+    shelf: shelf$,
+    clients,
+    streams: { shelf: shelf$.stream },
+    listening,
+    retitle,
+    endedSessions,
+    endSession,
+    sessions: tellsSessions,
+  };
+}
+
+/** Tells of ended sessions as the user subgraph does. */
+function tellEndedSessions() {
+  const ended: string[] = [];
+  const routers = new Set<DistinctQueue<string>>();
+  const state = { isSilent: false };
+  const stream: SubgraphStream = async function* ({ signal }) {
+    const news = createCoalescingQueue<string>(() => routers.delete(news));
+    const signOfLife = setInterval(() => state.isSilent || news.push(''), 100);
+    signal.addEventListener('abort', () => void news.return());
+    routers.add(news);
+    yield { data: { sessionsEnded: [...ended] } };
+    for await (const id of news) yield { data: { sessionsEnded: id === '' ? [] : [id] } };
+    clearInterval(signOfLife);
+  };
+  const end = (id: string): void => {
+    ended.push(id);
+    routers.forEach((news) => news.push(id));
+  };
+  return { stream, end, state };
 }
 
 function subgraph(sdl: string, resolvers: object, cookie: string) {

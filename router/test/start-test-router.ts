@@ -11,8 +11,8 @@ const keys = await generateKeyPair('EdDSA');
 export const user = { id: '0198c0de-0000-7000-8000-000000000001', session: '0198c0de-0000-7000-8000-000000000002' };
 
 /** An access token as the user subgraph issues it. */
-export const accessToken = (expiresIn = '10m'): Promise<string> =>
-  new SignJWT({ role: 'CUSTOMER', guest: false, sid: user.session })
+export const accessToken = (expiresIn = '10m', claims: { role?: 'STAFF'; sid?: string } = {}): Promise<string> =>
+  new SignJWT({ role: 'CUSTOMER', guest: false, sid: user.session, ...claims })
     .setProtectedHeader({ alg: 'EdDSA' })
     .setSubject(user.id)
     .setIssuer('issuer')
@@ -31,6 +31,7 @@ export async function startTestRouter(options: Partial<RouterOptions> = {}) {
     port: 0,
     clients: shop.clients,
     streams: shop.streams,
+    endedSessions: shop.endedSessions,
     keySet: async () => keys.publicKey,
     issuer: 'issuer',
     audience: 'audience',

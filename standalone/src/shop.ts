@@ -96,6 +96,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
       port,
       clients: Object.fromEntries(started.map(asked)),
       streams: Object.fromEntries(started.map(([name, { stream }]) => [name, stream])),
+      endedSessions: subgraphs.user.stream,
       keySet: createLocalJWKSet(subgraphs.user.publicDocuments['/.well-known/jwks.json']?.() as JSONWebKeySet),
       // In place of the smallest query, which would not touch a database.
       readinessChecks: Object.fromEntries(started.map(([name, { checkReady }]) => [name, checkReady])),
