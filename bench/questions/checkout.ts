@@ -28,7 +28,7 @@ export const checkout: Question = {
   answer: async ({ rounds, seconds }, progress, keep) => {
     const backing = keep(await openBackingServices(progress, sellingSize));
     const standalone = keep(await startOurShop('standalone', backing));
-    const [staff = ''] = await signTokens(backing.secrets, 1);
+    const [staff = ''] = await signTokens(backing, 1);
     const ours = await variantIds(backing);
     while (ours.length < THINGS) ours.push(await makeVariant(standalone.url, staff, PLENTY, `${SKU}-${ours.length}`));
 

@@ -42,7 +42,7 @@ export const growth: Question = {
           path: '/graphql',
           connections: CONNECTIONS,
           bodies,
-          tokens: await signTokens(backing.secrets, 100),
+          tokens: await signTokens(backing, 100),
         };
         const load = keep(await startLoadGenerator(setup));
         const contender = { name, server: shop, load };

@@ -25,7 +25,7 @@ export const hotVariant: Question = {
   answer: async ({ rounds }, progress, keep) => {
     const backing = keep(await openBackingServices(progress, sellingSize));
     const shoppers = await customerIds(backing, SHOPPERS);
-    const tokens = await signTokens(backing.secrets, SHOPPERS, (index) => ({
+    const tokens = await signTokens(backing, SHOPPERS, (index) => ({
       id: shoppers[index] ?? '',
       role: 'CUSTOMER',
       isGuest: false,
@@ -61,7 +61,7 @@ async function sellOut(
   tokens: readonly string[],
   units: number,
 ) {
-  const [staff = ''] = await signTokens(backing.secrets, 1);
+  const [staff = ''] = await signTokens(backing, 1);
   const variantId = await makeVariant(shop.url, staff, units);
   const setup: PlacementLoad = { kind: 'placements', url: shop.url, variantId, tokens };
   const load = await startLoadGenerator(setup);

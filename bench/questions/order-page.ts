@@ -25,7 +25,7 @@ export const orderPage: Question = {
   answer: async ({ rounds, seconds }, progress, keep) => {
     const backing = keep(await openBackingServices(progress));
     progress.say('signing tokens');
-    const [bodies, tokens] = await Promise.all([orderPageBodies(backing, PAGES), signTokens(backing.secrets, TOKENS)]);
+    const [bodies, tokens] = await Promise.all([orderPageBodies(backing, PAGES), signTokens(backing, TOKENS)]);
 
     progress.say('starting servers');
     const subgraphs = keep(await startStockSubgraphs(backing));

@@ -38,7 +38,7 @@ export const soak: Question = {
   answer: async ({ minutes }, progress, keep) => {
     const backing = keep(await openBackingServices(progress, sellingSize));
     const shop = keep(await startOurShop('standalone', backing));
-    const tokens = await signTokens(backing.secrets, TOKENS);
+    const tokens = await signTokens(backing, TOKENS);
     const orderPages = await orderPageBodies(backing, sellingSize.orders - PAGE);
     const others = [
       productListBodies(),

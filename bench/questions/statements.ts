@@ -36,7 +36,7 @@ export const statements: Question = {
     heard.length = 0;
     await sleep(QUIET_SECONDS * 1_000);
     const background = new Set(heard);
-    const [token = ''] = await signTokens(backing.secrets, 1);
+    const [token = ''] = await signTokens(backing, 1);
     const costOf = async (fields: string, first: number): Promise<number> => {
       const body = linkedPageBody(fields, first);
       const counts: number[] = [];

@@ -1,0 +1,64 @@
+import type { Guard } from './guard.ts';
+
+const endedSession = 'subgraphs/user/test/ended-session.int.test.ts';
+const routerTest = 'router/test/ended-sessions.int.test.ts';
+
+/** What an access token opens ends with its session. */
+export const sessionGuards: readonly Guard[] = [
+  {
+    name: 'session of an own account',
+    file: 'subgraphs/user/src/identity/admit.ts',
+    text: 'return session?.userId === viewer.userId ? viewer : signedOut(viewer);',
+    without: 'return viewer;',
+    tests: [endedSession],
+  },
+  {
+    name: 'end of a session told',
+    file: 'subgraphs/user/src/db/session-store.ts',
+    text: 'if (affectedRows > 0) await recordEvents(tx, [newEvent(userEvents.SessionEnded, { sessionId: id })]);',
+    without: '',
+    tests: [endedSession],
+  },
+  {
+    name: 'end of all sessions told',
+    file: 'subgraphs/user/src/db/session-store.ts',
+    text: `await recordEvents( tx, ids.map((sessionId) => newEvent(userEvents.SessionEnded, { sessionId })), );`,
+    without: '',
+    tests: [endedSession],
+  },
+  {
+    name: 'ended sessions told first',
+    file: 'subgraphs/user/src/use-cases/watch-ended-sessions.ts',
+    text: 'ended.push(...(await findEndedSessions(database.db)));',
+    without: '',
+    tests: [endedSession],
+  },
+  {
+    name: 'token of an ended session',
+    file: 'router/src/ended-sessions.ts',
+    text: "return endedAt.has(sessionId) ? { kind: 'ended', userId } : token;",
+    without: 'return token;',
+    tests: [routerTest],
+  },
+  {
+    name: 'staff while no endings are heard',
+    file: 'router/src/ended-sessions.ts',
+    text: "role === 'CUSTOMER' ? Infinity : CURRENT_MS",
+    without: 'Infinity',
+    tests: [routerTest],
+  },
+  {
+    name: 'stream of an ended session',
+    file: 'router/src/live-endpoint.ts',
+    text: 'endedSessions.whenEnded(viewer.sessionId, () => closed.abort())',
+    without: '() => {}',
+    tests: [routerTest],
+  },
+  {
+    name: 'note of what an ended session tried',
+    file: 'packages/subgraph-kit/src/graphql/policy.ts',
+    text: 'return { actorId: viewer.endedUserId, mutation, role: null };',
+    without: 'return null;',
+    tests: ['packages/subgraph-kit/src/graphql/policy.test.ts'],
+  },
+];
