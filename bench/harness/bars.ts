@@ -11,6 +11,7 @@ export const bars = {
   P9: { asks: 'Growth: p95 at the largest size over p95 at the smallest', wants: 'at most' },
   P10: { asks: '`npm start` on an installed checkout', wants: 'at most' },
   P11: { asks: 'SQL statements that a larger page costs', wants: 'at most' },
+  storm: { asks: '1,000 sign-ins at once, twice', wants: 'at most' },
   soak: { asks: 'Mixed load at 70 % of the peak', wants: 'at most' },
 } as const satisfies Readonly<Record<string, { readonly asks: string; readonly wants: 'at least' | 'at most' }>>;
 

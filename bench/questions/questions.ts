@@ -3,6 +3,7 @@ import { checkout } from './checkout.ts';
 import { federation } from './federation.ts';
 import { growth } from './growth.ts';
 import { hotVariant } from './hot-variant.ts';
+import { loginStorm } from './login-storm.ts';
 import { orderPage } from './order-page.ts';
 import { productList } from './product-list.ts';
 import { soak } from './soak.ts';
@@ -18,6 +19,7 @@ export const questions: readonly Question[] = [
   hotVariant,
   start,
   statements,
+  loginStorm,
   soak,
   growth,
 ];
