@@ -8,6 +8,7 @@ import { freePort, startServer, type RunningServer } from '../harness/server-pro
 export const PATIENT = {
   PAYMENT_WINDOW_SECONDS: '3600',
   ORDER_HOLD_MINUTES: '600',
+  GUEST_HOLD_MINUTES: '600',
   LOGIN_RATE: 'off',
   REGISTER_RATE: 'off',
   GUEST_RATE: 'off',

@@ -77,8 +77,9 @@ export const orderGuards: readonly Guard[] = [
   {
     name: 'only CLOSED releases stock',
     file: source('clients/payment.ts'),
-    text: "  if (state === 'OPEN') throw new CommandRefusedError('The payable stays open');\n  return state;",
-    without: "  return state === 'OPEN' ? 'CLOSED' : state;",
+    text: "  if (answer.__typename !== 'ClosePayableSuccess' || answer.state === 'OPEN')\n    throw new CommandRefusedError('The payable stays open');\n  return answer.state;",
+    without:
+      "  return answer.__typename !== 'ClosePayableSuccess' || answer.state === 'OPEN' ? 'CLOSED' : answer.state;",
     tests: [test('hold.int.test.ts')],
   },
   {
@@ -129,5 +130,26 @@ export const orderGuards: readonly Guard[] = [
     text: '  await bulkInsert(tx, shopperTable, locks, sql`ordered_at = utc_timestamp(3)`);\n',
     without: '',
     tests: ['subgraphs/order/test/hold-limits.int.test.ts', 'subgraphs/order/test/shopper-limits.int.test.ts'],
+  },
+  {
+    name: "a guest's first hold",
+    file: 'subgraphs/order/src/db/order-store.ts',
+    text: 'isGuest && guestHoldMs < holdMs',
+    without: 'isGuest && guestHoldMs > holdMs',
+    tests: ['subgraphs/order/test/guest-hold.int.test.ts'],
+  },
+  {
+    name: 'payment is asked before a short hold ends',
+    file: 'subgraphs/order/src/use-cases/saga-steps.ts',
+    text: 'debt.latestHoldExpiresAt > debt.holdExpiresAt',
+    without: 'debt.latestHoldExpiresAt < debt.holdExpiresAt',
+    tests: ['subgraphs/order/test/guest-hold.int.test.ts'],
+  },
+  {
+    name: 'an ended order is not held again',
+    file: 'subgraphs/order/src/db/order-store.ts',
+    text: '  if (affectedRows === 0) return false;\n  await laterHold(',
+    without: '  await laterHold(',
+    tests: ['subgraphs/order/test/guest-hold.int.test.ts'],
   },
 ];

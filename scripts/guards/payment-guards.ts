@@ -166,4 +166,11 @@ export const paymentGuards: readonly Guard[] = [
     without: 'undefined',
     tests: [test('confirm-payment.int.test.ts')],
   },
+  {
+    name: 'a payment that begins extends the hold',
+    file: 'subgraphs/payment/src/use-cases/start-payment.ts',
+    text: '  if (extendsHold(payable)) await extendHold(tx, orderId);\n',
+    without: '',
+    tests: ['subgraphs/payment/test/start-payment.int.test.ts'],
+  },
 ];

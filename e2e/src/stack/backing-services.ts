@@ -21,6 +21,7 @@ export const settingsOf = ({ currency = 'USD', windowSeconds = 15, holdMinutes =
     SHOP_CURRENCY: currency,
     PAYMENT_WINDOW_SECONDS: String(windowSeconds),
     ORDER_HOLD_MINUTES: String(holdMinutes),
+    GUEST_HOLD_MINUTES: String(holdMinutes),
     // Tests have few shoppers, who order a lot, and all sign in from one address.
     LOGIN_RATE: 'off',
     REGISTER_RATE: 'off',

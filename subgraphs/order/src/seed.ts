@@ -113,6 +113,7 @@ const toSaga = (order: DemoOrder): typeof sagaTable.$inferInsert => ({
     shippingAddress: order.address,
     note: null,
     cartOwnerId: null,
+    isGuest: false,
   } satisfies OrderRequest,
   nextRunAt: order.status === 'PENDING_PAYMENT' ? order.holdExpiresAt : null,
   createdAt: order.placedAt,

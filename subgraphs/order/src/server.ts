@@ -43,7 +43,7 @@ export async function startOrderSubgraph(
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
   const outboxWatcher = createOutboxWatcher({ database, log });
   const inbox = createInbox({ database, types: subscriptions.order, handlers: paymentEventHandlers, log });
-  const holdMs = settings.ORDER_HOLD_MINUTES * 60_000;
+  const times = { holdMs: settings.ORDER_HOLD_MINUTES * 60_000, guestHoldMs: settings.GUEST_HOLD_MINUTES * 60_000 };
   const rateLimits = createRateLimits({ redisUrl: settings.REDIS_URL, log });
   const deps: Deps = {
     database,
@@ -56,7 +56,7 @@ export async function startOrderSubgraph(
     placeOrderRate: rateLimits.limit('place-order', settings.PLACE_ORDER_RATE),
     acceptOrder: batched((placements) => acceptOrders(database, limits, placements)),
     findSaga: batched((orderIds) => findSagas(database.db, orderIds)),
-    createOrder: batched((orders) => createOrders(database, holdMs, orders)),
+    createOrder: batched((orders) => createOrders(database, times, orders)),
     awaitPayment: batched((orderIds) => awaitPayments(database.db, orderIds)),
     findOwnOrder: batched((orders) => findOwnOrders(database.db, orders)),
     advance: coalesced((orderId) => advanceOrder(deps, orderId)),

@@ -5,6 +5,11 @@ export const orderSettings = {
   ORDER_HOLD_MINUTES: numberSetting(z.number().positive().max(10_080))
     .default(15)
     .describe('how long an unpaid order holds its stock; 10,080 at most'),
+  GUEST_HOLD_MINUTES: numberSetting(z.number().positive().max(10_080))
+    .default(5)
+    .describe(
+      "how long a guest's order does until its payment begins, which extends that to `ORDER_HOLD_MINUTES` from the start",
+    ),
   SHOPPER_MAX_UNPAID_ORDERS: numberSetting(z.int().min(0))
     .default(5)
     .describe('unpaid orders that a shopper, and a device, may have at once; 0 for any number'),

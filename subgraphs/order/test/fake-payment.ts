@@ -5,6 +5,8 @@ type Payable = {
   readonly amountMinor: number;
   readonly currency: string;
   readonly userId: string;
+  holdExpiresAt: string;
+  readonly latestHoldExpiresAt?: string;
   state: 'OPEN' | 'CAPTURED' | 'CLOSED';
 };
 
@@ -33,7 +35,12 @@ export function createFakePayment() {
       const payable = payables.get(orderId) ?? { ...debt, state: 'OPEN' };
       payables.set(orderId, payable);
       if (isClosing && payable.state === 'OPEN') payable.state = 'CLOSED';
-      return { answer: { __typename: isClosing ? 'ClosePayableSuccess' : 'OpenPayableSuccess', state: payable.state } };
+      const { state, holdExpiresAt } = payable;
+      return {
+        answer: isClosing
+          ? { __typename: 'ClosePayableSuccess', state }
+          : { __typename: 'OpenPayableSuccess', state, holdExpiresAt },
+      };
     });
   };
 
@@ -43,6 +50,11 @@ export function createFakePayment() {
     payables,
     /** Orders whose money went back. */
     refunded,
+    /** The shopper begins to pay, which extends the hold. */
+    start(orderId: string): void {
+      const payable = payables.get(orderId)!;
+      payable.holdExpiresAt = payable.latestHoldExpiresAt ?? payable.holdExpiresAt;
+    },
     /** The shopper pays; false when the payable was closed first. */
     capture(orderId: string): boolean {
       const payable = payables.get(orderId)!;

@@ -65,7 +65,7 @@ export async function assemble({ database, random }: { readonly database: Databa
       placeOrderRate: async () => ok(undefined),
       acceptOrder: batched((placements) => acceptOrders(own, { shopper: NO_LIMITS, network: NO_LIMITS }, placements)),
       findSaga: batched((orderIds) => findSagas(own.db, orderIds)),
-      createOrder: batched((orders) => createOrders(own, 900_000, orders)),
+      createOrder: batched((orders) => createOrders(own, { holdMs: 900_000, guestHoldMs: 900_000 }, orders)),
       awaitPayment: batched((orderIds) => awaitPayments(own.db, orderIds)),
       findOwnOrder: batched((orders) => findOwnOrders(own.db, orders)),
       advance: coalesced((orderId) => advanceOrder(deps, orderId)),

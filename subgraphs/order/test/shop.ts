@@ -192,10 +192,16 @@ export type Shop = {
 
 /** What a shopper may do without paying is not limited, unless a test says so. */
 export const settingsWith = (
-  some: { readonly holdMinutes?: number; readonly limits?: HoldLimits; readonly networkLimits?: HoldLimits } = {},
+  some: {
+    readonly holdMinutes?: number;
+    readonly guestHoldMinutes?: number;
+    readonly limits?: HoldLimits;
+    readonly networkLimits?: HoldLimits;
+  } = {},
 ) =>
   readEnv(z.object(orderSettings), {
     ORDER_HOLD_MINUTES: String(some.holdMinutes ?? 15),
+    GUEST_HOLD_MINUTES: String(some.guestHoldMinutes ?? some.holdMinutes ?? 15),
     SHOPPER_MAX_UNPAID_ORDERS: String(some.limits?.maxUnpaidOrders ?? 0),
     SHOPPER_MAX_HELD_UNITS: String(some.limits?.maxHeldUnits ?? 0),
     NETWORK_MAX_UNPAID_ORDERS: String(some.networkLimits?.maxUnpaidOrders ?? 0),
@@ -207,6 +213,7 @@ export async function openShop(
   options: {
     readonly instances?: number;
     readonly holdMinutes?: number;
+    readonly guestHoldMinutes?: number;
     readonly limits?: HoldLimits;
     readonly networkLimits?: HoldLimits;
     readonly log?: Logger;

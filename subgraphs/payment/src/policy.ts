@@ -54,7 +54,7 @@ export const policy: PolicyTable = {
   RefundPaymentSuccess: { staff: ['payment'] },
   RefundExceedsCaptureError: userError('staff', 'refundable'),
 
-  OpenPayableSuccess: { service: ['state'] },
+  OpenPayableSuccess: { service: ['state', 'holdExpiresAt'] },
   ClosePayableSuccess: { service: ['state'] },
   PayableConflict: { service: ['message'] },
   RefundOrderSuccess: { service: ['orderId'] },

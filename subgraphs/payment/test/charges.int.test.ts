@@ -34,6 +34,7 @@ describe('money that a provider took', () => {
       amountMinor: 1999,
       currency: 'USD',
       holdExpiresAt: new Date(Date.now() + 900_000),
+      latestHoldExpiresAt: null,
     };
     await insertPayables(desk.deps.database.db, [{ ...debt, state: 'OPEN' }]);
     return { debt, paymentId: await start(debt) };

@@ -38,6 +38,7 @@ describe('the end of the window', () => {
       amountMinor: 1999,
       currency: 'USD',
       holdExpiresAt: new Date(Date.now() + 900_000),
+      latestHoldExpiresAt: null,
     };
     await insertPayables(desk.deps.database.db, [{ ...debt, state: 'OPEN' }]);
     const started = await start(debt);

@@ -27,7 +27,14 @@ export const webhookSecret = new TextEncoder().encode(WEBHOOK_SECRET);
 const migrations = new URL('../migrations', import.meta.url);
 
 /** What an order owes, in the words of the schema. */
-export type Payable = { orderId: string; userId: string; amountMinor: number; currency: string; holdExpiresAt: string };
+export type Payable = {
+  orderId: string;
+  userId: string;
+  amountMinor: number;
+  currency: string;
+  holdExpiresAt: string;
+  latestHoldExpiresAt?: string;
+};
 
 export const aPayable = (some: Partial<Payable> = {}): Payable => ({
   orderId: newId(),
@@ -123,7 +130,7 @@ export async function openDesk(
       must(
         service,
         'openPayable',
-        command('openPayable', 'PayableInput', '... on OpenPayableSuccess { state }'),
+        command('openPayable', 'PayableInput', '... on OpenPayableSuccess { state holdExpiresAt }'),
         input,
       ),
     close: (input) =>

@@ -347,7 +347,7 @@ describe('refunds whose process died', () => {
       const paid = aPayable();
       const paymentId = newId();
       await database.db.execute(
-        sql`insert into payable values (${bytes(paid.orderId)}, ${bytes(paid.userId)}, 1000, 'USD', 'CAPTURED', utc_timestamp(3))`,
+        sql`insert into payable values (${bytes(paid.orderId)}, ${bytes(paid.userId)}, 1000, 'USD', 'CAPTURED', utc_timestamp(3), null)`,
       );
       await database.db
         .execute(sql`insert into payment (id, order_id, user_id, method, amount_minor, currency, status, started_at, expires_at, captured_at)

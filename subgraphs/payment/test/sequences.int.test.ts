@@ -181,6 +181,7 @@ it(
           amountMinor: AMOUNT_MINOR,
           currency: 'USD',
           holdExpiresAt: new Date(Date.now() + HOLD_MS),
+          latestHoldExpiresAt: null,
         };
         await openPayable(desk.deps, debt);
         const till = createTill();

@@ -15,7 +15,7 @@ describe('startPayment', () => {
   const attemptsOf = (orderId: string) => desk.rows(sql`select status from payment where order_id = ${bytes(orderId)}`);
   const opened = async (some = {}) => {
     const payable = aPayable(some);
-    expect(await desk.open(payable)).toEqual({ __typename: 'OpenPayableSuccess', state: 'OPEN' });
+    expect(await desk.open(payable)).toMatchObject({ __typename: 'OpenPayableSuccess', state: 'OPEN' });
     return payable;
   };
 
@@ -124,6 +124,22 @@ describe('startPayment', () => {
     const held = await opened({ holdExpiresAt: new Date(Date.now() - 1).toISOString() });
     expect(await desk.start(held)).toMatchObject({ __typename: 'OrderNotPayableError', reason: 'HOLD_EXPIRED' });
     expect(await attemptsOf(held.orderId)).toHaveLength(0);
+  });
+
+  it('extends a short hold, once, and not one that is over', async () => {
+    const [soon, later] = [60_000, 900_000].map((ms) => new Date(Date.now() + ms).toISOString());
+    const payable = await opened({ holdExpiresAt: soon!, latestHoldExpiresAt: later! });
+    const holdOf = async (): Promise<string> => (await desk.open(payable)).holdExpiresAt;
+    expect(await holdOf()).toBe(soon);
+    const { payment } = await desk.start(payable);
+    expect(await holdOf()).toBe(later);
+    await desk.cancel(payable.userId, payment.id);
+    await desk.start(payable);
+    expect(await holdOf()).toBe(later);
+
+    const past = new Date(Date.now() - 1).toISOString();
+    const over = await opened({ holdExpiresAt: past, latestHoldExpiresAt: later! });
+    expect(await desk.start(over)).toMatchObject({ __typename: 'OrderNotPayableError', reason: 'HOLD_EXPIRED' });
   });
 
   it('opens another after one was cancelled', async () => {

@@ -10,6 +10,7 @@ export type Payable = {
   readonly userId: string;
   readonly total: Money;
   readonly holdExpiresAt: Date;
+  readonly latestHoldExpiresAt: Date;
 };
 
 export type PayableState = 'OPEN' | 'CAPTURED' | 'CLOSED';
@@ -19,17 +20,23 @@ const conflictSchema = z.object({ __typename: z.literal('PayableConflict'), mess
 
 const payableAnswer = z.object({
   answer: z.discriminatedUnion('__typename', [
-    z.object({ __typename: z.enum(['OpenPayableSuccess', 'ClosePayableSuccess']), state: stateSchema }),
+    z.object({ __typename: z.literal('OpenPayableSuccess'), holdExpiresAt: z.coerce.date() }),
+    z.object({ __typename: z.literal('ClosePayableSuccess'), state: stateSchema }),
     conflictSchema,
   ]),
 });
 
 /**
  * Says what an order owes, so that it can be paid.
+ * @returns until when payment holds it: longer than it was told, once an attempt has extended it
  * @throws CommandUnansweredError, CommandRefusedError
  */
-export const openPayable = (payment: SubgraphClient, payable: Payable): Promise<PayableState> =>
-  commandPayable(payment, payable, `mutation OrderOpensPayable${answersState('openPayable', 'OpenPayableSuccess')}`);
+export async function openPayable(payment: SubgraphClient, payable: Payable): Promise<Date> {
+  const query = `mutation OrderOpensPayable${answering('openPayable', 'OpenPayableSuccess { holdExpiresAt }')}`;
+  const answer = await commandPayable(payment, payable, query);
+  if (answer.__typename !== 'OpenPayableSuccess') throw new CommandRefusedError('The payable is not open');
+  return answer.holdExpiresAt;
+}
 
 /**
  * Asks that nothing more be paid for an order, whether or not its payable was ever opened.
@@ -37,19 +44,22 @@ export const openPayable = (payment: SubgraphClient, payable: Payable): Promise<
  * @throws CommandUnansweredError, CommandRefusedError
  */
 export async function closePayable(payment: SubgraphClient, payable: Payable): Promise<Exclude<PayableState, 'OPEN'>> {
-  const query = `mutation OrderClosesPayable${answersState('closePayable', 'ClosePayableSuccess')}`;
-  const state = await commandPayable(payment, payable, query);
-  if (state === 'OPEN') throw new CommandRefusedError('The payable stays open');
-  return state;
+  const query = `mutation OrderClosesPayable${answering('closePayable', 'ClosePayableSuccess { state }')}`;
+  const answer = await commandPayable(payment, payable, query);
+  if (answer.__typename !== 'ClosePayableSuccess' || answer.state === 'OPEN')
+    throw new CommandRefusedError('The payable stays open');
+  return answer.state;
 }
 
-const answersState = (field: 'openPayable' | 'closePayable', success: string): string =>
+const answering = (field: 'openPayable' | 'closePayable', success: string): string =>
   `($input: PayableInput!) {
-    answer: ${field}(input: $input) { __typename ... on ${success} { state } ... on PayableConflict { message } }
+    answer: ${field}(input: $input) { __typename ... on ${success} ... on PayableConflict { message } }
   }`;
 
-async function commandPayable(payment: SubgraphClient, payable: Payable, query: string): Promise<PayableState> {
-  const { orderId, userId, total, holdExpiresAt } = payable;
+type PayableAnswer = Exclude<z.output<typeof payableAnswer>['answer'], { __typename: 'PayableConflict' }>;
+
+async function commandPayable(payment: SubgraphClient, payable: Payable, query: string): Promise<PayableAnswer> {
+  const { orderId, userId, total, holdExpiresAt, latestHoldExpiresAt } = payable;
   const { answer } = await sendCommand(payment, {
     service: 'order',
     query,
@@ -60,12 +70,14 @@ async function commandPayable(payment: SubgraphClient, payable: Payable, query: 
         amountMinor: total.amount,
         currency: total.currency,
         holdExpiresAt: holdExpiresAt.toISOString(),
+        // An older payment subgraph does not know it.
+        ...(latestHoldExpiresAt > holdExpiresAt && { latestHoldExpiresAt: latestHoldExpiresAt.toISOString() }),
       },
     },
     answer: payableAnswer,
   });
   if (answer.__typename === 'PayableConflict') throw new CommandRefusedError(answer.message);
-  return answer.state;
+  return answer;
 }
 
 const refundAnswer = z.object({

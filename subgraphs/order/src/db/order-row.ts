@@ -23,7 +23,7 @@ export const orderColumns = {
   readAt: sql<Date>`utc_timestamp(3)`.mapWith(orderTable.placedAt),
 };
 
-type OrderRow = Omit<typeof orderTable.$inferSelect, 'shippingAddress'> & {
+type OrderRow = Omit<typeof orderTable.$inferSelect, 'shippingAddress' | 'latestHoldExpiresAt'> & {
   readonly addressJson: string;
   readonly readAt: Date;
 };

@@ -17,10 +17,11 @@ import type { OrderLine, ReservedLine } from '../domain/order-line.ts';
 import type { OrderRequest } from '../domain/saga.ts';
 import type { Actor } from '../domain/timeline.ts';
 import { toOrder, orderColumns } from './order-row.ts';
-import { fulfillmentTable, orderLineTable, orderTable } from './schema.ts';
+import { fulfillmentTable, orderLineTable, orderTable, sagaTable } from './schema.ts';
 import { addToTimeline, beginTimelines } from './timeline-store.ts';
 
-const { id, sequence, userId, status, fulfillmentStatus, totalMinor, currency, holdExpiresAt } = orderTable;
+const { id, sequence, userId, status, fulfillmentStatus, totalMinor, currency, holdExpiresAt, latestHoldExpiresAt } =
+  orderTable;
 
 const ordersById = statement('order.findOrders', { ids: listOf(id), seen: visibleBy(userId) }, (db, { ids, seen }) =>
   db
@@ -68,7 +69,10 @@ export async function findOwnOrders(db: Db, asked: readonly OwnOrder[]): Promise
 }
 
 const debts = statement('order.loadDebt', { id }, (db, given) =>
-  db.select({ userId, amount: totalMinor, currency, holdExpiresAt }).from(orderTable).where(eq(id, given.id)),
+  db
+    .select({ userId, amount: totalMinor, currency, holdExpiresAt, latestHoldExpiresAt })
+    .from(orderTable)
+    .where(eq(id, given.id)),
 );
 
 /** What an order owes. */
@@ -76,7 +80,12 @@ export async function loadDebt(db: Db | Tx, orderId: string): Promise<Debt | nul
   const [row] = await debts(db, { id: orderId });
   return row === undefined
     ? null
-    : { userId: row.userId, total: money(row.amount, row.currency), holdExpiresAt: row.holdExpiresAt };
+    : {
+        userId: row.userId,
+        total: money(row.amount, row.currency),
+        holdExpiresAt: row.holdExpiresAt,
+        latestHoldExpiresAt: row.latestHoldExpiresAt ?? row.holdExpiresAt,
+      };
 }
 
 /** An order whose stock is held. */
@@ -87,11 +96,21 @@ export type HeldOrder = {
   readonly total: Money;
 };
 
+/** How long an unpaid order holds its stock; a guest's less, until a payment begins. */
+export type HoldTimes = { readonly holdMs: number; readonly guestHoldMs: number };
+
+const holdOf = ({ isGuest }: OrderRequest, { holdMs, guestHoldMs }: HoldTimes) =>
+  isGuest && guestHoldMs < holdMs
+    ? { holdExpiresAt: afterNow(guestHoldMs), latestHoldExpiresAt: afterNow(holdMs) }
+    : { holdExpiresAt: afterNow(holdMs), latestHoldExpiresAt: null };
+
+const afterNow = (ms: number) => sql`utc_timestamp(3) + interval ${Math.round(ms * 1000)} microsecond`;
+
 /**
  * Writes orders whose stock is held, with their lines, their first step and their event. Their hold runs from now, by
  * the database's clock.
  */
-export async function insertOrders(tx: Tx, orders: readonly HeldOrder[], holdMs: number): Promise<void> {
+export async function insertOrders(tx: Tx, orders: readonly HeldOrder[], times: HoldTimes): Promise<void> {
   await bulkInsert(
     tx,
     orderTable,
@@ -104,7 +123,7 @@ export async function insertOrders(tx: Tx, orders: readonly HeldOrder[], holdMs:
       totalQuantity: lines.reduce((sum, line) => sum + line.quantity, 0),
       totalMinor: total.amount,
       currency: total.currency,
-      holdExpiresAt: sql`utc_timestamp(3) + interval ${Math.round(holdMs * 1000)} microsecond`,
+      ...holdOf(request, times),
     })),
   );
   await bulkInsert(
@@ -171,6 +190,29 @@ export async function moveOrder(
  */
 export async function moveOrderWithSaga(...args: Parameters<typeof moveOrder>): Promise<void> {
   if (!(await moveOrder(...args))) throw new Error(`The saga of ${args[1].id} does not fit its order`);
+}
+
+const laterRun = statement('order.postponeEndOfHold', { orderId: sagaTable.orderId }, (db, { orderId }) =>
+  db
+    .update(sagaTable)
+    .set({
+      nextRunAt: sql`(select coalesce(${latestHoldExpiresAt}, ${holdExpiresAt}) from ${orderTable} where ${id} = ${sagaTable.orderId})`,
+    })
+    .where(and(eq(sagaTable.orderId, orderId), eq(sagaTable.state, 'AWAITING_PAYMENT'))),
+);
+const laterHold = statement('order.extendHold', { id }, (db, given) =>
+  db
+    .update(orderTable)
+    .set({ holdExpiresAt: sql`coalesce(${latestHoldExpiresAt}, ${holdExpiresAt})` })
+    .where(eq(id, given.id)),
+);
+
+/** Holds the stock as long as there is, while the order waits for its payment. False, having changed nothing, when it does not. */
+export async function extendHold(tx: Tx, orderId: string): Promise<boolean> {
+  const [{ affectedRows }] = await laterRun(tx, { orderId });
+  if (affectedRows === 0) return false;
+  await laterHold(tx, { id: orderId });
+  return true;
 }
 
 const unpaidLock = statement('order.lockUnpaidOrder', { id }, (db, given) =>

@@ -12,6 +12,7 @@ export const requestSchema: z.ZodType<OrderRequest> = z.object({
   shippingAddress: addressSchema,
   note: z.string().nullable(),
   cartOwnerId: z.uuid().nullable(),
+  isGuest: z.boolean().default(false),
 });
 
 const refusalSchema: z.ZodType<PlacementRefusal> = z.discriminatedUnion('kind', [
@@ -44,6 +45,7 @@ type SagaRow = Pick<
   readonly totalMinor: number | null;
   readonly currency: string | null;
   readonly holdExpiresAt: Date | null;
+  readonly latestHoldExpiresAt: Date | null;
 };
 
 export function toSaga(row: SagaRow): Saga {
@@ -61,7 +63,12 @@ export function toSaga(row: SagaRow): Saga {
     : { ...common, state: row.state };
 }
 
-const debtOf = (userId: string, { totalMinor, currency, holdExpiresAt }: SagaRow): Debt | null =>
+const debtOf = (userId: string, { totalMinor, currency, holdExpiresAt, latestHoldExpiresAt }: SagaRow): Debt | null =>
   totalMinor === null || currency === null || holdExpiresAt === null
     ? null
-    : { userId, total: money(totalMinor, currency), holdExpiresAt };
+    : {
+        userId,
+        total: money(totalMinor, currency),
+        holdExpiresAt,
+        latestHoldExpiresAt: latestHoldExpiresAt ?? holdExpiresAt,
+      };

@@ -82,6 +82,7 @@ const sagasOfOrders = statement('order.findSagas', { orderIds: listOf(sagaTable.
       totalMinor,
       currency,
       holdExpiresAt: orderTable.holdExpiresAt,
+      latestHoldExpiresAt: orderTable.latestHoldExpiresAt,
       isHoldOver,
     })
     .from(sagaTable)

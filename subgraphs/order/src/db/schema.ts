@@ -70,6 +70,8 @@ export const orderTable = mysqlTable(
     currency: exactText({ length: 3 }).notNull(),
     placedAt: moment('placed_at').notNull().default(now),
     holdExpiresAt: moment('hold_expires_at').notNull(),
+    /** Until when a payment that begins extends the hold; null when none does. */
+    latestHoldExpiresAt: moment('latest_hold_expires_at'),
   },
   (table) => [
     unique('orders_sequence').on(table.sequence),

@@ -29,7 +29,10 @@ export type Order = OrderState & {
 };
 
 /** What an order owes, and to whom it is sold. */
-export type Debt = Pick<Order, 'userId' | 'total' | 'holdExpiresAt'>;
+export type Debt = Pick<Order, 'userId' | 'total' | 'holdExpiresAt'> & {
+  /** Until when a payment that begins extends the hold. */
+  readonly latestHoldExpiresAt: Date;
+};
 
 /** How an order travels. */
 export type Fulfillment = {

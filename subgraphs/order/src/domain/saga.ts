@@ -50,6 +50,8 @@ export type OrderRequest = {
   readonly note: string | null;
   /** Owner of the cart that was ordered, to be emptied of it; null when the lines were given. */
   readonly cartOwnerId: string | null;
+  /** Guests hold for less, until they begin to pay. */
+  readonly isGuest: boolean;
 };
 
 /** Why no order came of a request. Nothing is held for it. */

@@ -92,5 +92,5 @@ async function requestOf(tx: Tx, { viewer, wanted }: Placement): Promise<OrderRe
   const lines =
     wanted.lines ??
     (owner === null ? [] : await readMergedCart(tx, owner)).map(({ variantId, quantity }) => ({ variantId, quantity }));
-  return { ...wanted, lines, userId: viewer.userId, cartOwnerId: owner?.ownerId ?? null };
+  return { ...wanted, lines, userId: viewer.userId, cartOwnerId: owner?.ownerId ?? null, isGuest: viewer.isGuest };
 }

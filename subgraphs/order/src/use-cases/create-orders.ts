@@ -1,6 +1,6 @@
 import type { Database, Tx } from '@storegraph/subgraph-kit/database/database';
 import { lockCart, writeCart } from '../db/cart-store.ts';
-import { insertOrders, type HeldOrder } from '../db/order-store.ts';
+import { insertOrders, type HeldOrder, type HoldTimes } from '../db/order-store.ts';
 import { moveSagas } from '../db/saga-store.ts';
 import { withoutOrdered } from '../domain/cart.ts';
 import type { OrderRequest } from '../domain/saga.ts';
@@ -8,12 +8,11 @@ import type { OrderRequest } from '../domain/saga.ts';
 /**
  * Makes the orders of sagas that reserved their stock, all or none, and takes what was ordered out of the carts. Done
  * again for an order that exists, it changes nothing.
- * @param holdMs - how long an unpaid order holds its stock
  * @throws when some of several exist: each is to be made alone, then
  */
 export async function createOrders(
   database: Database,
-  holdMs: number,
+  times: HoldTimes,
   orders: readonly HeldOrder[],
 ): Promise<readonly true[]> {
   await database.transaction(async (tx) => {
@@ -25,7 +24,7 @@ export async function createOrders(
     );
     if (moved === 0) return;
     if (moved < orders.length) throw new Error('Some of these orders were made by another process');
-    await insertOrders(tx, orders, holdMs);
+    await insertOrders(tx, orders, times);
     await takeOutOfCarts(
       tx,
       orders.map(({ request }) => request),

@@ -3,7 +3,7 @@ import type { subscriptions } from '@storegraph/event-catalogue/subscriptions';
 import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import type { EventOf } from '@storegraph/subgraph-kit/events/event-type';
 import type { EventHandlers } from '@storegraph/subgraph-kit/events/inbox';
-import { loadDebt, recordUpdate } from '../db/order-store.ts';
+import { extendHold, loadDebt, recordUpdate } from '../db/order-store.ts';
 import { addToTimeline } from '../db/timeline-store.ts';
 import type { Debt } from '../domain/order.ts';
 import { SYSTEM, type Actor, type TimelineKind } from '../domain/timeline.ts';
@@ -26,7 +26,10 @@ export const paymentEventHandlers: EventHandlers<typeof subscriptions.order> = {
     await addToTimeline(tx, orderId, { kind: 'REFUNDED', actor: SYSTEM, at: new Date(event.occurredAt) }, 'latest');
     await recordUpdate(tx, { id: orderId, userId });
   },
-  PaymentStarted: (tx, event) => addAttempt(tx, event, 'PAYMENT_STARTED', ({ userId }) => ({ kind: 'BUYER', userId })),
+  PaymentStarted: async (tx, event) => {
+    await extendHold(tx, event.payload.orderId);
+    await addAttempt(tx, event, 'PAYMENT_STARTED', ({ userId }) => ({ kind: 'BUYER', userId }));
+  },
   PaymentExpired: (tx, event) => addAttempt(tx, event, 'PAYMENT_EXPIRED'),
   PaymentFailed: (tx, event) => addAttempt(tx, event, 'PAYMENT_FAILED', () => SYSTEM, 'Declined'),
   PaymentCancelled: (tx, event) => addAttempt(tx, event, 'PAYMENT_FAILED', () => SYSTEM, 'Cancelled'),

@@ -1,6 +1,6 @@
 import { reserveStock } from '../clients/inventory.ts';
 import { closePayable, openPayable, type Payable } from '../clients/payment.ts';
-import { moveOrderWithSaga } from '../db/order-store.ts';
+import { extendHold, moveOrderWithSaga } from '../db/order-store.ts';
 import { beginClosing, moveSaga } from '../db/saga-store.ts';
 import { asAsked, orderTotal } from '../domain/order-line.ts';
 import type { PlacementRefusal, Saga } from '../domain/saga.ts';
@@ -38,8 +38,17 @@ export async function letPay(deps: Deps, saga: Saga): Promise<boolean> {
   return deps.awaitPayment(saga.orderId);
 }
 
-/** Begins the end of an order that was not paid while its stock was held. */
-export async function endHold(deps: Deps, { orderId }: Saga): Promise<void> {
+/**
+ * Begins the end of an order that was not paid while its stock was held. A payment that began may have extended the
+ * hold without our knowing yet: payment is asked first, and begins no other once the hold is over.
+ */
+export async function endHold(deps: Deps, saga: Saga): Promise<void> {
+  const { orderId, debt, state } = saga;
+  if (state === 'AWAITING_PAYMENT' && debt !== null && debt.latestHoldExpiresAt > debt.holdExpiresAt) {
+    const holdExpiresAt = await openPayable(deps.payment, payableOf(saga));
+    if (holdExpiresAt > debt.holdExpiresAt)
+      return void (await deps.database.transaction((tx) => extendHold(tx, orderId)));
+  }
   await beginClosing(deps.database.db, orderId, { transition: 'expire', actor: SYSTEM, reason: null });
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns } from 'drizzle-orm';
+import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
 import { duplicateKeyOf } from '@storegraph/subgraph-kit/database/errors';
@@ -54,6 +54,18 @@ export async function lockPayable(tx: Tx, orderId: string): Promise<{ readonly p
   if (row === undefined) throw new Error(`Payable ${orderId} is gone`);
   const { now, ...payable } = row;
   return { payable, now };
+}
+
+const holdExtension = statement('payment.extendHold', { orderId }, (db, given) =>
+  db
+    .update(payableTable)
+    .set({ holdExpiresAt: sql`${payableTable.latestHoldExpiresAt}` })
+    .where(eq(orderId, given.orderId)),
+);
+
+/** Moves the end of a hold to the latest there is; the payable is locked, open and has one. */
+export async function extendHold(tx: Tx, orderId: string): Promise<void> {
+  await holdExtension(tx, { orderId });
 }
 
 const payableEnd = statement(

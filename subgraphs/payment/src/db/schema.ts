@@ -21,6 +21,7 @@ export const payableTable = mysqlTable(
     currency: exactText('currency', { length: 3 }).notNull(),
     state: exactText('state', { length: 8 }).$type<PayableState>().notNull(),
     holdExpiresAt: moment('hold_expires_at').notNull(),
+    latestHoldExpiresAt: moment('latest_hold_expires_at'),
   },
   () => [
     check('payable_amount', sql`amount_minor between 0 and 1000000000000`),

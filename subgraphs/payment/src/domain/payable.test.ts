@@ -11,6 +11,7 @@ const payable: Payable = {
   currency: 'USD',
   state: 'OPEN',
   holdExpiresAt: later(1),
+  latestHoldExpiresAt: null,
 };
 
 describe('a payable', () => {

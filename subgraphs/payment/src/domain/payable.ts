@@ -10,6 +10,8 @@ export type Debt = {
   readonly currency: string;
   /** No attempt lives longer than this. */
   readonly holdExpiresAt: Date;
+  /** Until when the first attempt extends that; null when none does. */
+  readonly latestHoldExpiresAt: Date | null;
 };
 
 export type Payable = Debt & { readonly state: PayableState };
@@ -28,6 +30,10 @@ export function whyNotPayable({ state, holdExpiresAt }: Payable, now: Date): Not
       return 'CLOSED';
   }
 }
+
+/** Whether an attempt that opens now extends the hold. */
+export const extendsHold = ({ holdExpiresAt, latestHoldExpiresAt }: Debt): boolean =>
+  latestHoldExpiresAt !== null && latestHoldExpiresAt > holdExpiresAt;
 
 /** The end of an attempt that opens at `now`: its window, cut where the order stops holding its stock. */
 export const attemptEnd = (now: Date, windowMs: number, holdExpiresAt: Date): Date =>

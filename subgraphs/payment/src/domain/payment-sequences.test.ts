@@ -8,7 +8,14 @@ import { IN_PROGRESS_STATUSES, isWindowOver, PAYMENT_STEPS, statusAt, type Payme
 
 const WINDOW_MS = 15_000;
 const HOLD_MS = 60_000;
-const DEBT = { orderId: 'o', userId: 'u', amountMinor: 1999, currency: 'USD', holdExpiresAt: new Date(HOLD_MS) };
+const DEBT = {
+  orderId: 'o',
+  userId: 'u',
+  amountMinor: 1999,
+  currency: 'USD',
+  holdExpiresAt: new Date(HOLD_MS),
+  latestHoldExpiresAt: null,
+};
 
 type Command =
   | { kind: 'start' | 'confirm' | 'decline' | 'cancel' | 'sweep' | 'close' }

@@ -10,6 +10,10 @@ const inputSchema = z.object({
   amountMinor: z.int().min(0).max(MAX_AMOUNT_MINOR),
   currency: z.string().regex(/^[A-Z]{3}$/),
   holdExpiresAt: z.date(),
+  latestHoldExpiresAt: z
+    .date()
+    .nullish()
+    .transform((latest) => latest ?? null),
 });
 
 /** @throws GraphQLError BAD_USER_INPUT: only a defect of the commanding subgraph sends such input */

@@ -8,9 +8,9 @@ import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import type { Person } from '@storegraph/subgraph-kit/viewer';
-import { findPayable, lockPayable } from '../db/payable-store.ts';
+import { extendHold, findPayable, lockPayable } from '../db/payable-store.ts';
 import { findInProgress, getPayment, insertPayment, takeStep } from '../db/payment-store.ts';
-import { attemptEnd, whyNotPayable, type NotPayableReason } from '../domain/payable.ts';
+import { attemptEnd, extendsHold, whyNotPayable, type NotPayableReason } from '../domain/payable.ts';
 import { PAYMENT_METHODS, type Payment } from '../domain/payment.ts';
 import type { CommandRefusal, InProgress, NotPayable, Unanswered } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
@@ -87,7 +87,9 @@ async function openAttempt(
     if ((await takeStep(tx, 'expire', [earlier.id])) === 1) await recordEvents(tx, [paymentExpired(earlier)]);
   }
 
-  const { userId, amountMinor, currency, holdExpiresAt } = payable;
+  if (extendsHold(payable)) await extendHold(tx, orderId);
+  const { userId, amountMinor, currency } = payable;
+  const holdExpiresAt = payable.latestHoldExpiresAt ?? payable.holdExpiresAt;
   const payment = {
     id: paymentId,
     orderId,

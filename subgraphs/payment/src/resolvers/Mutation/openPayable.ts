@@ -5,5 +5,5 @@ import { toUserError } from '../user-error.ts';
 
 export const openPayable: NonNullable<MutationResolvers['openPayable']> = async (_, { input }, { deps }) => {
   const result = await useCase.openPayable(deps, parsePayable(input));
-  return result.ok ? { __typename: 'OpenPayableSuccess', state: result.value } : toUserError(result.refusal);
+  return result.ok ? { __typename: 'OpenPayableSuccess', ...result.value } : toUserError(result.refusal);
 };

@@ -1,0 +1,1 @@
+ALTER TABLE `orders` ADD `latest_hold_expires_at` datetime(3);

@@ -1,0 +1,1 @@
+ALTER TABLE `payable` ADD `latest_hold_expires_at` datetime(3);
