@@ -174,4 +174,18 @@ export const kitGuards: readonly Guard[] = [
     without: '',
     tests: [source('money.test.ts')],
   },
+  {
+    name: 'a subgraph hears that its caller is gone',
+    file: source('service/subgraph.ts'),
+    text: '        const signal = abandonSignal(response);\n',
+    without: '        const signal = undefined;\n',
+    tests: [test('abandoned-request.test.ts')],
+  },
+  {
+    name: 'strangers do not say from where they come',
+    file: 'router/src/client-address.ts',
+    text: 'proxyAddr.compile([...trustedProxies])',
+    without: "proxyAddr.compile(['0.0.0.0/0'])",
+    tests: ['router/src/client-address.test.ts'],
+  },
 ];
