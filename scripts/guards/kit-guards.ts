@@ -63,7 +63,7 @@ export const kitGuards: readonly Guard[] = [
   {
     name: 'no COMMIT after a statement without an answer',
     file: source('database/database.ts'),
-    text: "    if (!session.isWhole) throw new Error('A statement of this transaction had no answer');\n",
+    text: "    if (!session.isWhole) throw new NoAnswerError('A statement of this transaction had no answer');\n",
     without: '',
     tests: [test('connection.int.test.ts')],
   },
@@ -80,6 +80,20 @@ export const kitGuards: readonly Guard[] = [
     text: '        if (errnoOf(error) === null) session.isWhole = false;\n',
     without: '',
     tests: [test('database.int.test.ts')],
+  },
+  {
+    name: 'broken connection is try again',
+    file: source('database/errors.ts'),
+    text: "  ('fatal' in error && error.fatal === true && !('sqlState' in error))",
+    without: '  false',
+    tests: [test('connection.int.test.ts')],
+  },
+  {
+    name: 'values out of logged statements',
+    file: source('describe-error.ts'),
+    text: 'statement: shapeOf(query)',
+    without: 'statement: query',
+    tests: ['packages/subgraph-kit/src/describe-error.test.ts'],
   },
   {
     name: 'READ COMMITTED asserted',

@@ -9,6 +9,7 @@ import {
   isRequiredArgument,
   isRequiredInputField,
   getNamedType,
+  type GraphQLArgument,
   type GraphQLField,
   type GraphQLInputType,
 } from 'graphql';
@@ -24,18 +25,27 @@ export type RootFieldCall = {
 const publicGraph = new URL('../../../router/api.graphql', import.meta.url);
 const UNKNOWN_ID = '01990000-0000-7000-8000-000000000000';
 
-/** Calls of every root field of the public graph. None names anything that exists. */
-export function rootFieldCalls(): readonly RootFieldCall[] {
+/** What a text is filled with, by the name of its argument or input field; null for an optional one that stays out. */
+type Fill = (name: string, isRequired: boolean) => string | null;
+
+const onlyRequired: Fill = (_, isRequired) => (isRequired ? 'x' : null);
+
+/**
+ * Calls of every root field of the public graph. None names anything that exists.
+ * @param fill - what stands in texts; with none but what is required left out, the others are, too
+ */
+export function rootFieldCalls(fill: Fill = onlyRequired): readonly RootFieldCall[] {
   const schema = buildSchema(readFileSync(publicGraph, 'utf8'));
   return [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) =>
-    type ? Object.values(type.getFields()).map((field) => callOf(type.name, field)) : [],
+    type ? Object.values(type.getFields()).map((field) => callOf(type.name, field, fill)) : [],
   );
 }
 
-function callOf(typeName: string, field: GraphQLField<unknown, unknown>): RootFieldCall {
+function callOf(typeName: string, field: GraphQLField<unknown, unknown>, fill: Fill): RootFieldCall {
   // Fields that find one thing by either of several arguments want one of them.
   const either = field.args.filter((arg) => arg.name === 'id' && field.args.length > 1);
-  const args = [...field.args.filter(isRequiredArgument), ...either];
+  const isWanted = (arg: GraphQLArgument): boolean => isRequiredArgument(arg) || isFilled(arg.type, arg.name, fill);
+  const args = [...new Set([...field.args.filter(isWanted), ...either])];
   const declared = args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
   const given = args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
   const selection = isLeafType(getNamedType(field.type)) ? '' : ' { __typename }';
@@ -43,19 +53,27 @@ function callOf(typeName: string, field: GraphQLField<unknown, unknown>): RootFi
     coordinate: `${typeName}.${field.name}`,
     field: field.name,
     query: `${typeName.toLowerCase()} ${declared && `(${declared})`} { ${field.name}${given && `(${given})`}${selection} }`,
-    variables: Object.fromEntries(args.map((arg) => [arg.name, sampleOf(arg.type)])),
+    variables: Object.fromEntries(args.map((arg) => [arg.name, sampleOf(arg.type, arg.name, fill)])),
   };
 }
 
-function sampleOf(type: GraphQLInputType): unknown {
-  if (isNonNullType(type)) return sampleOf(type.ofType);
-  if (isListType(type)) return [sampleOf(type.ofType)];
+/** Whether an optional argument or field is filled: a text that `fill` knows, or an input that holds one. */
+function isFilled(type: GraphQLInputType, name: string, fill: Fill): boolean {
+  const named = getNamedType(type);
+  if (isInputObjectType(named))
+    return Object.values(named.getFields()).some((field) => isFilled(field.type, field.name, fill));
+  return named.name === 'String' && fill(name, false) !== null;
+}
+
+function sampleOf(type: GraphQLInputType, name: string, fill: Fill): unknown {
+  if (isNonNullType(type)) return sampleOf(type.ofType, name, fill);
+  if (isListType(type)) return [sampleOf(type.ofType, name, fill)];
   if (isEnumType(type)) return type.getValues()[0]?.name;
   if (isInputObjectType(type))
     return Object.fromEntries(
       Object.values(type.getFields())
-        .filter(isRequiredInputField)
-        .map((field) => [field.name, sampleOf(field.type)]),
+        .filter((field) => isRequiredInputField(field) || isFilled(field.type, field.name, fill))
+        .map((field) => [field.name, sampleOf(field.type, field.name, fill)]),
     );
   const samples: Readonly<Record<string, unknown>> = {
     ID: UNKNOWN_ID,
@@ -65,5 +83,5 @@ function sampleOf(type: GraphQLInputType): unknown {
     Boolean: true,
     DateTime: '2026-01-01T00:00:00.000Z',
   };
-  return samples[type.name] ?? 'x';
+  return samples[type.name] ?? fill(name, true);
 }

@@ -1,5 +1,6 @@
 import type { Random } from '@storegraph/demo-shop/random';
 import type { StatementListener } from '@storegraph/subgraph-kit/database/database';
+import type { Logger } from '@storegraph/subgraph-kit/log';
 import type { ServiceName } from '@storegraph/standalone/cluster';
 import type { DatabaseUrls } from '@storegraph/standalone/databases';
 import type { SubgraphName } from '@storegraph/standalone/services';
@@ -41,6 +42,8 @@ export type ShopTimes = {
   readonly eventShuffle?: Pick<Random, 'int'> | undefined;
   /** Cluster only: processes of each service, which take turns; 1 when left out. */
   readonly replicas?: number;
+  /** Standalone only: takes what the shop logs. */
+  readonly log?: Logger;
   /** Standalone only: hears every SQL statement. */
   readonly onStatement?: StatementListener;
   /** Standalone only: hears each request of the router to a subgraph. */

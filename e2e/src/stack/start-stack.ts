@@ -39,7 +39,7 @@ export async function startStack(mode: Mode, serverUrl: string, times: ShopTimes
 }
 
 async function inOneProcess(backing: BackingServices, times: ShopTimes): Promise<Started> {
-  const shop = await startShop({ ...backing, ...settingsOf(times), ...times, log: createLogger('e2e', LOG_LEVEL) });
+  const shop = await startShop({ ...backing, ...settingsOf(times), log: createLogger('e2e', LOG_LEVEL), ...times });
   const noServices = (): never => {
     throw new Error('A shop in one process has no services to kill, and nothing between them');
   };

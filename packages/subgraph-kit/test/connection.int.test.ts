@@ -3,6 +3,7 @@ import { startStatementProxy, type StatementProxy } from '@storegraph/testkit/st
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { openDatabase, type Database, type Db } from '../src/database/database.ts';
+import { isUnanswered } from '../src/database/errors.ts';
 import { newId } from '../src/id.ts';
 import { counterTable } from './schema.ts';
 
@@ -72,6 +73,52 @@ it('commits nothing of a transaction one of whose statements had no answer, be t
   });
   await expect(forgiving).rejects.toThrow('had no answer');
   expect(await valueOf(id)).toBe(0);
+});
+
+const failureOf = async (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => expect.fail('It succeeded'),
+    (error: unknown) => error,
+  );
+
+it.each([
+  ['killed between two statements', (tx: Db, id: number) => test.database.db.execute(`kill ${id}`)],
+  ['killed by its own statement', (tx: Db, id: number) => tx.execute(`kill ${id}`)],
+])('calls a transaction whose connection was %s unanswered, and keeps nothing of it', async (_, kill) => {
+  const id = await newCounter();
+  const database = await openNarrow(() => 'forward');
+  const killed = database.transaction(async (tx) => {
+    await tx.update(counterTable).set({ value: 1 }).where(eq(counterTable.id, id));
+    const [[connection]] = (await tx.execute('select connection_id() as id')) as unknown as [[{ id: number }]];
+    await kill(tx, connection.id).catch(() => undefined);
+    // What the driver then says of the connection depends on whether it has heard of its end.
+    for (;;) await tx.execute('do sleep(0.01)');
+  });
+  expect(isUnanswered(await failureOf(killed))).toBe(true);
+  expect(await valueOf(id)).toBe(0);
+});
+
+it('calls a statement on a connection that is known to be closed unanswered', async () => {
+  const database = await openNarrow(() => 'forward');
+  const closed = database.transaction(async (tx) => {
+    await tx.execute('kill connection_id()').catch(() => undefined);
+    await tx.execute('select 1').catch(() => undefined);
+    await tx.execute('select 1');
+  });
+  expect(isUnanswered(await failureOf(closed))).toBe(true);
+});
+
+it.each([1205, 1213, 1290, 1021, 1114, 1317, 1969, 1040, 1053])(
+  'calls what the server says by error %i unanswered: it may do the same another time',
+  async (errno) => {
+    const database = await openNarrow((statement) => (statement === 'select 7' ? { errno } : 'forward'));
+    expect(isUnanswered(await failureOf(database.db.execute('select 7')))).toBe(true);
+  },
+);
+
+it('does not call a refusal unanswered', async () => {
+  const database = await openNarrow(() => 'forward');
+  expect(isUnanswered(await failureOf(database.db.execute('select * from no_such_table')))).toBe(false);
 });
 
 it('asks every connection for READ COMMITTED, not only the one that is checked at the start', async () => {

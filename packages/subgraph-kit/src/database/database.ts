@@ -4,7 +4,7 @@ import { createPool, type PoolConnection, type QueryOptions, type QueryValues } 
 import { z } from 'zod';
 import { aboutToCommit, begins, hasCommitted } from '../crash-points.ts';
 import { drizzleOn, type Db, type Driver } from './drizzle/instance.ts';
-import { errnoOf, retryTransient } from './errors.ts';
+import { errnoOf, NoAnswerError, retryTransient } from './errors.ts';
 
 export type { Db };
 
@@ -203,7 +203,7 @@ async function inTransaction<Value>(
   let value: Value;
   try {
     value = await work(tx);
-    if (!session.isWhole) throw new Error('A statement of this transaction had no answer');
+    if (!session.isWhole) throw new NoAnswerError('A statement of this transaction had no answer');
   } catch (error) {
     if (session.isWhole)
       await session.query('ROLLBACK').catch(() => {

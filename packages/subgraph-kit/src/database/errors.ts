@@ -39,16 +39,30 @@ const UNANSWERED = new Set([
   'PROTOCOL_CONNECTION_LOST',
   'PROTOCOL_SEQUENCE_TIMEOUT',
 ]);
-// Too many connections, shutdown in progress, connection killed.
-const TURNED_AWAY = new Set([1040, 1053, 1927]);
+// What passes by itself, or once somebody has made room: too many connections, of all or of one account, shutdown in
+// progress, connection killed, statement killed or out of time, server read-only, disk or table full.
+const TURNED_AWAY = new Set([1040, 1203, 1226, 1053, 1927, 1317, 1969, 3024, 1290, 1836, 1021, 1114]);
 
-/** Tells whether the database gave no answer, as opposed to one that refuses. */
+/** The database gave no answer to what came before. */
+export class NoAnswerError extends Error {
+  override readonly name = 'NoAnswerError';
+}
+
+/**
+ * Tells whether the database cannot answer now, as opposed to one that refuses: the same again may succeed. A deadlock
+ * or a wait for a lock that was lost five times is of this kind.
+ */
 export function isUnanswered(error: unknown): boolean {
   for (let current: unknown = error; current instanceof Error; current = current.cause)
-    if ('code' in current && typeof current.code === 'string' && UNANSWERED.has(current.code)) return true;
+    if (current instanceof NoAnswerError || isBroken(current)) return true;
   const errno = errnoOf(error);
-  return errno !== null && TURNED_AWAY.has(errno);
+  return errno !== null && (TURNED_AWAY.has(errno) || TRANSIENT.has(errno));
 }
+
+// mysql2 says of a connection that broke between two statements nothing but that it is fatal.
+const isBroken = (error: Error): boolean =>
+  ('code' in error && typeof error.code === 'string' && UNANSWERED.has(error.code)) ||
+  ('fatal' in error && error.fatal === true && !('sqlState' in error));
 
 const TRIES = 5;
 const BUDGET_MS = 2_000;

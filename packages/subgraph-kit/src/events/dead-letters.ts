@@ -1,9 +1,10 @@
 import { and, eq, lt, sql } from 'drizzle-orm';
 import { index, int, mysqlTable } from 'drizzle-orm/mysql-core';
 import { moment, uuid } from '../database/columns.ts';
-import { duplicateKeyOf, errnoOf, isUnanswered } from '../database/errors.ts';
+import { duplicateKeyOf, isUnanswered } from '../database/errors.ts';
 import type { Database, Tx } from '../database/database.ts';
 import { deadLetterTable, findDeadLetter } from './dead-letter-store.ts';
+import { errorText } from '../describe-error.ts';
 import type { DomainEvent, EventSubscriber } from './events.ts';
 import { deleteOlderThan, type Chore } from '../database/housekeeping.ts';
 import { statement } from '../database/statement.ts';
@@ -101,9 +102,7 @@ async function park(tx: Tx, event: DomainEvent, error: unknown, tries: number): 
 /** What people may read of a failure: a handler's own words. Those of a database quote statements and values. */
 function failureText(error: unknown): string {
   if (isUnanswered(error)) return 'The database does not answer';
-  const errno = errnoOf(error);
-  if (errno !== null) return `The database refused it with error ${errno}`;
-  return error instanceof Error ? error.message : String(error);
+  return errorText(error);
 }
 
 const deadLetterRemoval = statement('inbox.removeDeadLetter', { eventId: deadLetterTable.eventId }, (db, { eventId }) =>

@@ -1,3 +1,4 @@
+import type { GraphQLFormattedError } from 'graphql';
 import type { z } from 'zod';
 import { newId } from '../id.ts';
 import type { SubgraphClient } from './subgraph-request.ts';
@@ -35,10 +36,13 @@ export async function sendCommand<Answer>(
     throw new CommandUnansweredError('The other subgraph does not answer', { cause: error });
   });
   const { errors, data } = response.result;
-  if (errors !== undefined && errors.length > 0)
-    throw new CommandUnansweredError(errors.map((error) => error.message).join('; '));
+  if (errors !== undefined && errors.length > 0) throw new CommandUnansweredError(errors.map(wordsOf).join('; '));
   const parsed = options.answer.safeParse(data);
   if (!parsed.success)
     throw new CommandUnansweredError('The other subgraph answered in an unknown shape', { cause: parsed.error });
   return parsed.data;
 }
+
+// What is said of a request quotes its values.
+const wordsOf = ({ message, extensions }: GraphQLFormattedError): string =>
+  extensions?.['code'] === 'BAD_USER_INPUT' ? 'It refused a value of the command' : message;

@@ -1,6 +1,7 @@
 import { asc, lte, sql, type SQL } from 'drizzle-orm';
 import type { MySqlColumn } from 'drizzle-orm/mysql-core';
 import type { Database } from '@storegraph/subgraph-kit/database/database';
+import { errorText } from '@storegraph/subgraph-kit/describe-error';
 import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
 import { listOf, rowCount, statement } from '@storegraph/subgraph-kit/database/statement';
 import { databaseNow } from './payment-row.ts';
@@ -18,8 +19,7 @@ export const abandonedAt = sql`utc_timestamp(3) + interval ${sql.raw(String(LEAS
 export const nextTryAt = (attempts: MySqlColumn, maxSeconds: number): SQL =>
   sql`utc_timestamp(3) + interval least(${maxSeconds}, pow(2, least(${attempts}, 10))) second`;
 
-export const toLastError = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).slice(0, MAX_ERROR_LENGTH);
+export const toLastError = (error: unknown): string => errorText(error).slice(0, MAX_ERROR_LENGTH);
 
 type Work = {
   readonly table: typeof chargeTable | typeof refundTable;
