@@ -13,6 +13,19 @@ export const DEMO_DAY = new Date('2026-11-27T12:00:00Z');
 
 export const LOG_LEVEL = 'fatal';
 
+// Tests have few shoppers, who order a lot, and all sign in from one address.
+export const UNLIMITED = {
+  LOGIN_RATE: 'off',
+  REGISTER_RATE: 'off',
+  GUEST_RATE: 'off',
+  REFRESH_RATE: 'off',
+  PLACE_ORDER_RATE: 'off',
+  SHOPPER_MAX_UNPAID_ORDERS: '0',
+  SHOPPER_MAX_HELD_UNITS: '0',
+  NETWORK_MAX_UNPAID_ORDERS: '0',
+  NETWORK_MAX_HELD_UNITS: '0',
+};
+
 /** How the shop of a test listens and is set: the demo's own times, unless the test wants others. */
 export const settingsOf = ({ currency = 'USD', windowSeconds = 15, holdMinutes = 15 }: ShopTimes) => ({
   host: '127.0.0.1',
@@ -22,15 +35,6 @@ export const settingsOf = ({ currency = 'USD', windowSeconds = 15, holdMinutes =
     PAYMENT_WINDOW_SECONDS: String(windowSeconds),
     ORDER_HOLD_MINUTES: String(holdMinutes),
     GUEST_HOLD_MINUTES: String(holdMinutes),
-    // Tests have few shoppers, who order a lot, and all sign in from one address.
-    LOGIN_RATE: 'off',
-    REGISTER_RATE: 'off',
-    GUEST_RATE: 'off',
-    REFRESH_RATE: 'off',
-    PLACE_ORDER_RATE: 'off',
-    SHOPPER_MAX_UNPAID_ORDERS: '0',
-    SHOPPER_MAX_HELD_UNITS: '0',
-    NETWORK_MAX_UNPAID_ORDERS: '0',
-    NETWORK_MAX_HELD_UNITS: '0',
+    ...UNLIMITED,
   },
 });

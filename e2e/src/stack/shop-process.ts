@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { serviceEnvironment } from '@storegraph/standalone/env';
+import { UNLIMITED } from './backing-services.ts';
 
 /** The shop as `npm start` runs it: a process of its own, with a data folder of its own. */
 export type ShopProcess = {
@@ -24,7 +25,7 @@ export async function startShopProcess(
   settings: Readonly<Record<string, string>>,
 ): Promise<ShopProcess> {
   const child = spawn(process.execPath, [entry], {
-    env: serviceEnvironment({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'fatal', ...settings }),
+    env: serviceEnvironment({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'fatal', ...UNLIMITED, ...settings }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(child, 'exit');
