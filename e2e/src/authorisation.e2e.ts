@@ -1,6 +1,8 @@
 import { subgraphNames } from '@storegraph/standalone/services';
 import { createConnection } from 'mysql2/promise';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { PERMISSIONS, ROLE_PERMISSIONS, withImplied, type Permission } from '@storegraph/subgraph-kit/permissions';
+import { documents } from './actors/documents.ts';
 import { rootFieldCalls, type RootFieldCall } from './actors/root-field-calls.ts';
 import { newCustomer, newGuest, type Shopper, type UnpaidOrder } from './actors/shopper.ts';
 import { hireStaff, signInAdmin, type Staff } from './actors/staff.ts';
@@ -9,11 +11,8 @@ import { sharedShop } from './stack/shops.ts';
 
 const { url, databases } = sharedShop();
 
-/**
- * Who may call a field: everybody from the named one on. What belongs to one person is refused to others by its own
- * answer.
- */
-type Access = 'anyone' | 'signedIn' | 'staff' | 'admin';
+/** Who may call a field. What belongs to one person is refused to others by its own answer. */
+type Access = 'anyone' | 'signedIn' | 'staff' | 'admin' | Permission;
 
 /** Every root field of the public graph. A new field needs a row here. */
 const expected: Readonly<Record<string, Access>> = {
@@ -22,31 +21,32 @@ const expected: Readonly<Record<string, Access>> = {
   'Query.productVariant': 'anyone',
   'Query.categories': 'anyone',
   'Query.category': 'anyone',
-  'Query.stockMovements': 'staff',
-  'Query.lowStock': 'staff',
+  'Query.stockMovements': 'MANAGE_STOCK',
+  'Query.lowStock': 'MANAGE_STOCK',
   'Query.cart': 'anyone',
   'Query.order': 'signedIn',
-  'Query.orders': 'staff',
-  'Query.sagas': 'staff',
-  'Query.deadLetters': 'staff',
+  'Query.orders': 'READ_ORDERS',
+  'Query.sagas': 'REPAIR',
+  'Query.deadLetters': 'REPAIR',
   'Query.payment': 'signedIn',
-  'Query.payments': 'staff',
+  'Query.payments': 'READ_ORDERS',
   'Query.me': 'anyone',
   'Query.session': 'anyone',
-  'Query.users': 'staff',
-  'Query.user': 'staff',
-  'Query.userByEmail': 'staff',
-  'Mutation.createProduct': 'staff',
-  'Mutation.updateProduct': 'staff',
-  'Mutation.archiveProduct': 'staff',
-  'Mutation.addVariant': 'staff',
-  'Mutation.updateVariant': 'staff',
-  'Mutation.archiveVariant': 'staff',
-  'Mutation.createCategory': 'staff',
-  'Mutation.updateCategory': 'staff',
-  'Mutation.deleteCategory': 'staff',
-  'Mutation.adjustStock': 'staff',
-  'Mutation.setStock': 'staff',
+  'Query.users': 'READ_CUSTOMERS',
+  'Query.user': 'READ_CUSTOMERS',
+  'Query.userByEmail': 'READ_CUSTOMERS',
+  'Query.staffRoles': 'staff',
+  'Mutation.createProduct': 'CHANGE_PRICES',
+  'Mutation.updateProduct': 'MANAGE_CATALOGUE',
+  'Mutation.archiveProduct': 'MANAGE_CATALOGUE',
+  'Mutation.addVariant': 'CHANGE_PRICES',
+  'Mutation.updateVariant': 'MANAGE_CATALOGUE',
+  'Mutation.archiveVariant': 'MANAGE_CATALOGUE',
+  'Mutation.createCategory': 'MANAGE_CATALOGUE',
+  'Mutation.updateCategory': 'MANAGE_CATALOGUE',
+  'Mutation.deleteCategory': 'MANAGE_CATALOGUE',
+  'Mutation.adjustStock': 'MANAGE_STOCK',
+  'Mutation.setStock': 'MANAGE_STOCK',
   'Mutation.addToCart': 'anyone',
   'Mutation.updateCartLine': 'anyone',
   'Mutation.removeCartLine': 'anyone',
@@ -54,15 +54,15 @@ const expected: Readonly<Record<string, Access>> = {
   'Mutation.placeOrder': 'signedIn',
   'Mutation.updateOrder': 'signedIn',
   'Mutation.cancelOrder': 'signedIn',
-  'Mutation.confirmOrder': 'staff',
-  'Mutation.shipOrder': 'staff',
-  'Mutation.deliverOrder': 'staff',
-  'Mutation.retrySaga': 'staff',
-  'Mutation.replayDeadLetter': 'staff',
+  'Mutation.confirmOrder': 'MANAGE_ORDERS',
+  'Mutation.shipOrder': 'MANAGE_ORDERS',
+  'Mutation.deliverOrder': 'MANAGE_ORDERS',
+  'Mutation.retrySaga': 'REPAIR',
+  'Mutation.replayDeadLetter': 'REPAIR',
   'Mutation.startPayment': 'signedIn',
   'Mutation.confirmPayment': 'signedIn',
   'Mutation.cancelPayment': 'signedIn',
-  'Mutation.refundPayment': 'staff',
+  'Mutation.refundPayment': 'REFUND_PAYMENTS',
   'Mutation.continueAsGuest': 'anyone',
   'Mutation.register': 'anyone',
   'Mutation.login': 'anyone',
@@ -75,19 +75,28 @@ const expected: Readonly<Record<string, Access>> = {
   'Mutation.updateAddress': 'signedIn',
   'Mutation.removeAddress': 'signedIn',
   'Mutation.setUserRole': 'admin',
-  'Mutation.disableUser': 'admin',
+  'Mutation.createStaffRole': 'admin',
+  'Mutation.updateStaffRole': 'admin',
+  'Mutation.deleteStaffRole': 'admin',
+  'Mutation.disableUser': 'MANAGE_CUSTOMERS',
   'Subscription.orderUpdated': 'signedIn',
-  'Subscription.orderFeed': 'staff',
+  'Subscription.orderFeed': 'READ_ORDERS',
 };
 
 const people = ['anonymous', 'guest', 'customer', 'staff', 'admin'] as const;
 type Person = (typeof people)[number];
-const firstAllowed: Readonly<Record<Access, Person>> = {
-  anyone: 'anonymous',
-  signedIn: 'guest',
-  staff: 'staff',
-  admin: 'admin',
-};
+const isPermission = (person: string): person is Permission => PERMISSIONS.some((each) => each === person);
+
+/** Who may call a field, among these people: built-in roles, and staff with one permission and what it needs. */
+function isAllowed(access: Access, person: Person | Permission): boolean {
+  if (access === 'anyone') return true;
+  if (person === 'anonymous') return false;
+  if (access === 'signedIn') return true;
+  if (person === 'guest' || person === 'customer') return false;
+  if (person === 'admin' || access === 'staff') return true;
+  if (access === 'admin') return false;
+  return (person === 'staff' ? ROLE_PERMISSIONS.STAFF : withImplied([person])).includes(access);
+}
 
 // Signing out comes last of all, as it ends the session of every token here: then anybody may still call `logout` alone.
 const LAST = ['logoutEverywhere', 'logout'];
@@ -97,25 +106,34 @@ let staff: Staff;
 let owner: Shopper;
 let other: Shopper;
 let unpaid: UnpaidOrder;
+const specialists = new Map<Permission, Staff>();
 
 beforeAll(async () => {
   // An admin of its own: the walk signs out everywhere, and other files work with the demo's.
   admin = await hireStaff(url, await signInAdmin(url), 'ADMIN');
   [staff, owner, other] = await Promise.all([hireStaff(url, admin), newGuest(url), newCustomer(url)]);
+  for (const permission of PERMISSIONS) {
+    const { createStaffRole } = await admin.visitor.read(documents.createStaffRole, {
+      input: { name: `${permission} ${admin.id}`, permissions: [permission] },
+    });
+    specialists.set(permission, await hireStaff(url, admin, 'STAFF', createStaffRole.staffRole.id));
+  }
   const variant = await admin.makeVariant({ onHand: 9 });
   unpaid = await owner.placeOrder([{ variantId: variant.id, quantity: 1 }]);
 });
 
 // A token alone, without cookies: what one call signs out or in stays out of the next.
-const asking = (person: Person): Visitor =>
+const asking = (person: Person | Permission): Visitor =>
   Object.assign(createVisitor(url), {
-    accessToken: {
-      anonymous: null,
-      guest: owner.visitor.accessToken,
-      customer: other.visitor.accessToken,
-      staff: staff.visitor.accessToken,
-      admin: admin.visitor.accessToken,
-    }[person],
+    accessToken: isPermission(person)
+      ? (specialists.get(person)?.visitor.accessToken ?? null)
+      : {
+          anonymous: null,
+          guest: owner.visitor.accessToken,
+          customer: other.visitor.accessToken,
+          staff: staff.visitor.accessToken,
+          admin: admin.visitor.accessToken,
+        }[person],
   });
 
 describe('what belongs to one person', () => {
@@ -198,26 +216,32 @@ describe('the root fields of the public graph', () => {
       .filter(({ coordinate }) => !coordinate.startsWith('Subscription.'))
       .map((call) => [call.coordinate, call] as const),
   )('%s answers whom it should, and refuses the others', async (coordinate, call: RootFieldCall) => {
-    const from = people.indexOf(firstAllowed[expected[coordinate] ?? 'admin']);
-    const answers = await Promise.all(people.map((person) => asking(person).ask(call.query, call.variables)));
+    const access = expected[coordinate] ?? 'admin';
+    const everybody = [...people, ...PERMISSIONS];
+    const answers = await Promise.all(everybody.map((person) => asking(person).ask(call.query, call.variables)));
     for (const [index, { data, errors }] of answers.entries()) {
-      const codes = errors.map(({ extensions }) => extensions?.['code']);
-      if (index >= from) expect([people[index], codes]).toEqual([people[index], []]);
-      else {
-        expect([people[index], codes]).toEqual([people[index], [index === 0 ? 'UNAUTHENTICATED' : 'FORBIDDEN']]);
-        expect(data?.[call.field] ?? null).toBeNull();
-      }
+      const person = everybody[index] ?? 'anonymous';
+      const refusal = person === 'anonymous' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
+      expect([person, errors.map(({ extensions }) => extensions?.['code'])]).toEqual([
+        person,
+        isAllowed(access, person) ? [] : [refusal],
+      ]);
+      if (!isAllowed(access, person)) expect(data?.[call.field] ?? null).toBeNull();
     }
   });
 
   it('leave an audit row of everybody who called one that is for staff', async () => {
-    const deniedTo: Readonly<Partial<Record<Access, readonly string[]>>> = {
-      staff: [owner.id, other.id],
-      admin: [owner.id, other.id, staff.id],
-    };
+    const tellers = [
+      ['guest', owner.id],
+      ['customer', other.id],
+      ['staff', staff.id],
+      ...[...specialists].map(([permission, { id }]) => [permission, id] as const),
+    ] as const;
     const mutations = calls.filter(({ coordinate }) => coordinate.startsWith('Mutation.'));
     const wanted = mutations.flatMap(({ coordinate, field }) =>
-      (deniedTo[expected[coordinate] ?? 'anyone'] ?? []).map((id) => `${field} ${id.replaceAll('-', '')}`),
+      tellers
+        .filter(([person]) => !isAllowed(expected[coordinate] ?? 'anyone', person))
+        .map(([, id]) => `${field} ${id.replaceAll('-', '')}`),
     );
     const found: string[] = [];
     for (const name of subgraphNames) {

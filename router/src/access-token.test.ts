@@ -1,3 +1,4 @@
+import { ROLE_PERMISSIONS } from '@storegraph/subgraph-kit/permissions';
 import { errors, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { checkAccessToken } from './access-token.ts';
@@ -28,7 +29,14 @@ describe('checkAccessToken', () => {
     expect(await checkAccessToken(`Bearer ${await token()}`, rules)).toEqual({
       kind: 'valid',
       expiresAt: new Date((claims.exp ?? 0) * 1_000),
-      user: { kind: 'user', userId, sessionId, role: 'STAFF', isGuest: false },
+      user: { kind: 'user', userId, sessionId, role: 'STAFF', permissions: ROLE_PERMISSIONS.STAFF, isGuest: false },
+    });
+  });
+
+  it('reads the permissions of a role of the shop', async () => {
+    const permissions = ['READ_ORDERS', 'OF_A_LATER_VERSION'];
+    expect(await checkAccessToken(`Bearer ${await token({ permissions })}`, rules)).toMatchObject({
+      user: { role: 'STAFF', permissions: ['READ_ORDERS'] },
     });
   });
 

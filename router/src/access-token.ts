@@ -1,5 +1,6 @@
 import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
+import { permissionsNamed } from '@storegraph/subgraph-kit/permissions';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 
 /** Whose tokens are taken. */
@@ -24,6 +25,7 @@ const claimsSchema = z.object({
   sub: z.uuid(),
   sid: z.uuid(),
   role: z.enum(['CUSTOMER', 'STAFF', 'ADMIN']),
+  permissions: z.array(z.string()).optional(),
   guest: z.boolean(),
   exp: z.number(),
 });
@@ -44,10 +46,17 @@ export async function checkAccessToken(
       // jose takes a token without `exp` otherwise, and it would never end.
       requiredClaims: ['exp', 'sub'],
     });
-    const { sub, sid, role, guest, exp } = claimsSchema.parse(payload);
+    const { sub, sid, role, permissions: names, guest, exp } = claimsSchema.parse(payload);
     return {
       kind: 'valid',
-      user: { kind: 'user', userId: sub, sessionId: sid, role, isGuest: guest },
+      user: {
+        kind: 'user',
+        userId: sub,
+        sessionId: sid,
+        role,
+        permissions: permissionsNamed(role, names),
+        isGuest: guest,
+      },
       expiresAt: new Date(exp * 1_000),
     };
   } catch (error) {

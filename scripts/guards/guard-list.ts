@@ -1,9 +1,9 @@
+import { accessGuards } from './access-guards.ts';
 import type { Guard } from './guard.ts';
 import { inventoryGuards } from './inventory-guards.ts';
 import { kitGuards } from './kit-guards.ts';
 import { orderGuards } from './order-guards.ts';
 import { paymentGuards } from './payment-guards.ts';
-import { sessionGuards } from './session-guards.ts';
 import { userGuards } from './user-guards.ts';
 
 /** Every guard that `npm run guards` removes. */
@@ -13,5 +13,5 @@ export const GUARDS: readonly Guard[] = [
   ...paymentGuards,
   ...orderGuards,
   ...userGuards,
-  ...sessionGuards,
+  ...accessGuards,
 ];

@@ -141,7 +141,7 @@ export const kitGuards: readonly Guard[] = [
   {
     name: 'policy check before the resolver',
     file: source('graphql/policy.ts'),
-    text: '    if (isAllowed(viewer, access, () => ownerOf?.(parent) ?? null)) return resolve(',
+    text: '    if (isAllowed(viewer, access, ownedBy(ownership, parent))) return resolve(',
     without: '    return resolve(',
     tests: [source('graphql/policy.test.ts')],
   },

@@ -2,6 +2,7 @@ import { resolverTypes } from '../../codegen.base.ts';
 
 export default resolverTypes({
   User: '../domain/user.ts#User',
+  StaffRole: '../domain/staff-role.ts#StaffRole',
   Session: '../domain/session.ts#Session',
   Address: '../domain/address.ts#Address',
   UserConnection: '../resolvers/connections.ts#UserConnection',

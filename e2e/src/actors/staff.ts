@@ -55,11 +55,18 @@ export async function signInAdmin(url: string): Promise<Staff> {
 /**
  * Hires a new member of staff the way a shop does: they register, the admin gives them the role, they sign in again.
  */
-export async function hireStaff(url: string, admin: Staff, role: 'STAFF' | 'ADMIN' = 'STAFF'): Promise<Staff> {
+export async function hireStaff(
+  url: string,
+  admin: Staff,
+  role: 'STAFF' | 'ADMIN' = 'STAFF',
+  staffRoleId?: string,
+): Promise<Staff> {
   const account = newAccount('Sasha Staff');
   const visitor = createVisitor(url);
   const { user } = await register(visitor, account);
-  succeeded((await admin.visitor.read(documents.setUserRole, { input: { userId: user.id, role } })).setUserRole);
+  succeeded(
+    (await admin.visitor.read(documents.setUserRole, { input: { userId: user.id, role, staffRoleId } })).setUserRole,
+  );
   await login(visitor, account);
   return asStaff(visitor, user);
 }

@@ -1,6 +1,7 @@
 import { jwtVerify, SignJWT } from 'jose';
 import { expect, it } from 'vitest';
 import { newId } from './id.ts';
+import { ROLE_PERMISSIONS } from './permissions.ts';
 import { signStatement, verifyStatement, type Viewer } from './viewer.ts';
 
 const secret = new TextEncoder().encode('a secret of thirty-two characters');
@@ -8,6 +9,7 @@ const viewer: Viewer = {
   kind: 'user',
   userId: newId(),
   role: 'STAFF',
+  permissions: ['READ_ORDERS'],
   isGuest: false,
   sessionId: newId(),
   visitorId: null,
@@ -92,4 +94,16 @@ it.each<[string, () => string | undefined | Promise<string>]>([
   ],
 ])('refuses a statement that is %s', async (_, statement) => {
   expect(verifyStatement(await statement(), secret)).toBeNull();
+});
+
+it('takes a statement without permissions for one of a built-in role, and drops those that are not known here', async () => {
+  const read = async (permissions?: readonly string[]): Promise<unknown> =>
+    verifyStatement(
+      await forge({ viewer: { ...viewer, permissions } })
+        .setExpirationTime('30s')
+        .sign(secret),
+      secret,
+    );
+  expect(await read()).toMatchObject({ viewer: { permissions: ROLE_PERMISSIONS.STAFF } });
+  expect(await read(['READ_ORDERS', 'OF_A_LATER_VERSION'])).toMatchObject({ viewer: { permissions: ['READ_ORDERS'] } });
 });

@@ -1,9 +1,7 @@
 import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { parseJson } from './json.ts';
-
-/** What a user may do. Mirrors the SDL enum. */
-export type Role = 'CUSTOMER' | 'STAFF' | 'ADMIN';
+import { permissionsNamed, type Permission, type Role } from './permissions.ts';
 
 /**
  * Who asks. `visitorId` names a browser that may not be signed in yet; it owns that browser's cart. `endedUserId` is whose
@@ -15,6 +13,7 @@ export type Viewer =
       readonly kind: 'user';
       readonly userId: string;
       readonly role: Role;
+      readonly permissions: readonly Permission[];
       readonly isGuest: boolean;
       readonly sessionId: string;
       readonly visitorId: string | null;
@@ -46,14 +45,17 @@ const HEADER = Buffer.from('{"alg":"HS256"}').toString('base64url');
 
 const viewerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('anonymous'), visitorId: z.uuid().nullable(), endedUserId: z.uuid().optional() }),
-  z.object({
-    kind: z.literal('user'),
-    userId: z.uuid(),
-    role: z.enum(['CUSTOMER', 'STAFF', 'ADMIN']),
-    isGuest: z.boolean(),
-    sessionId: z.uuid(),
-    visitorId: z.uuid().nullable(),
-  }),
+  z
+    .object({
+      kind: z.literal('user'),
+      userId: z.uuid(),
+      role: z.enum(['CUSTOMER', 'STAFF', 'ADMIN']),
+      permissions: z.array(z.string()).optional(),
+      isGuest: z.boolean(),
+      sessionId: z.uuid(),
+      visitorId: z.uuid().nullable(),
+    })
+    .transform((user) => ({ ...user, permissions: permissionsNamed(user.role, user.permissions) })),
   z.object({ kind: z.literal('service'), service: z.string().min(1) }),
 ]);
 
@@ -122,6 +124,10 @@ export const signedOut = ({ userId, visitorId }: Pick<Person, 'userId' | 'visito
   visitorId,
   endedUserId: userId,
 });
+
+/** True for staff who have a permission, and for services. */
+export const may = (viewer: Viewer, permission: Permission): boolean =>
+  viewer.kind === 'service' || (viewer.kind === 'user' && viewer.permissions.includes(permission));
 
 /** True for staff and admins. */
 export const isStaff = (viewer: Viewer): boolean => viewer.kind === 'user' && viewer.role !== 'CUSTOMER';

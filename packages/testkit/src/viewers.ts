@@ -1,5 +1,6 @@
 import { newId } from '@storegraph/subgraph-kit/id';
-import type { Role, Viewer } from '@storegraph/subgraph-kit/viewer';
+import { ROLE_PERMISSIONS, type Permission, type Role } from '@storegraph/subgraph-kit/permissions';
+import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 
 /** A caller who is not signed in. */
 export const anonymous: Viewer = { kind: 'anonymous', visitorId: null };
@@ -12,6 +13,8 @@ export const signedIn = (
   user: {
     readonly userId?: string;
     readonly role?: Role;
+    /** Those of the role when left out. */
+    readonly permissions?: readonly Permission[];
     readonly isGuest?: boolean;
     readonly visitorId?: string | null;
   } = {},
@@ -19,6 +22,7 @@ export const signedIn = (
   kind: 'user',
   userId: newId(),
   role: 'CUSTOMER',
+  permissions: ROLE_PERMISSIONS[user.role ?? 'CUSTOMER'],
   isGuest: false,
   sessionId: newId(),
   visitorId: null,

@@ -11,13 +11,14 @@ import type { Order } from './domain/order.ts';
 
 export const policy: PolicyTable = {
   ...commonPolicy,
-  Query: { anyone: ['cart'], signedIn: ['order'], staff: ['orders', 'sagas', 'deadLetters'] },
+  Query: { anyone: ['cart'], signedIn: ['order'], READ_ORDERS: ['orders'], REPAIR: ['sagas', 'deadLetters'] },
   Mutation: {
     anyone: ['addToCart', 'updateCartLine', 'removeCartLine', 'clearCart'],
     signedIn: ['placeOrder', 'updateOrder', 'cancelOrder'],
-    staff: ['confirmOrder', 'shipOrder', 'deliverOrder', 'retrySaga', 'replayDeadLetter'],
+    MANAGE_ORDERS: ['confirmOrder', 'shipOrder', 'deliverOrder'],
+    REPAIR: ['retrySaga', 'replayDeadLetter'],
   },
-  Subscription: { signedIn: ['orderUpdated'], staff: ['orderFeed'] },
+  Subscription: { signedIn: ['orderUpdated'], READ_ORDERS: ['orderFeed'] },
 
   User: { anyone: ['id'], owner: ['orders', 'cart'] },
   Order: {
@@ -69,11 +70,11 @@ export const policy: PolicyTable = {
   UnpaidOrderLimitError: userError('anyone', 'maximum'),
   HeldUnitsLimitError: userError('anyone', 'variant', 'maximum', 'held'),
 
-  ConfirmOrderSuccess: { staff: ['order'] },
-  ShipOrderSuccess: { staff: ['order'] },
-  DeliverOrderSuccess: { staff: ['order'] },
+  ConfirmOrderSuccess: { MANAGE_ORDERS: ['order'] },
+  ShipOrderSuccess: { MANAGE_ORDERS: ['order'] },
+  DeliverOrderSuccess: { MANAGE_ORDERS: ['order'] },
   Saga: {
-    staff: [
+    REPAIR: [
       'id',
       'order',
       'state',
@@ -87,20 +88,20 @@ export const policy: PolicyTable = {
       'updatedAt',
     ],
   },
-  SagaConnection: connection('staff'),
-  SagaEdge: edge('staff'),
-  RetrySagaSuccess: { staff: ['saga'] },
-  SagaStateError: userError('staff', 'saga'),
+  SagaConnection: connection('REPAIR'),
+  SagaEdge: edge('REPAIR'),
+  RetrySagaSuccess: { REPAIR: ['saga'] },
+  SagaStateError: userError('REPAIR', 'saga'),
   DeadLetter: {
-    staff: ['id', 'type', 'version', 'order', 'payload', 'occurredAt', 'error', 'tries', 'parkedAt'],
+    REPAIR: ['id', 'type', 'version', 'order', 'payload', 'occurredAt', 'error', 'tries', 'parkedAt'],
   },
-  DeadLetterConnection: connection('staff'),
-  DeadLetterEdge: edge('staff'),
-  ReplayDeadLetterSuccess: { staff: ['id'] },
-  ReplayFailedError: userError('staff', 'error'),
+  DeadLetterConnection: connection('REPAIR'),
+  DeadLetterEdge: edge('REPAIR'),
+  ReplayDeadLetterSuccess: { REPAIR: ['id'] },
+  ReplayFailedError: userError('REPAIR', 'error'),
 };
 
 export const owners: Owners = {
-  Order: (order: Order) => order.userId,
-  User: (user: Reference) => user.id,
+  Order: { idOf: (order: Order) => order.userId, seenBy: 'READ_ORDERS' },
+  User: { idOf: (user: Reference) => user.id, seenBy: 'READ_ORDERS' },
 };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@storegraph/subgraph-kit/id';
+import { signedIn } from '@storegraph/testkit/viewers';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { customer, eventually, kindsOf, openShop, staff, type Shop } from './shop.ts';
 
@@ -53,6 +54,18 @@ describe('cancelOrder', () => {
       `select action from audit_log where subject_id = unhex('${id.replaceAll('-', '')}')`,
     )) as unknown as [unknown[]];
     expect(rows).toEqual([{ action: 'cancelOrder' }]);
+  });
+
+  it('is refused to staff who may read orders and not change them, and leaves them a note', async () => {
+    const { id, viewer } = await shop.placed();
+    const reader = signedIn({ role: 'STAFF', permissions: ['READ_ORDERS'] });
+    expect((await shop.order(reader, id)).status).toBe('PENDING_PAYMENT');
+    expect((await cancel(reader, id)).__typename).toBe('NotFoundError');
+    expect((await shop.order(viewer, id)).status).toBe('PENDING_PAYMENT');
+    const [rows] = (await shop.database.db.execute(
+      `select action, details from audit_log where subject_id = unhex('${id.replaceAll('-', '')}')`,
+    )) as unknown as [{ details: string }[]];
+    expect(rows).toMatchObject([{ action: 'cancelOrder', details: expect.stringContaining('notFound') }]);
   });
 
   it('refunds the order when closing the payable finds that the money came first', async () => {

@@ -28,7 +28,7 @@ export type Loaders = {
 
 /** Each shows only what `viewer` may see. */
 export function createLoaders(db: Db, viewer: Viewer): Loaders {
-  const visibility = visibilityFor(viewer);
+  const visibility = visibilityFor(viewer, 'READ_ORDERS');
   return {
     payment: loadOne((ids) => findPayments(db, ids, visibility), 'id'),
     paymentsOfOrder: loadMany((orderIds) => findPaymentsOfOrders(db, orderIds, visibility), 'orderId'),

@@ -11,10 +11,10 @@ import type { Payment } from './domain/payment.ts';
 
 export const policy: PolicyTable = {
   ...commonPolicy,
-  Query: { signedIn: ['payment'], staff: ['payments'] },
+  Query: { signedIn: ['payment'], READ_ORDERS: ['payments'] },
   Mutation: {
     signedIn: ['startPayment', 'confirmPayment', 'cancelPayment'],
-    staff: ['refundPayment'],
+    REFUND_PAYMENTS: ['refundPayment'],
     service: ['openPayable', 'closePayable', 'refundOrder', 'receiveWebhook'],
   },
 
@@ -51,8 +51,8 @@ export const policy: PolicyTable = {
   PaymentStatusError: userError('anyone', 'payment'),
   PaymentDeclinedError: userError('anyone', 'payment'),
 
-  RefundPaymentSuccess: { staff: ['payment'] },
-  RefundExceedsCaptureError: userError('staff', 'refundable'),
+  RefundPaymentSuccess: { REFUND_PAYMENTS: ['payment'] },
+  RefundExceedsCaptureError: userError('REFUND_PAYMENTS', 'refundable'),
 
   OpenPayableSuccess: { service: ['state', 'holdExpiresAt'] },
   ClosePayableSuccess: { service: ['state'] },
@@ -64,6 +64,6 @@ export const policy: PolicyTable = {
 };
 
 export const owners: Owners = {
-  Payment: ({ userId }: Payment) => userId,
-  User: ({ id }: Reference) => id,
+  Payment: { idOf: ({ userId }: Payment) => userId, seenBy: 'READ_ORDERS' },
+  User: { idOf: ({ id }: Reference) => id, seenBy: 'READ_ORDERS' },
 };

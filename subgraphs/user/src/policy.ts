@@ -11,23 +11,35 @@ import type { User } from './domain/user.ts';
 
 export const policy: PolicyTable = {
   ...commonPolicy,
-  Query: { anyone: ['me', 'session'], staff: ['users', 'user', 'userByEmail'] },
+  Query: { anyone: ['me', 'session'], READ_CUSTOMERS: ['users', 'user', 'userByEmail'], staff: ['staffRoles'] },
   Mutation: {
     anyone: ['continueAsGuest', 'register', 'login', 'refreshSession', 'logout'],
     signedIn: ['logoutEverywhere', 'updateProfile', 'changePassword', 'addAddress', 'updateAddress', 'removeAddress'],
-    admin: ['setUserRole', 'disableUser'],
+    MANAGE_CUSTOMERS: ['disableUser'],
+    admin: ['setUserRole', 'createStaffRole', 'updateStaffRole', 'deleteStaffRole'],
   },
   Subscription: { service: ['sessionsEnded'] },
 
   User: {
     anyone: ['id'],
-    owner: ['name', 'email', 'phone', 'role', 'isGuest', 'isDisabled', 'addresses', 'createdAt'],
+    owner: [
+      'name',
+      'email',
+      'phone',
+      'role',
+      'staffRole',
+      'permissions',
+      'isGuest',
+      'isDisabled',
+      'addresses',
+      'createdAt',
+    ],
   },
   Address: {
     owner: ['id', 'recipient', 'phone', 'line1', 'line2', 'city', 'region', 'postalCode', 'countryCode'],
   },
-  UserConnection: connection('staff'),
-  UserEdge: edge('staff'),
+  UserConnection: connection('READ_CUSTOMERS'),
+  UserEdge: edge('READ_CUSTOMERS'),
   // Only the holder of its cookie is ever given a session.
   Session: { anyone: ['id', 'user', 'createdAt', 'expiresAt'] },
   SignInSuccess: { anyone: ['user', 'session', 'accessToken', 'accessTokenExpiresAt'] },
@@ -36,14 +48,18 @@ export const policy: PolicyTable = {
   ChangePasswordSuccess: { anyone: ['user'] },
   AddressSuccess: { anyone: ['address', 'user'] },
   RemoveAddressSuccess: { anyone: ['user'] },
+  // Reached through a user or a list that was checked.
+  StaffRole: { staff: ['id', 'name', 'permissions'] },
   SetUserRoleSuccess: { admin: ['user'] },
-  DisableUserSuccess: { admin: ['user'] },
+  StaffRoleSuccess: { admin: ['staffRole'] },
+  DeleteStaffRoleSuccess: { admin: ['staffRoleId'] },
+  DisableUserSuccess: { MANAGE_CUSTOMERS: ['user'] },
   EmailTakenError: userError('anyone'),
   InvalidCredentialsError: userError('anyone'),
   SessionEndedError: userError('anyone'),
 };
 
 export const owners: Owners = {
-  User: (user: User) => user.id,
-  Address: (address: Address) => address.userId,
+  User: { idOf: (user: User) => user.id, seenBy: 'READ_CUSTOMERS' },
+  Address: { idOf: (address: Address) => address.userId, seenBy: 'READ_CUSTOMERS' },
 };

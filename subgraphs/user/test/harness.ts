@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import type { DomainEvent } from '@storegraph/subgraph-kit/events/events';
 import { createLogger } from '@storegraph/subgraph-kit/log';
+import { permissionsNamed, type Role } from '@storegraph/subgraph-kit/permissions';
 import { readEnv } from '@storegraph/subgraph-kit/service/env';
 import type { Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
@@ -10,7 +11,6 @@ import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-da
 import { anonymous } from '@storegraph/testkit/viewers';
 import { z } from 'zod';
 import { sessionTable, userTable } from '../src/db/schema.ts';
-import type { Role } from '../src/domain/user.ts';
 import { generateAccessTokenKeys } from '../src/identity/access-token-keys.ts';
 import { startUserSubgraph } from '../src/server.ts';
 import { userSettings } from '../src/settings.ts';
@@ -90,6 +90,7 @@ export async function startHarness(settings: Record<string, string> = {}): Promi
         kind: 'user' as const,
         userId: payload.sub!,
         role: payload['role'] as Role,
+        permissions: permissionsNamed(payload['role'] as Role, payload['permissions'] as string[] | undefined),
         isGuest: payload['guest'] as boolean,
         sessionId: payload['sid'] as string,
         visitorId: null,

@@ -1,6 +1,7 @@
 import { MySqlDialect, mysqlTable } from 'drizzle-orm/mysql-core';
 import { sql, type SQL } from 'drizzle-orm';
 import { expect, it } from 'vitest';
+import { ROLE_PERMISSIONS } from '../permissions.ts';
 import type { Viewer } from '../viewer.ts';
 import { uuid } from './columns.ts';
 import { visibilityFor, visibleBy } from './visibility.ts';
@@ -11,17 +12,19 @@ const user = (role: 'CUSTOMER' | 'STAFF' | 'ADMIN'): Viewer => ({
   kind: 'user',
   userId,
   role,
+  permissions: ROLE_PERMISSIONS[role],
   isGuest: false,
   sessionId: userId,
   visitorId: null,
 });
 
 it('shows a user their own, staff and services all, and others nothing', () => {
-  expect(visibilityFor(user('CUSTOMER'))).toEqual({ ownerId: userId });
-  expect(visibilityFor(user('STAFF'))).toBe('all');
-  expect(visibilityFor(user('ADMIN'))).toBe('all');
-  expect(visibilityFor({ kind: 'service', service: 'order' })).toBe('all');
-  expect(visibilityFor({ kind: 'anonymous', visitorId: userId })).toBe('none');
+  expect(visibilityFor(user('CUSTOMER'), 'READ_ORDERS')).toEqual({ ownerId: userId });
+  expect(visibilityFor(user('STAFF'), 'READ_ORDERS')).toBe('all');
+  expect(visibilityFor(user('ADMIN'), 'READ_ORDERS')).toBe('all');
+  expect(visibilityFor(user('STAFF'), 'MANAGE_CUSTOMERS')).toEqual({ ownerId: userId });
+  expect(visibilityFor({ kind: 'service', service: 'order' }, 'READ_ORDERS')).toBe('all');
+  expect(visibilityFor({ kind: 'anonymous', visitorId: userId }, 'READ_ORDERS')).toBe('none');
 });
 
 it('is a condition on the owner', () => {

@@ -1,14 +1,18 @@
 import { eq, sql, type Column, type SQL } from 'drizzle-orm';
-import { isStaff, type Viewer } from '../viewer.ts';
+import type { Permission } from '../permissions.ts';
+import { may, type Viewer } from '../viewer.ts';
 import { encodeOne } from './encode.ts';
 import type { Value } from './statement.ts';
 
 /** Whose rows may be seen. Those that may not are as good as missing. */
 export type Visibility = 'all' | 'none' | { readonly ownerId: string };
 
-/** What a viewer sees of rows that belong to users: a user their own, staff and services all. */
-export function visibilityFor(viewer: Viewer): Visibility {
-  if (viewer.kind === 'service' || isStaff(viewer)) return 'all';
+/**
+ * What a viewer sees of rows that belong to users: a user their own, services all.
+ * @param seenBy - the permission with which staff see all, too
+ */
+export function visibilityFor(viewer: Viewer, seenBy: Permission): Visibility {
+  if (may(viewer, seenBy)) return 'all';
   return viewer.kind === 'user' ? { ownerId: viewer.userId } : 'none';
 }
 

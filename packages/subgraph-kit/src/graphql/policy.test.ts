@@ -2,15 +2,21 @@ import { buildSchema, getOperationAST, graphql, parse, subscribe, type GraphQLSc
 import { expect, it, vi } from 'vitest';
 import { compileExecutable } from '@storegraph/schema-executor/executable';
 import { applyPolicy, PolicyGapError, type Access, type PolicyTable } from './policy.ts';
+import { PERMISSIONS, ROLE_PERMISSIONS, type Permission, type Role } from '../permissions.ts';
 import { signedOut, type Viewer } from '../viewer.ts';
 
 const schema = (): GraphQLSchema =>
   buildSchema('type Query { thing: Thing } type Thing { name: String secret: String }');
-const owners = { Thing: (thing: { ownerId: string }) => thing.ownerId };
-const user = (userId: string, role: 'CUSTOMER' | 'STAFF' | 'ADMIN' = 'CUSTOMER'): Viewer => ({
+const owners = { Thing: { idOf: (thing: { ownerId: string }) => thing.ownerId, seenBy: 'READ_ORDERS' } } as const;
+const user = (
+  userId: string,
+  role: Role = 'CUSTOMER',
+  permissions: readonly Permission[] = ROLE_PERMISSIONS[role],
+): Viewer => ({
   kind: 'user',
   userId,
   role,
+  permissions,
   isGuest: false,
   sessionId: 's',
   visitorId: null,
@@ -22,13 +28,18 @@ const viewers: Record<string, Viewer> = {
   staff: user('s', 'STAFF'),
   admin: user('a', 'ADMIN'),
   service: { kind: 'service', service: 'order' },
+  // Staff with one permission each.
+  ...Object.fromEntries(PERMISSIONS.map((each) => [each, user('p', 'STAFF', [each])])),
 };
 
-const allowed: Record<Access, readonly string[]> = {
-  anyone: ['anonymous', 'owner', 'other', 'staff', 'admin', 'service'],
-  signedIn: ['owner', 'other', 'staff', 'admin', 'service'],
-  owner: ['owner', 'staff', 'admin', 'service'],
-  staff: ['staff', 'admin', 'service'],
+const allowed: Record<string, readonly string[]> = {
+  anyone: ['anonymous', 'owner', 'other', 'staff', 'admin', 'service', ...PERMISSIONS],
+  signedIn: ['owner', 'other', 'staff', 'admin', 'service', ...PERMISSIONS],
+  owner: ['owner', 'staff', 'admin', 'service', 'READ_ORDERS'],
+  ...Object.fromEntries(PERMISSIONS.map((each) => [each, ['staff', 'admin', 'service', each]])),
+  // Which its built-in role does not have.
+  MANAGE_CUSTOMERS: ['admin', 'service', 'MANAGE_CUSTOMERS'],
+  staff: ['staff', 'admin', 'service', ...PERMISSIONS],
   admin: ['admin', 'service'],
   service: ['service'],
 };
@@ -49,7 +60,7 @@ it.each(cases)('$access: decides for $who', async ({ access, who }) => {
   const source = '{ thing { name secret } }';
   const contextValue = { viewer: viewers[who] };
   const { data, errors } = await graphql({ schema: guarded, source, contextValue });
-  const isAllowed = allowed[access].includes(who);
+  const isAllowed = allowed[access]!.includes(who);
   expect(data).toEqual({ thing: { name: 'n', secret: isAllowed ? 'x' : null } });
   expect(errors?.[0]?.extensions['code']).toBe(
     isAllowed ? undefined : who === 'anonymous' ? 'UNAUTHENTICATED' : 'FORBIDDEN',

@@ -7,13 +7,15 @@ import {
 } from 'graphql';
 import { markProperty } from '@storegraph/schema-executor/guarded-property';
 import { forbidden, unauthenticated } from './errors.ts';
-import { isStaff, type Denial, type DenialListener, type Viewer } from '../viewer.ts';
+import { PERMISSIONS, type Permission } from '../permissions.ts';
+import { isStaff, may, type Denial, type DenialListener, type Viewer } from '../viewer.ts';
 
 /**
  * Who may read a field (or call it, for root fields):
  * - `anyone`: no sign-in needed
  * - `signedIn`: any user, guests included
- * - `owner`: the user whom the object belongs to, and staff; needs an `ownerOf` for the type
+ * - `owner`: the user whom the object belongs to, and staff with the permission to see it; needs an owner for the type
+ * - a permission: staff who have it
  * - `staff`, `admin`: by role
  * - `service`: another subgraph; never a person
  *
@@ -21,7 +23,7 @@ import { isStaff, type Denial, type DenialListener, type Viewer } from '../viewe
  */
 export type Access = (typeof ACCESSES)[number];
 
-const ACCESSES = ['anyone', 'signedIn', 'owner', 'staff', 'admin', 'service'] as const;
+const ACCESSES = ['anyone', 'signedIn', 'owner', ...PERMISSIONS, 'staff', 'admin', 'service'] as const;
 
 /** The fields of one type, under who may read them: `{ anyone: ['id'], owner: ['name', 'email'] }`. */
 export type FieldRules = Readonly<Partial<Record<Access, readonly string[]>>>;
@@ -59,8 +61,11 @@ export const commonPolicy = {
   RateLimitedError: userError('anyone', 'retryAfterSeconds'),
 } satisfies PolicyTable;
 
-/** The id of the user whom an object belongs to, by type. */
-export type Owners = Readonly<Record<string, (parent: never) => string | null>>;
+/** Whom the objects of a type belong to, and which permission lets staff see them, too. */
+type Ownership = { readonly idOf: (parent: never) => string | null; readonly seenBy: Permission };
+
+/** The ownership of each type that has `owner` rules. */
+export type Owners = Readonly<Record<string, Ownership>>;
 
 /** A schema and its policy table do not cover each other. `message` lists every gap. */
 export class PolicyGapError extends Error {
@@ -91,20 +96,20 @@ export function applyPolicy(
       else if (access === 'owner' && owners[type.name] === undefined)
         problems.push(`${coordinate} asks for an owner, and ${type.name} has none`);
       else if (access !== 'anyone') {
-        const ownerOf = owners[type.name] as OwnerOf | undefined;
+        const ownership = owners[type.name] as AnyOwnership | undefined;
         const resolve = guarded(
           field.resolve ?? defaultFieldResolver,
           access,
-          ownerOf,
+          ownership,
           type === schema.getMutationType() ? onDenied : undefined,
         );
         if (field.resolve === undefined)
           markProperty(resolve, (context, parent) =>
-            isAllowed((context as WithViewer).viewer, access, () => ownerOf?.(parent) ?? null),
+            isAllowed((context as WithViewer).viewer, access, ownedBy(ownership, parent)),
           );
         field.resolve = resolve;
         // No events are looked for on behalf of a caller who may not read them.
-        if (field.subscribe !== undefined) field.subscribe = guarded(field.subscribe, access, ownerOf, undefined);
+        if (field.subscribe !== undefined) field.subscribe = guarded(field.subscribe, access, ownership, undefined);
       }
     }
   }
@@ -126,19 +131,19 @@ function rulesByCoordinate(table: PolicyTable, problems: string[]): Map<string, 
   return rules;
 }
 
-type OwnerOf = (parent: unknown) => string | null;
+type AnyOwnership = { readonly idOf: (parent: unknown) => string | null; readonly seenBy: Permission };
 type WithViewer = { readonly viewer: Viewer };
 
 const guarded =
   (
     resolve: GraphQLFieldResolver<unknown, WithViewer>,
     access: Exclude<Access, 'anyone'>,
-    ownerOf: OwnerOf | undefined,
+    ownership: AnyOwnership | undefined,
     onDenied: DenialListener | undefined,
   ): GraphQLFieldResolver<unknown, WithViewer> =>
   (parent, args, context, info) => {
     const { viewer } = context;
-    if (isAllowed(viewer, access, () => ownerOf?.(parent) ?? null)) return resolve(parent, args, context, info);
+    if (isAllowed(viewer, access, ownedBy(ownership, parent))) return resolve(parent, args, context, info);
     const refusal = viewer.kind === 'anonymous' ? unauthenticated() : forbidden();
     const denial = denialOf(viewer, access, info.fieldName);
     if (onDenied === undefined || denial === null) throw refusal;
@@ -154,8 +159,14 @@ function denialOf(viewer: Viewer, access: Access, mutation: string): Denial | nu
   return { actorId: viewer.endedUserId, mutation, role: null };
 }
 
+/** Whose an object is, and which permission lets staff see it. */
+type Owned = { readonly ownerId: () => string | null; readonly seenBy: Permission };
+
+const ownedBy = (ownership: AnyOwnership | undefined, parent: unknown): Owned | undefined =>
+  ownership && { ownerId: () => ownership.idOf(parent), seenBy: ownership.seenBy };
+
 /** True when `viewer` passes `access`. */
-export function isAllowed(viewer: Viewer, access: Access, owner: () => string | null): boolean {
+export function isAllowed(viewer: Viewer, access: Access, owned?: Owned): boolean {
   if (access === 'anyone') return true;
   if (viewer.kind === 'service') return true;
   if (viewer.kind === 'anonymous') return false;
@@ -163,12 +174,14 @@ export function isAllowed(viewer: Viewer, access: Access, owner: () => string | 
     case 'signedIn':
       return true;
     case 'owner':
-      return isStaff(viewer) || owner() === viewer.userId;
+      return owned !== undefined && (may(viewer, owned.seenBy) || owned.ownerId() === viewer.userId);
     case 'staff':
       return isStaff(viewer);
     case 'admin':
       return viewer.role === 'ADMIN';
     case 'service':
       return false;
+    default:
+      return may(viewer, access);
   }
 }

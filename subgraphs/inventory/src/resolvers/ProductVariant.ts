@@ -1,5 +1,5 @@
 import { loadById } from '@storegraph/subgraph-kit/graphql/loaders';
-import { isStaff } from '@storegraph/subgraph-kit/viewer';
+import { may } from '@storegraph/subgraph-kit/viewer';
 import type { ProductVariantResolvers } from '../__generated__/resolvers.ts';
 import type { Context } from '../context.ts';
 import { variantName, type Variant } from '../domain/product.ts';
@@ -22,7 +22,7 @@ export const ProductVariant = {
   isAvailable: async (variant, { quantity }, context) =>
     quantity >= 1 && (await availableUnits(variant, context)) >= quantity,
   stockLevel: async ({ id }, _, { loaders, viewer }) => {
-    if (!isStaff(viewer)) return null;
+    if (!may(viewer, 'MANAGE_STOCK')) return null;
     const level = await loaders.stockLevel.load(id);
     return level && { onHand: level.onHand, reserved: level.reserved, available: availableOf(level) };
   },

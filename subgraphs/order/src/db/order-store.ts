@@ -30,13 +30,15 @@ const ordersById = statement('order.findOrders', { ids: listOf(id), seen: visibl
     .where(and(oneOf(id, ids), seen)),
 );
 
+/** Orders that the viewer may read. */
 export async function findOrders(db: Db | Tx, viewer: Viewer, ids: readonly string[]): Promise<readonly Order[]> {
-  return (await ordersById(db, { ids, seen: visibilityFor(viewer) })).map(toOrder);
+  return (await ordersById(db, { ids, seen: visibilityFor(viewer, 'READ_ORDERS') })).map(toOrder);
 }
 
+/** An order that the viewer may change. */
 export async function findOrder(db: Db | Tx, viewer: Viewer, id: string): Promise<Order | null> {
-  const [order] = await findOrders(db, viewer, [id]);
-  return order ?? null;
+  const [row] = await ordersById(db, { ids: [id], seen: visibilityFor(viewer, 'MANAGE_ORDERS') });
+  return row === undefined ? null : toOrder(row);
 }
 
 const ordersBySequence = statement(
@@ -50,7 +52,7 @@ const ordersBySequence = statement(
 );
 
 export async function findOrderBySequence(db: Db | Tx, viewer: Viewer, sequence: number): Promise<Order | null> {
-  const [row] = await ordersBySequence(db, { sequence, seen: visibilityFor(viewer) });
+  const [row] = await ordersBySequence(db, { sequence, seen: visibilityFor(viewer, 'READ_ORDERS') });
   return row === undefined ? null : toOrder(row);
 }
 

@@ -1,5 +1,5 @@
 import { loadById } from '@storegraph/subgraph-kit/graphql/loaders';
-import { isStaff, type Viewer } from '@storegraph/subgraph-kit/viewer';
+import { may, type Viewer } from '@storegraph/subgraph-kit/viewer';
 import type { OrderResolvers } from '../__generated__/resolvers.ts';
 import { availableActions, unavailableActions, type Order as OrderDomain, type OrderRole } from '../domain/order.ts';
 
@@ -17,5 +17,5 @@ export const Order = {
 
 const rolesOf = (viewer: Viewer, order: OrderDomain): OrderRole[] => [
   ...(viewer.kind === 'user' && viewer.userId === order.userId ? (['BUYER'] as const) : []),
-  ...(isStaff(viewer) ? (['STAFF'] as const) : []),
+  ...(may(viewer, 'MANAGE_ORDERS') ? (['STAFF'] as const) : []),
 ];

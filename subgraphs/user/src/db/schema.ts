@@ -1,12 +1,24 @@
 import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, mysqlTable, unique } from 'drizzle-orm/mysql-core';
-import { exactText, moment, peopleText, uuid } from '@storegraph/subgraph-kit/database/columns';
-import type { Role } from '../domain/user.ts';
+import { exactText, jsonText, moment, peopleText, uuid } from '@storegraph/subgraph-kit/database/columns';
+import type { Permission, Role } from '@storegraph/subgraph-kit/permissions';
 
 export { auditLogTable } from '@storegraph/subgraph-kit/database/audit-log';
 export { outboxTable } from '@storegraph/subgraph-kit/events/outbox';
 
 const now = sql`(utc_timestamp(3))`;
+
+/** A role that the shop has made for its staff. */
+export const staffRoleTable = mysqlTable(
+  'staff_role',
+  {
+    id: uuid().primaryKey(),
+    name: peopleText({ length: 60 }).notNull(),
+    permissions: jsonText().$type<readonly Permission[]>().notNull(),
+    createdAt: moment('created_at').notNull().default(now),
+  },
+  (table) => [unique('staff_role_name').on(table.name)],
+);
 
 export const userTable = mysqlTable(
   'user',
@@ -19,6 +31,7 @@ export const userTable = mysqlTable(
     phone: exactText({ length: 40 }),
     passwordHash: exactText('password_hash', { length: 255 }),
     role: exactText({ length: 16 }).$type<Role>().notNull(),
+    staffRoleId: uuid('staff_role_id'),
     disabledAt: moment('disabled_at'),
     createdAt: moment('created_at').notNull().default(now),
   },
@@ -27,6 +40,9 @@ export const userTable = mysqlTable(
     index('user_created').on(table.createdAt, table.id),
     index('user_name').on(table.name, table.id),
     index('user_role_created').on(table.role, table.createdAt, table.id),
+    index('user_staff_role').on(table.staffRoleId),
+    foreignKey({ name: 'user_staff_role_fk', columns: [table.staffRoleId], foreignColumns: [staffRoleTable.id] }),
+    check('user_staff_role', sql`${table.staffRoleId} is null or ${table.role} = 'STAFF'`),
     check('user_role', sql`${table.role} in ('CUSTOMER', 'STAFF', 'ADMIN')`),
     // A guest has a phone and neither e-mail nor password nor rights; everybody else has both e-mail and password.
     check(

@@ -1,7 +1,8 @@
 import { and, count, eq, like, or, type SQL } from 'drizzle-orm';
 import type { Db } from '@storegraph/subgraph-kit/database/database';
 import { keyset, toPage, type Page, type PageRequest } from '@storegraph/subgraph-kit/database/keyset';
-import type { Role, User } from '../domain/user.ts';
+import type { Role } from '@storegraph/subgraph-kit/permissions';
+import type { User } from '../domain/user.ts';
 import { userTable } from './schema.ts';
 import { toUser, userColumns } from './user-row.ts';
 

@@ -8,15 +8,16 @@ export const userColumns = {
   email: userTable.email,
   phone: userTable.phone,
   role: userTable.role,
+  staffRoleId: userTable.staffRoleId,
   disabledAt: userTable.disabledAt,
   createdAt: userTable.createdAt,
 };
 
 type UserRow = Pick<typeof userTable.$inferSelect, keyof typeof userColumns>;
 
-export function toUser({ disabledAt, email, phone, role, ...row }: UserRow): User {
+export function toUser({ disabledAt, email, phone, role, staffRoleId, ...row }: UserRow): User {
   const person = { ...row, isDisabled: disabledAt !== null };
-  if (email !== null) return { ...person, isGuest: false, email, phone, role };
-  if (phone !== null && role === 'CUSTOMER') return { ...person, isGuest: true, email, phone, role };
+  if (email !== null) return { ...person, isGuest: false, email, phone, role, staffRoleId };
+  if (phone !== null && role === 'CUSTOMER') return { ...person, isGuest: true, email, phone, role, staffRoleId: null };
   throw new Error(`User ${row.id} is neither a guest nor an account`);
 }

@@ -8,7 +8,8 @@ import { listOf, statement } from '@storegraph/subgraph-kit/database/statement';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import { emailKeyOf } from '../domain/email-key.ts';
 import type { EmailTaken } from '../domain/refusals.ts';
-import type { Role, User } from '../domain/user.ts';
+import type { Role } from '@storegraph/subgraph-kit/permissions';
+import type { User } from '../domain/user.ts';
 import { userTable } from './schema.ts';
 import { toUser, userColumns } from './user-row.ts';
 
@@ -141,7 +142,11 @@ export const changeProfile = (
 export const changePasswordHash = (tx: Tx, id: string, passwordHash: string): Promise<User> =>
   change(tx, id, { passwordHash });
 
-export const changeRole = (tx: Tx, id: string, role: Role): Promise<User> => change(tx, id, { role });
+export const changeRole = (
+  tx: Tx,
+  id: string,
+  to: { readonly role: Role; readonly staffRoleId: string | null },
+): Promise<User> => change(tx, id, to);
 
 export const changeDisabled = (tx: Tx, id: string, isDisabled: boolean): Promise<User> =>
   change(tx, id, { disabledAt: isDisabled ? sql`utc_timestamp(3)` : null });

@@ -8,18 +8,30 @@ const guest: User = {
   email: null,
   phone: '+1 555 010 0100',
   role: 'CUSTOMER',
+  staffRoleId: null,
   isGuest: true,
   isDisabled: false,
   createdAt: new Date(0),
 };
 
 it('names the user, the session and what the user may do, for ten minutes', () => {
-  expect(accessTokenClaims(guest, 'the-session', new Date('2026-03-01T09:30:00.999Z'))).toEqual({
+  expect(
+    accessTokenClaims({ user: guest, staffRole: null, sessionId: 'the-session' }, new Date('2026-03-01T09:30:00.999Z')),
+  ).toEqual({
     sub: guest.id,
     sid: 'the-session',
     role: 'CUSTOMER',
     guest: true,
     iat: 1_772_357_400,
     exp: 1_772_358_000,
+  });
+});
+
+it('names the permissions of a staff role', () => {
+  const staff: User = { ...guest, isGuest: false, email: 'sasha@example.com', role: 'STAFF', staffRoleId: 'r' };
+  const staffRole = { id: 'r', name: 'Refunds', permissions: ['REFUND_PAYMENTS'] } as const;
+  expect(accessTokenClaims({ user: staff, staffRole, sessionId: 's' }, new Date(0))).toMatchObject({
+    role: 'STAFF',
+    permissions: ['REFUND_PAYMENTS'],
   });
 });

@@ -1,3 +1,4 @@
+import type { StaffRole } from './staff-role.ts';
 import type { User } from './user.ts';
 
 /** Short, because an access token outlives the end of its session. */
@@ -8,12 +9,25 @@ export type AccessTokenClaims = {
   readonly sub: string;
   readonly sid: string;
   readonly role: User['role'];
+  /** Those of a staff role; without them, those of `role`. */
+  readonly permissions?: StaffRole['permissions'];
   readonly guest: boolean;
   readonly iat: number;
   readonly exp: number;
 };
 
-export function accessTokenClaims(user: User, sessionId: string, issuedAt: Date): AccessTokenClaims {
+/** Who gets a token, and of which session. */
+export type TokenHolder = { readonly user: User; readonly staffRole: StaffRole | null; readonly sessionId: string };
+
+export function accessTokenClaims({ user, staffRole, sessionId }: TokenHolder, issuedAt: Date): AccessTokenClaims {
   const iat = Math.floor(issuedAt.getTime() / 1000);
-  return { sub: user.id, sid: sessionId, role: user.role, guest: user.isGuest, iat, exp: iat + ACCESS_TOKEN_SECONDS };
+  return {
+    sub: user.id,
+    sid: sessionId,
+    role: user.role,
+    ...(staffRole && { permissions: staffRole.permissions }),
+    guest: user.isGuest,
+    iat,
+    exp: iat + ACCESS_TOKEN_SECONDS,
+  };
 }

@@ -3,19 +3,26 @@ import { objectionToDisabling, objectionToRole } from './administration.ts';
 import type { User } from './user.ts';
 
 const person = { name: 'Ada', isDisabled: false, createdAt: new Date(0), phone: '+1 555 010 0100' };
-const admin: User = { ...person, id: 'admin', email: 'ada@example.com', isGuest: false, role: 'ADMIN' };
+const admin: User = {
+  ...person,
+  id: 'admin',
+  email: 'ada@example.com',
+  isGuest: false,
+  role: 'ADMIN',
+  staffRoleId: null,
+};
 const customer: User = { ...admin, id: 'customer', role: 'CUSTOMER' };
-const guest: User = { ...person, id: 'guest', email: null, isGuest: true, role: 'CUSTOMER' };
+const guest: User = { ...person, id: 'guest', email: null, isGuest: true, role: 'CUSTOMER', staffRoleId: null };
 
 it('keeps the last admin an admin', () => {
-  expect(objectionToRole(admin, 'STAFF', ['admin'])?.field).toEqual(['input', 'role']);
-  expect(objectionToRole(admin, 'STAFF', ['admin', 'another'])).toBeNull();
-  expect(objectionToRole(customer, 'STAFF', ['admin'])).toBeNull();
+  expect(objectionToRole(admin, { role: 'STAFF', staffRoleId: null }, ['admin'])?.field).toEqual(['input', 'role']);
+  expect(objectionToRole(admin, { role: 'STAFF', staffRoleId: null }, ['admin', 'another'])).toBeNull();
+  expect(objectionToRole(customer, { role: 'STAFF', staffRoleId: null }, ['admin'])).toBeNull();
 });
 
 it('makes no guest staff', () => {
-  expect(objectionToRole(guest, 'STAFF', ['admin'])?.field).toEqual(['input', 'userId']);
-  expect(objectionToRole(guest, 'CUSTOMER', ['admin'])).toBeNull();
+  expect(objectionToRole(guest, { role: 'STAFF', staffRoleId: null }, ['admin'])?.field).toEqual(['input', 'userId']);
+  expect(objectionToRole(guest, { role: 'CUSTOMER', staffRoleId: null }, ['admin'])).toBeNull();
 });
 
 it('lets nobody lock themselves out', () => {

@@ -1,8 +1,15 @@
 import { invalidInput, type InvalidInput } from '@storegraph/subgraph-kit/result';
-import type { Role, User } from './user.ts';
+import type { Role } from '@storegraph/subgraph-kit/permissions';
+import type { User } from './user.ts';
 
-/** Why `user` cannot be given `role`, or null when they can. */
-export function objectionToRole(user: User, role: Role, activeAdmins: readonly string[]): InvalidInput | null {
+/** Why `user` cannot be given a role, or null when they can. */
+export function objectionToRole(
+  user: User,
+  { role, staffRoleId }: { readonly role: Role; readonly staffRoleId: string | null },
+  activeAdmins: readonly string[],
+): InvalidInput | null {
+  if (staffRoleId !== null && role !== 'STAFF')
+    return invalidInput('A role of the shop is for staff alone.', 'input', 'staffRoleId');
   if (user.isGuest && role !== 'CUSTOMER')
     return invalidInput('A guest has no password to sign in with. They must register first.', 'input', 'userId');
   if (role !== 'ADMIN' && activeAdmins.length === 1 && activeAdmins[0] === user.id)

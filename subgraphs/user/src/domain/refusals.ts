@@ -10,7 +10,7 @@ export type WrongPassword = { readonly kind: 'wrongPassword' };
 export type SessionEnded = { readonly kind: 'sessionEnded' };
 export type NotFound = {
   readonly kind: 'notFound';
-  readonly what: 'user' | 'address';
+  readonly what: 'user' | 'address' | 'role';
   readonly field: readonly string[];
 };
 /** The caller may not do this. It is no type of the schema, but answered as the policy answers. */

@@ -1,4 +1,4 @@
-export type Role = 'CUSTOMER' | 'STAFF' | 'ADMIN';
+import type { Role } from '@storegraph/subgraph-kit/permissions';
 
 type Person = {
   readonly id: string;
@@ -13,6 +13,7 @@ export type Guest = Person & {
   readonly email: null;
   readonly phone: string;
   readonly role: 'CUSTOMER';
+  readonly staffRoleId: null;
 };
 
 /** Signs in with e-mail and password. */
@@ -21,6 +22,8 @@ type Account = Person & {
   readonly email: string;
   readonly phone: string | null;
   readonly role: Role;
+  /** Of staff whose permissions the shop has chosen. */
+  readonly staffRoleId: string | null;
 };
 
 export type User = Guest | Account;

@@ -11,6 +11,7 @@ const admin: User = {
   email: 'ada@example.com',
   phone: null,
   role: 'ADMIN',
+  staffRoleId: null,
   isGuest: false,
   isDisabled: false,
   createdAt: new Date(0),
@@ -25,7 +26,7 @@ const verify = (token: string, { publicKeys }: AccessTokens) =>
 
 it('signs tokens that the published keys verify', async () => {
   const tokens = await createAccessTokens(await generateAccessTokenKeys(), settings);
-  const { token, expiresAt } = await tokens.issue(admin, 'the-session');
+  const { token, expiresAt } = await tokens.issue({ user: admin, staffRole: null, sessionId: 'the-session' });
   const { payload } = await verify(token, tokens);
   expect(payload).toMatchObject({
     sub: admin.id,
@@ -45,10 +46,12 @@ it('publishes nothing private', async () => {
 
 it('signs with the first key, and keeps tokens of older keys valid', async () => {
   const before = await generateAccessTokenKeys();
-  const { token: oldToken } = await (await createAccessTokens(before, settings)).issue(admin, 's');
+  const { token: oldToken } = await (
+    await createAccessTokens(before, settings)
+  ).issue({ user: admin, staffRole: null, sessionId: 's' });
   const added = await generateAccessTokenKeys();
   const rotated = await createAccessTokens({ keys: [added.keys[0], ...before.keys] }, settings);
-  const { token } = await rotated.issue(admin, 's');
+  const { token } = await rotated.issue({ user: admin, staffRole: null, sessionId: 's' });
   expect(decodeProtectedHeader(token).kid).toBe(added.keys[0].kid);
   await expect(verify(oldToken, rotated)).resolves.toBeDefined();
   await expect(verify(token, rotated)).resolves.toBeDefined();

@@ -1,6 +1,5 @@
 import { importJWK, SignJWT, type JSONWebKeySet } from 'jose';
-import { accessTokenClaims } from '../domain/access-token.ts';
-import type { User } from '../domain/user.ts';
+import { accessTokenClaims, type TokenHolder } from '../domain/access-token.ts';
 import type { AccessTokenKeys } from './access-token-keys.ts';
 
 export type AccessToken = { readonly token: string; readonly expiresAt: Date };
@@ -9,7 +8,7 @@ export type AccessToken = { readonly token: string; readonly expiresAt: Date };
 export type AccessTokenSettings = { readonly issuer: string; readonly audience: string };
 
 export type AccessTokens = {
-  issue(user: User, sessionId: string): Promise<AccessToken>;
+  issue(holder: TokenHolder): Promise<AccessToken>;
   /** The key set that verifiers read. */
   readonly publicKeys: JSONWebKeySet;
 };
@@ -21,8 +20,8 @@ export async function createAccessTokens(
   const [newest] = keys;
   const signingKey = await importJWK(newest, 'EdDSA');
   return {
-    issue: async (user, sessionId) => {
-      const claims = accessTokenClaims(user, sessionId, new Date());
+    issue: async (holder) => {
+      const claims = accessTokenClaims(holder, new Date());
       const token = await new SignJWT(claims)
         .setProtectedHeader({ alg: 'EdDSA', kid: newest.kid, typ: 'JWT' })
         .setIssuer(issuer)

@@ -3,6 +3,8 @@ import type { Resolvers, ResolversParentTypes } from '../__generated__/resolvers
 import { addAddress } from './Mutation/addAddress.ts';
 import { changePassword } from './Mutation/changePassword.ts';
 import { continueAsGuest } from './Mutation/continueAsGuest.ts';
+import { createStaffRole } from './Mutation/createStaffRole.ts';
+import { deleteStaffRole } from './Mutation/deleteStaffRole.ts';
 import { disableUser } from './Mutation/disableUser.ts';
 import { login } from './Mutation/login.ts';
 import { logout } from './Mutation/logout.ts';
@@ -12,9 +14,11 @@ import { register } from './Mutation/register.ts';
 import { removeAddress } from './Mutation/removeAddress.ts';
 import { setUserRole } from './Mutation/setUserRole.ts';
 import { updateAddress } from './Mutation/updateAddress.ts';
+import { updateStaffRole } from './Mutation/updateStaffRole.ts';
 import { updateProfile } from './Mutation/updateProfile.ts';
 import { me } from './Query/me.ts';
 import { session } from './Query/session.ts';
+import { staffRoles } from './Query/staffRoles.ts';
 import { user } from './Query/user.ts';
 import { userByEmail } from './Query/userByEmail.ts';
 import { users } from './Query/users.ts';
@@ -23,11 +27,13 @@ import { sessionsEnded } from './Subscription/sessionsEnded.ts';
 import { User } from './User.ts';
 
 export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
-  Query: { me, session, user, userByEmail, users },
+  Query: { me, session, user, userByEmail, users, staffRoles },
   Mutation: {
     addAddress,
     changePassword,
     continueAsGuest,
+    createStaffRole,
+    deleteStaffRole,
     disableUser,
     login,
     logout,
@@ -38,6 +44,7 @@ export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
     setUserRole,
     updateAddress,
     updateProfile,
+    updateStaffRole,
   },
   Subscription: { sessionsEnded },
   Session,

@@ -3,13 +3,14 @@ import type { Context } from '../context.ts';
 import type { SignIn } from '../use-cases/sign-in.ts';
 
 /** Hands a sign-in to the browser: the refresh token as a cookie, the rest as the answer. */
-export function signInSuccess(context: Context, { user, session, refreshToken, accessToken }: SignIn) {
+export function signInSuccess(context: Context, { user, session, refreshToken, accessToken, permissions }: SignIn) {
   const { viewer } = context;
   context.setCookie(context.refreshCookie.write(refreshToken));
   context.viewer = {
     kind: 'user',
     userId: user.id,
     role: user.role,
+    permissions,
     isGuest: user.isGuest,
     sessionId: session.id,
     visitorId: viewer.kind === 'service' ? null : viewer.visitorId,

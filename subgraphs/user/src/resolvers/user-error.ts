@@ -1,5 +1,6 @@
+import { forbidden } from '@storegraph/subgraph-kit/graphql/errors';
 import { commonErrors, userError, userErrors } from '@storegraph/subgraph-kit/graphql/user-errors';
-import type { NotFound } from '../domain/refusals.ts';
+import type { Forbidden, NotFound } from '../domain/refusals.ts';
 
 const EMAIL_TAKEN = 'An account with this e-mail address exists. Sign in, or use another address.';
 
@@ -14,3 +15,12 @@ export const toUserError = userErrors({
   sessionEnded: () => userError('SessionEndedError', 'Your session has ended. Sign in again.', null),
   notFound: ({ what, field }: NotFound) => userError('NotFoundError', `There is no such ${what}.`, field),
 });
+
+/**
+ * The error type of the schema for a refusal to an admin.
+ * @throws GraphQLError FORBIDDEN for who is none any more, as the policy answers
+ */
+export function toAdminError<Refusal extends Parameters<typeof toUserError>[0]>(refusal: Refusal | Forbidden) {
+  if (refusal.kind === 'forbidden') throw forbidden();
+  return toUserError(refusal);
+}

@@ -16,7 +16,7 @@ export function disableUser(
   { userId, disabled: isDisabled }: { readonly userId: string; readonly disabled: boolean },
 ): Promise<Result<User, InvalidInput | NotFound | Forbidden>> {
   return database.transaction(async (tx) => {
-    const locked = await lockForAdmin(tx, actor, { action: 'disableUser', userId });
+    const locked = await lockForAdmin(tx, actor, { action: 'disableUser', userId, permission: 'MANAGE_CUSTOMERS' });
     if (!locked.ok) return locked;
     const { user } = locked.value;
     if (user.isDisabled === isDisabled) return ok(user);

@@ -1,35 +1,59 @@
 import { recordAudit } from '@storegraph/subgraph-kit/database/audit-log';
 import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import { idOrNil } from '@storegraph/subgraph-kit/id';
+import type { Permission } from '@storegraph/subgraph-kit/permissions';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
-import type { Person } from '@storegraph/subgraph-kit/viewer';
+import { may, type Person } from '@storegraph/subgraph-kit/viewer';
 import { findSession } from '../db/session-store.ts';
 import { lockAdmins, lockUser } from '../db/user-store.ts';
 import type { Forbidden, NotFound } from '../domain/refusals.ts';
 import type { User } from '../domain/user.ts';
 
+/** What is about to be done, and to what. */
+type Action = { readonly action: string; readonly subjectId: string };
+
 /**
- * Locks the user whom an admin is about to change, and all admins, so that two who demote each other act one after the
- * other. The access token alone does not make an admin: it outlives the session and the role that it was issued for,
- * and would let an admin who was just demoted restore themselves. A refusal of theirs is noted.
+ * Locks all admins, so that what they do to staff happens one after the other, and checks that `actor` is one. The access
+ * token alone does not make an admin: the role may be lost while the request is on its way. A refusal is noted.
+ */
+export async function lockAsAdmin(
+  tx: Tx,
+  actor: Person,
+  { action, subjectId }: Action,
+  isElse: (hasSession: boolean) => Promise<boolean> = async () => false,
+): Promise<Result<readonly string[], Forbidden>> {
+  const admins = await lockAdmins(tx);
+  const hasSession = (await findSession(tx, actor.sessionId))?.userId === actor.userId;
+  if ((hasSession && admins.includes(actor.userId)) || (await isElse(hasSession))) return ok(admins);
+  const { userId: actorId, role } = actor;
+  await recordAudit(tx, { actorId, action, subjectId, details: { refused: 'forbidden', role } });
+  return refuse({ kind: 'forbidden' });
+}
+
+/**
+ * Locks the user whom an admin is about to change.
+ * @param permission - lets other staff do it to customers
  */
 export async function lockForAdmin(
   tx: Tx,
   actor: Person,
-  { action, userId }: { readonly action: string; readonly userId: string },
+  {
+    action,
+    userId,
+    permission,
+  }: { readonly action: string; readonly userId: string; readonly permission?: Permission },
 ): Promise<Result<{ readonly user: User; readonly admins: readonly string[] }, Forbidden | NotFound>> {
-  const admins = await lockAdmins(tx);
-  const session = await findSession(tx, actor.sessionId);
-  if (!admins.includes(actor.userId) || session?.userId !== actor.userId) {
-    const { role } = actor;
-    await recordAudit(tx, {
-      actorId: actor.userId,
-      action,
-      subjectId: idOrNil(userId),
-      details: { refused: 'forbidden', role },
-    });
-    return refuse({ kind: 'forbidden' });
-  }
-  const user = await lockUser(tx, idOrNil(userId));
-  return user ? ok({ user, admins }) : refuse({ kind: 'notFound', what: 'user', field: ['input', 'userId'] });
+  const subjectId = idOrNil(userId);
+  // A session ends when its permissions change, so while it lasts those of the token are right.
+  const isForOthers = async (hasSession: boolean): Promise<boolean> =>
+    hasSession &&
+    permission !== undefined &&
+    may(actor, permission) &&
+    ((await lockUser(tx, subjectId))?.role ?? 'CUSTOMER') === 'CUSTOMER';
+  const admins = await lockAsAdmin(tx, actor, { action, subjectId }, isForOthers);
+  if (!admins.ok) return admins;
+  const user = await lockUser(tx, subjectId);
+  return user
+    ? ok({ user, admins: admins.value })
+    : refuse({ kind: 'notFound', what: 'user', field: ['input', 'userId'] });
 }

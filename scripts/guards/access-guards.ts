@@ -3,8 +3,8 @@ import type { Guard } from './guard.ts';
 const endedSession = 'subgraphs/user/test/ended-session.int.test.ts';
 const routerTest = 'router/test/ended-sessions.int.test.ts';
 
-/** What an access token opens ends with its session. */
-export const sessionGuards: readonly Guard[] = [
+/** Who may do what, and until when. */
+export const accessGuards: readonly Guard[] = [
   {
     name: 'session of an own account',
     file: 'subgraphs/user/src/identity/admit.ts',
@@ -53,6 +53,34 @@ export const sessionGuards: readonly Guard[] = [
     text: 'endedSessions.whenEnded(viewer.sessionId, () => closed.abort())',
     without: '() => {}',
     tests: [routerTest],
+  },
+  {
+    name: 'permission to change a price',
+    file: 'subgraphs/inventory/src/resolvers/Mutation/updateVariant.ts',
+    text: "input.price != null && !may(context.viewer, 'CHANGE_PRICES')",
+    without: "input.price != null && context.viewer.kind === 'anonymous'",
+    tests: ['subgraphs/inventory/test/price-permission.int.test.ts'],
+  },
+  {
+    name: 'sessions of a changed role',
+    file: 'subgraphs/user/src/use-cases/staff-roles.ts',
+    text: 'for (const userId of await findStaffOfRole(tx, role.id)) await endSessionsOf(tx, userId);',
+    without: '',
+    tests: ['subgraphs/user/test/staff-roles.int.test.ts'],
+  },
+  {
+    name: 'staff locked out by admins alone',
+    file: 'subgraphs/user/src/use-cases/lock-for-admin.ts',
+    text: "((await lockUser(tx, subjectId))?.role ?? 'CUSTOMER') === 'CUSTOMER';",
+    without: 'true;',
+    tests: ['subgraphs/user/test/staff-roles.int.test.ts'],
+  },
+  {
+    name: 'orders changed by permission',
+    file: 'subgraphs/order/src/db/order-store.ts',
+    text: "visibilityFor(viewer, 'MANAGE_ORDERS')",
+    without: "visibilityFor(viewer, 'READ_ORDERS')",
+    tests: ['subgraphs/order/test/cancel-order.int.test.ts'],
   },
   {
     name: 'note of what an ended session tried',
