@@ -122,6 +122,30 @@ describe('the list of users', () => {
     expect((await nodesOf({ filter: { search } })).map(({ id }) => id)).toContain(demoSignIns.customer.id);
   });
 
+  it.each(['2079460123', '020 7946 0123', '+442079460123', '7946-0123'])(
+    'compares the digits of phone numbers: %s',
+    async (search) => {
+      const name = 'Phoebe Phone';
+      await harness.ask(
+        anonymous,
+        'mutation ($input: ContinueAsGuestInput!) { continueAsGuest(input: $input) { __typename } }',
+        { input: { name, phone: '+44 (20) 7946-0123' } },
+      );
+      const found = await nodesOf({ filter: { search } });
+      expect(found.length).toBeGreaterThan(0);
+      expect(new Set(found.map((node) => node.name))).toEqual(new Set([name]));
+    },
+  );
+
+  it('finds a phone number by its index', async () => {
+    const [rows] = await harness.test.database.db.execute(
+      sql.raw(
+        "explain select id from user where phone_reversed like '3210649702%' order by created_at desc, id desc limit 21",
+      ),
+    );
+    expect(rows).toMatchObject([{ key: 'user_phone', type: 'range' }]);
+  });
+
   it.each(['%', '_', '\\', "' or 1=1 --", '\u0000'])('takes %j for text', async (search) => {
     expect(await nodesOf({ filter: { search } })).toEqual([]);
   });

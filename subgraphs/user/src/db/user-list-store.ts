@@ -2,6 +2,7 @@ import { and, count, eq, like, or, type SQL } from 'drizzle-orm';
 import type { Db } from '@storegraph/subgraph-kit/database/database';
 import { keyset, toPage, type Page, type PageRequest } from '@storegraph/subgraph-kit/database/keyset';
 import type { Role } from '@storegraph/subgraph-kit/permissions';
+import { phoneEndOf } from '../domain/phone-end.ts';
 import type { User } from '../domain/user.ts';
 import { userTable } from './schema.ts';
 import { toUser, userColumns } from './user-row.ts';
@@ -38,13 +39,14 @@ export async function countUsers(db: Db, filter: UserFilter): Promise<number> {
 }
 
 function matches({ search, role }: UserFilter): SQL | undefined {
-  const pattern = search === null ? null : `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-  return and(
-    role === null ? undefined : eq(userTable.role, role),
-    pattern === null
-      ? undefined
-      : or(like(userTable.name, pattern), like(userTable.email, pattern), like(userTable.phone, pattern)),
-  );
+  return and(role === null ? undefined : eq(userTable.role, role), search === null ? undefined : found(search));
+}
+
+function found(search: string): SQL | undefined {
+  const phoneEnd = phoneEndOf(search);
+  if (phoneEnd !== null) return like(userTable.phoneReversed, `${Array.from(phoneEnd).toReversed().join('')}%`);
+  const pattern = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  return or(like(userTable.name, pattern), like(userTable.email, pattern), like(userTable.phone, pattern));
 }
 
 const sorts = {

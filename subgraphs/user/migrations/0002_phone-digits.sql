@@ -1,0 +1,2 @@
+ALTER TABLE `user` ADD `phone_reversed` varchar(40) character set utf8mb4 collate utf8mb4_bin GENERATED ALWAYS AS (reverse(regexp_replace(phone, '[^0-9]', ''))) STORED;--> statement-breakpoint
+CREATE INDEX `user_phone` ON `user` (`phone_reversed`);
