@@ -20,7 +20,7 @@ export const resolverTypes = (mappers: Readonly<Record<string, string>>): Codege
         // A field with a default value is always there when a resolver reads it.
         avoidOptionals: { defaultValue: true },
         contextType: '../context.ts#Context',
-        mappers,
+        mappers: { Money: '@storegraph/subgraph-kit/money#Money', ...mappers },
         mapperTypeSuffix: 'Domain',
         inputMaybeValue: 'T | null | undefined',
         scalars: { ID: 'string', DateTime: { input: 'Date', output: 'Date | string' }, SafeInt: 'number' },

@@ -23,6 +23,7 @@ const OrderQueueItem = graphql(`
     total {
       amount
       currency
+      digits
     }
     buyer {
       id

@@ -10,10 +10,12 @@ export const OrderPayment = graphql(`
     amount {
       amount
       currency
+      digits
     }
     refundedAmount {
       amount
       currency
+      digits
     }
     refunds {
       id
@@ -23,6 +25,7 @@ export const OrderPayment = graphql(`
       amount {
         amount
         currency
+        digits
       }
       requestedBy {
         id
@@ -46,6 +49,7 @@ export const RefundPayment = graphql(`
         refundable {
           amount
           currency
+          digits
         }
       }
       ... on PaymentStatusError {

@@ -27,7 +27,7 @@ export const RefundForm = ({ paymentId, left, onRefunded }: Props): ReactNode =>
   };
 
   const submit = (typed: string, reason: string): void => {
-    const amount = parseAmount(typed, left.currency);
+    const amount = parseAmount(typed, left.digits);
     if (amount !== null && amount > 0 && amount <= left.amount) return void refund(amount, reason);
     const text = ta.payments.amountInvalid(formatMoney(left));
     setFailure({ text, errors: { amount: text } });

@@ -13,6 +13,7 @@ const CartInCache = graphql(`
         unitPrice {
           amount
           currency
+          digits
         }
       }
     }

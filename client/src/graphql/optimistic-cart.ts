@@ -1,4 +1,4 @@
-type CachedMoney = { readonly amount: number; readonly currency: string };
+type CachedMoney = { readonly amount: number; readonly currency: string; readonly digits: number };
 
 export type CachedCart = {
   readonly id: string;
@@ -9,7 +9,9 @@ export type CachedCart = {
   }[];
 };
 
-const money = (amount: number, currency: string) => ({ __typename: 'Money', amount, currency }) as const;
+/** Another amount of the same currency. */
+const money = (amount: number, { currency, digits }: CachedMoney) =>
+  ({ __typename: 'Money', amount, currency, digits }) as const;
 
 /**
  * The cart as it will be once a line has another quantity, in the shape of the mutation's answer. Fields that do not
@@ -20,7 +22,7 @@ export const cartWith = (cart: CachedCart, cartLineId: string, quantity: number)
     .map((line) => (line.id === cartLineId ? { ...line, quantity } : line))
     .filter((line) => line.quantity > 0);
   const isPriced = lines.every((line) => line.unitPrice);
-  const currency = cart.lines.find((line) => line.unitPrice)?.unitPrice?.currency;
+  const price = cart.lines.find((line) => line.unitPrice)?.unitPrice;
   const subtotal = lines.reduce((sum, line) => sum + line.quantity * (line.unitPrice?.amount ?? 0), 0);
   return {
     __typename: 'CartSuccess',
@@ -28,12 +30,12 @@ export const cartWith = (cart: CachedCart, cartLineId: string, quantity: number)
       __typename: 'Cart',
       id: cart.id,
       totalQuantity: lines.reduce((sum, line) => sum + line.quantity, 0),
-      subtotal: isPriced && currency ? money(subtotal, currency) : null,
+      subtotal: isPriced && price ? money(subtotal, price) : null,
       lines: lines.map(({ id, quantity: units, unitPrice }) => ({
         __typename: 'CartLine',
         id,
         quantity: units,
-        total: unitPrice ? money(units * unitPrice.amount, unitPrice.currency) : null,
+        total: unitPrice ? money(units * unitPrice.amount, unitPrice) : null,
       })),
     },
   } as const;

@@ -1,36 +1,36 @@
-import { minorDigits } from '@storegraph/subgraph-kit/money';
 import { locale } from './messages.ts';
 
-export type Money = { readonly amount: number; readonly currency: string };
+/** An amount as the graph gives it: the shop says how many digits its currency has, as browsers disagree on that. */
+export type Money = { readonly amount: number; readonly currency: string; readonly digits: number };
 
 const moneyFormats = new Map<string, Intl.NumberFormat>();
 
-const moneyFormat = (currency: string): Intl.NumberFormat => {
+const moneyFormat = ({ currency, digits }: Money): Intl.NumberFormat => {
   const known = moneyFormats.get(currency);
   if (known) return known;
   const usual = new Intl.NumberFormat(locale, { style: 'currency', currency });
   // Where price tags leave the minor unit out, an amount that has some still shows it.
-  const format =
-    (usual.resolvedOptions().maximumFractionDigits ?? 0) < minorDigits(currency)
-      ? new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: minorDigits(currency) })
-      : usual;
+  const minimumFractionDigits = Math.min(usual.resolvedOptions().minimumFractionDigits ?? 0, digits);
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits,
+    maximumFractionDigits: digits,
+  });
   moneyFormats.set(currency, format);
   return format;
 };
 
-/** Minor units in one major unit: 100 for USD, 1 for JPY, 1000 for KWD. */
-export const minorPerMajor = (currency: string): number => 10 ** minorDigits(currency);
+const inMajorUnits = ({ amount, digits }: Money): number => amount / 10 ** digits;
 
-export const formatMoney = ({ amount, currency }: Money): string =>
-  moneyFormat(currency).format(amount / minorPerMajor(currency));
+export const formatMoney = (money: Money): string => moneyFormat(money).format(inMajorUnits(money));
 
 /** An amount as people type it: `12.50`, without its currency. */
-export const typedAmount = ({ amount, currency }: Money): string =>
-  (amount / minorPerMajor(currency)).toFixed(minorDigits(currency));
+export const typedAmount = (money: Pick<Money, 'amount' | 'digits'>): string =>
+  (money.amount / 10 ** money.digits).toFixed(money.digits);
 
-/** Minor units of an amount as people type it, `12.5` or `12,50`; null when it is none of this currency. */
-export const parseAmount = (typed: string, currency: string): number | null => {
-  const digits = minorDigits(currency);
+/** Minor units of an amount as people type it, `12.5` or `12,50`; null when it is none of such a currency. */
+export const parseAmount = (typed: string, digits: number): number | null => {
   const match = /^(\d{1,12})(?:[.,](\d+))?$/.exec(typed.trim());
   const fraction = match?.[2] ?? '';
   return match && fraction.length <= digits ? Number(`${match[1]}${fraction.padEnd(digits, '0')}`) : null;
@@ -40,10 +40,7 @@ export const parseAmount = (typed: string, currency: string): number | null => {
 export const formatMoneyRange = (range: { readonly min: Money; readonly max: Money }): string =>
   range.min.amount === range.max.amount
     ? formatMoney(range.min)
-    : moneyFormat(range.min.currency).formatRange(
-        range.min.amount / minorPerMajor(range.min.currency),
-        range.max.amount / minorPerMajor(range.max.currency),
-      );
+    : moneyFormat(range.min).formatRange(inMajorUnits(range.min), inMajorUnits(range.max));
 
 const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const dateOnly = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });

@@ -16,6 +16,7 @@ export const OrderDetails = graphql(`
     total {
       amount
       currency
+      digits
     }
     shippingAddress {
       recipient
@@ -35,10 +36,12 @@ export const OrderDetails = graphql(`
       unitPrice {
         amount
         currency
+        digits
       }
       total {
         amount
         currency
+        digits
       }
       product {
         id
@@ -63,6 +66,7 @@ export const OrderDetails = graphql(`
       refundedAmount {
         amount
         currency
+        digits
       }
     }
     timeline {

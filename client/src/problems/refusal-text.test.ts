@@ -17,7 +17,10 @@ const samples = {
   OrderStatusError: { __typename: 'OrderStatusError', order: { status: 'CANCELLED' } },
   PaymentStatusError: { __typename: 'PaymentStatusError', payment: { status: 'CAPTURED' } },
   OrderNotPayableError: { __typename: 'OrderNotPayableError', reason: 'ALREADY_PAID' },
-  RefundExceedsCaptureError: { __typename: 'RefundExceedsCaptureError', refundable: { amount: 250, currency: 'USD' } },
+  RefundExceedsCaptureError: {
+    __typename: 'RefundExceedsCaptureError',
+    refundable: { amount: 250, currency: 'USD', digits: 2 },
+  },
   InsufficientStockError: { __typename: 'InsufficientStockError', available: 3 },
   UnpaidOrderLimitError: { __typename: 'UnpaidOrderLimitError', maximum: 5 },
   HeldUnitsLimitError: { __typename: 'HeldUnitsLimitError', maximum: 20 },

@@ -25,6 +25,7 @@ export const BuyPanelProduct = graphql(`
       price {
         amount
         currency
+        digits
       }
       options {
         name

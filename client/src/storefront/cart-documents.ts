@@ -8,6 +8,7 @@ export const CartContents = graphql(`
     subtotal {
       amount
       currency
+      digits
     }
     lines {
       id
@@ -15,10 +16,12 @@ export const CartContents = graphql(`
       unitPrice {
         amount
         currency
+        digits
       }
       total {
         amount
         currency
+        digits
       }
       warnings {
         __typename
@@ -26,6 +29,7 @@ export const CartContents = graphql(`
           priceWhenAdded {
             amount
             currency
+            digits
           }
         }
         ... on InsufficientStockWarning {

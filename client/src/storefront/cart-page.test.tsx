@@ -6,7 +6,7 @@ import { CartPage } from './cart-page.tsx';
 
 afterEach(cleanup);
 
-const usd = (amount: number) => ({ __typename: 'Money', amount, currency: 'USD' });
+const usd = (amount: number) => ({ __typename: 'Money', amount, currency: 'USD', digits: 2 });
 
 const cart = (quantity: number) => ({
   __typename: 'Cart',

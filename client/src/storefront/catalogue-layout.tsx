@@ -10,6 +10,8 @@ type Props = {
   readonly title: string;
   readonly description?: ReactNode;
   readonly address: ListAddress;
+  /** Of the shop's currency; not known before the first answer. */
+  readonly digits: number | undefined;
   readonly facets: FragmentType<typeof ListFiltersFacets> | undefined;
   readonly onChange: (change: Partial<ListAddress>) => void;
   readonly children: ReactNode;
@@ -18,7 +20,15 @@ type Props = {
 const sorts = Object.entries(t.list.sorts) as readonly [ProductSort, string][];
 
 /** Title, filters and sorting around a list of products. */
-export const CatalogueLayout = ({ title, description, address, facets, onChange, children }: Props): ReactNode => (
+export const CatalogueLayout = ({
+  title,
+  description,
+  address,
+  digits,
+  facets,
+  onChange,
+  children,
+}: Props): ReactNode => (
   <div className="catalogue">
     <header className="catalogue__head">
       <h1>{title}</h1>
@@ -41,7 +51,7 @@ export const CatalogueLayout = ({ title, description, address, facets, onChange,
         ))}
       </select>
     </label>
-    <ListFilters facets={facets} address={address} onChange={onChange} />
+    <ListFilters digits={digits} facets={facets} address={address} onChange={onChange} />
     <section className="catalogue__list" aria-labelledby="catalogue-list">
       <h2 id="catalogue-list" className="visually-hidden">
         {t.nav.products}

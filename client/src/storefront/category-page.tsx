@@ -13,6 +13,9 @@ import { useListAddress } from './use-list-address.ts';
 
 const CategoryPageQuery = graphql(`
   query CategoryPage($slug: String!, $filter: ProductFilter, $sort: ProductSort, $after: String) {
+    shopCurrency {
+      digits
+    }
     category(slug: $slug) {
       id
       slug
@@ -61,6 +64,7 @@ export const CategoryPage = ({ slug }: { readonly slug: string }): ReactNode => 
         )
       }
       address={address}
+      digits={data?.shopCurrency.digits}
       facets={category?.products.facets}
       onChange={change}
     >

@@ -9,7 +9,7 @@ afterEach(cleanup);
 
 const product = { __typename: 'Product', id: 'product-1', slug: 'mug', name: 'Mug', image: null };
 const variant = { __typename: 'ProductVariant', id: 'variant-1', name: 'Mug', available: 1, product };
-const usd = (amount: number) => ({ __typename: 'Money', amount, currency: 'USD' });
+const usd = (amount: number) => ({ __typename: 'Money', amount, currency: 'USD', digits: 2 });
 
 const cart = {
   __typename: 'Cart',

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { readFragment, type FragmentType } from '../graphql/fragment.ts';
 import { graphql } from '../graphql/graphql.ts';
-import { formatNumber, minorPerMajor } from '../lib/format.ts';
+import { formatNumber, parseAmount, typedAmount } from '../lib/format.ts';
 import { t } from '../lib/messages.ts';
 import { Button } from '../ui/button.tsx';
 import { Form } from '../ui/form.tsx';
@@ -13,12 +13,6 @@ import './list-filters.css';
 export const ListFiltersFacets = graphql(`
   fragment ListFiltersFacets on ProductFacets {
     inStockCount
-    priceRange {
-      min {
-        amount
-        currency
-      }
-    }
     categories {
       count
       category {
@@ -31,22 +25,15 @@ export const ListFiltersFacets = graphql(`
 `);
 
 type Props = {
+  readonly digits: number | undefined;
   readonly facets: FragmentType<typeof ListFiltersFacets> | undefined;
   readonly address: ListAddress;
   readonly onChange: (change: Partial<ListAddress>) => void;
 };
 
-const fallbackCurrency = 'USD';
-
-export const ListFilters = ({ facets: masked, address, onChange }: Props): ReactNode => {
+export const ListFilters = ({ digits, facets: masked, address, onChange }: Props): ReactNode => {
   const facets = readFragment(ListFiltersFacets, masked);
   const [isOpen, setIsOpen] = useState(false);
-  const perMajor = minorPerMajor(facets?.priceRange?.min.currency ?? fallbackCurrency);
-  const inMajor = (minor: number | null): string => (minor === null ? '' : String(minor / perMajor));
-  const inMinor = (major: string | undefined): number | null => {
-    const value = Math.round(Number(major) * perMajor);
-    return major && Number.isSafeInteger(value) && value >= 0 ? value : null;
-  };
   return (
     <aside className="filters" aria-label={t.list.filters}>
       <button
@@ -68,31 +55,7 @@ export const ListFilters = ({ facets: masked, address, onChange }: Props): React
           {t.list.inStockOnly}
           {facets && <span className="muted small tabular">{formatNumber(facets.inStockCount)}</span>}
         </label>
-        <Form
-          key={`${address.minPrice} ${address.maxPrice}`}
-          label={t.list.price}
-          onSubmit={({ min, max }) => onChange({ minPrice: inMinor(min), maxPrice: inMinor(max) })}
-        >
-          <div className="filters__prices">
-            <TextField
-              name="min"
-              label={t.list.minPrice}
-              inputMode="decimal"
-              pattern="\d*[.]?\d*"
-              defaultValue={inMajor(address.minPrice)}
-            />
-            <TextField
-              name="max"
-              label={t.list.maxPrice}
-              inputMode="decimal"
-              pattern="\d*[.]?\d*"
-              defaultValue={inMajor(address.maxPrice)}
-            />
-          </div>
-          <Button type="submit" look="secondary" isWide>
-            {t.list.applyPrice}
-          </Button>
-        </Form>
+        {digits !== undefined && <PriceFilter digits={digits} address={address} onChange={onChange} />}
         {facets && facets.categories.length > 0 && (
           <nav aria-label={t.list.categories}>
             <h2 className="filters__title">{t.list.categories}</h2>
@@ -108,5 +71,41 @@ export const ListFilters = ({ facets: masked, address, onChange }: Props): React
         )}
       </div>
     </aside>
+  );
+};
+
+type PriceProps = Pick<Props, 'address' | 'onChange'> & { readonly digits: number };
+
+/** The lowest and the highest price, as people type amounts of the shop's currency. */
+const PriceFilter = ({ digits, address, onChange }: PriceProps): ReactNode => {
+  const typed = (amount: number | null): string => (amount === null ? '' : typedAmount({ amount, digits }));
+  const fields = [
+    ['min', t.list.minPrice, address.minPrice],
+    ['max', t.list.maxPrice, address.maxPrice],
+  ] as const;
+  return (
+    <Form
+      key={`${address.minPrice} ${address.maxPrice}`}
+      label={t.list.price}
+      onSubmit={({ min = '', max = '' }) =>
+        onChange({ minPrice: parseAmount(min, digits), maxPrice: parseAmount(max, digits) })
+      }
+    >
+      <div className="filters__prices">
+        {fields.map(([name, label, amount]) => (
+          <TextField
+            key={name}
+            name={name}
+            label={label}
+            inputMode="decimal"
+            pattern={digits === 0 ? String.raw`\d{1,12}` : String.raw`\d{1,12}([.,]\d{1,${digits}})?`}
+            defaultValue={typed(amount)}
+          />
+        ))}
+      </div>
+      <Button type="submit" look="secondary" isWide>
+        {t.list.applyPrice}
+      </Button>
+    </Form>
   );
 };

@@ -29,6 +29,7 @@ const OrdersPageQuery = graphql(`
             total {
               amount
               currency
+              digits
             }
           }
         }

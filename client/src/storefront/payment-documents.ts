@@ -12,6 +12,7 @@ export const PaymentAttempt = graphql(`
     amount {
       amount
       currency
+      digits
     }
   }
 `);
@@ -28,6 +29,7 @@ export const PaymentPageQuery = graphql(`
       total {
         amount
         currency
+        digits
       }
       payment {
         id

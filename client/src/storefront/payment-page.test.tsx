@@ -7,7 +7,7 @@ import { PaymentPage } from './payment-page.tsx';
 beforeEach(() => sessionStorage.clear());
 afterEach(cleanup);
 
-const usd = (amount: number) => ({ __typename: 'Money', amount, currency: 'USD' });
+const usd = (amount: number) => ({ __typename: 'Money', amount, currency: 'USD', digits: 2 });
 /** The shop's clock is far from the browser's, as on a phone with a wrong date. */
 const shopNowMs = Date.UTC(2031, 0, 1);
 const inShop = (seconds: number): string => new Date(shopNowMs + seconds * 1000).toISOString();

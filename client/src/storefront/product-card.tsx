@@ -21,10 +21,12 @@ export const ProductCardProduct = graphql(`
       min {
         amount
         currency
+        digits
       }
       max {
         amount
         currency
+        digits
       }
     }
   }

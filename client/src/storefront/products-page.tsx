@@ -12,6 +12,9 @@ import { useListAddress } from './use-list-address.ts';
 
 const ProductsPageQuery = graphql(`
   query ProductsPage($filter: ProductFilter, $sort: ProductSort, $after: String) {
+    shopCurrency {
+      digits
+    }
     products(filter: $filter, sort: $sort, first: 24, after: $after) {
       ...ProductListConnection
       facets {
@@ -31,7 +34,13 @@ export const ProductsPage = (): ReactNode => {
   const title = address.search ? t.list.resultsFor(address.search) : t.list.all;
   useTitle(title);
   return (
-    <CatalogueLayout title={title} address={address} facets={data?.products.facets} onChange={change}>
+    <CatalogueLayout
+      title={title}
+      address={address}
+      digits={data?.shopCurrency.digits}
+      facets={data?.products.facets}
+      onChange={change}
+    >
       {error && !data && <ProblemNotice error={error} onRetry={refetch} />}
       {data ? (
         <ProductList connection={data.products} isFetching={fetching} onMore={loadAfter} onClear={clear} />

@@ -13,7 +13,7 @@ import {
 export const policy: PolicyTable = {
   ...commonPolicy,
   Query: {
-    anyone: ['products', 'product', 'productVariant', 'categories', 'category'],
+    anyone: ['shopCurrency', 'products', 'product', 'productVariant', 'categories', 'category'],
     MANAGE_STOCK: ['stockMovements', 'lowStock'],
     service: ['variantQuotes'],
   },
@@ -33,6 +33,7 @@ export const policy: PolicyTable = {
     service: ['reserveStock', 'commitStock', 'releaseStock'],
   },
 
+  Currency: { anyone: ['code', 'digits'] },
   Product: {
     anyone: [
       'id',

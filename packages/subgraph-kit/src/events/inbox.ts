@@ -56,7 +56,7 @@ export function createInbox<const Types extends readonly EventType[]>(options: {
     const type = types.find((each) => each.type === event.type && each.version === event.version);
     const handle = type && handlers[type.name];
     if (type === undefined || handle === undefined) {
-      await parkEvent(database, event, `Version ${event.version} of ${event.type} is not known here`);
+      await parkEvent(database, event, new Error(`Version ${event.version} of ${event.type} is not known here`));
       return log.error(
         { eventId: event.id, type: event.type, version: event.version },
         'event of an unknown version is a dead letter',

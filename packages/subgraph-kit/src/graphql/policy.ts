@@ -52,7 +52,7 @@ export const userError = (access: Access, ...more: readonly string[]): FieldRule
  * Rules for the types of `common.graphql`: values whose parent was checked. Spread them into the subgraph's own table.
  */
 export const commonPolicy = {
-  Money: { anyone: ['amount', 'currency'] },
+  Money: { anyone: ['amount', 'currency', 'digits'] },
   PageInfo: { anyone: ['hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor'] },
   InvalidInputError: userError('anyone'),
   NotFoundError: userError('anyone'),

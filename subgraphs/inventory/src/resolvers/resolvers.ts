@@ -1,4 +1,5 @@
 import type { CompleteResolvers } from '@storegraph/subgraph-kit/graphql/complete-resolvers';
+import { Money } from '@storegraph/subgraph-kit/graphql/money';
 import type { Resolvers, ResolversParentTypes } from '../__generated__/resolvers.ts';
 import { Category } from './Category.ts';
 import { addVariant } from './Mutation/addVariant.ts';
@@ -24,12 +25,23 @@ import { lowStock } from './Query/lowStock.ts';
 import { product } from './Query/product.ts';
 import { products } from './Query/products.ts';
 import { productVariant } from './Query/productVariant.ts';
+import { shopCurrency } from './Query/shopCurrency.ts';
 import { stockMovements } from './Query/stockMovements.ts';
 import { variantQuotes } from './Query/variantQuotes.ts';
 import { StockMovement } from './StockMovement.ts';
 
 export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
-  Query: { categories, category, lowStock, product, products, productVariant, stockMovements, variantQuotes },
+  Query: {
+    categories,
+    category,
+    lowStock,
+    product,
+    products,
+    productVariant,
+    shopCurrency,
+    stockMovements,
+    variantQuotes,
+  },
   Mutation: {
     addVariant,
     adjustStock,
@@ -47,6 +59,7 @@ export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
     updateVariant,
   },
   Category,
+  Money,
   Product,
   ProductFacets,
   ProductVariant,

@@ -1,9 +1,9 @@
 import type { Named } from '@storegraph/subgraph-kit/graphql/user-errors';
-import type { InsufficientStockWarning, NotOnSaleWarning, PriceChangedWarning } from '../__generated__/resolvers.ts';
+import type { InsufficientStockWarning, NotOnSaleWarning, ResolversParentTypes } from '../__generated__/resolvers.ts';
 import type { CartLineWarning } from '../domain/cart.ts';
 
 type Told =
-  | Named<'PriceChangedWarning', PriceChangedWarning>
+  | Named<'PriceChangedWarning', ResolversParentTypes['PriceChangedWarning']>
   | Named<'InsufficientStockWarning', InsufficientStockWarning>
   | Named<'NotOnSaleWarning', NotOnSaleWarning>;
 

@@ -1,4 +1,5 @@
 import type { CompleteResolvers } from '@storegraph/subgraph-kit/graphql/complete-resolvers';
+import { Money } from '@storegraph/subgraph-kit/graphql/money';
 import type { Resolvers, ResolversParentTypes } from '../__generated__/resolvers.ts';
 import { Cart } from './Cart.ts';
 import { CartLine } from './CartLine.ts';
@@ -49,6 +50,7 @@ export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
   Cart,
   CartLine,
   DeadLetter,
+  Money,
   Order,
   OrderEvent,
   OrderLine,

@@ -1,4 +1,5 @@
 import type { CompleteResolvers } from '@storegraph/subgraph-kit/graphql/complete-resolvers';
+import { Money } from '@storegraph/subgraph-kit/graphql/money';
 import type { Resolvers, ResolversParentTypes } from '../__generated__/resolvers.ts';
 import { cancelPayment } from './Mutation/cancelPayment.ts';
 import { closePayable } from './Mutation/closePayable.ts';
@@ -27,6 +28,7 @@ export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
     refundOrder,
     receiveWebhook,
   },
+  Money,
   Order,
   Payment,
   Refund,

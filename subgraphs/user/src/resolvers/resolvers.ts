@@ -1,4 +1,5 @@
 import type { CompleteResolvers } from '@storegraph/subgraph-kit/graphql/complete-resolvers';
+import { Money } from '@storegraph/subgraph-kit/graphql/money';
 import type { Resolvers, ResolversParentTypes } from '../__generated__/resolvers.ts';
 import { addAddress } from './Mutation/addAddress.ts';
 import { changePassword } from './Mutation/changePassword.ts';
@@ -47,6 +48,7 @@ export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
     updateStaffRole,
   },
   Subscription: { sessionsEnded },
+  Money,
   Session,
   User,
 };
