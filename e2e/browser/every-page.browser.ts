@@ -91,6 +91,10 @@ describe('every page, on phone and desk, light and dark', () => {
     }
     await page.goto('/admin/low-stock');
     await expectUsable(page, 'Low stock');
+    await page.goto('/admin/users');
+    await expectUsable(page, 'Users');
+    await page.goto('/admin/roles');
+    await expectUsable(page, 'Roles');
     await page.goto('/admin/stock');
     await expectUsable(page, 'Stock');
     await page
@@ -98,5 +102,16 @@ describe('every page, on phone and desk, light and dark', () => {
       .first()
       .click();
     await expectUsable(page, /^Adjust stock/);
+  });
+
+  test('works for an admin', async ({ visit }) => {
+    const page = await visit({ size: desktop });
+    await enterStaffArea(page, demoSignIns.admin.email, '/admin/roles');
+    await page.getByRole('button', { name: 'New role' }).click();
+    await page.getByRole('form', { name: 'New role' }).waitFor();
+    await expectUsable(page, 'Roles');
+    await page.goto(`/admin/users/${demoSignIns.staff.id}`);
+    await page.getByRole('button', { name: 'Change role' }).waitFor();
+    await expectUsable(page, demoSignIns.staff.name);
   });
 });

@@ -1,6 +1,6 @@
 import { demoSignIns } from '@storegraph/demo-shop/people';
 import { describe, expect } from 'vitest';
-import { newGuest } from '../src/actors/shopper.ts';
+import { newCustomer, newGuest } from '../src/actors/shopper.ts';
 import { signInAdmin } from '../src/actors/staff.ts';
 import { sharedShop } from '../src/stack/shops.ts';
 import { enterStaffArea, signIn } from './shop-steps.ts';
@@ -34,6 +34,41 @@ describe('the staff area', () => {
       reason: 'Broken in transit',
       actor: { name: demoSignIns.admin.name },
     });
+  });
+
+  test('finds a user by the digits of their phone, makes a role, and gives it to them', async ({ visit }) => {
+    const { url } = sharedShop();
+    const customer = await newCustomer(url);
+    const { me } = await customer.visitor
+      .read('mutation { updateProfile(input: { phone: "+44 (20) 7946-0987" }) { __typename } }')
+      .then(() => customer.visitor.read('{ me { id name } }'));
+    const page = await visit({ size: desktop });
+    await enterStaffArea(page, demoSignIns.admin.email, '/admin/roles');
+    const name = `Refunds ${customer.id.slice(-8)}`;
+    await page.getByRole('button', { name: 'New role' }).click();
+    const form = page.getByRole('form', { name: 'New role' });
+    await form.getByLabel('Name').fill(name);
+    await form.getByLabel('Refund payments').check();
+    await form.getByRole('button', { name: 'Save role' }).click();
+    const role = page.getByRole('listitem').filter({ hasText: name });
+    await role.getByText('See orders and payments').waitFor();
+
+    await page.getByRole('link', { name: 'Users' }).click();
+    await page.getByRole('textbox', { name: 'Find users by name, e-mail or phone' }).fill('020 7946 0987');
+    await page.getByRole('button', { name: 'Find' }).click();
+    await page.locator(`a[href="/admin/users/${customer.id}"]`).click();
+    await page.getByRole('heading', { name: me.name }).waitFor();
+    await page.getByLabel('Role', { exact: true }).selectOption({ label: name });
+    await page.getByRole('button', { name: 'Change role' }).click();
+    await page.getByRole('heading', { name: `Role: ${name}` }).waitFor();
+    const admin = await signInAdmin(url);
+    const { user } = await admin.visitor.read('query ($id: ID!) { user(id: $id) { role permissions } }', {
+      id: customer.id,
+    });
+    expect(user).toEqual({ role: 'STAFF', permissions: ['READ_ORDERS', 'REFUND_PAYMENTS'] });
+
+    await page.getByRole('button', { name: 'Lock out' }).click();
+    await page.getByRole('button', { name: 'Let in again' }).waitFor();
   });
 
   test('refunds some of a payment, says what is left when more is asked for, and the buyer sees it', async ({

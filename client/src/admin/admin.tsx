@@ -2,6 +2,7 @@ import { lazy, type ReactNode } from 'react';
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
 import { AccountMenu } from '../account/account-menu.tsx';
 import { isStaff } from '../account/is-staff.ts';
+import type { Permission } from '../graphql/__generated__/graphql.ts';
 import { useSession } from '../graphql/provider.tsx';
 import { t } from '../lib/messages.ts';
 import { ButtonLink } from '../ui/button.tsx';
@@ -17,16 +18,27 @@ import './admin.css';
 const OrderPage = lazy(() => import('./order-page.tsx').then((m) => ({ default: m.OrderPage })));
 const StockPage = lazy(() => import('./stock-page.tsx').then((m) => ({ default: m.StockPage })));
 const ProcessingPage = lazy(() => import('./processing-page.tsx').then((m) => ({ default: m.ProcessingPage })));
+const UsersPage = lazy(() => import('./users-page.tsx').then((m) => ({ default: m.UsersPage })));
+const UserPage = lazy(() => import('./user-page.tsx').then((m) => ({ default: m.UserPage })));
+const RolesPage = lazy(() => import('./roles-page.tsx').then((m) => ({ default: m.RolesPage })));
 const LowStockPage = lazy(() => import('./low-stock-page.tsx').then((m) => ({ default: m.LowStockPage })));
 
+/** Each with the permission that its page needs. */
 const links = [
-  ['/admin/orders', ta.nav.orders],
-  ['/admin/stock', ta.nav.stock],
-  ['/admin/low-stock', ta.nav.lowStock],
-  ['/admin/processing', ta.nav.processing],
-] as const;
+  ['/admin/orders', ta.nav.orders, 'READ_ORDERS'],
+  ['/admin/stock', ta.nav.stock, 'MANAGE_STOCK'],
+  ['/admin/low-stock', ta.nav.lowStock, 'MANAGE_STOCK'],
+  ['/admin/processing', ta.nav.processing, 'REPAIR'],
+  ['/admin/users', ta.nav.users, 'READ_CUSTOMERS'],
+  ['/admin/roles', ta.nav.roles, 'READ_CUSTOMERS'],
+] as const satisfies readonly (readonly [string, string, Permission])[];
 
-const AdminHeader = (): ReactNode => {
+const allowed = (permissions: readonly Permission[]) =>
+  links.filter(([, , permission]) => permissions.includes(permission));
+
+type StaffProps = { readonly permissions: readonly Permission[] };
+
+const AdminHeader = ({ permissions }: StaffProps): ReactNode => {
   const [path] = useLocation();
   return (
     <header className="admin-header">
@@ -37,7 +49,7 @@ const AdminHeader = (): ReactNode => {
           <AccountMenu />
         </div>
         <nav aria-label={ta.nav.label} className="admin-header__nav">
-          {links.map(([href, label]) => (
+          {allowed(permissions).map(([href, label]) => (
             <Link key={href} href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
               {label}
             </Link>
@@ -64,7 +76,7 @@ export const Admin = (): ReactNode => {
       return <Denied title={ta.denied.anonymousTitle} hint={ta.denied.anonymousHint} action={t.nav.signIn} />;
     case 'signed-in':
       return isStaff(state.viewer.role) ? (
-        <StaffArea />
+        <StaffArea permissions={state.viewer.permissions} />
       ) : (
         <Denied title={ta.denied.title} hint={ta.denied.hint} action={ta.denied.other} />
       );
@@ -88,19 +100,22 @@ const Denied = ({ title, hint, action }: DeniedProps): ReactNode => {
   );
 };
 
-const StaffArea = (): ReactNode => (
+const StaffArea = ({ permissions }: StaffProps): ReactNode => (
   <>
-    <AdminHeader />
+    <AdminHeader permissions={permissions} />
     <PageFrame>
       <Switch>
         <Route path="/admin">
-          <Redirect to="/admin/orders" replace />
+          <Redirect to={allowed(permissions)[0]?.[0] ?? '/admin/orders'} replace />
         </Route>
         <Route path="/admin/orders" component={OrdersPage} />
         <Route path="/admin/orders/:id">{({ id }) => <OrderPage key={id} id={id} />}</Route>
         <Route path="/admin/stock" component={StockPage} />
         <Route path="/admin/low-stock" component={LowStockPage} />
         <Route path="/admin/processing" component={ProcessingPage} />
+        <Route path="/admin/users" component={UsersPage} />
+        <Route path="/admin/users/:id">{({ id }) => <UserPage key={id} id={id} />}</Route>
+        <Route path="/admin/roles" component={RolesPage} />
         <Route component={NotFoundView} />
       </Switch>
     </PageFrame>

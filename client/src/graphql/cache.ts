@@ -22,6 +22,7 @@ export const createCache = (): Exchange =>
       Query: {
         products: relayPagination(),
         lowStock: relayPagination(),
+        users: relayPagination(),
       },
       Category: { products: relayPagination() },
       User: { orders: relayPagination() },

@@ -7,6 +7,7 @@ export const Viewer = graphql(`
     email
     phone
     role
+    permissions
     isGuest
   }
 `);

@@ -77,6 +77,7 @@ export const signedIn = (role: 'CUSTOMER' | 'STAFF' = 'CUSTOMER', accessToken = 
     email: 'ada@example.com',
     phone: null,
     role,
+    permissions: role === 'STAFF' ? ['READ_ORDERS', 'MANAGE_ORDERS', 'MANAGE_STOCK', 'REPAIR', 'READ_CUSTOMERS'] : [],
     isGuest: false,
   },
 });

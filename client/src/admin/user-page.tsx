@@ -1,0 +1,143 @@
+import { useState, type ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { Role } from '../graphql/__generated__/graphql.ts';
+import { useCommand } from '../graphql/commands.ts';
+import { graphql } from '../graphql/graphql.ts';
+import { usePersonalQuery, useSession } from '../graphql/provider.tsx';
+import { formatDateTime } from '../lib/format.ts';
+import { t } from '../lib/messages.ts';
+import { useTitle } from '../lib/use-title.ts';
+import { ProblemNotice } from '../problems/problem-notice.tsx';
+import { refusalText } from '../problems/refusal-text.ts';
+import { Badge } from '../ui/badge.tsx';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Loading, Skeleton } from '../ui/skeleton.tsx';
+import { ta } from './messages.ts';
+import { PermissionList } from './permission-list.tsx';
+import { UserRoleForm } from './user-role-form.tsx';
+import './users.css';
+
+const AdminUserQuery = graphql(`
+  query AdminUser($id: ID!) {
+    user(id: $id) {
+      id
+      name
+      email
+      phone
+      role
+      isGuest
+      isDisabled
+      permissions
+      createdAt
+      staffRole {
+        id
+        name
+      }
+    }
+    staffRoles {
+      id
+      name
+    }
+  }
+`);
+
+const DisableUser = graphql(`
+  mutation DisableUser($input: DisableUserInput!) {
+    disableUser(input: $input) {
+      __typename
+      ... on DisableUserSuccess {
+        user {
+          id
+          isDisabled
+        }
+      }
+      ... on UserError {
+        message
+        field
+      }
+    }
+  }
+`);
+
+export const UserPage = ({ id }: { readonly id: string }): ReactNode => {
+  const { state } = useSession();
+  const [{ data, error, fetching }, refetch] = usePersonalQuery({
+    query: AdminUserQuery,
+    variables: { id },
+    requestPolicy: 'cache-and-network',
+  });
+  const user = data?.user;
+  useTitle(user?.name);
+  if (!user) {
+    if (error) return <ProblemNotice error={error} onRetry={refetch} />;
+    if (data && !fetching) return <EmptyState title={ta.users.notFound} hint={t.refusal.notFound} />;
+    return (
+      <Loading>
+        <Skeleton shape="title" />
+        <Skeleton shape="block" count={2} />
+      </Loading>
+    );
+  }
+  const viewer = state.kind === 'signed-in' ? state.viewer : null;
+  const isAdmin = viewer?.role === 'ADMIN';
+  const mayLock =
+    viewer !== null &&
+    viewer.id !== user.id &&
+    viewer.permissions.includes('MANAGE_CUSTOMERS') &&
+    lockable(user.role, isAdmin);
+  return (
+    <article className="user">
+      <header>
+        <p className="small">
+          <Link href="/admin/users">← {ta.users.back}</Link>
+        </p>
+        <h1>{user.name}</h1>
+        <p className="muted">
+          {[user.email, user.phone, ta.users.since(formatDateTime(user.createdAt))].filter((each) => each).join(' · ')}
+        </p>
+        {user.isDisabled && <Badge tone="bad">{ta.users.lockedOut}</Badge>}
+      </header>
+      <section className="card" aria-labelledby="user-role">
+        <h2 id="user-role">
+          {ta.users.role}: {user.staffRole?.name ?? ta.users.roles[user.role]}
+        </h2>
+        <PermissionList permissions={user.permissions} />
+        {isAdmin &&
+          (user.isGuest ? (
+            <p className="muted">{ta.users.guestHint}</p>
+          ) : (
+            <UserRoleForm
+              userId={user.id}
+              now={user.staffRole?.id ?? user.role}
+              staffRoles={data.staffRoles}
+              onChanged={refetch}
+            />
+          ))}
+      </section>
+      {mayLock && <LockOut userId={user.id} isDisabled={user.isDisabled} />}
+    </article>
+  );
+};
+
+const lockable = (role: Role, isAdmin: boolean): boolean => isAdmin || role === 'CUSTOMER';
+
+const LockOut = ({ userId, isDisabled }: { readonly userId: string; readonly isDisabled: boolean }): ReactNode => {
+  const [send, isSending] = useCommand(DisableUser);
+  const [failure, setFailure] = useState<string | null>(null);
+  const change = async (): Promise<void> => {
+    const answer = await send({ input: { userId, disabled: !isDisabled } });
+    if (answer.kind === 'unanswered') return setFailure(t.problem[answer.problem]);
+    const result = answer.data.disableUser;
+    setFailure(result.__typename === 'DisableUserSuccess' ? null : refusalText(result));
+  };
+  return (
+    <section className="card">
+      {!isDisabled && <p className="muted">{ta.users.lockHint}</p>}
+      <Button look={isDisabled ? 'secondary' : 'danger'} isPending={isSending} onClick={() => void change()}>
+        {isDisabled ? ta.users.letIn : ta.users.lockOut}
+      </Button>
+      {failure && <p role="alert">{failure}</p>}
+    </section>
+  );
+};
