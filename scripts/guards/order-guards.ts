@@ -5,6 +5,20 @@ const test = (file: string) => `subgraphs/order/test/${file}`;
 
 export const orderGuards: readonly Guard[] = [
   {
+    name: 'total that the buyer was shown',
+    file: source('use-cases/saga-steps.ts'),
+    text: 'request.expectedTotal !== null && request.expectedTotal !== total.value.amount',
+    without: 'false',
+    tests: [test('place-order.int.test.ts')],
+  },
+  {
+    name: 'no sale of what was refunded in whole',
+    file: source('use-cases/payment-events.ts'),
+    text: 'if (remainingMinor === 0)',
+    without: 'if (remainingMinor === -1)',
+    tests: [test('payment-events.int.test.ts')],
+  },
+  {
     name: 'rule: what is shipped was confirmed',
     file: source('domain/order.ts'),
     text: 'ship: { from: CONFIRMED,',

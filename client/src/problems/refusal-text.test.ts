@@ -6,6 +6,7 @@ const samples = {
   ServiceUnavailableError: { __typename: 'ServiceUnavailableError' },
   IdempotencyConflictError: { __typename: 'IdempotencyConflictError' },
   OutOfStockError: { __typename: 'OutOfStockError' },
+  TotalChangedError: { __typename: 'TotalChangedError', total: { amount: 250, currency: 'USD', digits: 2 } },
   PaymentWindowClosedError: { __typename: 'PaymentWindowClosedError' },
   PaymentDeclinedError: { __typename: 'PaymentDeclinedError' },
   PaymentInProgressError: { __typename: 'PaymentInProgressError' },

@@ -24,6 +24,7 @@ export type KnownRefusal =
   | { readonly __typename: 'PaymentStatusError'; readonly payment: { readonly status: PaymentStatus } }
   | { readonly __typename: 'OrderNotPayableError'; readonly reason: NotPayableReason }
   | { readonly __typename: 'RefundExceedsCaptureError'; readonly refundable: Money }
+  | { readonly __typename: 'TotalChangedError'; readonly total: Money }
   | { readonly __typename: 'InsufficientStockError'; readonly available: number }
   | { readonly __typename: 'UnpaidOrderLimitError' | 'HeldUnitsLimitError'; readonly maximum: number };
 
@@ -59,6 +60,8 @@ export const refusalText = (refusal: KnownRefusal): string => {
       return t.payment.notPayable[refusal.reason];
     case 'RefundExceedsCaptureError':
       return t.refusal.refundExceeds(formatMoney(refusal.refundable));
+    case 'TotalChangedError':
+      return t.refusal.totalChanged(formatMoney(refusal.total));
     case 'EmailTakenError':
       return t.refusal.emailTaken;
     case 'InvalidCredentialsError':

@@ -72,6 +72,19 @@ it('names what is short, with the way back to the cart', async () => {
   expect(screen.getByRole('link', { name: 'Back to cart' }).getAttribute('href')).toBe('/cart');
 });
 
+it('orders at the total that it shows, and tells of another', async () => {
+  const shop = checkout({
+    PlaceOrder: () => ({
+      data: { placeOrder: { __typename: 'TotalChangedError', message: '', field: null, total: usd(2600) } },
+    }),
+  });
+  await userEvent.click(await screen.findByRole('button', { name: 'Place order' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('$26.00');
+  const asked = (name: string) => shop.sent.filter(({ operationName }) => operationName === name);
+  expect(asked('PlaceOrder')[0]?.variables['input']).toMatchObject({ expectedTotal: 2400 });
+  await waitFor(() => expect(asked('CheckoutPage').length).toBeGreaterThan(1));
+});
+
 it('sends the same key until the shop has decided, then takes the shopper to the payment', async () => {
   let asked = 0;
   const shop = checkout({

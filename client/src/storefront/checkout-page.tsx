@@ -60,7 +60,12 @@ export const CheckoutPage = (): ReactNode => {
                 <span className="muted"> · {data.me.email ?? data.me.phone}</span>
               </p>
             </section>
-            <DeliveryStep user={data.me} cartId={cart.id} />
+            <DeliveryStep
+              user={data.me}
+              cartId={cart.id}
+              total={cart.subtotal?.amount ?? null}
+              onTotalChanged={() => refetch({ requestPolicy: 'network-only' })}
+            />
           </>
         ) : (
           <ContactStep />

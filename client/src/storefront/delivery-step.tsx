@@ -63,6 +63,13 @@ const PlaceOrder = graphql(`
           }
         }
       }
+      ... on TotalChangedError {
+        total {
+          amount
+          currency
+          digits
+        }
+      }
       ... on UnpaidOrderLimitError {
         maximum
       }
@@ -98,10 +105,16 @@ const RememberAddress = graphql(`
 
 const another = 'another';
 
-type Props = { readonly user: FragmentType<typeof DeliveryStepUser>; readonly cartId: string };
+type Props = {
+  readonly user: FragmentType<typeof DeliveryStepUser>;
+  readonly cartId: string;
+  /** What the page says that it costs, in minor units; null while prices are not known. */
+  readonly total: number | null;
+  readonly onTotalChanged: () => void;
+};
 
 /** Where the order goes, and the button that places it. */
-export const DeliveryStep = ({ user: masked, cartId }: Props): ReactNode => {
+export const DeliveryStep = ({ user: masked, cartId, total, onTotalChanged }: Props): ReactNode => {
   const user = readFragment(DeliveryStepUser, masked);
   const [, navigate] = useLocation();
   const [placeOrder, isPlacing] = useOnceCommand(PlaceOrder, `place-order.${cartId}`);
@@ -112,7 +125,7 @@ export const DeliveryStep = ({ user: masked, cartId }: Props): ReactNode => {
 
   const place = async (shippingAddress: OrderAddressInput, note: string, remember: boolean): Promise<void> => {
     setFailure(null);
-    const answer = await placeOrder({ shippingAddress, note: note || null });
+    const answer = await placeOrder({ shippingAddress, note: note || null, expectedTotal: total });
     if (answer.kind === 'unanswered') {
       setFailure({ kind: 'problem', problem: answer.problem });
     } else if (answer.data.placeOrder.__typename === 'PlaceOrderSuccess') {
@@ -121,6 +134,7 @@ export const DeliveryStep = ({ user: masked, cartId }: Props): ReactNode => {
       navigate(`/orders/${answer.data.placeOrder.order.id}/pay`);
     } else {
       setFailure({ kind: 'refused', refusal: answer.data.placeOrder });
+      if (answer.data.placeOrder.__typename === 'TotalChangedError') onTotalChanged();
     }
   };
 

@@ -6,6 +6,13 @@ const attempt = z.object({ orderId: ids.orderId, paymentId: ids.paymentId, userI
 const about = { subject: 'orderId', payload: attempt } as const;
 const moneyBack = { subject: 'orderId', payload: attempt.extend({ refundId: ids.refundId, ...money }) } as const;
 
+// Left out of events that were recorded before it was told.
+const remainingMinor = z
+  .int()
+  .min(0)
+  .optional()
+  .describe('what of the payment neither went back nor is about to; 0 when it is refunded in whole');
+
 /** What the payment subgraph tells. */
 export const paymentEvents = defineEvents('payment', {
   PaymentStarted: { ...about, meaning: 'An attempt to pay the order is open.' },
@@ -17,6 +24,10 @@ export const paymentEvents = defineEvents('payment', {
   PaymentFailed: { ...about, meaning: 'The provider declined the attempt.' },
   PaymentCancelled: { ...about, meaning: 'The attempt was called off before it took money.' },
   PaymentExpired: { ...about, meaning: 'The window of the attempt ran out before it took money.' },
-  PaymentRefunded: { ...moneyBack, meaning: 'Money that had paid the order went back.' },
+  PaymentRefunded: {
+    meaning: 'Money that had paid the order went back.',
+    subject: 'orderId',
+    payload: moneyBack.payload.extend({ remainingMinor }),
+  },
   ChargeReturned: { ...moneyBack, meaning: 'Money went back that had paid nothing: no refund of the order.' },
 });

@@ -65,6 +65,8 @@ export const policy: PolicyTable = {
   UpdateOrderSuccess: { anyone: ['order'] },
   CancelOrderSuccess: { anyone: ['order'] },
   OutOfStockError: userError('anyone', 'shortages'),
+  TotalChangedError: userError('anyone', 'total', 'lines'),
+  PricedLine: { anyone: ['variant', 'quantity', 'unitPrice'] },
   StockShortage: { anyone: ['variant', 'requested', 'available'] },
   OrderStatusError: userError('anyone', 'order'),
   UnpaidOrderLimitError: userError('anyone', 'maximum'),

@@ -114,6 +114,7 @@ const toSaga = (order: DemoOrder): typeof sagaTable.$inferInsert => ({
     note: null,
     cartOwnerId: null,
     isGuest: false,
+    expectedTotal: null,
   } satisfies OrderRequest,
   nextRunAt: order.status === 'PENDING_PAYMENT' ? order.holdExpiresAt : null,
   createdAt: order.placedAt,

@@ -49,6 +49,31 @@ describe('events of payment', () => {
     expect((await shop.order(viewer, id)).status).toBe('PENDING_PAYMENT');
   });
 
+  it('cancels a paid order that is refunded in whole, and puts its stock back on sale', async () => {
+    const { viewer, id } = await shop.placed();
+    shop.payment.capture(id);
+    await shop.tell('PaymentCaptured', id);
+    await shop.tell('PaymentRefunded', id, { refundId: newId(), amountMinor: 400, remainingMinor: 600 });
+    expect((await shop.order(viewer, id)).status).toBe('PAID');
+    await shop.tell('PaymentRefunded', id, { refundId: newId(), amountMinor: 600, remainingMinor: 0 });
+    const order = await shop.order(staff(), id);
+    expect(order).toMatchObject({ status: 'CANCELLED', availableActions: [] });
+    expect(kindsOf(order)).toEqual(['PLACED', 'PAID', 'REFUNDED', 'CANCELLED', 'REFUNDED']);
+    await eventually(
+      () => shop.stateOf(id),
+      (state) => state === 'DONE',
+    );
+  });
+
+  it('leaves an order that was confirmed before it was refunded in whole to staff', async () => {
+    const { viewer, id } = await shop.placed();
+    shop.payment.capture(id);
+    await shop.tell('PaymentCaptured', id);
+    await shop.act(staff(), 'confirmOrder', { orderId: id, idempotencyKey: newId() });
+    await shop.tell('PaymentRefunded', id, { refundId: newId(), remainingMinor: 0 });
+    expect((await shop.order(viewer, id)).status).toBe('CONFIRMED');
+  });
+
   it('shows attempts in the timeline at the time they happened, in whatever order they are told', async () => {
     const { viewer, id } = await shop.placed();
     shop.payment.capture(id);

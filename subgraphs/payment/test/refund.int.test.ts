@@ -70,13 +70,14 @@ describe('refundPayment', () => {
       ['SALES', 700],
     ]);
     expect(await refundEventsOf(orderId)).toEqual(
-      [one, rest].map(({ id, amount }: any) => ({
+      [one, rest].map(({ id, amount }: any, index) => ({
         orderId,
         paymentId,
         userId,
         refundId: id,
         amountMinor: amount.amount,
         currency: 'USD',
+        remainingMinor: [700, 0][index],
       })),
     );
     expect((await auditOf(paymentId)).map(({ action, details }) => [action, JSON.parse(details).kind])).toEqual([

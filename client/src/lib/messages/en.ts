@@ -243,6 +243,7 @@ export const english = {
         : `That was too often. Try again in ${Math.ceil(seconds / 60)} minutes.`,
     conflict: 'This was sent before with other details. Check your orders before you send it again.',
     outOfStock: 'There is not enough stock for this.',
+    totalChanged: (total: string) => `Prices have changed: it is ${total} now. Order again if that is fine with you.`,
     orderStatus: (status: string) => `This is not possible any more: the order is “${status}”.`,
     paymentStatus: (status: string) => `This is not possible any more: the payment is “${status}”.`,
     windowClosed: 'The payment window has closed. Nothing was charged.',

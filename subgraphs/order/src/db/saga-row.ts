@@ -13,7 +13,10 @@ export const requestSchema: z.ZodType<OrderRequest> = z.object({
   note: z.string().nullable(),
   cartOwnerId: z.uuid().nullable(),
   isGuest: z.boolean().default(false),
+  expectedTotal: z.int().nullable().default(null),
 });
+
+const moneySchema = z.object({ amount: z.int(), currency: z.string() });
 
 const refusalSchema: z.ZodType<PlacementRefusal> = z.discriminatedUnion('kind', [
   z.object({
@@ -23,6 +26,11 @@ const refusalSchema: z.ZodType<PlacementRefusal> = z.discriminatedUnion('kind', 
   z.object({ kind: z.literal('unknownVariants'), variantIds: z.array(z.uuid()) }),
   z.object({ kind: z.literal('otherCurrency'), variantIds: z.array(z.uuid()) }),
   z.object({ kind: z.literal('totalOutOfBounds') }),
+  z.object({
+    kind: z.literal('totalChanged'),
+    total: moneySchema,
+    lines: z.array(z.object({ variantId: z.uuid(), quantity: z.int(), unitPrice: moneySchema })),
+  }),
 ]);
 
 const intendedEndSchema: z.ZodType<IntendedEnd> = z.object({

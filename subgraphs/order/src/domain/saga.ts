@@ -1,3 +1,4 @@
+import type { Money } from '@storegraph/subgraph-kit/money';
 import type { OrderAddress } from './address.ts';
 import type { Debt } from './order.ts';
 import type { LinesRefusal } from './order-line.ts';
@@ -52,13 +53,19 @@ export type OrderRequest = {
   readonly cartOwnerId: string | null;
   /** Guests hold for less, until they begin to pay. */
   readonly isGuest: boolean;
+  /** What it must cost, in minor units; null when any total will do. */
+  readonly expectedTotal: number | null;
 };
 
 /** Why no order came of a request. Nothing is held for it. */
 export type PlacementRefusal =
   | { readonly kind: 'outOfStock'; readonly shortages: readonly Shortage[] }
   | { readonly kind: 'unknownVariants'; readonly variantIds: readonly string[] }
+  | { readonly kind: 'totalChanged'; readonly total: Money; readonly lines: readonly PricedLine[] }
   | LinesRefusal;
+
+/** A line, and what one unit of it costs. */
+export type PricedLine = VariantQuantity & { readonly unitPrice: Money };
 
 /** A line that is short. */
 export type Shortage = { readonly variantId: string; readonly requested: number; readonly available: number };

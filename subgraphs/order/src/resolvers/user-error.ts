@@ -92,6 +92,12 @@ export const toUserError = userErrors({
         return userError('NotFoundError', NOT_FOUND.variant, field);
       case 'otherCurrency':
         return userError('InvalidInputError', 'This is not priced in the currency of the shop.', field);
+      case 'totalChanged':
+        return {
+          ...userError('TotalChangedError', 'Prices have changed: look at the new total, and order again.', field),
+          total: refusal.total,
+          lines: refusal.lines.map(({ variantId, ...line }) => ({ ...line, variant: { id: variantId } })),
+        };
       case 'totalOutOfBounds':
         return userError('InvalidInputError', 'These lines cannot be one order: their total is too large.', field);
     }

@@ -20,7 +20,7 @@ export type Placement = {
   /** What the key stands for: the input as it was sent. */
   readonly sent: unknown;
   /** What is wanted; the lines of the viewer's cart when none are given. */
-  readonly wanted: Pick<OrderRequest, 'shippingAddress' | 'note'> & {
+  readonly wanted: Pick<OrderRequest, 'shippingAddress' | 'note' | 'expectedTotal'> & {
     readonly lines: readonly VariantQuantity[] | null;
   };
 };

@@ -7,7 +7,10 @@ import { extendHold, loadDebt, recordUpdate } from '../db/order-store.ts';
 import { addToTimeline } from '../db/timeline-store.ts';
 import type { Debt } from '../domain/order.ts';
 import { SYSTEM, type Actor, type TimelineKind } from '../domain/timeline.ts';
+import { cancelPaid } from './cancel-paid.ts';
 import { markPaid } from './mark-paid.ts';
+
+const REFUNDED = 'Refunded in whole';
 
 /** What payment's events do to orders: the money makes an order PAID, and attempts and refunds show in its timeline. */
 export const paymentEventHandlers: EventHandlers<typeof subscriptions.order> = {
@@ -21,8 +24,10 @@ export const paymentEventHandlers: EventHandlers<typeof subscriptions.order> = {
     await markPaid(tx, { id: orderId, userId }, new Date(event.occurredAt));
   },
   PaymentRefunded: async (tx, event) => {
-    const { orderId } = event.payload;
+    const { orderId, remainingMinor } = event.payload;
     const { userId } = await requireOrder(tx, orderId);
+    // Nobody shall confirm and send what is paid no more. Confirmed before, it stays with staff.
+    if (remainingMinor === 0) await cancelPaid(tx, { id: orderId, userId }, { actor: SYSTEM, reason: REFUNDED });
     await addToTimeline(tx, orderId, { kind: 'REFUNDED', actor: SYSTEM, at: new Date(event.occurredAt) }, 'latest');
     await recordUpdate(tx, { id: orderId, userId });
   },

@@ -28,6 +28,7 @@ import type { PlacementRefusal } from '../domain/saga.ts';
 import type { Deps } from './deps.ts';
 import { note } from './input-rules.ts';
 
+const TOTAL = 'A total is a whole number of minor units.';
 const inputSchema = z.object({
   idempotencyKey,
   lines: z
@@ -36,6 +37,7 @@ const inputSchema = z.object({
     .transform((lines) => lines ?? null),
   shippingAddress: postalAddress,
   note,
+  expectedTotal: z.int(TOTAL).min(0, TOTAL).nullish(),
 });
 
 type Refusal = InvalidInput | NotFound | KeyConflict | Unavailable | PlacementRefused | OverLimit | RateLimited;
@@ -53,7 +55,7 @@ export async function placeOrder(
 ): Promise<Result<Order, Refusal>> {
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
-  const { idempotencyKey: key, lines: given, ...request } = parsed.value;
+  const { idempotencyKey: key, lines: given, expectedTotal, ...request } = parsed.value;
   const lines = given === null ? ok(null) : parseLines(given);
   if (!lines.ok) return lines;
   const allowed = await deps.placeOrderRate(addressHash);
@@ -63,8 +65,9 @@ export async function placeOrder(
     addressHash: addressHash ?? null,
     key,
     orderId: newId(),
-    sent: { ...request, lines: given },
-    wanted: { ...request, lines: lines.value },
+    // Without a total it is what was sent before there was one: the same key stands for the same.
+    sent: { ...request, lines: given, ...(typeof expectedTotal === 'number' && { expectedTotal }) },
+    wanted: { ...request, lines: lines.value, expectedTotal: expectedTotal ?? null },
   });
   if (!accepted.ok) return accepted;
   const answer = accepted.value;
@@ -135,6 +138,8 @@ function faultOf(refusal: PlacementRefusal, given: readonly VariantQuantity[] | 
       );
     case 'totalOutOfBounds':
       return given && ['input', 'lines'];
+    case 'totalChanged':
+      return ['input', 'expectedTotal'];
   }
 }
 

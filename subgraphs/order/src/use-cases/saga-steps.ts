@@ -1,8 +1,9 @@
+import type { Money } from '@storegraph/subgraph-kit/money';
 import { reserveStock } from '../clients/inventory.ts';
 import { closePayable, openPayable, type Payable } from '../clients/payment.ts';
 import { extendHold, moveOrderWithSaga } from '../db/order-store.ts';
 import { beginClosing, moveSaga } from '../db/saga-store.ts';
-import { asAsked, orderTotal } from '../domain/order-line.ts';
+import { asAsked, orderTotal, type ReservedLine } from '../domain/order-line.ts';
 import type { PlacementRefusal, Saga } from '../domain/saga.ts';
 import { SYSTEM } from '../domain/timeline.ts';
 import type { Deps } from './deps.ts';
@@ -15,13 +16,22 @@ export async function holdStock(deps: Deps, { orderId, request }: Saga): Promise
   const total = orderTotal(reservation.lines, deps.currency);
   // The shop has nothing against the lines but their sum, so what it holds for them goes back first.
   if (!total.ok) return reject(deps, orderId, 'RELEASING_STOCK', total.refusal);
+  const lines = asAsked(reservation.lines, request.lines);
+  if (request.expectedTotal !== null && request.expectedTotal !== total.value.amount)
+    return reject(deps, orderId, 'RELEASING_STOCK', totalChanged(total.value, lines));
   await deps.createOrder({
     id: orderId,
     request,
-    lines: asAsked(reservation.lines, request.lines),
+    lines,
     total: total.value,
   });
 }
+
+const totalChanged = (total: Money, lines: readonly ReservedLine[]): PlacementRefusal => ({
+  kind: 'totalChanged',
+  total,
+  lines: lines.map(({ variantId, quantity, unitPrice }) => ({ variantId, quantity, unitPrice })),
+});
 
 async function reject(
   deps: Deps,

@@ -26,8 +26,8 @@ const moneyBack = (payment: Subject, { id, amountMinor, currency }: Returned) =>
   currency,
 });
 
-export const paymentRefunded = (payment: Subject, refund: Returned) =>
-  newEvent(paymentEvents.PaymentRefunded, moneyBack(payment, refund));
+export const paymentRefunded = (payment: Subject, refund: Returned, remainingMinor: number) =>
+  newEvent(paymentEvents.PaymentRefunded, { ...moneyBack(payment, refund), remainingMinor });
 
 export const chargeReturned = (payment: Subject, refund: Returned) =>
   newEvent(paymentEvents.ChargeReturned, moneyBack(payment, refund));

@@ -3,7 +3,14 @@ import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
 import { takeChargeStep } from '../db/charge-store.ts';
 import { insertLedgerEntries } from '../db/ledger-store.ts';
 import { getPayment } from '../db/payment-store.ts';
-import { claimDueRefunds, dropClaim, endRefund, findRefund, postponeRefund } from '../db/refund-store.ts';
+import {
+  claimDueRefunds,
+  dropClaim,
+  endRefund,
+  findRefund,
+  lockRefundable,
+  postponeRefund,
+} from '../db/refund-store.ts';
 import { refundEntries } from '../domain/ledger.ts';
 import { chargeReturned, paymentRefunded } from './payment-events.ts';
 import type { Payment } from '../domain/payment.ts';
@@ -62,7 +69,8 @@ async function bookRefund(tx: Tx, payment: Payment, refund: Refund): Promise<voi
   const movement = { ...refund, method: payment.method };
   if (payment.status === 'CAPTURED') {
     await insertLedgerEntries(tx, refundEntries(movement, 'SALES'));
-    await recordEvents(tx, [paymentRefunded(payment, refund)]);
+    const remainingMinor = (await lockRefundable(tx, payment.id)) ?? 0;
+    await recordEvents(tx, [paymentRefunded(payment, refund, remainingMinor)]);
     return;
   }
   if (!(await takeChargeStep(tx, 'return', payment.id)))
