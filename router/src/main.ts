@@ -4,6 +4,7 @@ import { createLogger } from '@storegraph/subgraph-kit/log';
 import { runService } from '@storegraph/subgraph-kit/service/run-service';
 import { httpSubgraphStream } from '@storegraph/subgraph-kit/http/stream-over-http';
 import { readRouterEnv, routerOptions, subgraphUrl } from './env.ts';
+import { readinessOf } from './readiness.ts';
 import { startRouter } from './server.ts';
 import { subgraphList } from './subgraph-list.ts';
 
@@ -21,6 +22,7 @@ await runService(async () => {
     clients: Object.fromEntries(links.map(({ name, requests }) => [name, requests.client])),
     streams: Object.fromEntries(links.map(({ name, streams }) => [name, streams.stream])),
     endedSessions: endedSessions.stream,
+    readinessChecks: Object.fromEntries(links.map(({ name }) => [name, readinessOf(subgraphUrl(env, name))])),
     // An unknown key id makes it read the keys again, which also drops those that were withdrawn; age alone need not,
     // and must not sign everybody out while the user subgraph is down.
     keySet: createRemoteJWKSet(new URL(keysUrl), { cacheMaxAge: Infinity }),

@@ -12,7 +12,7 @@ import { rememberAccessTokens } from './known-access-tokens.ts';
 import { createLiveEndpoint } from './live-endpoint.ts';
 import { liveSource } from './live-source.ts';
 import { clientPages, isPageVisit, pictures, playgroundPages } from './pages.ts';
-import { createReadiness, subgraphChecks, type ReadinessCheck } from './readiness.ts';
+import { createReadiness, type ReadinessCheck } from './readiness.ts';
 import { requestIdOf } from './request-id.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { STREAM_LIMITS, type StreamLimits } from './stream-limits.ts';
@@ -47,8 +47,8 @@ export type RouterOptions = {
   readonly clientFolder: string;
   readonly pictureFolder: string;
   readonly log: Logger;
-  /** What must have answered before traffic comes, besides the subgraphs. */
-  readonly readinessChecks?: Readonly<Record<string, ReadinessCheck>>;
+  /** What must answer for the shop to sell, by name. */
+  readonly readinessChecks: Readonly<Record<string, ReadinessCheck>>;
   /** Another graph than the committed one. */
   readonly graph?: RouterGraph;
   /** The compiled executor, unless given. */
@@ -113,7 +113,6 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
     heartbeatMs: options.heartbeatMs ?? 12_000,
   });
   const answerReadiness = createReadiness({
-    ...subgraphChecks(clients),
     ...options.readinessChecks,
     sessions: endedSessions.checkReady,
   });

@@ -1,5 +1,6 @@
 import { parse, type GraphQLSchema } from 'graphql';
 import type { PlannedFetch, PreparingDataSource } from '@storegraph/gateway-executor/data-source';
+import { errorText } from '@storegraph/subgraph-kit/describe-error';
 import type { Logger } from '@storegraph/subgraph-kit/log';
 import type { SubgraphClient, SubgraphResponse } from '@storegraph/subgraph-kit/http/subgraph-request';
 import { withinTime } from '@storegraph/subgraph-kit/concurrency/time-limit';
@@ -77,7 +78,9 @@ function sender({
       if (handlesCookies) for (const value of setCookies) context.setCookie(value);
       return result;
     } catch (error) {
-      if (!isGone(context.signal)) log.warn({ requestId, subgraph: name, err: error }, 'a subgraph does not answer');
+      // Said of each request while it is down: in a line, without a stack.
+      if (!isGone(context.signal))
+        log.warn({ requestId, subgraph: name, reason: errorText(error) }, 'a subgraph does not answer');
       const representations: unknown = variables['representations'];
       return {
         data: null,

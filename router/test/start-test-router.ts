@@ -32,6 +32,14 @@ export async function startTestRouter(options: Partial<RouterOptions> = {}) {
     clients: shop.clients,
     streams: shop.streams,
     endedSessions: shop.endedSessions,
+    readinessChecks: Object.fromEntries(
+      (['people', 'shelf'] as const).map((name) => [
+        name,
+        async () => {
+          if (shop[name].state.isDown) throw new Error(`${name} is down`);
+        },
+      ]),
+    ),
     keySet: async () => keys.publicKey,
     issuer: 'issuer',
     audience: 'audience',

@@ -7,6 +7,7 @@ await openShop(`${services.length + 1} processes`, (settings, { databases, secre
     ...settings,
     databases: databases.urls,
     secrets,
+    isKeptUp: true,
     onLine: (service, line) => console.log(`${service.padEnd(9)} | ${line}`),
   }),
 );

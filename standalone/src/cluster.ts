@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { routerSettings } from '@storegraph/router/env';
 import type { EnvSource } from '@storegraph/subgraph-kit/service/env';
+import { errorText } from '@storegraph/subgraph-kit/describe-error';
 import { urlSettingOf } from '@storegraph/subgraph-kit/service/service';
 import type { DatabaseUrls } from './databases.ts';
 import { clusterSettings, serviceEnvironment } from './env.ts';
@@ -31,6 +32,8 @@ export type ClusterOptions = {
   readonly replicas?: number;
   /** Says where a service is reached whose processes listen at `addresses`: at the first of them when left out. */
   readonly route?: (service: ServiceName, addresses: readonly [string, ...string[]]) => Promise<string>;
+  /** Starts a process again that ends by itself, after a pause that grows. Tests that kill some do without. */
+  readonly isKeptUp?: boolean;
   /** Hears each line that a service prints. */
   readonly onLine: (service: string, line: string) => void;
 };
@@ -51,6 +54,11 @@ export type Cluster = {
 };
 
 const READY_MS = 60_000;
+const END_MS = 20_000;
+const SHORTEST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 15_000;
+// A process that has run for so long begins with the shortest pause again.
+const STEADY_MS = 60_000;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
@@ -88,15 +96,36 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
           ...settings[name],
           ...further,
         }),
-        stdio: ['ignore', 'pipe', 'pipe'],
+        // The channel tells each process that this one is about to end, or is gone.
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+        // Ctrl-C goes to this process alone, which stops them in their order.
+        detached: true,
       },
     );
     for (const stream of [child.stdout, child.stderr])
-      createInterface(stream).on('line', (line) => options.onLine(name, line));
+      if (stream !== null) createInterface(stream).on('line', (line) => options.onLine(name, line));
     processes[name][index] = child;
     await untilReady(name, child, address);
   };
+  const stopping = new AbortController();
+  const keepUp = async (name: ServiceName, index: number): Promise<void> => {
+    let pause = SHORTEST_PAUSE_MS;
+    for (;;) {
+      const child = processes[name][index];
+      if (child === undefined) return;
+      const watchedSince = performance.now();
+      if (!hasEnded(child)) await once(child, 'exit');
+      if (stopping.signal.aborted) return;
+      if (performance.now() - watchedSince > STEADY_MS) pause = SHORTEST_PAUSE_MS;
+      options.onLine(name, `ended with ${endOf(child)}; it is started again in ${pause / 1000} s`);
+      await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
+      if (stopping.signal.aborted) return;
+      pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+      await launch(name, index).catch((error: unknown) => options.onLine(name, errorText(error)));
+    }
+  };
   const stop = async (): Promise<void> => {
+    stopping.abort();
     // The router first, so that running requests still reach their subgraphs.
     for (const name of serviceNames) await Promise.all(processes[name].map(endProcess));
   };
@@ -106,6 +135,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     await stop();
     throw error;
   }
+  if (options.isKeptUp === true)
+    for (const name of serviceNames) for (const index of processes[name].keys()) void keepUp(name, index);
   const restart: Cluster['restart'] = async (name, further) => {
     await Promise.all(
       [...processes[name].entries()]
@@ -163,24 +194,28 @@ const publicUrl = (routerUrl: string): string => `http://localhost:${new URL(rou
 
 async function untilReady(name: string, child: ChildProcess, url: string): Promise<void> {
   const deadline = Date.now() + READY_MS;
+  let said: string | null = null;
   while (Date.now() < deadline) {
-    if (hasEnded(child))
-      throw new Error(`${name} ended with ${child.signalCode ?? `exit code ${child.exitCode}`} while starting`);
-    const isReady = await fetch(`${url}/health/ready`).then(
-      (response) => response.ok,
-      () => false,
+    if (hasEnded(child)) throw new Error(`${name} ended with ${endOf(child)} while starting`);
+    said = await fetch(`${url}/health/ready`).then(
+      async (response) => (response.ok ? null : await response.text()),
+      () => 'it does not listen yet',
     );
-    if (isReady) return;
+    if (said === null) return;
     await sleep(50);
   }
-  throw new Error(`${name} was not ready within ${READY_MS / 1000} s`);
+  throw new Error(`${name} was not ready within ${READY_MS / 1000} s: ${said}`);
 }
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
+const endOf = (child: ChildProcess): string => child.signalCode ?? `exit code ${child.exitCode}`;
+
 async function endProcess(child: ChildProcess): Promise<void> {
   if (hasEnded(child)) return;
   const ended = once(child, 'exit');
-  child.kill('SIGTERM');
+  if (child.connected) child.disconnect();
+  const force = setTimeout(() => child.kill('SIGKILL'), END_MS);
   await ended;
+  clearTimeout(force);
 }

@@ -57,7 +57,9 @@ export async function obtainDatabases(
     onProgress('The first start was interrupted: beginning anew');
     await removePrivateDatabase(databaseFolder(dataDir)).catch(asStartError);
   }).catch((error: unknown) => unwritable(dataDir, error));
-  const server = await startPrivateDatabase({ dataDir: databaseFolder(dataDir), onProgress }).catch(asStartError);
+  const server = await startPrivateDatabase({ dataDir: databaseFolder(dataDir), onProgress, isKeptUp: true }).catch(
+    asStartError,
+  );
   try {
     const urls = bySocket(await provisionAll(server.rootUrl), server.socketPath);
     const notice = await leaveNotice(dataDir, urls);

@@ -18,3 +18,13 @@ export async function holdPorts(
   };
   return { ports, release };
 }
+
+/**
+ * Looks whether a port can be listened on. Port 0 always can.
+ * @throws Error EADDRINUSE
+ */
+export async function tryPort(host: string, port: number): Promise<void> {
+  const server = createServer().listen(port, host);
+  await once(server, 'listening');
+  await new Promise((resolve) => server.close(resolve));
+}

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { runService, StartError } from '@storegraph/subgraph-kit/service/run-service';
 import { readShopSettings, type ShopSettings } from './env.ts';
+import { tryPort } from './free-ports.ts';
 import { prepareShop, type Prepared } from './prepare.ts';
 import { welcome } from './welcome.ts';
 
@@ -21,6 +22,10 @@ export const openShop = (
     const { isReset } = readArguments();
     const settings = readShopSettings();
     console.log('Opening the shop');
+    // Before the minute that an empty shop takes to fill, not after it.
+    await tryPort(settings.host, settings.port).catch((error: unknown) => {
+      throw explain(error);
+    });
     const prepared = await prepareShop(settings, { isReset, say: (line) => console.log(`  ${line}`) });
     const { databases } = prepared;
     try {

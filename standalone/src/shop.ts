@@ -98,7 +98,6 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
       streams: Object.fromEntries(started.map(([name, { stream }]) => [name, stream])),
       endedSessions: subgraphs.user.stream,
       keySet: createLocalJWKSet(subgraphs.user.publicDocuments['/.well-known/jwks.json']?.() as JSONWebKeySet),
-      // In place of the smallest query, which would not touch a database.
       readinessChecks: Object.fromEntries(started.map(([name, { checkReady }]) => [name, checkReady])),
       log: log.child({ service: 'router' }),
     });

@@ -11,20 +11,22 @@ import { UNLIMITED } from './backing-services.ts';
 /** The shop as `npm start` runs it: a process of its own, with a data folder of its own. */
 export type ShopProcess = {
   readonly url: string;
+  readonly pid: number;
   /** Ends it without a word, and its database with it when asked. */
   readonly kill: (what: { readonly withDatabase: boolean }) => Promise<void>;
   /** Ends it as Ctrl-C does. */
   readonly stop: () => Promise<void>;
 };
 
-const entry = fileURLToPath(new URL('../../../standalone/src/main.ts', import.meta.url));
+const folder = fileURLToPath(new URL('../../../standalone/src/', import.meta.url));
 
 /** Starts the shop on a data folder, whatever an earlier process left there, and waits until it is open. */
 export async function startShopProcess(
   dataDir: string,
   settings: Readonly<Record<string, string>>,
+  entry: 'main' | 'cluster-main' = 'main',
 ): Promise<ShopProcess> {
-  const child = spawn(process.execPath, [entry], {
+  const child = spawn(process.execPath, [join(folder, `${entry}.ts`)], {
     env: serviceEnvironment({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'fatal', ...UNLIMITED, ...settings }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -42,6 +44,7 @@ export async function startShopProcess(
   const url = await opened.promise;
   return {
     url,
+    pid: child.pid ?? 0,
     kill: async ({ withDatabase }) => {
       // Read before: the file belongs to the database, which is about to go.
       const databasePid = Number(await readFile(join(dataDir, 'database', 'server.pid'), 'utf8'));

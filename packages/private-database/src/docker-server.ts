@@ -63,7 +63,7 @@ export async function startDockerServer(input: DockerServerInput): Promise<Serve
     const version = await askVersion(input.port, input.rootPassword);
     const state = await docker('inspect', '--format', '{{.State.Running}} {{.State.Pid}}', name);
     const [running, pid] = state.output.trim().split(' ');
-    if (version !== null) return { kind: 'ready', pid: Number(pid), version, socketPath: null, stop };
+    if (version !== null) return { kind: 'ready', pid: Number(pid), version, socketPath: null, stop, ended: null };
     if (running !== 'true') break;
     await sleep(250);
   }

@@ -61,6 +61,7 @@ export async function startLocalServer(input: LocalServerInput): Promise<ServerS
     pid,
     version,
     socketPath: socketPath(input.dataDir),
+    ended: exited,
     stop: async () => {
       if (child.exitCode === null && child.signalCode === null) await endProcess(pid, stopPatienceMs);
     },

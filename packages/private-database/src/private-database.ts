@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { type Credentials, loadCredentials, saveCredentials } from './credentials.ts';
 import { removeDockerServer, startDockerServer } from './docker-server.ts';
@@ -22,6 +23,8 @@ export type PrivateDatabaseOptions = {
   readonly durable?: boolean;
   /** Memory for InnoDB's pages, in MiB: 256 by default. */
   readonly bufferPoolMb?: number;
+  /** Starts the server again when it ends by itself, after a pause that grows. Docker does so without being asked. */
+  readonly isKeptUp?: boolean;
   /** Called with a line for people whenever something takes its time. */
   readonly onProgress?: (line: string) => void;
 };
@@ -109,14 +112,59 @@ async function startServer(
     if (start.kind === 'failed') throw damaged(dataDir, start.logTail);
     if (start.kind === 'port-taken') continue;
     saveCredentials(dataDir, { ...credentials, port });
+    const stop = input.isKeptUp === true ? keepUp(start, () => startOn(port), input.onProgress) : start.stop;
     const rootUrl = `mysql://root:${credentials.rootPassword}@${host}:${port}`;
     return {
       database: { host, port, rootUrl, socketPath: start.socketPath, version: start.version, pid: start.pid },
-      stop: start.stop,
+      stop,
     };
   }
   throw new Error('Found no free port for the database: other programs took each one first. Start again.');
 }
+
+type ReadyServer = Extract<ServerStart, { kind: 'ready' }>;
+
+/**
+ * Starts a server again whenever it ends, at the same port.
+ * @returns stops it for good
+ */
+function keepUp(
+  first: ReadyServer,
+  start: () => Promise<ServerStart>,
+  onProgress: (line: string) => void,
+): () => Promise<void> {
+  let current = first;
+  const stopping = new AbortController();
+  const watch = async (): Promise<void> => {
+    let pause = SHORTEST_PAUSE_MS;
+    while (current.ended !== null) {
+      await current.ended;
+      for (;;) {
+        if (stopping.signal.aborted) return;
+        onProgress(`The database has ended. It is started again in ${pause / 1000} s.`);
+        await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
+        if (stopping.signal.aborted) return;
+        const next = await start();
+        pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+        if (next.kind !== 'ready') continue;
+        current = next;
+        onProgress('The database is back.');
+        pause = SHORTEST_PAUSE_MS;
+        break;
+      }
+    }
+  };
+  const watching = watch();
+  return async () => {
+    stopping.abort();
+    await current.stop();
+    await watching;
+    await current.stop();
+  };
+}
+
+const SHORTEST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 15_000;
 
 async function prepare(
   source: ServerSource,

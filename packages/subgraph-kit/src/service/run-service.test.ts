@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, it } from 'vitest';
 
@@ -24,4 +24,29 @@ it.each([
   });
   expect(await once(child, 'close')).toEqual([code, null]);
   expect(said).toContain('helpers end');
+});
+
+const draining = `
+  import { runService } from ${JSON.stringify(module)};
+  setTimeout(() => {}, 60_000);
+  void runService(async () => {
+    console.log('started');
+    return { stop: () => new Promise((resolve) => setTimeout(() => { console.log('drained'); resolve(); }, 300)) };
+  });
+`;
+
+it.each([
+  ['a signal that comes by two ways', (child: ChildProcess) => [child.kill('SIGTERM'), child.kill('SIGTERM')]],
+  ['the end of the channel to its parent', (child: ChildProcess) => child.disconnect()],
+])('drains after %s', async (_, end) => {
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', draining], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  let said = '';
+  child.stdout!.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+    if (text.includes('started')) end(child);
+  });
+  expect(await once(child, 'exit')).toEqual([0, null]);
+  expect(said).toContain('drained');
 });
