@@ -1,6 +1,7 @@
 import type { PreparingDataSource } from '@storegraph/gateway-executor/data-source';
 import { resolveEntities } from '@storegraph/schema-executor/entities';
 import { createOperations } from '@storegraph/schema-executor/operations';
+import { SUBGRAPH_OPERATION_LIMITS } from '@storegraph/subgraph-kit/service/subgraph';
 import type { GraphQLSchema } from 'graphql';
 
 /**
@@ -8,7 +9,7 @@ import type { GraphQLSchema } from 'graphql';
  * memoised: every request is resolved anew.
  */
 export function inProcessDataSource(schema: GraphQLSchema): PreparingDataSource {
-  const run = createOperations<undefined>(resolveEntities(schema), (error) => error);
+  const run = createOperations<undefined>(resolveEntities(schema), (error) => error, SUBGRAPH_OPERATION_LIMITS);
   return {
     prepareFetch:
       ({ query, document }) =>

@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { OPERATION_LIMIT_EXCEEDED } from '@storegraph/schema-executor/cost/limits';
 import type { Logger } from '@storegraph/subgraph-kit/log';
 import type { RouterContext } from './router-context.ts';
 
@@ -12,6 +13,7 @@ const ROUTER_CODES = new Set([
   'GRAPHQL_VALIDATION_FAILED',
   'INTROSPECTION_DISABLED',
   'OPERATION_RESOLUTION_FAILURE',
+  OPERATION_LIMIT_EXCEEDED,
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
@@ -26,7 +28,7 @@ const SUBGRAPH_CODES = new Set([
 ]);
 
 // Details that a client can act on. The gateway adds others, such as the service's name.
-const PUBLIC_DETAILS = ['argument', 'subgraph'];
+const PUBLIC_DETAILS = ['argument', 'subgraph', 'limit', 'allowed', 'asked'];
 
 const INTERNAL = 'INTERNAL_SERVER_ERROR';
 

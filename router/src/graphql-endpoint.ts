@@ -7,13 +7,15 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import { isTooLong, limitExceeded, type OperationLimits } from '@storegraph/schema-executor/cost/limits';
 import type { CompiledGateway } from '@storegraph/gateway-executor/with-compiled-executor';
 import { answerGraphql } from './apollo-over-http.ts';
 import { abandonSignal } from '@storegraph/subgraph-kit/http/http-server';
+import type { CheckOperation } from './check-operation.ts';
 import { withoutCookie } from './cookies.ts';
 import { formatError, maskedErrorLog } from './error-boundary.ts';
 import { identify, type IdentifyOptions } from './identify.ts';
-import { limitRootFields, MAX_BODY_BYTES, MAX_TOKENS } from './operation-limits.ts';
+import { MAX_BODY_BYTES } from './operation-limits.ts';
 import { logRequest } from './request-log.ts';
 import type { RouterContext } from './router-context.ts';
 import { resolveOperation } from './resolve-operation.ts';
@@ -27,6 +29,8 @@ export type GraphqlEndpoint = {
 
 export type GraphqlEndpointOptions = IdentifyOptions & {
   readonly isIntrospectionEnabled: boolean;
+  readonly operationLimits: OperationLimits;
+  readonly check: CheckOperation;
   readonly requestTimeoutMs: number;
 };
 
@@ -35,20 +39,21 @@ export async function createGraphqlEndpoint(
   gateway: CompiledGateway,
   options: GraphqlEndpointOptions,
 ): Promise<GraphqlEndpoint> {
-  const { log, secureCookies } = options;
+  const { log, secureCookies, operationLimits, check } = options;
   const server = new ApolloServer<RouterContext>({
-    gateway,
+    gateway: checkedGateway(gateway, check),
     introspection: options.isIntrospectionEnabled,
     csrfPrevention: true,
-    parseOptions: { maxTokens: MAX_TOKENS },
-    validationRules: [limitRootFields],
+    parseOptions: { maxTokens: operationLimits.tokens },
+    // Its own validation writes fragments out, and would run before anything of ours could count them.
+    dangerouslyDisableValidation: true,
     allowBatchedHttpRequests: false,
     // Automatic persisted queries take any query from anyone: they save bytes and guard nothing.
     persistedQueries: false,
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    formatError,
+    formatError: (formatted, error) => formatError(isTooLong(error) ? tooLong(operationLimits).toJSON() : formatted),
     logger: log,
     plugins: [
       maskedErrorLog(log),
@@ -87,3 +92,22 @@ export async function createGraphqlEndpoint(
     },
   };
 }
+
+const tooLong = ({ tokens }: OperationLimits) => limitExceeded('tokens', tokens, tokens + 1);
+
+/** A gateway that runs nothing which fails the check, be its executor its own or ours. */
+const checkedGateway = (gateway: CompiledGateway, check: CheckOperation): CompiledGateway => ({
+  ...gateway,
+  load: async (options) => {
+    const { schema, executor } = await gateway.load(options);
+    return {
+      schema,
+      executor: async (requestContext) => {
+        const { document, request, schema: asked } = requestContext;
+        const { operationName, variables } = request;
+        const errors = check({ schema: asked, document, operationName, variables });
+        return errors.length > 0 ? { errors } : executor(requestContext);
+      },
+    };
+  },
+});

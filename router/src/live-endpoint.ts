@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
 import type { SubscriptionSource } from '@storegraph/gateway-executor/subscription';
+import type { OperationLimits } from '@storegraph/schema-executor/cost/limits';
 import { HttpError, sendJson } from '@storegraph/subgraph-kit/http/http-server';
+import type { CheckOperation } from './check-operation.ts';
 import type { EndedSessions } from './ended-sessions.ts';
 import { answerErrors } from './error-boundary.ts';
 import { startEventStream } from './event-stream.ts';
@@ -23,6 +25,8 @@ export type LiveEndpointOptions = IdentifyOptions & {
   readonly endedSessions: EndedSessions;
   readonly source: SubscriptionSource;
   readonly limits: StreamLimits;
+  readonly operationLimits: OperationLimits;
+  readonly check: CheckOperation;
   readonly heartbeatMs: number;
 };
 
@@ -34,7 +38,7 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
  * ends, or either side stops.
  */
 export function createLiveEndpoint({ gateway, schema }: RouterGateway, options: LiveEndpointOptions): LiveEndpoint {
-  const { log, endedSessions, source, limits, heartbeatMs } = options;
+  const { log, endedSessions, source, limits, operationLimits, check, heartbeatMs } = options;
   const stopping = new AbortController();
   const takePlace = createStreamPlaces(limits);
 
@@ -73,7 +77,7 @@ export function createLiveEndpoint({ gateway, schema }: RouterGateway, options: 
       // An anonymous stream would stay anonymous, so here it is refused: the client comes back with a new token.
       if (response.hasHeader('www-authenticate')) throw new HttpError(401, 'The access token is not valid');
       if (viewer.kind === 'user') entry.nameUser(viewer.userId);
-      const subscription = await readSubscription(request, schema());
+      const subscription = await readSubscription(request, { schema: schema(), limits: operationLimits, check });
       if (!('document' in subscription)) return refuse(response, subscription, requestId);
       if (subscription.name !== undefined) entry.nameOperation(subscription.name);
       const freePlace = takePlace(viewer);

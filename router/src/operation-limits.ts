@@ -1,31 +1,31 @@
 import { GraphQLError, Kind, type ASTVisitor, type SelectionSetNode, type ValidationContext } from 'graphql';
+import type { OperationLimits } from '@storegraph/schema-executor/cost/limits';
 
 /** A larger request is refused before it is parsed. */
 export const MAX_BODY_BYTES = 100_000;
 
-/**
- * A longer document is refused while it is parsed. The largest of our own, the examples of the playground included, has
- * a third of it.
- */
-export const MAX_TOKENS = 2_000;
-
-/** Each may read a page of a hundred. No page of the client asks for more than a few. */
-export const MAX_ROOT_FIELDS = 20;
+/** No operation of the client and no example of the playground has six tenths of any, reading the schema included. */
+export const OPERATION_LIMITS: OperationLimits = {
+  tokens: 2_000,
+  selections: 1_000,
+  depth: 30,
+  rootFields: 20,
+  aliases: 100,
+  directives: 50,
+  nodes: 100_000,
+};
 
 // Under aliases, one request would try a hundred passwords.
 const ONCE = new Set(['login', 'register', 'changePassword', 'refreshSession', 'confirmPayment']);
 
-/**
- * Refuses an operation that asks for more root fields than a page needs, or for one of those that it may ask for once.
- */
-export function limitRootFields(context: ValidationContext): ASTVisitor {
+/** Refuses an operation that asks twice for one of those root fields that it may ask for once. */
+export function limitRepeats(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition: (operation) => {
       const names = rootFields(context, operation.selectionSet, new Set());
-      const refuse = (message: string): void => context.reportError(new GraphQLError(message, { nodes: operation }));
-      if (names.length > MAX_ROOT_FIELDS) refuse(`An operation has at most ${MAX_ROOT_FIELDS} root fields`);
       for (const name of ONCE)
-        if (names.indexOf(name) !== names.lastIndexOf(name)) refuse(`An operation has "${name}" once at most`);
+        if (names.indexOf(name) !== names.lastIndexOf(name))
+          context.reportError(new GraphQLError(`An operation has "${name}" once at most`, { nodes: operation }));
     },
   };
 }

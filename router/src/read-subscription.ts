@@ -1,18 +1,11 @@
 import type { IncomingMessage } from 'node:http';
-import {
-  getOperationAST,
-  GraphQLError,
-  OperationTypeNode,
-  parse,
-  specifiedRules,
-  validate,
-  type DocumentNode,
-  type GraphQLSchema,
-} from 'graphql';
+import { getOperationAST, GraphQLError, OperationTypeNode, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { z } from 'zod';
 import { HttpError, readBody } from '@storegraph/subgraph-kit/http/http-server';
 import { parseJson } from '@storegraph/subgraph-kit/json';
-import { limitRootFields, MAX_BODY_BYTES, MAX_TOKENS } from './operation-limits.ts';
+import { parseWithin, type OperationLimits } from '@storegraph/schema-executor/cost/limits';
+import type { CheckOperation } from './check-operation.ts';
+import { MAX_BODY_BYTES } from './operation-limits.ts';
 
 /** A subscription that fits the graph and its limits. */
 export type Subscription = {
@@ -22,6 +15,13 @@ export type Subscription = {
   readonly variables: Record<string, unknown>;
   /** Of the operation, whether or not the request said it. */
   readonly name: string | undefined;
+};
+
+/** What a subscription is held against. */
+export type SubscriptionRules = {
+  readonly schema: GraphQLSchema;
+  readonly limits: OperationLimits;
+  readonly check: CheckOperation;
 };
 
 const bodySchema = z.object({
@@ -37,7 +37,7 @@ const bodySchema = z.object({
  */
 export async function readSubscription(
   request: IncomingMessage,
-  schema: GraphQLSchema,
+  { schema, limits, check }: SubscriptionRules,
 ): Promise<Subscription | readonly GraphQLError[]> {
   if (request.method !== 'POST') throw new HttpError(405, 'Subscribe by POST');
   // A page of another origin cannot send this type without asking first.
@@ -54,10 +54,10 @@ export async function readSubscription(
   if (!body.success) throw new HttpError(400, 'The body is not a GraphQL request');
   const { query, variables } = body.data;
   const operationName = body.data.operationName ?? undefined;
-  const document = parseDocument(query);
+  const document = parseDocument(query, limits);
   if (document instanceof GraphQLError) return [document];
-  const invalid = validate(schema, document, [...specifiedRules, limitRootFields], { hideSuggestions: true });
-  if (invalid.length > 0) return invalid.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
+  const errors = check({ schema, document, operationName, variables: variables ?? undefined });
+  if (errors.length > 0) return errors;
   const operation = getOperationAST(document, operationName);
   if (operation?.operation !== OperationTypeNode.SUBSCRIPTION)
     return [
@@ -68,9 +68,9 @@ export async function readSubscription(
   return { query, document, operationName, variables: variables ?? {}, name: operation.name?.value };
 }
 
-function parseDocument(query: string): DocumentNode | GraphQLError {
+function parseDocument(query: string, limits: OperationLimits): DocumentNode | GraphQLError {
   try {
-    return parse(query, { maxTokens: MAX_TOKENS });
+    return parseWithin(query, limits);
   } catch (error) {
     if (error instanceof GraphQLError) return coded(error, 'GRAPHQL_PARSE_FAILED');
     throw error;
@@ -82,7 +82,7 @@ const coded = (error: GraphQLError, code: string): GraphQLError =>
     nodes: error.nodes ?? null,
     source: error.source ?? null,
     positions: error.positions ?? null,
-    extensions: { code },
+    extensions: { code, ...error.extensions },
   });
 
 const mediaType = (header: string | undefined): string => (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';

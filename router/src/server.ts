@@ -1,8 +1,10 @@
 import type { JWTVerifyGetKey } from 'jose';
+import type { OperationLimits } from '@storegraph/schema-executor/cost/limits';
 import { HttpError, pathOf, sendJson, startHttpServer } from '@storegraph/subgraph-kit/http/http-server';
 import type { Logger } from '@storegraph/subgraph-kit/log';
 import type { SubgraphClient, SubgraphStream } from '@storegraph/subgraph-kit/http/subgraph-request';
 import { hashClientAddress } from './client-address.ts';
+import { createOperationCheck } from './check-operation.ts';
 import { applyCors } from './cors.ts';
 import { readSupergraph } from './graph-files.ts';
 import { followEndedSessions } from './ended-sessions.ts';
@@ -11,6 +13,7 @@ import { createGraphqlEndpoint } from './graphql-endpoint.ts';
 import { rememberAccessTokens } from './known-access-tokens.ts';
 import { createLiveEndpoint } from './live-endpoint.ts';
 import { liveSource } from './live-source.ts';
+import { OPERATION_LIMITS } from './operation-limits.ts';
 import { clientPages, isPageVisit, pictures, playgroundPages } from './pages.ts';
 import { createReadiness, type ReadinessCheck } from './readiness.ts';
 import { requestIdOf } from './request-id.ts';
@@ -56,6 +59,7 @@ export type RouterOptions = {
   readonly subgraphTimeoutMs?: number;
   readonly requestTimeoutMs?: number;
   readonly streamLimits?: StreamLimits;
+  readonly operationLimits?: OperationLimits;
   /** How often a stream without events shows that it lives. */
   readonly heartbeatMs?: number;
 };
@@ -100,9 +104,13 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
     secureCookies: options.secureCookies,
     log,
   };
+  const operationLimits = options.operationLimits ?? OPERATION_LIMITS;
+  const check = createOperationCheck(operationLimits, isPlaygroundEnabled);
   const graphql = await createGraphqlEndpoint(gateway.gateway, {
     ...asking,
     isIntrospectionEnabled: isPlaygroundEnabled,
+    operationLimits,
+    check,
     requestTimeoutMs: options.requestTimeoutMs ?? 10_000,
   });
   const live = createLiveEndpoint(gateway, {
@@ -110,6 +118,8 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
     endedSessions,
     source: liveSource(options.streams, log),
     limits: options.streamLimits ?? STREAM_LIMITS,
+    operationLimits,
+    check,
     heartbeatMs: options.heartbeatMs ?? 12_000,
   });
   const answerReadiness = createReadiness({

@@ -41,15 +41,11 @@ describe('bad requests', () => {
   });
 
   it.each([
-    [
-      'too many root fields',
-      `{ ${Array.from({ length: 21 }, (_, index) => `a${index}: hello`).join(' ')} }`,
-      'GRAPHQL_VALIDATION_FAILED',
-    ],
-    ['too many words', `{ hello ${'__typename '.repeat(2_000)} }`, 'GRAPHQL_PARSE_FAILED'],
-  ])('with %s are refused before any subgraph is asked', async (_, query, code) => {
+    ['too many root fields', `{ ${Array.from({ length: 21 }, (_, index) => `a${index}: hello`).join(' ')} }`],
+    ['too many words', `{ hello ${'__typename '.repeat(2_000)} }`],
+  ])('with %s are refused before any subgraph is asked', async (_, query) => {
     const response = await server.post(query);
-    expect([response.status, await codeOf(response)]).toEqual([400, code]);
+    expect([response.status, await codeOf(response)]).toEqual([400, 'OPERATION_LIMIT_EXCEEDED']);
     expect(server.people.requests).toEqual([]);
   });
 

@@ -4,6 +4,7 @@ import { inventoryGuards } from './inventory-guards.ts';
 import { kitGuards } from './kit-guards.ts';
 import { orderGuards } from './order-guards.ts';
 import { paymentGuards } from './payment-guards.ts';
+import { routerGuards } from './router-guards.ts';
 import { userGuards } from './user-guards.ts';
 
 /** Every guard that `npm run guards` removes. */
@@ -13,5 +14,6 @@ export const GUARDS: readonly Guard[] = [
   ...paymentGuards,
   ...orderGuards,
   ...userGuards,
+  ...routerGuards,
   ...accessGuards,
 ];

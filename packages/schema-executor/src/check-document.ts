@@ -2,13 +2,13 @@ import {
   getOperationAST,
   GraphQLError,
   NoSchemaIntrospectionCustomRule,
-  parse,
   specifiedRules,
   validate,
   type DocumentNode,
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from 'graphql';
+import { parseWithin, type OperationLimits } from './cost/limits.ts';
 
 /** A document that may run, or why it may not. */
 export type CheckedDocument = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
@@ -16,12 +16,12 @@ export type CheckedDocument = { readonly document: DocumentNode } | { readonly e
 /** Makes an answer of an error, as Apollo Server's option of the same name. It must not throw. */
 export type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
-/** Reads a document from its text. */
-export function parseDocument(text: string): CheckedDocument {
+/** Reads a document from its text, which may have so many tokens. */
+export function parseDocument(text: string, limits: Pick<OperationLimits, 'tokens'>): CheckedDocument {
   if (text === '')
     return { errors: [new GraphQLError('A request needs a query', { extensions: { code: 'BAD_REQUEST' } })] };
   try {
-    return { document: parse(text) };
+    return { document: parseWithin(text, limits) };
   } catch (error) {
     if (error instanceof GraphQLError) return { errors: [withCode(error, 'GRAPHQL_PARSE_FAILED')] };
     throw error;

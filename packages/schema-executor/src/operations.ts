@@ -15,6 +15,7 @@ import {
   type CheckedDocument,
   type FormatError,
 } from './check-document.ts';
+import { costOf, type DocumentCost, type OperationLimits } from './cost/limits.ts';
 import { compileExecutable, type Executable } from './executable.ts';
 import type { OperationRequest } from './operation-request.ts';
 
@@ -29,7 +30,9 @@ type Runnable<Context> = {
   readonly document: DocumentNode;
   readonly compiled: Map<string | undefined, Executable<Context>>;
 };
-type Checked<Context> = Runnable<Context> | Exclude<CheckedDocument, { readonly document: unknown }>;
+type Refused = Exclude<CheckedDocument, { readonly document: unknown }>;
+type Checked<Context> = Runnable<Context> | Refused;
+type Read<Context> = (Runnable<Context> & { readonly cost?: DocumentCost }) | Refused;
 
 // Of all texts that are remembered: some thousands of requests, 30 MB parsed.
 const MAX_REMEMBERED_CHARACTERS = 500_000;
@@ -37,9 +40,15 @@ const MAX_REMEMBERED_CHARACTERS = 500_000;
 /**
  * Runs operations on a schema. A document is parsed and validated once: by its text, or by the object that the caller
  * has of it. Errors have the codes that Apollo Server gives them.
+ * @param limits - of operations that come as text. Who has the document parsed, as the router in process, has held it
+ * against limits of its own.
  */
-export function createOperations<Context>(schema: GraphQLSchema, formatError: FormatError): RunOperation<Context> {
-  const documents = new LRUCache<string, Checked<Context>>({
+export function createOperations<Context>(
+  schema: GraphQLSchema,
+  formatError: FormatError,
+  limits: OperationLimits,
+): RunOperation<Context> {
+  const documents = new LRUCache<string, Read<Context>>({
     maxSize: MAX_REMEMBERED_CHARACTERS,
     sizeCalculation: (_, text) => text.length,
   });
@@ -55,12 +64,14 @@ export function createOperations<Context>(schema: GraphQLSchema, formatError: Fo
     return result;
   };
 
-  const read = (text: string): Checked<Context> => {
+  const read = (text: string): Read<Context> => {
     const known = documents.get(text);
     if (known !== undefined) return known;
-    const parsed = parseDocument(text);
+    const parsed = parseDocument(text, limits);
     if ('errors' in parsed) return parsed;
-    const result = check(parsed.document);
+    const cost = costOf(schema, parsed.document, limits);
+    const checked = cost.sizeError === undefined ? check(parsed.document) : { errors: [cost.sizeError] };
+    const result = 'errors' in checked ? checked : { ...checked, cost };
     documents.set(text, result);
     return result;
   };
@@ -81,8 +92,10 @@ export function createOperations<Context>(schema: GraphQLSchema, formatError: Fo
 
   return async ({ query, document, operationName, variables }, context) => {
     try {
-      const found = document === undefined ? read(query) : check(document);
+      const found: Read<Context> = document === undefined ? read(query) : check(document);
       if ('errors' in found) return { errors: formatErrors(found.errors, formatError) };
+      const tooMuch = found.cost?.nodesError(operationName, variables);
+      if (tooMuch !== undefined) return { errors: formatErrors([tooMuch], formatError) };
       const { data, errors } = await compiledOf(found, operationName)(context, variables ?? {});
       if (data !== undefined)
         return errors === undefined ? { data } : { errors: formatErrors(errors, formatError), data };

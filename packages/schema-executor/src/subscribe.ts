@@ -15,6 +15,7 @@ import {
   validateDocument,
   type FormatError,
 } from './check-document.ts';
+import { costOf, type OperationLimits } from './cost/limits.ts';
 import type { OperationRequest } from './operation-request.ts';
 
 /** What runs the subscriptions of a schema. */
@@ -23,6 +24,8 @@ export type SubscriptionRunner = {
   /** The context of one event: loaders are new for each, and so is what they read. */
   readonly newContext: () => unknown;
   readonly formatError: FormatError;
+  /** Of subscriptions that come as text. */
+  readonly limits: OperationLimits;
 };
 
 /**
@@ -57,9 +60,14 @@ type Begun =
 
 async function begin(
   { query, document: given, variables, operationName }: OperationRequest,
-  { schema, newContext }: SubscriptionRunner,
+  { schema, newContext, limits }: SubscriptionRunner,
 ): Promise<Begun> {
-  const parsed = given === undefined ? parseDocument(query) : { document: given };
+  const parsed = given === undefined ? parseDocument(query, limits) : { document: given };
+  if (given === undefined && 'document' in parsed) {
+    const cost = costOf(schema, parsed.document, limits);
+    const tooMuch = cost.sizeError ?? cost.nodesError(operationName, variables);
+    if (tooMuch !== undefined) return { errors: [tooMuch] };
+  }
   const valid = 'errors' in parsed ? parsed : validateDocument(schema, parsed.document);
   if ('errors' in valid) return valid;
   const { document } = valid;

@@ -4,6 +4,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse, type FormattedExecutionResult } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { badUserInput, createErrorBoundary, forbidden } from '../src/graphql/errors.ts';
+import { SUBGRAPH_OPERATION_LIMITS } from '../src/service/subgraph.ts';
 import { createLogger } from '../src/log.ts';
 import type { OperationRequest } from '@storegraph/schema-executor/operation-request';
 import { createOperations } from '@storegraph/schema-executor/operations';
@@ -71,7 +72,7 @@ const resolvers = {
 
 const schema = buildSubgraphSchema({ typeDefs, resolvers });
 const formatError = createErrorBoundary('test', createLogger('test', 'silent'));
-const run = createOperations<object>(schema, formatError);
+const run = createOperations<object>(schema, formatError, SUBGRAPH_OPERATION_LIMITS);
 const apollo = new ApolloServer({
   schema,
   formatError,
@@ -198,5 +199,29 @@ describe('operations', () => {
   it('answer a document that is nested without end with an error', async () => {
     const { errors } = await run({ query: '{ thing { self '.repeat(50_000) }, {});
     expect(errors).toHaveLength(1);
+  });
+});
+
+describe('limits', () => {
+  const limited = createOperations<object>(schema, formatError, {
+    ...SUBGRAPH_OPERATION_LIMITS,
+    tokens: 60,
+    depth: 3,
+    nodes: 12,
+  });
+
+  it.each([
+    ['tokens', { query: `{ ${'thing { id } '.repeat(20)} }` }],
+    ['depth', { query: '{ thing { self { self { id } } } }' }],
+    ['nodes', entities(Array.from({ length: 5 }, (_, id) => thingRef(String(id))))],
+  ])('refuse what asks for more %s', async (limit, operation) => {
+    const { errors, data } = await limited(operation, {});
+    expect([data, errors?.length]).toEqual([undefined, 1]);
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'OPERATION_LIMIT_EXCEEDED', limit });
+  });
+
+  it('leave documents alone that the caller has parsed', async () => {
+    const query = '{ thing { self { self { id } } } }';
+    expect((await limited({ query, document: parse(query) }, {})).errors).toBeUndefined();
   });
 });

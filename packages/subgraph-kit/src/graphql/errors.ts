@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { OPERATION_LIMIT_EXCEEDED } from '@storegraph/schema-executor/cost/limits';
 import { isUnanswered } from '../database/errors.ts';
 import type { Logger } from '../log.ts';
 import { PageInputError } from './pagination.ts';
@@ -24,7 +25,10 @@ const CLIENT_CODES = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
+  OPERATION_LIMIT_EXCEEDED,
 ]);
+
+const PUBLIC_DETAILS = new Set(['argument', 'limit', 'allowed', 'asked']);
 
 /**
  * The one place where an error becomes an answer. Errors about the client's request pass with message, code and
@@ -47,8 +51,8 @@ export function createErrorBoundary(
       };
     const code = formatted.extensions?.['code'];
     if (typeof code === 'string' && CLIENT_CODES.has(code)) {
-      const argument = formatted.extensions?.['argument'];
-      return { ...formatted, extensions: argument === undefined ? { code } : { code, argument } };
+      const details = Object.entries(formatted.extensions ?? {}).filter(([name]) => PUBLIC_DETAILS.has(name));
+      return { ...formatted, extensions: { code, ...Object.fromEntries(details) } };
     }
     const place = {
       ...(formatted.locations && { locations: formatted.locations }),

@@ -9,6 +9,7 @@ import type { EventSubscriber } from '../events/events.ts';
 import { readOperation, sendResult } from '../http/graphql-over-http.ts';
 import { abandonSignal, HttpError, pathOf, sendJson, startHttpServer, type HttpServer } from '../http/http-server.ts';
 import type { Logger } from '../log.ts';
+import type { OperationLimits } from '@storegraph/schema-executor/cost/limits';
 import { createOperations } from '@storegraph/schema-executor/operations';
 import { applyPolicy, type Owners, type PolicyTable } from '../graphql/policy.ts';
 import { scalars } from '../graphql/scalars.ts';
@@ -93,6 +94,20 @@ export type Subgraph = {
 // Batches of entity references are long: a page of 100 orders names hundreds of ids.
 const MAX_BODY_BYTES = 1_000_000;
 
+/**
+ * Of operations that come over HTTP: what the router makes of one within its own limits, with the references of lists
+ * longer than it assumed.
+ */
+export const SUBGRAPH_OPERATION_LIMITS: OperationLimits = {
+  tokens: 20_000,
+  selections: 10_000,
+  depth: 60,
+  rootFields: 200,
+  aliases: 2_000,
+  directives: 1_000,
+  nodes: 1_000_000,
+};
+
 const readCommonSchema = (): string => readFileSync(new URL('../graphql/common.graphql', import.meta.url), 'utf8');
 
 /** The SDL of a subgraph as it is served and composed: its own file and the kit's common types. */
@@ -119,7 +134,7 @@ export async function startSubgraph<Context extends RequestContext>(
     definition.onDenied,
   );
   const formatError = createErrorBoundary(name, log);
-  const run = createOperations<Context>(schema, formatError);
+  const run = createOperations<Context>(schema, formatError, SUBGRAPH_OPERATION_LIMITS);
   let listening: HttpServer | null = null;
 
   const createContext = ({ viewer, requestId, addressHash, cookie, signal }: Asking) => {
@@ -148,7 +163,7 @@ export async function startSubgraph<Context extends RequestContext>(
     const signal = AbortSignal.any([request.signal, stopping.signal]);
     const viewer = await admit(request.viewer);
     const newContext = () => createContext({ ...request, viewer }).context;
-    yield* subscribe(request, signal, { schema, newContext, formatError });
+    yield* subscribe(request, signal, { schema, newContext, formatError, limits: SUBGRAPH_OPERATION_LIMITS });
     if (stopping.signal.aborted) throw new Error(`${name} stops`);
   };
 
