@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import { costOf, type DocumentCost, type OperationLimits } from '@storegraph/schema-executor/cost/limits';
 import { limitRepeats } from './operation-limits.ts';
+import { subscriptionConditions } from './subscription-conditions.ts';
 
 /** One operation that a client asks for. */
 type AskedOperation = {
@@ -34,7 +35,8 @@ export function createOperationCheck(limits: OperationLimits, isIntrospectionEna
   const checkDocument = (schema: GraphQLSchema, document: DocumentNode): CheckedDocument => {
     const cost = costOf(schema, document, limits);
     if (cost.sizeError !== undefined) return { cost, errors: [cost.sizeError] };
-    const errors = validate(schema, document, rules, { hideSuggestions: true });
+    const conditions = subscriptionConditions(document);
+    const errors = conditions.length > 0 ? conditions : validate(schema, document, rules, { hideSuggestions: true });
     return { cost, errors: errors.map(asValidationError) };
   };
 

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { RouterContext } from './router-context.ts';
 
 /**
@@ -10,17 +10,19 @@ export const resolveOperation: ApolloServerPlugin<RouterContext> = {
   requestDidStart: async ({ contextValue }) => ({
     didResolveOperation: async ({ operation, operationName, request }) => {
       if (operation === undefined) throw unresolved(request.operationName);
+      if (operation.operation === OperationTypeNode.SUBSCRIPTION)
+        throw refused('Subscriptions are answered at /graphql/stream: send this one there, for text/event-stream');
       if (operationName) contextValue.nameOperation(operationName);
     },
   }),
 };
 
 const unresolved = (name: string | undefined): GraphQLError =>
-  new GraphQLError(
+  refused(
     name
       ? `The document has no operation called "${name}"`
       : 'Say by operationName which operation of the document to run',
-    {
-      extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400 } },
-    },
   );
+
+const refused = (message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400 } } });

@@ -2,7 +2,7 @@ import type { SelectionSet } from '@apollo/federation-internals';
 import type { QueryPlan } from '@apollo/query-planner';
 import { GraphQLError, Kind, type OperationDefinitionNode, type FragmentDefinitionNode } from 'graphql';
 import { federation, type ExecutionResult, type GatewayInternals } from './gateway-internals.ts';
-import { compileIntrospection } from './introspection.ts';
+import { compileIntrospection, withoutIntrospection } from './introspection.ts';
 import { compilePlan, type PrimaryFetch } from './plan/compile-plan.ts';
 import type { Run, Step } from './plan/run.ts';
 import { plannedNames } from './planned-names.ts';
@@ -30,18 +30,16 @@ export type CompiledOperation = {
 
 /**
  * Compiles an operation and its plan.
- *
- * @throws when no subgraph is asked anything, although the operation asks for data: null would be made up.
  */
 export function compileOperation({ plan, operationContext, internals }: OperationToCompile): CompiledOperation {
   const definitions = [operationContext.operation, ...Object.values(operationContext.fragments)];
   const operation = federation.operationFromDocument(
     internals.apiSchema,
-    { kind: Kind.DOCUMENT, definitions },
+    withoutIntrospection({ kind: Kind.DOCUMENT, definitions }),
     { validate: false },
   );
-  if (plan.node === undefined && needsSubgraphs(operation.selectionSet))
-    throw new GraphQLError('No subgraph can answer any of this operation');
+  // Nulls of single fields would be made up, and nobody could tell them from a subgraph's.
+  const isUnanswerable = plan.node === undefined && needsSubgraphs(operation.selectionSet);
   const defaults = operation.collectDefaultedVariableValues();
   const defaultOf = (variable: string): unknown => defaults[variable];
   const names = plannedNames(internals.supergraphSchema);
@@ -55,13 +53,14 @@ export function compileOperation({ plan, operationContext, internals }: Operatio
   const shape = compileShape(operation, defaultOf, names.planned);
   const introspect = compileIntrospection({
     schema: internals.schema,
-    variableDefinitions: operationContext.operation.variableDefinitions ?? [],
+    ...operationContext,
   });
 
   return {
     fetch: run,
     primary,
     respond: ({ data: input, errors, isShared, requestContext }) => {
+      if (isUnanswerable) return { errors: [unanswerable()], data: null };
       const { variables } = requestContext.request;
       const invalidValues: GraphQLError[] = [];
       try {
@@ -89,6 +88,8 @@ function needsSubgraphs(selections: SelectionSet): boolean {
     return element.name !== '__typename' && !element.definition.isIntrospectionField();
   });
 }
+
+const unanswerable = (): GraphQLError => new GraphQLError('No subgraph can answer any of this operation');
 
 /** What subgraphs answered cannot be made into an answer at all. */
 function unshapable(error: unknown): GraphQLError {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode } from 'graphql';
 import { federation, type GatewayInternals, type RequestContext } from './gateway-internals.ts';
+import { withoutIntrospection } from './introspection.ts';
 import { plannedNames } from './planned-names.ts';
 import { forgetUnresolvableKeys } from './resolvable-keys.ts';
 import type { InSpan } from './spans.ts';
@@ -12,7 +13,7 @@ export async function planOperation(
   requestContext: RequestContext,
   inSpan: InSpan,
 ): Promise<QueryPlan> {
-  const document = plannedNames(internals.supergraphSchema).rename(requestContext.document);
+  const document = plannedNames(internals.supergraphSchema).rename(withoutIntrospection(requestContext.document));
   const key = document === requestContext.document ? planKey(requestContext) : `${planKey(requestContext)}:renamed`;
   const stored = await internals.queryPlanStore.get(key);
   if (stored) return stored;
