@@ -144,9 +144,12 @@ function keepUp(
         onProgress(`The database has ended. It is started again in ${pause / 1000} s.`);
         await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
         if (stopping.signal.aborted) return;
-        const next = await start();
         pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
-        if (next.kind !== 'ready') continue;
+        const next = await start().catch((error: unknown) => ({ kind: 'failed' as const, logTail: String(error) }));
+        if (next.kind !== 'ready') {
+          onProgress(`It does not start: ${next.kind === 'failed' ? next.logTail : 'its port is taken'}`);
+          continue;
+        }
         current = next;
         onProgress('The database is back.');
         pause = SHORTEST_PAUSE_MS;

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isAlive } from '../src/processes.ts';
 import { removePrivateDatabase, startPrivateDatabase } from '../src/private-database.ts';
 import { provisionDatabase } from '../src/provision.ts';
@@ -46,6 +46,25 @@ describe('startPrivateDatabase', () => {
     expect(second.rootUrl).toBe(first.rootUrl);
     expect(await sql(second.rootUrl, 'SELECT text FROM kept.note')).toEqual([{ text: 'here' }]);
     await second.stop();
+  });
+
+  it('starts again when it is killed, and says so when it cannot', async () => {
+    const said: string[] = [];
+    const database = await startPrivateDatabase({
+      dataDir,
+      durable: false,
+      isKeptUp: true,
+      onProgress: (line) => said.push(line),
+    });
+    // In the way of a file that each start writes.
+    mkdirSync(join(dataDir, 'init.sql'));
+    process.kill(database.pid, 'SIGKILL');
+    await vi.waitFor(() => expect(said).toContainEqual(expect.stringContaining('It does not start: ')), 20_000);
+    rmSync(join(dataDir, 'init.sql'), { recursive: true });
+    await vi.waitFor(() => expect(said).toContain('The database is back.'), 30_000);
+    expect(await sql(database.rootUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await database.stop();
+    await expect(sql(database.rootUrl, 'SELECT 1')).rejects.toThrow();
   });
 
   it('takes another port when its last one is in use', async () => {
