@@ -74,7 +74,17 @@ export async function startHttpServer(options: {
   };
 }
 
+/** Nobody is there any more to be answered. */
+class ClientGoneError extends Error {
+  override readonly name = 'ClientGoneError';
+}
+
 function answerFailure(response: ServerResponse, error: unknown, log: Logger): void {
+  if (error instanceof ClientGoneError) {
+    log.info(error.message);
+    response.destroy();
+    return;
+  }
   const status = error instanceof HttpError ? error.status : 500;
   if (status === 500) log.error({ err: error }, 'request failed');
   if (response.headersSent) {
@@ -116,7 +126,8 @@ export function readBody(request: IncomingMessage, limitBytes: number): Promise<
       reject(new HttpError(413, `The request body is larger than ${limitBytes} bytes`));
     });
     request.once('end', () => resolve(Buffer.concat(chunks)));
-    request.once('error', reject);
+    // All that can break here is the client's connection.
+    request.once('error', () => reject(new ClientGoneError('The client hung up within its request')));
   });
 }
 

@@ -50,3 +50,20 @@ it.each([
   expect(await once(child, 'exit')).toEqual([0, null]);
   expect(said).toContain('drained');
 });
+
+it('tells of a failure to start, but not what somebody typed', async () => {
+  const source = `
+    import { runService } from ${JSON.stringify(module)};
+    void runService(async () => {
+      throw Object.assign(new Error('Failed query: select ?, params: ann@example.com'), { query: 'select ?', params: ['ann@example.com'] });
+    });
+  `;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', source], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  expect(await once(child, 'close')).toEqual([1, null]);
+  expect(said).toContain('select ?');
+  expect(said).not.toContain('ann@');
+});

@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import { armCrash } from '../crash-points.ts';
+import { describeError } from '../describe-error.ts';
 import { EnvError, readCrashMoment } from './env.ts';
 
 /** A service cannot start, for a reason that its message tells in full: no stack is printed. */
@@ -37,13 +38,13 @@ export async function runService(start: () => Promise<{ stop(): Promise<void> }>
       service.stop().then(
         () => process.exit(0),
         (error: unknown) => {
-          console.error(error);
+          console.error(describeError(error));
           process.exit(1);
         },
       );
     };
   } catch (error) {
-    console.error(error instanceof EnvError || error instanceof StartError ? error.message : error);
+    console.error(error instanceof EnvError || error instanceof StartError ? error.message : describeError(error));
     process.exit(1);
   }
 }
