@@ -10,17 +10,21 @@ import { Notice } from '../ui/notice.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { ta } from './messages.ts';
 
+export const SavedStaffRole = graphql(`
+  fragment SavedStaffRole on StaffRoleSuccess {
+    staffRole {
+      id
+      name
+      permissions
+    }
+  }
+`);
+
 const CreateStaffRole = graphql(`
   mutation CreateStaffRole($input: CreateStaffRoleInput!) {
     createStaffRole(input: $input) {
       __typename
-      ... on StaffRoleSuccess {
-        staffRole {
-          id
-          name
-          permissions
-        }
-      }
+      ...SavedStaffRole
       ... on UserError {
         message
         field
@@ -33,13 +37,7 @@ const UpdateStaffRole = graphql(`
   mutation UpdateStaffRole($input: UpdateStaffRoleInput!) {
     updateStaffRole(input: $input) {
       __typename
-      ... on StaffRoleSuccess {
-        staffRole {
-          id
-          name
-          permissions
-        }
-      }
+      ...SavedStaffRole
       ... on UserError {
         message
         field
@@ -81,15 +79,10 @@ export const RoleForm = ({ role, onDone }: Props): ReactNode => {
 
   const save = async (values: Readonly<Record<string, string>>): Promise<void> => {
     const input = { name: values['name'] ?? '', permissions: permissions.filter((each) => each in values) };
-    if (role === null) {
-      const answer = await create({ input });
-      if (answer.kind === 'unanswered') return setFailure(t.problem[answer.problem]);
-      const result = answer.data.createStaffRole;
-      return result.__typename === 'StaffRoleSuccess' ? onDone() : setFailure(refusalText(result));
-    }
-    const answer = await update({ input: { ...input, staffRoleId: role.id } });
+    const answer =
+      role === null ? await create({ input }) : await update({ input: { ...input, staffRoleId: role.id } });
     if (answer.kind === 'unanswered') return setFailure(t.problem[answer.problem]);
-    const result = answer.data.updateStaffRole;
+    const result = 'createStaffRole' in answer.data ? answer.data.createStaffRole : answer.data.updateStaffRole;
     return result.__typename === 'StaffRoleSuccess' ? onDone() : setFailure(refusalText(result));
   };
   const removeIt = async (staffRoleId: string): Promise<void> => {
