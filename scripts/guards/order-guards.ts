@@ -9,7 +9,14 @@ export const orderGuards: readonly Guard[] = [
     file: source('use-cases/saga-steps.ts'),
     text: 'request.expectedTotal !== null && request.expectedTotal !== total.value.amount',
     without: 'false',
-    tests: [test('place-order.int.test.ts')],
+    tests: [test('expected-total.int.test.ts')],
+  },
+  {
+    name: 'whole refund that is told before the capture',
+    file: source('use-cases/payment-events.ts'),
+    text: 'if (saga !== null && UNPAID_SAGA_STATES.includes(saga.state))',
+    without: 'if (false)',
+    tests: [test('payment-events.int.test.ts')],
   },
   {
     name: 'no sale of what was refunded in whole',

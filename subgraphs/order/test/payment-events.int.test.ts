@@ -65,6 +65,19 @@ describe('events of payment', () => {
     );
   });
 
+  it('takes a refund of the whole again that is told before the capture, and then cancels', async () => {
+    const { viewer, id } = await shop.placed();
+    shop.payment.capture(id);
+    const refunded = () => shop.tell('PaymentRefunded', id, { refundId: newId(), remainingMinor: 0 });
+    await expect(refunded()).rejects.toThrow('not paid yet');
+    expect(kindsOf(await shop.order(viewer, id))).toEqual(['PLACED']);
+    await shop.tell('PaymentCaptured', id);
+    await refunded();
+    expect((await shop.order(viewer, id)).status).toBe('CANCELLED');
+    await refunded();
+    expect((await shop.order(viewer, id)).status).toBe('CANCELLED');
+  });
+
   it('leaves an order that was confirmed before it was refunded in whole to staff', async () => {
     const { viewer, id } = await shop.placed();
     shop.payment.capture(id);
