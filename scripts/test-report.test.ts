@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { countTests, summary } from './test-report.ts';
+import { countTests, failuresOf, summary } from './test-report.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'test-report-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -29,7 +29,32 @@ describe('countTests', () => {
   });
 });
 
+describe('failuresOf', () => {
+  it('names each test that failed, and each file that could not be loaded, with the first line of why', () => {
+    const test = { status: 'failed', fullName: 'sells once', failureMessages: ['Error: sold twice\n    at a line'] };
+    const passed = { status: 'passed', fullName: 'sells', failureMessages: [] };
+    const testResults = [
+      { name: 'a.test.ts', status: 'failed', message: '', assertionResults: [passed, test] },
+      { name: 'b.test.ts', status: 'failed', message: 'no such module\nstack', assertionResults: [] },
+      { name: 'c.test.ts', status: 'passed', message: '', assertionResults: [passed] },
+    ];
+    expect(failuresOf(report({ testResults }))).toEqual([
+      'a.test.ts > sells once: Error: sold twice',
+      'b.test.ts: no such module',
+    ]);
+  });
+
+  it('names none where there is no report', () => {
+    expect(failuresOf(join(folder, 'missing.json'))).toEqual([]);
+  });
+});
+
 describe('summary', () => {
+  it('tells what failed', () => {
+    const step = { name: 'int', passed: 3, failed: 1, skipped: 0, seconds: 2, failures: ['a.test.ts: no'] };
+    expect(summary([step])).toContain('\nFAILED int a.test.ts: no\n');
+  });
+
   it('ends with the sum on a line of its own', () => {
     const steps = [
       { name: 'unit', passed: 2, failed: 0, skipped: 0, seconds: 1 },

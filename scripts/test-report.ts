@@ -4,14 +4,26 @@ import { readFileSync } from 'node:fs';
 export type Counts = { readonly passed: number; readonly failed: number; readonly skipped: number };
 
 /** A step of the test run that has ended. */
-export type FinishedStep = Counts & { readonly name: string; readonly seconds: number };
+export type FinishedStep = Counts & {
+  readonly name: string;
+  readonly seconds: number;
+  /** What failed: each test by its file and name, with the first line of why. */
+  readonly failures?: readonly string[];
+};
 
 type JsonReport = {
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { status: string; assertionResults: unknown[] }[];
+  testResults: TestFile[];
+};
+
+type TestFile = {
+  name: string;
+  status: string;
+  message: string;
+  assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
 };
 
 /**
@@ -36,7 +48,20 @@ export function countTests(reportPath: string, succeeded: boolean): Counts {
 }
 
 /**
- * The closing table and the line that sums it up.
+ * What failed in a vitest run, a line each: a long run's own words about it are pages above its end.
+ *
+ * @param reportPath - what vitest's JSON reporter wrote
+ */
+export function failuresOf(reportPath: string): string[] {
+  return (readReport(reportPath)?.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0) return status === 'failed' ? [`${name}: ${firstLine(message)}`] : [];
+    return failed.map((test) => `${name} > ${test.fullName}: ${firstLine(test.failureMessages[0] ?? '')}`);
+  });
+}
+
+/**
+ * The closing table, what failed, and the line that sums it up.
  *
  * @param steps - in the order in which they ran
  */
@@ -51,9 +76,12 @@ export function summary(steps: readonly FinishedStep[]): string {
       row(name, passed, failed, skipped, seconds.toFixed(1)),
     ),
     '',
+    ...steps.flatMap(({ name, failures = [] }) => failures.map((failure) => `FAILED ${name} ${failure}`)),
     `${total('passed')} passed, ${total('failed')} failed`,
   ].join('\n');
 }
+
+const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
 
 function readReport(path: string): JsonReport | null {
   try {

@@ -6,7 +6,7 @@ import { childEnvironment } from '@storegraph/private-database/env';
 import { obtainServer } from '@storegraph/private-database/install-server';
 import { obtainChromium } from './obtain-chromium.ts';
 import { obtainRabbitmq } from './obtain-rabbitmq.ts';
-import { countTests, type FinishedStep, summary } from './test-report.ts';
+import { countTests, failuresOf, type FinishedStep, summary } from './test-report.ts';
 
 const quickSteps = ['check', 'unit', 'client', 'int', 'e2e', 'e2e-cluster', 'browser'] as const;
 // The same journeys in other shapes of the shop: for `--long`, which is `npm run test:long`, and at the size that they
@@ -82,7 +82,7 @@ async function runStep(step: Step, environment: Record<string, string>): Promise
       ? { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, skipped: 0 }
       : countTests(report, succeeded);
   console.log(`=== ${step}: ${succeeded ? 'passed' : 'FAILED'} in ${seconds.toFixed(1)} s ===`);
-  return { name: step, seconds, ...counts };
+  return { name: step, seconds, ...counts, failures: failuresOf(report) };
 }
 
 function run(program: string, args: readonly string[], environment: Record<string, string>): Promise<boolean> {
