@@ -46,4 +46,18 @@ export const userGuards: readonly Guard[] = [
     without: 'judge(await count(pause, key), Infinity)',
     tests: ['packages/subgraph-kit/src/limits/rate-limits.test.ts'],
   },
+  {
+    name: 'one sender for each mail',
+    file: 'subgraphs/user/src/mail/outgoing-mail.ts',
+    text: ".for('update', { skipLocked: true }),",
+    without: ',',
+    tests: ['subgraphs/user/test/mail.int.test.ts'],
+  },
+  {
+    name: 'no addresses of a mail server in logs',
+    file: 'subgraphs/user/src/mail/mailer.ts',
+    text: 'throw withoutWords(error);',
+    without: 'throw error;',
+    tests: ['subgraphs/user/test/mail.int.test.ts'],
+  },
 ];

@@ -14,6 +14,9 @@ import { admit } from './identity/admit.ts';
 import { createPasswords } from './identity/passwords.ts';
 import { createRefreshCookie } from './identity/refresh-cookie.ts';
 import { createLoaders } from './loaders.ts';
+import { createSmtpMailer } from './mail/mailer.ts';
+import { createMails } from './mail/mails.ts';
+import { forgetOldMails, queueMail, startMailSender } from './mail/outgoing-mail.ts';
 import { owners, policy } from './policy.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 import type { userSettings } from './settings.ts';
@@ -22,6 +25,7 @@ import type { Deps } from './use-cases/deps.ts';
 
 export async function startUserSubgraph(options: SubgraphOptions<typeof userSettings>): Promise<Subgraph> {
   const { log, settings } = options;
+  const mailer = settings.SMTP_URL === undefined ? null : createSmtpMailer(settings.SMTP_URL, settings.MAIL_FROM);
   const database = await openSubgraphDatabase(options, new URL('../migrations', import.meta.url));
   const accessTokens = await createAccessTokens(settings.ACCESS_TOKEN_KEYS, {
     issuer: settings.ACCESS_TOKEN_ISSUER,
@@ -29,7 +33,12 @@ export async function startUserSubgraph(options: SubgraphOptions<typeof userSett
   });
   const outboxWatcher = createOutboxWatcher({ database, log });
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
-  const housekeeping = startHousekeeping(database.db, log, [forgetDeliveredEvents, forgetExpiredSessions]);
+  const housekeeping = startHousekeeping(database.db, log, [
+    forgetDeliveredEvents,
+    forgetExpiredSessions,
+    forgetOldMails,
+  ]);
+  const mailSender = mailer === null ? null : startMailSender({ database, mailer, log });
   const rateLimits = createRateLimits({ redisUrl: settings.REDIS_URL, log });
   const deps: Deps = {
     database,
@@ -37,6 +46,7 @@ export async function startUserSubgraph(options: SubgraphOptions<typeof userSett
     tryLimits: createTryLimits(rateLimits, settings),
     accessTokens,
     outboxWatcher,
+    mails: createMails(settings.SHOP_NAME, mailer === null ? null : queueMail),
   };
   const refreshCookie = createRefreshCookie(settings.SECURE_COOKIES);
   const deviceCookie = await createDeviceCookie(
@@ -64,7 +74,7 @@ export async function startUserSubgraph(options: SubgraphOptions<typeof userSett
     checkReady: () => database.ping(),
     publicDocuments: { '/.well-known/jwks.json': () => accessTokens.publicKeys },
     stop: async () => {
-      await Promise.all([relay.stop(), outboxWatcher.stop(), housekeeping.stop()]);
+      await Promise.all([relay.stop(), mailSender?.stop(), outboxWatcher.stop(), housekeeping.stop()]);
       rateLimits.close();
       await database.close();
     },

@@ -39,6 +39,12 @@ export const userSettings = {
     .describe(
       'how many passwords may wait to be hashed, two at a time: with 100, 1 to 2 seconds. Addresses take turns; those beyond it are told to come again. 1 to 10,000',
     ),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' })
+    .optional()
+    .describe('`smtps://name:password@host:465`: the server that mails are sent by; without it, none are'),
+  MAIL_FROM: z.string().optional().describe('whom mails are from, `Shop <shop@example.com>`; needed with `SMTP_URL`'),
+  SHOP_NAME: z.string().max(60).default('Storegraph').describe('how the shop calls itself in mails'),
   REDIS_URL: redisSetting(),
   SECURE_COOKIES: flagSetting().default(true).describe('`false` only where browsers use plain http, as on localhost'),
 };

@@ -51,7 +51,10 @@ export const REFRESH = `mutation { refreshSession { __typename ${SIGN_IN} } }`;
 let people = 0;
 export const newEmail = (): string => `person${++people}.${Date.now()}@example.com`;
 
-export async function startHarness(settings: Record<string, string> = {}): Promise<Harness> {
+export async function startHarness(
+  settings: Record<string, string> = {},
+  log = createLogger('user', 'silent'),
+): Promise<Harness> {
   const test = await openTestDatabase(new URL('../migrations', import.meta.url));
   const statements: string[] = [];
   const events: DomainEvent[] = [];
@@ -65,7 +68,7 @@ export async function startHarness(settings: Record<string, string> = {}): Promi
       ...settings,
     }),
     eventTransport: async (event) => void events.push(event),
-    log: createLogger('user', 'silent'),
+    log,
     onStatement: (statement) => void statements.push(statement),
   });
   const keys = createLocalJWKSet(subgraph.publicDocuments['/.well-known/jwks.json']!() as { keys: { kty: string }[] });

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, index, mysqlTable, unique } from 'drizzle-orm/mysql-core';
+import { check, foreignKey, index, int, mysqlTable, unique } from 'drizzle-orm/mysql-core';
 import { exactText, jsonText, moment, peopleText, uuid } from '@storegraph/subgraph-kit/database/columns';
 import type { Permission, Role } from '@storegraph/subgraph-kit/permissions';
+import type { Mail } from '../mail/mailer.ts';
 
 export { auditLogTable } from '@storegraph/subgraph-kit/database/audit-log';
 export { outboxTable } from '@storegraph/subgraph-kit/events/outbox';
@@ -113,5 +114,28 @@ export const refreshTokenTable = mysqlTable(
       columns: [table.sessionId],
       foreignColumns: [sessionTable.id],
     }).onDelete('cascade'),
+  ],
+);
+
+/** Mails to be sent, and for some days that they were. What one says is kept only until then. */
+export const mailTable = mysqlTable(
+  'mail',
+  {
+    id: uuid().primaryKey(),
+    message: jsonText().$type<Mail>(),
+    state: exactText({ length: 8 }).$type<'WAITING' | 'SENT' | 'FAILED'>().notNull(),
+    tries: int().notNull().default(0),
+    // Of the next try.
+    dueAt: moment('due_at').notNull().default(now),
+    endedAt: moment('ended_at'),
+  },
+  (table) => [
+    index('mail_due').on(table.state, table.dueAt),
+    index('mail_ended').on(table.endedAt),
+    check(
+      'mail_state',
+      sql`(${table.state} = 'WAITING' and ${table.message} is not null and ${table.endedAt} is null)
+        or (${table.state} in ('SENT', 'FAILED') and ${table.message} is null and ${table.endedAt} is not null)`,
+    ),
   ],
 );

@@ -17,7 +17,7 @@ export type Guest = Person & {
 };
 
 /** Signs in with e-mail and password. */
-type Account = Person & {
+export type Account = Person & {
   readonly isGuest: false;
   readonly email: string;
   readonly phone: string | null;

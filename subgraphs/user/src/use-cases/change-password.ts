@@ -21,7 +21,7 @@ const inputSchema = z.object({ currentPassword: triedPassword, newPassword });
 
 /** Sets a new password and ends every session but this one. */
 export async function changePassword(
-  { database, passwords, tryLimits }: Deps,
+  { database, passwords, tryLimits, mails }: Deps,
   { userId, sessionId }: Person,
   input: unknown,
   origin: Origin,
@@ -45,6 +45,8 @@ export async function changePassword(
     // current one.
     if ((await lockUserWithPassword(tx, userId, oldHash)) === null) return refuse({ kind: 'wrongPassword' });
     await endSessionsOf(tx, userId, { except: sessionId });
-    return ok(await changePasswordHash(tx, userId, newHash));
+    const changed = await changePasswordHash(tx, userId, newHash);
+    if (!changed.isGuest) await mails.passwordChanged(tx, changed);
+    return ok(changed);
   });
 }

@@ -2,6 +2,7 @@ import type { Database } from '@storegraph/subgraph-kit/database/database';
 import type { OutboxWatcher } from '@storegraph/subgraph-kit/events/outbox-watcher';
 import type { AccessTokens } from '../identity/access-tokens.ts';
 import type { Passwords } from '../identity/passwords.ts';
+import type { Mails } from '../mail/mails.ts';
 import type { TryLimits } from './try-limits.ts';
 
 /** What the use cases work with. */
@@ -11,4 +12,5 @@ export type Deps = {
   readonly tryLimits: TryLimits;
   readonly accessTokens: AccessTokens;
   readonly outboxWatcher: OutboxWatcher;
+  readonly mails: Mails;
 };
