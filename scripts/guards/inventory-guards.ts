@@ -39,7 +39,7 @@ export const inventoryGuards: readonly Guard[] = [
   {
     name: 'reservation flip',
     file: source('db/reservation-store.ts'),
-    text: ".where(and(eq(orderId, given.orderId), eq(state, 'HELD')))",
+    text: '.where(and(eq(orderId, given.orderId), eq(state, from)))',
     without: '.where(eq(orderId, given.orderId))',
     tests: [test('reservations.int.test.ts')],
   },

@@ -13,9 +13,9 @@ export const orderGuards: readonly Guard[] = [
   },
   {
     name: 'whole refund that is told before the capture',
-    file: source('use-cases/payment-events.ts'),
-    text: 'if (saga !== null && UNPAID_SAGA_STATES.includes(saga.state))',
-    without: 'if (false)',
+    file: source('use-cases/cancel-paid.ts'),
+    text: 'if (state === null || UNPAID_SAGA_STATES.includes(state))',
+    without: 'if (state === null)',
     tests: [test('payment-events.int.test.ts')],
   },
   {
@@ -24,6 +24,13 @@ export const orderGuards: readonly Guard[] = [
     text: 'if (remainingMinor === 0)',
     without: 'if (remainingMinor === -1)',
     tests: [test('payment-events.int.test.ts')],
+  },
+  {
+    name: 'no shipping of what was refunded in whole',
+    file: source('use-cases/cancel-paid.ts'),
+    text: "  if (state !== 'COMMITTING_STOCK' && state !== 'DONE') return;",
+    without: '  if (state !== null) return;',
+    tests: [test('refund-races.int.test.ts')],
   },
   {
     name: 'rule: what is shipped was confirmed',

@@ -139,6 +139,20 @@ export const paymentGuards: readonly Guard[] = [
     tests: [test('refund.int.test.ts')],
   },
   {
+    name: 'refund that may be refused gave nothing back yet',
+    file: source('db/refund-store.ts'),
+    text: ", eq(refundTable.status, 'SUCCEEDED')",
+    without: '',
+    tests: [test('refund-remainder.int.test.ts')],
+  },
+  {
+    name: 'last of refunds that succeed at once',
+    file: source('db/refund-store.ts'),
+    text: 'sees all others.\n  await refundable(tx, { id: paymentId });',
+    without: 'sees all others.',
+    tests: [test('refund-remainder.int.test.ts')],
+  },
+  {
     name: 'refund ends once',
     file: source('db/refund-store.ts'),
     text: ".set({ status: end, nextRunAt: null, lastError: null }) .where(and(eq(id, given.id), eq(status, 'PENDING')))",

@@ -20,7 +20,10 @@ const ofCategory = { subject: 'categoryId', payload: z.object({ categoryId: ids.
 export const inventoryEvents = defineEvents('inventory', {
   StockReserved: { ...ofOrder, meaning: 'Units are held for an order.' },
   StockCommitted: { ...ofOrder, meaning: 'Units that were held for an order have left stock.' },
-  StockReleased: { ...ofOrder, meaning: 'Units that were held for an order are on sale again.' },
+  StockReleased: {
+    ...ofOrder,
+    meaning: 'Units that were held for an order, or sold to it and not sent, are on sale again.',
+  },
   StockChanged: {
     meaning: 'The counters of a variant have changed.',
     subject: 'variantId',

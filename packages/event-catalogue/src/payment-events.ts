@@ -11,7 +11,7 @@ const remainingMinor = z
   .int()
   .min(0)
   .optional()
-  .describe('what of the payment neither went back nor is about to; 0 when it is refunded in whole');
+  .describe('what of the payment has not gone back; 0 once it is refunded in whole');
 
 /** What the payment subgraph tells. */
 export const paymentEvents = defineEvents('payment', {

@@ -30,7 +30,7 @@ export const policy: PolicyTable = {
     // Each names a price; so does `updateVariant`, if one is given.
     CHANGE_PRICES: ['createProduct', 'addVariant'],
     MANAGE_STOCK: ['adjustStock', 'setStock'],
-    service: ['reserveStock', 'commitStock', 'releaseStock'],
+    service: ['reserveStock', 'commitStock', 'releaseStock', 'returnStock'],
   },
 
   Currency: { anyone: ['code', 'digits'] },

@@ -281,7 +281,7 @@ describe('reserveStock', () => {
 
 const eventsOf = (subjectId: string) => shop.events.filter((event) => event.subjectId === subjectId);
 
-describe('commitStock and releaseStock', () => {
+describe('commitStock, releaseStock and returnStock', () => {
   const held = async () => {
     const { variantIds } = await makeProduct(shop, { stocks: [10, 10] });
     const orderId = newId();
@@ -296,6 +296,7 @@ describe('commitStock and releaseStock', () => {
   it.each([
     ['commitStock', 'COMMITTED', { onHand: 6, reserved: 0 }],
     ['releaseStock', 'RELEASED', { onHand: 10, reserved: 0 }],
+    ['returnStock', 'RELEASED', { onHand: 10, reserved: 0 }],
   ] as const)('%s moves the counters once, however often it is sent', async (how, state, level) => {
     const { orderId, variantIds } = await held();
     const answers = await times(10, () => end(shop, how, orderId));
@@ -321,6 +322,20 @@ describe('commitStock and releaseStock', () => {
     expect(outcomes).toHaveLength(20);
   });
 
+  it('puts what was sold back on sale once, whether it comes before the sale, with it or after', async () => {
+    for (let round = 0; round < 10; round++) {
+      const { orderId, variantIds } = await held();
+      if (round % 2) await end(shop, 'commitStock', orderId);
+      const answers = await Promise.all([
+        end(shop, 'commitStock', orderId),
+        ...[1, 2, 3].map(() => end(shop, 'returnStock', orderId)),
+      ]);
+      for (const answer of answers.slice(1))
+        expect(answer).toEqual({ __typename: 'OrderStockSuccess', state: 'RELEASED' });
+      for (const id of variantIds) expect(await levelOf(shop, id)).toEqual({ onHand: 10, reserved: 0 });
+    }
+  });
+
   it('refuses an order that never reserved', async () => {
     expect(await end(shop, 'commitStock', newId())).toEqual({ __typename: 'OrderStockRefused', refusedIn: null });
   });
@@ -340,24 +355,27 @@ describe('commitStock and releaseStock', () => {
     for (const id of variantIds) expect((await levelOf(shop, id)).reserved).toBe(0);
   });
 
-  it('writes the ledger: what was held, sold and released, and for which order', async () => {
+  it('writes the ledger: what was held, sold and put back, and for which order', async () => {
     const {
       orderId,
       variantIds: [variant = ''],
     } = await held();
     await end(shop, 'commitStock', orderId);
+    await end(shop, 'returnStock', orderId);
     const { data } = await shop.asStaff(
       'query ($id: ID!) { stockMovements(variantId: $id) { totalCount edges { node { kind onHandDelta reservedDelta orderId } } } }',
       { id: variant },
     );
     expect(data.stockMovements.edges.map(({ node }: { node: unknown }) => node)).toEqual([
+      { kind: 'RESTOCK', onHandDelta: 4, reservedDelta: 0, orderId },
       { kind: 'SALE', onHandDelta: -4, reservedDelta: -4, orderId },
       { kind: 'RESERVE', onHandDelta: 0, reservedDelta: 4, orderId },
       { kind: 'RECEIPT', onHandDelta: 10, reservedDelta: 0, orderId: null },
     ]);
-    expect(data.stockMovements.totalCount).toBe(3);
+    expect(data.stockMovements.totalCount).toBe(4);
     await vi.waitFor(
-      () => expect(eventsOf(orderId).map(({ type }) => type)).toEqual(['StockReserved', 'StockCommitted']),
+      () =>
+        expect(eventsOf(orderId).map(({ type }) => type)).toEqual(['StockReserved', 'StockCommitted', 'StockReleased']),
       5000,
     );
   });

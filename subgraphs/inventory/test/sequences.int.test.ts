@@ -26,7 +26,7 @@ const ORDERS = 4;
 type Line = { readonly variant: number; readonly quantity: number };
 type Command =
   | { readonly kind: 'reserve'; readonly order: number; readonly lines: readonly Line[] }
-  | { readonly kind: 'commit' | 'release'; readonly order: number }
+  | { readonly kind: 'commit' | 'release' | 'return'; readonly order: number }
   | { readonly kind: 'adjust'; readonly variant: number; readonly delta: number }
   | { readonly kind: 'set'; readonly variant: number; readonly onHand: number };
 
@@ -41,7 +41,10 @@ const aCommand: fc.Arbitrary<Command> = fc.oneof(
       lines: fc.array(fc.record({ variant, quantity: fc.integer({ min: 1, max: 6 }) }), { minLength: 1, maxLength: 4 }),
     }),
   },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('commit' as const, 'release' as const), order }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ kind: fc.constantFrom('commit' as const, 'release' as const, 'return' as const), order }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -76,6 +79,13 @@ function createModel() {
         orders.set(command.order, { wanted, state: 'HELD' });
         return 'held';
       }
+      case 'return': {
+        const known = orders.get(command.order);
+        if (known === undefined) return 'refused: null';
+        if (known.state === 'COMMITTED') for (const [index, units] of known.wanted.entries()) onHand[index]! += units;
+        known.state = 'RELEASED';
+        return 'RELEASED';
+      }
       case 'commit':
       case 'release': {
         const end = command.kind === 'commit' ? 'COMMITTED' : 'RELEASED';
@@ -109,8 +119,9 @@ async function take(command: Command, variantIds: readonly string[], orderIds: r
       return answer.ok ? 'held' : answer.refusal.kind;
     }
     case 'commit':
-    case 'release': {
-      const answer = await endReservation(deps, orderId, command.kind === 'commit' ? 'COMMITTED' : 'RELEASED');
+    case 'release':
+    case 'return': {
+      const answer = await endReservation(deps, orderId, `${command.kind}Stock`);
       return answer.ok ? answer.value : `refused: ${answer.refusal.state}`;
     }
     case 'adjust':

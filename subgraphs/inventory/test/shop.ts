@@ -157,7 +157,11 @@ export async function reserve(
 }
 
 /** Ends a reservation as the order subgraph does. */
-export async function end(shop: Shop, how: 'commitStock' | 'releaseStock', orderId: string): Promise<any> {
+export async function end(
+  shop: Shop,
+  how: 'commitStock' | 'releaseStock' | 'returnStock',
+  orderId: string,
+): Promise<any> {
   const { data, errors } = await shop.asService(
     `mutation ($input: OrderStockInput!) { ${how}(input: $input) { __typename ... on OrderStockSuccess { state } ... on OrderStockRefused { refusedIn: state } } }`,
     { input: { orderId } },

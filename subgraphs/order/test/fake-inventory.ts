@@ -50,10 +50,10 @@ export function createFakeInventory() {
     return success();
   };
 
-  const settle = (orderId: string, to: 'COMMITTED' | 'RELEASED') => {
+  const settle = (orderId: string, to: 'COMMITTED' | 'RELEASED', from: readonly string[] = ['HELD']) => {
     const reservation = reservations.get(orderId);
     if (reservation === undefined) return { __typename: 'OrderStockRefused', state: null };
-    if (reservation.state === 'HELD') {
+    if (from.includes(reservation.state)) {
       reservation.state = to;
       (to === 'RELEASED' ? released : committed).push(orderId);
       if (to === 'RELEASED')
@@ -72,6 +72,7 @@ export function createFakeInventory() {
     return faults.apply(query, () => {
       if (query.includes('variantQuotes')) return { variantQuotes: ids.filter((id) => variants.has(id)).map(quote) };
       if (query.includes('reserveStock')) return { reserveStock: reserve(input) };
+      if (query.includes('returnStock')) return { answer: settle(input.orderId, 'RELEASED', ['HELD', 'COMMITTED']) };
       return { answer: settle(input.orderId, query.includes('commitStock') ? 'COMMITTED' : 'RELEASED') };
     });
   };

@@ -55,6 +55,12 @@ export function createFakePayment() {
       const payable = payables.get(orderId)!;
       payable.holdExpiresAt = payable.latestHoldExpiresAt ?? payable.holdExpiresAt;
     },
+    /** Staff give everything back; false when nothing was captured, or it went back before. */
+    refund(orderId: string): boolean {
+      if (payables.get(orderId)?.state !== 'CAPTURED' || refunded.includes(orderId)) return false;
+      refunded.push(orderId);
+      return true;
+    },
     /** The shopper pays; false when the payable was closed first. */
     capture(orderId: string): boolean {
       const payable = payables.get(orderId)!;

@@ -20,6 +20,7 @@ import type { Deps } from '../src/use-cases/deps.ts';
 import { paymentEventHandlers } from '../src/use-cases/payment-events.ts';
 import { placeOrder } from '../src/use-cases/place-order.ts';
 import { recoverOrders } from '../src/use-cases/recover-orders.ts';
+import { shipOrder } from '../src/use-cases/ship-order.ts';
 import { createFakeInventory } from './fake-inventory.ts';
 import { createFakePayment } from './fake-payment.ts';
 import { clientInTurns, createScheduler, databaseInTurns, type Actor } from './scheduler.ts';
@@ -48,6 +49,7 @@ export async function assemble({ database, random }: { readonly database: Databa
   const [newest] = await query("select hex(coalesce(max(order_id), '')) as id from order_saga");
   let isUnreliable = true;
   let captured: DomainEvent | null = null;
+  let refunded: DomainEvent | null = null;
   /** Where the order has to end: an actor was told so, or a cancellation was written down. */
   const promised = new Set<string>();
 
@@ -143,6 +145,25 @@ export async function assemble({ database, random }: { readonly database: Databa
       await scheduler.turnOf('clerk')('waits');
     }
   });
+  const shipper = withOrder('shipper', async (orderId, deps) => {
+    for (let tries = 0; tries < 6; tries++) {
+      const answer = await shipOrder(deps, staff(), { orderId, carrier: 'Post', idempotencyKey: newId() });
+      if (answer.ok) return promised.add('SHIPPED');
+      await scheduler.turnOf('shipper')('waits');
+    }
+  });
+  const refunder = withOrder('refunder', async (orderId, deps) => {
+    for (let tries = 0; tries < 8 && captured === null; tries++) await scheduler.turnOf('refunder')('waits');
+    if (captured === null || !payment.refund(orderId)) return;
+    const payload = {
+      ...(captured as DomainEvent & { payload: object }).payload,
+      refundId: newId(),
+      remainingMinor: 0,
+    };
+    refunded = { ...captured, id: newId(), type: 'PaymentRefunded', payload };
+    // Told before the capture, it comes again: see `settle`.
+    await deps.inbox(refunded).catch(() => {});
+  });
   const clock = withOrder('clock', async (orderId) => {
     await query(`update orders set hold_expires_at = utc_timestamp(3) where id = ${bytes(orderId)}`);
     await makeDue(orderId);
@@ -161,7 +182,7 @@ export async function assemble({ database, random }: { readonly database: Databa
     run: async (afterStep: () => Promise<void>): Promise<void> => {
       // In half of the cases the order stands before anything else begins.
       if (happens(0.5)) await place(depsOf('buyer'));
-      const others = [payer, echo, ...cancellers, clerk, clock].filter(() => happens(0.6));
+      const others = [payer, echo, ...cancellers, clerk, shipper, refunder, clock].filter(() => happens(0.6));
       await scheduler.run([...buyers, ...workers, ...others], afterStep);
     },
     /**
@@ -171,6 +192,7 @@ export async function assemble({ database, random }: { readonly database: Databa
       isUnreliable = false;
       for (let rounds = 0; rounds < 8; rounds++) {
         if (captured !== null) await inboxOn(database)(captured);
+        if (refunded !== null) await inboxOn(database)(refunded);
         await makeDue(orderId);
         await recoverOrders(depsOf('worker'));
       }

@@ -78,15 +78,6 @@ describe('events of payment', () => {
     expect((await shop.order(viewer, id)).status).toBe('CANCELLED');
   });
 
-  it('leaves an order that was confirmed before it was refunded in whole to staff', async () => {
-    const { viewer, id } = await shop.placed();
-    shop.payment.capture(id);
-    await shop.tell('PaymentCaptured', id);
-    await shop.act(staff(), 'confirmOrder', { orderId: id, idempotencyKey: newId() });
-    await shop.tell('PaymentRefunded', id, { refundId: newId(), remainingMinor: 0 });
-    expect((await shop.order(viewer, id)).status).toBe('CONFIRMED');
-  });
-
   it('shows attempts in the timeline at the time they happened, in whatever order they are told', async () => {
     const { viewer, id } = await shop.placed();
     shop.payment.capture(id);

@@ -58,17 +58,21 @@ export async function findReservation(
 
 const reservationEnd = statement(
   'inventory.endReservation',
-  { orderId, end: shape<ReservationEnd>() },
-  (db, { end, ...given }) =>
+  { orderId, from: shape<ReservationState>(), end: shape<ReservationEnd>() },
+  (db, { from, end, ...given }) =>
     db
       .update(stockReservationTable)
       .set({ state: end })
-      .where(and(eq(orderId, given.orderId), eq(state, 'HELD'))),
+      .where(and(eq(orderId, given.orderId), eq(state, from))),
 );
 
-/** @returns false when the order holds nothing, or no longer: only one caller ever ends a reservation */
-export async function endReservation(tx: Tx, orderId: string, end: ReservationEnd): Promise<boolean> {
-  const [{ affectedRows }] = await reservationEnd(tx, { orderId, end });
+/** @returns false when it is not in the state it should come from: of many callers, one moves it */
+export async function endReservation(
+  tx: Tx,
+  orderId: string,
+  step: { readonly from: ReservationState; readonly end: ReservationEnd },
+): Promise<boolean> {
+  const [{ affectedRows }] = await reservationEnd(tx, { orderId, ...step });
   return affectedRows === 1;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Where an order's reservation stands; the names are those of the schema. HELD ends in one of the others, and they are
- * final.
+ * Where an order's reservation stands; the names are those of the schema. HELD ends in one of the others; what was sold
+ * may be released once more, and nothing is held again.
  */
 export const RESERVATION_STATES = ['HELD', 'COMMITTED', 'RELEASED'] as const;
 export type ReservationState = (typeof RESERVATION_STATES)[number];

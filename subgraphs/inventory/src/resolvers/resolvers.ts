@@ -12,6 +12,7 @@ import { createProduct } from './Mutation/createProduct.ts';
 import { deleteCategory } from './Mutation/deleteCategory.ts';
 import { releaseStock } from './Mutation/releaseStock.ts';
 import { reserveStock } from './Mutation/reserveStock.ts';
+import { returnStock } from './Mutation/returnStock.ts';
 import { setStock } from './Mutation/setStock.ts';
 import { updateCategory } from './Mutation/updateCategory.ts';
 import { updateProduct } from './Mutation/updateProduct.ts';
@@ -53,6 +54,7 @@ export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
     deleteCategory,
     releaseStock,
     reserveStock,
+    returnStock,
     setStock,
     updateCategory,
     updateProduct,

@@ -126,7 +126,14 @@ export const commitStock = (inventory: SubgraphClient, orderId: string): Promise
 export const releaseStock = (inventory: SubgraphClient, orderId: string): Promise<void> =>
   settleStock(inventory, orderId, `mutation OrderReleasesStock${settlesBy('releaseStock')}`);
 
-const settlesBy = (field: 'commitStock' | 'releaseStock'): string =>
+/**
+ * Puts what an order holds, or was sold and not sent, back on sale.
+ * @throws CommandUnansweredError, CommandRefusedError
+ */
+export const returnStock = (inventory: SubgraphClient, orderId: string): Promise<void> =>
+  settleStock(inventory, orderId, `mutation OrderReturnsStock${settlesBy('returnStock')}`);
+
+const settlesBy = (field: 'commitStock' | 'releaseStock' | 'returnStock'): string =>
   `($input: OrderStockInput!) { answer: ${field}(input: $input) { __typename ... on OrderStockRefused { state } } }`;
 
 async function settleStock(inventory: SubgraphClient, orderId: string, query: string): Promise<void> {

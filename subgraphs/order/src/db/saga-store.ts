@@ -180,7 +180,7 @@ export async function beginClosing(db: Db | Tx, orderId: string, intendedEnd: In
   return affectedRows === 1;
 }
 
-const lockedSagas = statement('order.lockIntendedEnd', { orderId: sagaTable.orderId }, (db, { orderId }) =>
+const lockedSagas = statement('order.lockSaga', { orderId: sagaTable.orderId }, (db, { orderId }) =>
   db
     .select({ state: sagaTable.state, intendedEnd: sagaTable.intendedEnd })
     .from(sagaTable)
@@ -192,6 +192,12 @@ const lockedSagas = statement('order.lockIntendedEnd', { orderId: sagaTable.orde
 export async function lockIntendedEnd(tx: Tx, orderId: string): Promise<IntendedEnd | null> {
   const [saga] = await lockedSagas(tx, { orderId });
   return saga?.state === 'CLOSING_PAYABLE' ? toIntendedEnd(saga.intendedEnd) : null;
+}
+
+/** Where a saga stands, kept so until the transaction ends; null when there is none. */
+export async function lockSagaState(tx: Tx, orderId: string): Promise<SagaState | null> {
+  const [saga] = await lockedSagas(tx, { orderId });
+  return saga?.state ?? null;
 }
 
 const confirmationWait = statement('order.awaitConfirmation', { orderId: sagaTable.orderId }, (db, { orderId }) =>
@@ -221,9 +227,13 @@ const postponement = statement(
       .where(and(eq(sagaTable.orderId, orderId), eq(sagaTable.state, state))),
 );
 
-/** A command was not answered: the same one is sent again later. */
-export async function postponeSaga(db: Db, orderId: string, state: SagaState, error: string): Promise<void> {
-  await postponement(db, { orderId, state, lastError: error.slice(0, MAX_ERROR_LENGTH) });
+/**
+ * A command was not answered: the same one is sent again later.
+ * @returns false, having changed nothing, when the saga waits for it no more
+ */
+export async function postponeSaga(db: Db, orderId: string, state: SagaState, error: string): Promise<boolean> {
+  const [{ affectedRows }] = await postponement(db, { orderId, state, lastError: error.slice(0, MAX_ERROR_LENGTH) });
+  return affectedRows === 1;
 }
 
 const dueSagas = statement('order.findDueSagas', { limit: rowCount }, (db, { limit }) =>

@@ -21,6 +21,7 @@ const aCommand = fc.constantFrom<Command>(
   'pay',
   'cancel',
   'cancelPaid',
+  'cancelConfirmed',
   'expire',
   'confirm',
   'ship',
@@ -60,6 +61,8 @@ function follow(model: Model, command: Command): boolean {
       return end(0, 'cancelled');
     case 'cancelPaid':
       return end(1, 'cancelled');
+    case 'cancelConfirmed':
+      return end(2, 'cancelled');
     case 'expire':
       return end(0, 'expired');
     case 'update':
@@ -99,7 +102,8 @@ function whyNot({ stage, ended, isHoldOver }: Model, action: OrderAction): Unava
 }
 
 /** Each life that an order can have, as its timeline tells it. */
-const LIVES = /^PLACED( UPDATED)*( CANCELLED| EXPIRED| PAID( CANCELLED| CONFIRMED( SHIPPED( DELIVERED)?)?)?)?$/;
+const LIVES =
+  /^PLACED( UPDATED)*( CANCELLED| EXPIRED| PAID( CANCELLED| CONFIRMED( CANCELLED| SHIPPED( DELIVERED)?)?)?)?$/;
 
 const isAt = (state: OrderState, other: OrderState) =>
   state.status === other.status && state.fulfillmentStatus === other.fulfillmentStatus;

@@ -76,6 +76,7 @@ export const ORDER_TRANSITIONS = {
   pay: { from: UNPAID, to: PAID, timeline: 'PAID', event: 'OrderPaid' },
   cancel: { from: UNPAID, to: CANCELLED, timeline: 'CANCELLED', event: 'OrderCancelled' },
   cancelPaid: { from: PAID, to: CANCELLED, timeline: 'CANCELLED', event: 'OrderCancelled' },
+  cancelConfirmed: { from: CONFIRMED, to: CANCELLED, timeline: 'CANCELLED', event: 'OrderCancelled' },
   expire: { from: UNPAID, to: EXPIRED, timeline: 'EXPIRED', event: 'OrderExpired' },
   confirm: { from: PAID, to: CONFIRMED, timeline: 'CONFIRMED', event: 'OrderConfirmed' },
   ship: { from: CONFIRMED, to: SHIPPED, timeline: 'SHIPPED', event: 'OrderShipped' },

@@ -22,12 +22,13 @@ export const SAGA_STATES = {
   OPENING_PAYABLE: { waitsFor: 'COMMAND', next: ['AWAITING_PAYMENT', 'AWAITING_CONFIRMATION', 'CLOSING_PAYABLE'] },
   AWAITING_PAYMENT: { waitsFor: 'PAYMENT', next: ['AWAITING_CONFIRMATION', 'CLOSING_PAYABLE'] },
   AWAITING_CONFIRMATION: { waitsFor: 'STAFF', next: ['COMMITTING_STOCK', 'RELEASING_PAID_STOCK'] },
-  COMMITTING_STOCK: { waitsFor: 'COMMAND', next: ['DONE'] },
+  COMMITTING_STOCK: { waitsFor: 'COMMAND', next: ['DONE', 'RELEASING_PAID_STOCK'] },
   CLOSING_PAYABLE: { waitsFor: 'COMMAND', next: ['RELEASING_STOCK', 'AWAITING_CONFIRMATION'] },
   RELEASING_STOCK: { waitsFor: 'COMMAND', next: ['DONE', 'REJECTED'] },
   RELEASING_PAID_STOCK: { waitsFor: 'COMMAND', next: ['REFUNDING'] },
   REFUNDING: { waitsFor: 'COMMAND', next: ['DONE'] },
-  DONE: { waitsFor: 'NOTHING', next: [] },
+  // Of a confirmed order, until it is shipped: a refund of the whole takes it back.
+  DONE: { waitsFor: 'NOTHING', next: ['RELEASING_PAID_STOCK'] },
   REJECTED: { waitsFor: 'NOTHING', next: [] },
 } as const satisfies Record<string, { readonly waitsFor: SagaWait; readonly next: readonly string[] }>;
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CommandUnansweredError } from '@storegraph/subgraph-kit/http/command';
 import { unreachable } from '@storegraph/subgraph-kit/result';
 import { CommandRefusedError } from '../clients/command-refused.ts';
-import { commitStock, releaseStock } from '../clients/inventory.ts';
+import { commitStock, releaseStock, returnStock } from '../clients/inventory.ts';
 import { refundOrder } from '../clients/payment.ts';
 import { moveSaga, postponeSaga } from '../db/saga-store.ts';
 import { ALARMING_ATTEMPTS, type Saga } from '../domain/saga.ts';
@@ -22,13 +22,14 @@ export async function advanceOrder(deps: Deps, orderId: string): Promise<void> {
       if (!(await step(deps, saga))) return;
     } catch (error) {
       if (!(error instanceof CommandUnansweredError) && !(error instanceof CommandRefusedError)) throw error;
+      // Another run, or the end of the order, was first.
+      if (!(await postponeSaga(deps.database.db, orderId, saga.state, error.message))) continue;
       const attempts = saga.attempts + 1;
       const level = error instanceof CommandRefusedError || attempts >= ALARMING_ATTEMPTS ? 'error' : 'warn';
       deps.log[level](
         { err: error, orderId, state: saga.state, attempts },
         'a step of an order has no answer; it is tried again',
       );
-      await postponeSaga(deps.database.db, orderId, saga.state, error.message);
       return;
     }
   }
@@ -57,7 +58,7 @@ async function step(deps: Deps, saga: Saga): Promise<boolean> {
       await moveSaga(deps.database.db, orderId, 'RELEASING_STOCK', saga.refusal === null ? 'DONE' : 'REJECTED');
       return true;
     case 'RELEASING_PAID_STOCK':
-      await releaseStock(deps.inventory, orderId);
+      await returnStock(deps.inventory, orderId);
       await moveSaga(deps.database.db, orderId, 'RELEASING_PAID_STOCK', 'REFUNDING');
       return true;
     case 'REFUNDING':

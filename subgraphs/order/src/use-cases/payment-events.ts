@@ -4,15 +4,11 @@ import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import type { EventOf } from '@storegraph/subgraph-kit/events/event-type';
 import type { EventHandlers } from '@storegraph/subgraph-kit/events/inbox';
 import { extendHold, loadDebt, recordUpdate } from '../db/order-store.ts';
-import { findSaga } from '../db/saga-store.ts';
 import { addToTimeline } from '../db/timeline-store.ts';
 import type { Debt } from '../domain/order.ts';
-import { UNPAID_SAGA_STATES } from '../domain/saga.ts';
 import { SYSTEM, type Actor, type TimelineKind } from '../domain/timeline.ts';
-import { cancelPaid } from './cancel-paid.ts';
+import { cancelRefunded } from './cancel-paid.ts';
 import { markPaid } from './mark-paid.ts';
-
-const REFUNDED = 'Refunded in whole';
 
 /** What payment's events do to orders: the money makes an order PAID, and attempts and refunds show in its timeline. */
 export const paymentEventHandlers: EventHandlers<typeof subscriptions.order> = {
@@ -28,7 +24,7 @@ export const paymentEventHandlers: EventHandlers<typeof subscriptions.order> = {
   PaymentRefunded: async (tx, event) => {
     const { orderId, remainingMinor } = event.payload;
     const { userId } = await requireOrder(tx, orderId);
-    // Nobody shall confirm and send what is paid no more. Confirmed before, it stays with staff.
+    // Nobody shall confirm or send what is paid no more. What was sent before stays sent.
     if (remainingMinor === 0) await cancelRefunded(tx, { id: orderId, userId });
     await addToTimeline(tx, orderId, { kind: 'REFUNDED', actor: SYSTEM, at: new Date(event.occurredAt) }, 'latest');
     await recordUpdate(tx, { id: orderId, userId });
@@ -41,13 +37,6 @@ export const paymentEventHandlers: EventHandlers<typeof subscriptions.order> = {
   PaymentFailed: (tx, event) => addAttempt(tx, event, 'PAYMENT_FAILED', () => SYSTEM, 'Declined'),
   PaymentCancelled: (tx, event) => addAttempt(tx, event, 'PAYMENT_FAILED', () => SYSTEM, 'Cancelled'),
 };
-
-async function cancelRefunded(tx: Tx, order: { readonly id: string; readonly userId: string }): Promise<void> {
-  if (await cancelPaid(tx, order, { actor: SYSTEM, reason: REFUNDED })) return;
-  const saga = await findSaga(tx, order.id);
-  // The event comes again: that of the capture is on its way, and the order would be paid behind our back.
-  if (saga !== null && UNPAID_SAGA_STATES.includes(saga.state)) throw new Error(`Order ${order.id} is not paid yet`);
-}
 
 async function addAttempt(
   tx: Tx,

@@ -40,6 +40,26 @@ export async function lockRefundable(tx: Tx, paymentId: string): Promise<number 
   return row?.status === 'CAPTURED' ? row.amountMinor - row.refundedMinor : null;
 }
 
+const refundedSum = statement('payment.sumRefunded', { paymentId: refundTable.paymentId }, (db, given) =>
+  db
+    .select({ amountMinor: sql`coalesce(sum(${refundTable.amountMinor}), 0)`.mapWith(Number) })
+    .from(refundTable)
+    .where(and(eq(refundTable.paymentId, given.paymentId), eq(refundTable.status, 'SUCCEEDED'))),
+);
+
+/**
+ * What of a captured payment has not gone back. A refund that is on its way may still be refused, and does not count.
+ */
+export async function lockUnreturned(
+  tx: Tx,
+  { id: paymentId, amountMinor }: { readonly id: string; readonly amountMinor: number },
+): Promise<number> {
+  // Of refunds that succeed at once, the last to have the lock sees all others.
+  await refundable(tx, { id: paymentId });
+  const [refunded] = await refundedSum(tx, { paymentId });
+  return amountMinor - (refunded?.amountMinor ?? 0);
+}
+
 const claims = statement(
   'payment.claimRefund',
   { id: paymentTable.id, amountMinor: paymentTable.amountMinor },

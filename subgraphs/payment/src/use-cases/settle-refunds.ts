@@ -8,7 +8,7 @@ import {
   dropClaim,
   endRefund,
   findRefund,
-  lockRefundable,
+  lockUnreturned,
   postponeRefund,
 } from '../db/refund-store.ts';
 import { refundEntries } from '../domain/ledger.ts';
@@ -69,8 +69,7 @@ async function bookRefund(tx: Tx, payment: Payment, refund: Refund): Promise<voi
   const movement = { ...refund, method: payment.method };
   if (payment.status === 'CAPTURED') {
     await insertLedgerEntries(tx, refundEntries(movement, 'SALES'));
-    const remainingMinor = (await lockRefundable(tx, payment.id)) ?? 0;
-    await recordEvents(tx, [paymentRefunded(payment, refund, remainingMinor)]);
+    await recordEvents(tx, [paymentRefunded(payment, refund, await lockUnreturned(tx, payment))]);
     return;
   }
   if (!(await takeChargeStep(tx, 'return', payment.id)))

@@ -2,4 +2,4 @@ import type { MutationResolvers } from '../../__generated__/resolvers.ts';
 import { orderStockResult } from '../order-stock.ts';
 
 export const commitStock: NonNullable<MutationResolvers['commitStock']> = (_, { input }, context) =>
-  orderStockResult(context, input, 'COMMITTED');
+  orderStockResult(context, input, 'commitStock');
