@@ -45,6 +45,10 @@ export const userSettings = {
     .describe('`smtps://name:password@host:465`: the server that mails are sent by; without it, none are'),
   MAIL_FROM: z.string().optional().describe('whom mails are from, `Shop <shop@example.com>`; needed with `SMTP_URL`'),
   SHOP_NAME: z.string().max(60).default('Storegraph').describe('how the shop calls itself in mails'),
+  SHOP_URL: z
+    .url({ protocol: /^https?$/, error: 'must begin with https:// or http://' })
+    .default('http://localhost:4000')
+    .describe('where people reach the shop, as `https://shop.example`: links in mails lead there'),
   REDIS_URL: redisSetting(),
   SECURE_COOKIES: flagSetting().default(true).describe('`false` only where browsers use plain http, as on localhost'),
 };
