@@ -7,6 +7,11 @@ import { enterStaffArea, fillCart, giveContact, placeOrder, signIn, startPayment
 import { desktop } from './sizes.ts';
 import { test } from './visits.ts';
 
+const accountPages = [
+  ['/account', 'Profile'],
+  ['/account/security', 'Sign-in and security'],
+] as const;
+
 describe('every page, on phone and desk, light and dark', () => {
   test.for<readonly [path: string, heading: string | RegExp]>([
     ['/', 'Good things for every day'],
@@ -17,6 +22,7 @@ describe('every page, on phone and desk, light and dark', () => {
     ['/cart', 'Your cart is empty'],
     ['/checkout', 'Your cart is empty'],
     ['/orders', 'Sign in to see your orders'],
+    ['/account', 'Sign in to see your account'],
     ['/sign-in', 'Welcome back'],
     ['/register', 'Create an account'],
     ['/admin', 'Sign in as staff'],
@@ -63,6 +69,10 @@ describe('every page, on phone and desk, light and dark', () => {
       .first()
       .click();
     await expectUsable(page, /^Order /);
+    for (const [path, title] of accountPages) {
+      await page.goto(path);
+      await expectUsable(page, title);
+    }
     await page.goto('/orders/no-such-order');
     await expectUsable(page, 'There is no such order here');
     await page.goto('/admin');

@@ -21,11 +21,12 @@ export const AccountMenu = (): ReactNode => {
   const { name, isGuest } = state.viewer;
   return (
     <details className="account-menu" key={path}>
-      <summary aria-label={t.nav.account(name)}>
+      <summary aria-label={t.nav.signedInAs(name)}>
         <PersonIcon />
       </summary>
       <div className="account-menu__sheet">
         <p className="account-menu__name">{name}</p>
+        <Link href="/account">{t.nav.account}</Link>
         <Link href="/orders">{t.nav.orders}</Link>
         {isStaff(state.viewer.role) && <Link href="/admin">{t.nav.admin}</Link>}
         {isGuest && <Link href={`/register?next=${encodeURIComponent(path)}`}>{t.nav.register}</Link>}

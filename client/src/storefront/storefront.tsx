@@ -14,6 +14,7 @@ const CheckoutPage = lazy(() => import('./checkout-page.tsx').then((m) => ({ def
 const PaymentPage = lazy(() => import('./payment-page.tsx').then((m) => ({ default: m.PaymentPage })));
 const OrderPage = lazy(() => import('./order-page.tsx').then((m) => ({ default: m.OrderPage })));
 const OrdersPage = lazy(() => import('./orders-page.tsx').then((m) => ({ default: m.OrdersPage })));
+const AccountArea = lazy(() => import('../account/account-area.tsx').then((m) => ({ default: m.AccountArea })));
 
 export const Storefront = (): ReactNode => (
   <>
@@ -29,6 +30,7 @@ export const Storefront = (): ReactNode => (
         <Route path="/orders" component={OrdersPage} />
         <Route path="/orders/:id">{({ id }) => <OrderPage key={id} id={id} />}</Route>
         <Route path="/orders/:id/pay">{({ id }) => <PaymentPage key={id} id={id} />}</Route>
+        <Route path="/account/*?" component={AccountArea} />
         <Route component={NotFoundView} />
       </Switch>
     </PageFrame>

@@ -1,0 +1,81 @@
+import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
+import { Link, Route, Switch, useLocation } from 'wouter';
+import { useSession } from '../graphql/provider.tsx';
+import { t } from '../lib/messages.ts';
+import { ButtonLink } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { NotFoundView } from '../ui/not-found-view.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Loading, Skeleton } from '../ui/skeleton.tsx';
+import { tc } from './messages.ts';
+import './account-area.css';
+
+const ProfilePage = lazy(() => import('./profile-page.tsx').then((m) => ({ default: m.ProfilePage })));
+const SecurityPage = lazy(() => import('./security-page.tsx').then((m) => ({ default: m.SecurityPage })));
+
+type AccountPage = {
+  readonly path: string;
+  readonly label: string;
+  readonly Page: ComponentType;
+  /** Whether it means anything without an e-mail address and a password. */
+  readonly isForGuests: boolean;
+};
+
+/** In the order of the navigation. */
+const pages: readonly AccountPage[] = [
+  { path: '/account', label: tc.profile.title, Page: ProfilePage, isForGuests: true },
+  { path: '/account/security', label: tc.security.title, Page: SecurityPage, isForGuests: false },
+];
+
+export const AccountArea = (): ReactNode => {
+  const { state } = useSession();
+  const [path] = useLocation();
+  if (state.kind === 'unknown') return <AreaSkeleton />;
+  if (state.kind === 'anonymous') {
+    return (
+      <EmptyState title={tc.signInTitle} hint={tc.signInHint}>
+        <ButtonLink href={`/sign-in?next=${encodeURIComponent(path)}`}>{t.nav.signIn}</ButtonLink>
+        <ButtonLink look="secondary" href={`/register?next=${encodeURIComponent(path)}`}>
+          {t.nav.register}
+        </ButtonLink>
+      </EmptyState>
+    );
+  }
+  const { isGuest } = state.viewer;
+  const shown = pages.filter(({ isForGuests }) => isForGuests || !isGuest);
+  return (
+    <div className="account">
+      <p className="account__title">{tc.title}</p>
+      <nav className="account__nav" aria-label={tc.nav}>
+        {shown.map(({ path: href, label }) => (
+          <Link key={href} href={href} aria-current={path === href ? 'page' : undefined}>
+            {label}
+          </Link>
+        ))}
+        <Link href="/orders">{t.nav.orders}</Link>
+      </nav>
+      <div className="account__page">
+        {isGuest && (
+          <Notice tone="info">
+            {tc.guestHint} <Link href={`/register?next=${encodeURIComponent(path)}`}>{t.nav.register}</Link>
+          </Notice>
+        )}
+        <Suspense fallback={<AreaSkeleton />}>
+          <Switch>
+            {shown.map(({ path: route, Page }) => (
+              <Route key={route} path={route} component={Page} />
+            ))}
+            <Route component={NotFoundView} />
+          </Switch>
+        </Suspense>
+      </div>
+    </div>
+  );
+};
+
+const AreaSkeleton = (): ReactNode => (
+  <Loading>
+    <Skeleton shape="title" />
+    <Skeleton shape="block" count={2} />
+  </Loading>
+);
