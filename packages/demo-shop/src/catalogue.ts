@@ -46,7 +46,7 @@ function productFrom(draft: ProductDraft, categoryId: string, n: number): DemoPr
     description: draft.description,
     imageFile: draft.imageFile,
     createdAt: new Date(demoEpoch.getTime() + n * 3_600_000),
-    variants: draft.variants.map((variant, position) =>
+    variants: draft.offer.variants.map((variant, position) =>
       variantFrom(draft, variant, id, n * variantsPerProduct + position, position),
     ),
   };
@@ -64,7 +64,7 @@ function variantFrom(
     productId,
     sku: variant.code === '' ? draft.sku : `${draft.sku}-${variant.code}`,
     name: variant.values.length === 0 ? 'Standard' : variant.values.join(' / '),
-    options: draft.options.map((name, index) => ({ name, value: itemAt(variant.values, index) })),
+    options: draft.offer.options.map((name, index) => ({ name, value: itemAt(variant.values, index) })),
     priceMinor: variant.priceMinor,
     currency: demoCurrency,
     weightGrams: variant.weightGrams,

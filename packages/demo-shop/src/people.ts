@@ -1,5 +1,5 @@
 import { places, type Place } from './people/places.ts';
-import { createRandom, demoEpoch, idFor, type Random } from './random.ts';
+import { createRandom, demoEpoch, idFor, itemAt, type Random } from './random.ts';
 import type { Series } from './series.ts';
 import type { DemoAddress, DemoCustomer, DemoSignIn } from './types.ts';
 
@@ -108,16 +108,16 @@ function customer(seed: number, n: number, registeredAt: Date): DemoCustomer {
 }
 
 function addressIn(place: Place, recipient: string, phone: string, random: Random): DemoAddress {
-  const [city, region, postalCode] = random.pick(place.cities);
+  const city = random.pick(place.cities).split(', ');
   const street = random.pick(place.streets);
   const house = random.int(1, 180);
   return {
     recipient,
     line1: place.isNumberFirst ? `${house} ${street}` : `${street} ${house}`,
     line2: random.chance(0.2) ? `Apt ${random.int(1, 40)}` : null,
-    city,
-    region: region === '' ? null : region,
-    postalCode: postalCode.replaceAll('#', () => String(random.int(1, 9))),
+    city: itemAt(city, 0),
+    region: city.length === 3 ? itemAt(city, 1) : null,
+    postalCode: itemAt(city, city.length - 1).replaceAll('#', () => String(random.int(1, 9))),
     countryCode: place.countryCode,
     phone,
   };

@@ -71,8 +71,6 @@ export type Kind = keyof typeof kinds;
 /** When the demo shop opened: before every order of any history. Ids without a time of their own count from here. */
 export const demoEpoch = new Date(Date.UTC(2024, 0, 1));
 
-const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-
 /**
  * The id of the `n`-th thing of a kind: a UUIDv7 in lower case, the same for everyone who asks, so that four
  * databases agree on ids without talking.
@@ -84,35 +82,11 @@ const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
 export function idFor(kind: Kind, n: number, from: { readonly at?: Date; readonly seed?: number } = {}): string {
   const seed = from.seed ?? 0;
   const ms = from.at === undefined ? demoEpoch.getTime() + n : from.at.getTime();
-  const high = Math.floor(ms / 0x10000);
-  const low = ms % 0x10000;
-  const version = 0x7000 | kinds[kind];
-  const head = 0x80000000 | (mix(mix(kinds[kind], seed), ~n) >>> 2);
-  const tail = mix(seed, n);
-  return (
-    byte(high, 24) +
-    byte(high, 16) +
-    byte(high, 8) +
-    byte(high, 0) +
-    '-' +
-    byte(low, 8) +
-    byte(low, 0) +
-    '-' +
-    byte(version, 8) +
-    byte(version, 0) +
-    '-' +
-    byte(head, 24) +
-    byte(head, 16) +
-    '-' +
-    byte(head, 8) +
-    byte(head, 0) +
-    byte(tail, 24) +
-    byte(tail, 16) +
-    byte(tail, 8) +
-    byte(tail, 0)
-  );
+  const time = hexOf(ms, 12);
+  const version = hexOf(0x7000 | kinds[kind], 4);
+  const head = hexOf((0x80000000 | (mix(mix(kinds[kind], seed), ~n) >>> 2)) >>> 0, 8);
+  const tail = hexOf(mix(seed, n), 8);
+  return `${time.slice(0, 8)}-${time.slice(8)}-${version}-${head.slice(0, 4)}-${head.slice(4)}${tail}`;
 }
 
-function byte(value: number, shift: number): string {
-  return itemAt(hex, (value >>> shift) & 0xff);
-}
+const hexOf = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');

@@ -1,4 +1,4 @@
-import { single, variant, type ProductDraft } from './draft.ts';
+import { choice, single, variant, type ProductDraft } from './draft.ts';
 
 /** Clothing. */
 export const clothing: readonly ProductDraft[] = [
@@ -8,8 +8,7 @@ export const clothing: readonly ProductDraft[] = [
     description:
       'Two metres of lambswool in a red you can spot across a railway station. Brushed until soft, fringed by hand, and long enough to lend half of it.',
     imageFile: '1f9e3.webp',
-    options: [],
-    variants: single(4900, 220, 46),
+    offer: single(4900, 220, 46),
   },
   {
     sku: 'GLOVE-PLUM',
@@ -17,8 +16,12 @@ export const clothing: readonly ProductDraft[] = [
     description:
       'Merino gloves with a snug cuff and fingertips that work on a phone. Warm enough for the dog walk, thin enough to find the keys.',
     imageFile: '1f9e4.webp',
-    options: ['Size'],
-    variants: [variant('S', ['S'], 2600, 70, 33), variant('M', ['M'], 2600, 75, 41), variant('L', ['L'], 2600, 80, 27)],
+    offer: choice(
+      ['Size'],
+      variant('S', ['S'], 2600, 70, 33),
+      variant('M', ['M'], 2600, 75, 41),
+      variant('L', ['L'], 2600, 80, 27),
+    ),
   },
   {
     sku: 'COAT-DUNE',
@@ -26,13 +29,13 @@ export const clothing: readonly ProductDraft[] = [
     description:
       'A camel coat with broad lapels, deep pockets and a lining that slides over any jumper. Cut from recycled wool by people who have waited for buses.',
     imageFile: '1f9e5.webp',
-    options: ['Size'],
-    variants: [
+    offer: choice(
+      ['Size'],
       variant('S', ['S'], 18900, 1350, 12),
       variant('M', ['M'], 18900, 1420, 16),
       variant('L', ['L'], 18900, 1500, 4),
       variant('XL', ['XL'], 18900, 1580, 9),
-    ],
+    ),
   },
   {
     sku: 'SOCK-CLOVER',
@@ -40,8 +43,7 @@ export const clothing: readonly ProductDraft[] = [
     description:
       'Green socks with blue heels and toes, knitted without a seam to complain about. Guaranteed for two years; the washing machine may still eat one.',
     imageFile: '1f9e6.webp',
-    options: ['Size'],
-    variants: [variant('36', ['36-40'], 1200, 60, 110), variant('41', ['41-46'], 1200, 70, 128)],
+    offer: choice(['Size'], variant('36', ['36-40'], 1200, 60, 110), variant('41', ['41-46'], 1200, 70, 128)),
   },
   {
     sku: 'CAP-POOL',
@@ -49,8 +51,7 @@ export const clothing: readonly ProductDraft[] = [
     description:
       'A washed cotton cap in the blue of a hotel pool, with a brim that bends to your liking and stays there. One size, adjustable at the back.',
     imageFile: '1f9e2.webp',
-    options: [],
-    variants: single(2400, 95, 83),
+    offer: single(2400, 95, 83),
   },
   {
     sku: 'HAT-PICNIC',
@@ -58,8 +59,7 @@ export const clothing: readonly ProductDraft[] = [
     description:
       'A wide-brimmed hat of woven paper straw with a raspberry bow. Rolls up in a bag, springs back on the lawn, and keeps its own patch of shade.',
     imageFile: '1f452.webp',
-    options: ['Size'],
-    variants: [variant('S', ['S/M'], 3800, 120, 29), variant('L', ['L/XL'], 3800, 130, 18)],
+    offer: choice(['Size'], variant('S', ['S/M'], 3800, 120, 29), variant('L', ['L/XL'], 3800, 130, 18)),
   },
   {
     sku: 'TEE-GARDEN',
@@ -67,14 +67,14 @@ export const clothing: readonly ProductDraft[] = [
     description:
       'Heavy organic cotton in a fresh green with a pale stripe across the chest. It keeps its shape, its colour and, we are told, its owner in a good mood.',
     imageFile: '1f455.webp',
-    options: ['Size'],
-    variants: [
+    offer: choice(
+      ['Size'],
       variant('XS', ['XS'], 2800, 160, 24),
       variant('S', ['S'], 2800, 170, 57),
       variant('M', ['M'], 2800, 185, 74),
       variant('L', ['L'], 2800, 200, 62),
       variant('XL', ['XL'], 2800, 215, 31),
-    ],
+    ),
   },
   {
     sku: 'DRESS-LAGOON',
@@ -82,12 +82,12 @@ export const clothing: readonly ProductDraft[] = [
     description:
       'A sleeveless blue dress with a full skirt that was clearly designed for spinning. It has pockets. Two of them, and they are deep.',
     imageFile: '1f457.webp',
-    options: ['Size'],
-    variants: [
+    offer: choice(
+      ['Size'],
       variant('S', ['S'], 8600, 380, 19),
       variant('M', ['M'], 8600, 400, 0),
       variant('L', ['L'], 8600, 420, 14),
-    ],
+    ),
   },
   {
     sku: 'SHADE-NOIR',
@@ -95,8 +95,7 @@ export const clothing: readonly ProductDraft[] = [
     description:
       'Dark lenses in rounded violet-black frames, for walking out of the cinema into full daylight. Polarised, light on the nose, and tougher than they look when sat upon.',
     imageFile: '1f576-fe0f.webp',
-    options: [],
-    variants: single(5400, 35, 48),
+    offer: single(5400, 35, 48),
   },
   {
     sku: 'SHOE-DASH',
@@ -104,13 +103,13 @@ export const clothing: readonly ProductDraft[] = [
     description:
       'A light running shoe with a lilac sole and a heel that pushes back. Good for ten kilometres, and for the last ninety metres to the tram.',
     imageFile: '1f45f.webp',
-    options: ['Size'],
-    variants: [
+    offer: choice(
+      ['Size'],
       variant('38', ['EU 38'], 9800, 520, 17),
       variant('40', ['EU 40'], 9800, 560, 26),
       variant('42', ['EU 42'], 9800, 600, 35),
       variant('44', ['EU 44'], 9800, 640, 3),
-    ],
+    ),
   },
   {
     sku: 'WATCH-TIDE',
@@ -118,8 +117,7 @@ export const clothing: readonly ProductDraft[] = [
     description:
       'A navy dial with golden hands on a bright blue strap, readable across a table and under water. Wind it by wearing it.',
     imageFile: '231a.webp',
-    options: [],
-    variants: single(13400, 62, 13),
+    offer: single(13400, 62, 13),
   },
   {
     sku: 'UMB-INDIGO',
@@ -127,7 +125,6 @@ export const clothing: readonly ProductDraft[] = [
     description:
       'A tall umbrella with fibreglass ribs that bow to the wind instead of breaking. The wooden crook hangs from a chair, a rail or a forearm.',
     imageFile: '1f302.webp',
-    options: [],
-    variants: single(3700, 480, 37),
+    offer: single(3700, 480, 37),
   },
 ];

@@ -1,4 +1,4 @@
-import { single, variant, type ProductDraft } from './draft.ts';
+import { choice, single, variant, type ProductDraft } from './draft.ts';
 
 /** Desk & Studio. */
 export const deskAndStudio: readonly ProductDraft[] = [
@@ -8,12 +8,12 @@ export const deskAndStudio: readonly ProductDraft[] = [
     description:
       'A hard-cover notebook that is festive outside and serious inside: thick cream paper that lies flat and takes ink without a shadow. Numbered pages, because good ideas deserve an index.',
     imageFile: '1f4d4.webp',
-    options: ['Ruling'],
-    variants: [
+    offer: choice(
+      ['Ruling'],
       variant('DOT', ['Dotted'], 1700, 340, 91),
       variant('LIN', ['Lined'], 1700, 340, 68),
       variant('BLK', ['Blank'], 1700, 340, 44),
-    ],
+    ),
   },
   {
     sku: 'PEN-VOYAGE',
@@ -21,12 +21,12 @@ export const deskAndStudio: readonly ProductDraft[] = [
     description:
       'A deep blue barrel, a springy steel nib and a converter in the box. It writes the moment it touches the page, even after a fortnight in a coat pocket.',
     imageFile: '1f58b-fe0f.webp',
-    options: ['Nib'],
-    variants: [
+    offer: choice(
+      ['Nib'],
       variant('F', ['Fine'], 5800, 28, 30),
       variant('M', ['Medium'], 5800, 28, 42),
       variant('B', ['Broad'], 5800, 28, 5),
-    ],
+    ),
   },
   {
     sku: 'PENCIL-MARG',
@@ -34,8 +34,7 @@ export const deskAndStudio: readonly ProductDraft[] = [
     description:
       'Cedar pencils in a marigold coat, with an eraser that erases. Break one in two and both halves still sharpen to a perfect point.',
     imageFile: '270f-fe0f.webp',
-    options: ['Box'],
-    variants: [variant('6', ['Box of 6'], 800, 55, 118), variant('24', ['Box of 24'], 2600, 210, 49)],
+    offer: choice(['Box'], variant('6', ['Box of 6'], 800, 55, 118), variant('24', ['Box of 24'], 2600, 210, 49)),
   },
   {
     sku: 'BRUSH-POPPY',
@@ -43,12 +42,12 @@ export const deskAndStudio: readonly ProductDraft[] = [
     description:
       'A full belly that holds a pond and a tip that draws an eyelash. The short red handle makes it the brush you reach for outdoors.',
     imageFile: '1f58c-fe0f.webp',
-    options: ['Size'],
-    variants: [
+    offer: choice(
+      ['Size'],
       variant('04', ['No. 4'], 1200, 12, 55),
       variant('08', ['No. 8'], 1600, 16, 47),
       variant('12', ['No. 12'], 2200, 22, 26),
-    ],
+    ),
   },
   {
     sku: 'PAL-ATELIER',
@@ -56,8 +55,7 @@ export const deskAndStudio: readonly ProductDraft[] = [
     description:
       'A beechwood palette with five starter colours and a thumb hole for either hand. The surface is sealed, so yesterday wipes off.',
     imageFile: '1f3a8.webp',
-    options: [],
-    variants: single(3300, 420, 22),
+    offer: single(3300, 420, 22),
   },
   {
     sku: 'CLIP-BUDDY',
@@ -65,8 +63,7 @@ export const deskAndStudio: readonly ProductDraft[] = [
     description:
       'Oversized steel clips with a face and an eagerness to help. They hold forty pages without denting one, and offer no advice at all.',
     imageFile: '1f4ce.webp',
-    options: ['Tin'],
-    variants: [variant('25', ['Tin of 25'], 600, 90, 154), variant('100', ['Tin of 100'], 1800, 330, 63)],
+    offer: choice(['Tin'], variant('25', ['Tin of 25'], 600, 90, 154), variant('100', ['Tin of 100'], 1800, 330, 63)),
   },
   {
     sku: 'SCIS-CORAL',
@@ -74,8 +71,7 @@ export const deskAndStudio: readonly ProductDraft[] = [
     description:
       'Forged blades in bright handles that nobody in the house can claim to have mistaken for their own. From wrapping paper to four layers of denim in one clean cut.',
     imageFile: '2702-fe0f.webp',
-    options: ['Length'],
-    variants: [variant('15', ['15 cm'], 1500, 95, 77), variant('21', ['21 cm'], 2100, 160, 58)],
+    offer: choice(['Length'], variant('15', ['15 cm'], 1500, 95, 77), variant('21', ['21 cm'], 2100, 160, 58)),
   },
   {
     sku: 'CAL-SPIRAL',
@@ -83,8 +79,7 @@ export const deskAndStudio: readonly ProductDraft[] = [
     description:
       'A spiral calendar without years, so birthdays stay where you wrote them. Each month has a page of its own and room for one doodle.',
     imageFile: '1f5d3-fe0f.webp',
-    options: [],
-    variants: single(1900, 380, 54),
+    offer: single(1900, 380, 54),
   },
   {
     sku: 'KEYB-CLOUD',
@@ -92,12 +87,12 @@ export const deskAndStudio: readonly ProductDraft[] = [
     description:
       'Low, quiet and pleasantly firm, with keys that land like footsteps on a carpet. Pairs with three devices and remembers which of them you were writing on.',
     imageFile: '2328-fe0f.webp',
-    options: ['Layout'],
-    variants: [
+    offer: choice(
+      ['Layout'],
       variant('US', ['US'], 8900, 560, 36),
       variant('UK', ['UK'], 8900, 560, 24),
       variant('DE', ['German'], 8900, 560, 15),
-    ],
+    ),
   },
   {
     sku: 'PHONE-HUSH',
@@ -105,8 +100,7 @@ export const deskAndStudio: readonly ProductDraft[] = [
     description:
       'Soft cushions, forty hours of battery and a switch that makes the open-plan office go away. Folds flat, and every part of it can be replaced.',
     imageFile: '1f3a7.webp',
-    options: [],
-    variants: single(15900, 265, 40),
+    offer: single(15900, 265, 40),
   },
   {
     sku: 'CAM-ROVER',
@@ -114,8 +108,7 @@ export const deskAndStudio: readonly ProductDraft[] = [
     description:
       'A pocket camera with real dials, for people who like to look first and scroll later. It starts in a blink and goes a whole holiday on one charge.',
     imageFile: '1f4f7.webp',
-    options: [],
-    variants: single(42900, 340, 7),
+    offer: single(42900, 340, 7),
   },
   {
     sku: 'RADIO-SHORE',
@@ -123,7 +116,6 @@ export const deskAndStudio: readonly ProductDraft[] = [
     description:
       'A sturdy little radio with a telescopic aerial and one large, honest dial. FM and DAB+, mains or batteries, kitchen or beach.',
     imageFile: '1f4fb.webp',
-    options: [],
-    variants: single(6700, 890, 28),
+    offer: single(6700, 890, 28),
   },
 ];

@@ -9,6 +9,13 @@ export interface VariantDraft {
   readonly available: number;
 }
 
+/** What can be chosen of a product, and what is sold of it. */
+export interface Offer {
+  /** Names of the options, in the order of each variant's values. */
+  readonly options: readonly string[];
+  readonly variants: readonly VariantDraft[];
+}
+
 /** A product as it is written down in the catalogue. */
 export interface ProductDraft {
   /** Start of every variant's SKU. */
@@ -16,23 +23,24 @@ export interface ProductDraft {
   readonly name: string;
   readonly description: string;
   readonly imageFile: string;
-  /** Names of the options, in the order of each variant's values. */
-  readonly options: readonly string[];
-  readonly variants: readonly VariantDraft[];
+  readonly offer: Offer;
 }
 
 /** A line of the catalogue: SKU ending, option values, price in cents, weight in grams, units on sale. */
-export function variant(
+export const variant = (
   code: string,
   values: readonly string[],
   priceMinor: number,
   weightGrams: number,
   available: number,
-): VariantDraft {
-  return { code, values, priceMinor, weightGrams, available };
-}
+): VariantDraft => ({ code, values, priceMinor, weightGrams, available });
 
-/** The only variant of a product that leaves nothing to choose. */
-export function single(priceMinor: number, weightGrams: number, available: number): readonly VariantDraft[] {
-  return [variant('', [], priceMinor, weightGrams, available)];
-}
+/** A product with something to choose. */
+export const choice = (options: readonly string[], ...variants: readonly VariantDraft[]): Offer => ({
+  options,
+  variants,
+});
+
+/** A product that leaves nothing to choose: price in cents, weight in grams, units on sale. */
+export const single = (priceMinor: number, weightGrams: number, available: number): Offer =>
+  choice([], variant('', [], priceMinor, weightGrams, available));

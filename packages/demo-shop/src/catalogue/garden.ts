@@ -1,4 +1,4 @@
-import { single, variant, type ProductDraft } from './draft.ts';
+import { choice, single, variant, type ProductDraft } from './draft.ts';
 
 /** Home > Plants & Garden. */
 export const garden: readonly ProductDraft[] = [
@@ -8,8 +8,7 @@ export const garden: readonly ProductDraft[] = [
     description:
       'An easy-going green plant in a terracotta pot that forgives a missed watering, and even a missed week. Grows towards the light and tells you so.',
     imageFile: '1fab4.webp',
-    options: ['Pot'],
-    variants: [variant('12', ['12 cm pot'], 1800, 900, 43), variant('17', ['17 cm pot'], 2900, 1800, 25)],
+    offer: choice(['Pot'], variant('12', ['12 cm pot'], 1800, 900, 43), variant('17', ['17 cm pot'], 2900, 1800, 25)),
   },
   {
     sku: 'CACT-GUS',
@@ -17,8 +16,7 @@ export const garden: readonly ProductDraft[] = [
     description:
       'Upright, a little prickly, and excellent company for a desk. Gus wants a sunny spot, a sip of water every other week and no hugs.',
     imageFile: '1f335.webp',
-    options: ['Height'],
-    variants: [variant('S', ['10 cm'], 1400, 450, 67), variant('M', ['25 cm'], 2600, 1300, 23)],
+    offer: choice(['Height'], variant('S', ['10 cm'], 1400, 450, 67), variant('M', ['25 cm'], 2600, 1300, 23)),
   },
   {
     sku: 'SEED-SUNF',
@@ -26,8 +24,7 @@ export const garden: readonly ProductDraft[] = [
     description:
       'Seeds of the tall old variety that looks over the fence by August. Bees come for the flower, finches for the rest.',
     imageFile: '1f33b.webp',
-    options: ['Packet'],
-    variants: [variant('20', ['20 seeds'], 450, 15, 240), variant('100', ['100 seeds'], 1500, 60, 71)],
+    offer: choice(['Packet'], variant('20', ['20 seeds'], 450, 15, 240), variant('100', ['100 seeds'], 1500, 60, 71)),
   },
   {
     sku: 'BOUQ-THANK',
@@ -35,8 +32,7 @@ export const garden: readonly ProductDraft[] = [
     description:
       'Seasonal flowers in warm colours, tied in the morning and on the doorstep by the evening. For the person you keep meaning to thank.',
     imageFile: '1f490.webp',
-    options: ['Size'],
-    variants: [variant('S', ['Small'], 2900, 600, 18), variant('L', ['Generous'], 4900, 1100, 8)],
+    offer: choice(['Size'], variant('S', ['Small'], 2900, 600, 18), variant('L', ['Generous'], 4900, 1100, 8)),
   },
   {
     sku: 'BULB-TULIP',
@@ -44,8 +40,7 @@ export const garden: readonly ProductDraft[] = [
     description:
       'Plump bulbs that sleep through the winter and stand up in April in a deep, satiny pink. Plant them pointed end up; that is the whole trick.',
     imageFile: '1f337.webp',
-    options: ['Bag'],
-    variants: [variant('10', ['10 bulbs'], 900, 280, 104), variant('50', ['50 bulbs'], 3600, 1350, 0)],
+    offer: choice(['Bag'], variant('10', ['10 bulbs'], 900, 280, 104), variant('50', ['50 bulbs'], 3600, 1350, 0)),
   },
   {
     sku: 'BULB-HYA',
@@ -53,8 +48,7 @@ export const garden: readonly ProductDraft[] = [
     description:
       'A prepared bulb that blooms violet on the windowsill while it is still snowing outside. One flower perfumes a room, two perfume the stairs.',
     imageFile: '1fabb.webp',
-    options: [],
-    variants: single(1100, 190, 51),
+    offer: single(1100, 190, 51),
   },
   {
     sku: 'PAIL-GARD',
@@ -62,8 +56,7 @@ export const garden: readonly ProductDraft[] = [
     description:
       'A light steel pail with a rolled rim and a handle that stays up when you need it up. Carries water, weeds and, once a year, sandcastles.',
     imageFile: '1faa3.webp',
-    options: ['Size'],
-    variants: [variant('6', ['6 litres'], 1700, 520, 39), variant('10', ['10 litres'], 2200, 740, 30)],
+    offer: choice(['Size'], variant('6', ['6 litres'], 1700, 520, 39), variant('10', ['10 litres'], 2200, 740, 30)),
   },
   {
     sku: 'CHIME-SUM',
@@ -71,7 +64,6 @@ export const garden: readonly ProductDraft[] = [
     description:
       'A glass bell with painted petals and a paper tail that turns every breeze into one clear note. Hang it where you drink your tea.',
     imageFile: '1f390.webp',
-    options: [],
-    variants: single(2300, 180, 34),
+    offer: single(2300, 180, 34),
   },
 ];

@@ -1,4 +1,4 @@
-import { single, variant, type ProductDraft } from './draft.ts';
+import { choice, single, variant, type ProductDraft } from './draft.ts';
 
 /** Home > Living & Bath. */
 export const living: readonly ProductDraft[] = [
@@ -8,12 +8,12 @@ export const living: readonly ProductDraft[] = [
     description:
       'A rapeseed wax candle with a cotton wick and a scent you notice only when you come back into the room. Burns evenly to the end, with no tunnel and no soot.',
     imageFile: '1f56f-fe0f.webp',
-    options: ['Scent'],
-    variants: [
+    offer: choice(
+      ['Scent'],
       variant('FIG', ['Fig Leaf'], 2400, 330, 58),
       variant('CED', ['Cedar'], 2400, 330, 47),
       variant('NON', ['Unscented'], 2000, 330, 73),
-    ],
+    ),
   },
   {
     sku: 'CLOCK-MANT',
@@ -21,8 +21,7 @@ export const living: readonly ProductDraft[] = [
     description:
       'A walnut clock that has learned to be silent: the hands sweep, they do not tick. It sits on a shelf as though it had always been there.',
     imageFile: '1f570-fe0f.webp',
-    options: [],
-    variants: single(11800, 1650, 9),
+    offer: single(11800, 1650, 9),
   },
   {
     sku: 'ALARM-TWIN',
@@ -30,8 +29,7 @@ export const living: readonly ProductDraft[] = [
     description:
       'Two brass bells and one small hammer with a big opinion about mornings. The snooze bar is generous, the second alarm is not.',
     imageFile: '23f0.webp',
-    options: [],
-    variants: single(2900, 410, 62),
+    offer: single(2900, 410, 62),
   },
   {
     sku: 'PRINT-HILLS',
@@ -39,8 +37,11 @@ export const living: readonly ProductDraft[] = [
     description:
       'A sunny landscape in an oak frame, printed with pigments that will not fade in daylight. A window for the wall that has none.',
     imageFile: '1f5bc-fe0f.webp',
-    options: ['Size'],
-    variants: [variant('30', ['30 x 40 cm'], 4900, 1100, 27), variant('50', ['50 x 70 cm'], 8200, 2300, 13)],
+    offer: choice(
+      ['Size'],
+      variant('30', ['30 x 40 cm'], 4900, 1100, 27),
+      variant('50', ['50 x 70 cm'], 8200, 2300, 13),
+    ),
   },
   {
     sku: 'MIRROR-SUN',
@@ -48,8 +49,7 @@ export const living: readonly ProductDraft[] = [
     description:
       'A scalloped brass frame around a softly bevelled glass. It catches the morning light and hands it to the darker end of the hallway.',
     imageFile: '1fa9e.webp',
-    options: ['Height'],
-    variants: [variant('45', ['45 cm'], 7800, 2100, 15), variant('70', ['70 cm'], 12400, 3900, 5)],
+    offer: choice(['Height'], variant('45', ['45 cm'], 7800, 2100, 15), variant('70', ['70 cm'], 12400, 3900, 5)),
   },
   {
     sku: 'VASE-AGORA',
@@ -57,8 +57,7 @@ export const living: readonly ProductDraft[] = [
     description:
       'An amphora in terracotta with a meander band painted by a steady hand. Handsome with olive branches, and quite content to stand empty.',
     imageFile: '1f3fa.webp',
-    options: ['Height'],
-    variants: [variant('22', ['22 cm'], 4600, 1200, 21), variant('34', ['34 cm'], 7200, 2400, 10)],
+    offer: choice(['Height'], variant('22', ['22 cm'], 4600, 1200, 21), variant('34', ['34 cm'], 7200, 2400, 10)),
   },
   {
     sku: 'BASKET-MKT',
@@ -66,8 +65,7 @@ export const living: readonly ProductDraft[] = [
     description:
       'Willow woven the slow way, with a handle that does not bite when the basket is full of apples. Between markets it keeps blankets, toys or a cat.',
     imageFile: '1f9fa.webp',
-    options: ['Size'],
-    variants: [variant('M', ['Medium'], 3400, 640, 32), variant('L', ['Large'], 4500, 910, 17)],
+    offer: choice(['Size'], variant('M', ['Medium'], 3400, 640, 32), variant('L', ['Large'], 4500, 910, 17)),
   },
   {
     sku: 'CHAIR-OAK',
@@ -75,8 +73,11 @@ export const living: readonly ProductDraft[] = [
     description:
       'Solid oak with a curved back, pegged and glued so it will never learn to wobble. Comfortable for the whole meal and the two hours of talking after it.',
     imageFile: '1fa91.webp',
-    options: ['Set'],
-    variants: [variant('1', ['One chair'], 12900, 5200, 20), variant('4', ['Set of four'], 47900, 20800, 6)],
+    offer: choice(
+      ['Set'],
+      variant('1', ['One chair'], 12900, 5200, 20),
+      variant('4', ['Set of four'], 47900, 20800, 6),
+    ),
   },
   {
     sku: 'SOAP-ROSE',
@@ -84,8 +85,7 @@ export const living: readonly ProductDraft[] = [
     description:
       'A cold-pressed pink bar that lathers like a cloud and leaves no film behind. Lightly scented with damask rose; one bar lasts a good two months.',
     imageFile: '1f9fc.webp',
-    options: ['Pack'],
-    variants: [variant('1', ['One bar'], 750, 115, 132), variant('3', ['Three bars'], 1950, 345, 56)],
+    offer: choice(['Pack'], variant('1', ['One bar'], 750, 115, 132), variant('3', ['Three bars'], 1950, 345, 56)),
   },
   {
     sku: 'LOTION-DEW',
@@ -93,7 +93,10 @@ export const living: readonly ProductDraft[] = [
     description:
       'A light lotion of almond oil and aloe that sinks in before you have found your keys. The pump bottle takes refills, and so do we.',
     imageFile: '1f9f4.webp',
-    options: ['Size'],
-    variants: [variant('200', ['200 ml'], 1600, 250, 79), variant('500', ['500 ml refill'], 2900, 540, 36)],
+    offer: choice(
+      ['Size'],
+      variant('200', ['200 ml'], 1600, 250, 79),
+      variant('500', ['500 ml refill'], 2900, 540, 36),
+    ),
   },
 ];

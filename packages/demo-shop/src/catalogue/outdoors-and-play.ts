@@ -1,4 +1,4 @@
-import { single, variant, type ProductDraft } from './draft.ts';
+import { choice, single, variant, type ProductDraft } from './draft.ts';
 
 /** Outdoors & Play. */
 export const outdoorsAndPlay: readonly ProductDraft[] = [
@@ -8,8 +8,7 @@ export const outdoorsAndPlay: readonly ProductDraft[] = [
     description:
       'A green ridge tent that two people can pitch before the kettle boils, and one before it whistles twice. Room for boots in the porch, and a loop for the lantern inside.',
     imageFile: '26fa.webp',
-    options: ['Sleeps'],
-    variants: [variant('2', ['Two'], 18900, 2400, 14), variant('4', ['Four'], 27900, 3900, 8)],
+    offer: choice(['Sleeps'], variant('2', ['Two'], 18900, 2400, 14), variant('4', ['Four'], 27900, 3900, 8)),
   },
   {
     sku: 'PACK-CHERRY',
@@ -17,8 +16,7 @@ export const outdoorsAndPlay: readonly ProductDraft[] = [
     description:
       'A padded back, a hidden pocket and a red that is easy to find in the lost property office. Carries a laptop on weekdays and sandwiches on Saturdays.',
     imageFile: '1f392.webp',
-    options: ['Volume'],
-    variants: [variant('18', ['18 litres'], 5900, 620, 38), variant('26', ['26 litres'], 7400, 780, 29)],
+    offer: choice(['Volume'], variant('18', ['18 litres'], 5900, 620, 38), variant('26', ['26 litres'], 7400, 780, 29)),
   },
   {
     sku: 'COMP-TRUE',
@@ -26,8 +24,7 @@ export const outdoorsAndPlay: readonly ProductDraft[] = [
     description:
       'A brass compass with a jewelled needle that settles quickly and cannot run out of battery. Engrave the lid for someone who is about to leave.',
     imageFile: '1f9ed.webp',
-    options: [],
-    variants: single(4100, 110, 25),
+    offer: single(4100, 110, 25),
   },
   {
     sku: 'BOOT-RIDGE',
@@ -35,13 +32,13 @@ export const outdoorsAndPlay: readonly ProductDraft[] = [
     description:
       'Honey-coloured leather, waxed laces and a sole that has an answer to mud. Comfortable from the first walk, handsome from about the tenth.',
     imageFile: '1f97e.webp',
-    options: ['Size'],
-    variants: [
+    offer: choice(
+      ['Size'],
       variant('39', ['EU 39'], 14900, 1050, 15),
       variant('41', ['EU 41'], 14900, 1120, 22),
       variant('43', ['EU 43'], 14900, 1190, 18),
       variant('45', ['EU 45'], 14900, 1260, 5),
-    ],
+    ),
   },
   {
     sku: 'SKATE-KERB',
@@ -49,8 +46,7 @@ export const outdoorsAndPlay: readonly ProductDraft[] = [
     description:
       'Seven layers of maple with a deep violet grip and wheels that hum rather than rattle. Set up and ready to roll; the first scratch is on you.',
     imageFile: '1f6f9.webp',
-    options: ['Width'],
-    variants: [variant('78', ['7.8 inch'], 7900, 2300, 21), variant('82', ['8.2 inch'], 7900, 2400, 16)],
+    offer: choice(['Width'], variant('78', ['7.8 inch'], 7900, 2300, 21), variant('82', ['8.2 inch'], 7900, 2400, 16)),
   },
   {
     sku: 'ROLL-DISCO',
@@ -58,12 +54,12 @@ export const outdoorsAndPlay: readonly ProductDraft[] = [
     description:
       'High-top skates in sunset pink with indoor-outdoor wheels and a toe stop you can trust. Music not included, though you will hear some.',
     imageFile: '1f6fc.webp',
-    options: ['Size'],
-    variants: [
+    offer: choice(
+      ['Size'],
       variant('37', ['EU 37'], 9400, 1900, 12),
       variant('39', ['EU 39'], 9400, 2000, 17),
       variant('41', ['EU 41'], 9400, 2100, 9),
-    ],
+    ),
   },
   {
     sku: 'SLED-FIRST',
@@ -71,8 +67,7 @@ export const outdoorsAndPlay: readonly ProductDraft[] = [
     description:
       'Steam-bent ash on red runners, built for one grown-up or two children with loud voices. Steers with the feet and hangs in the hall like a sculpture.',
     imageFile: '1f6f7.webp',
-    options: [],
-    variants: single(8800, 4200, 11),
+    offer: single(8800, 4200, 11),
   },
   {
     sku: 'SCOPE-BACK',
@@ -80,8 +75,7 @@ export const outdoorsAndPlay: readonly ProductDraft[] = [
     description:
       'A refractor on a steady tripod that shows the rings of Saturn from an ordinary balcony. Ten minutes to set up, and several years to finish looking.',
     imageFile: '1f52d.webp',
-    options: ['Aperture'],
-    variants: [variant('60', ['60 mm'], 15900, 3100, 10), variant('80', ['80 mm'], 23900, 4600, 6)],
+    offer: choice(['Aperture'], variant('60', ['60 mm'], 15900, 3100, 10), variant('80', ['80 mm'], 23900, 4600, 6)),
   },
   {
     sku: 'KITE-BREEZY',
@@ -89,8 +83,7 @@ export const outdoorsAndPlay: readonly ProductDraft[] = [
     description:
       'A diamond kite in four colours with a tail of bows, strong in a gale and patient in a breeze. Line, winder and a reason to go to the hill are in the bag.',
     imageFile: '1fa81.webp',
-    options: [],
-    variants: single(2200, 190, 59),
+    offer: single(2200, 190, 59),
   },
   {
     sku: 'BEAR-BARN',
@@ -98,8 +91,7 @@ export const outdoorsAndPlay: readonly ProductDraft[] = [
     description:
       'A classic bear with a stitched smile and a weight that feels right in the crook of an arm. Machine washable, for when bedtime meets jam.',
     imageFile: '1f9f8.webp',
-    options: ['Size'],
-    variants: [variant('25', ['25 cm'], 2400, 210, 63), variant('40', ['40 cm'], 3900, 480, 35)],
+    offer: choice(['Size'], variant('25', ['25 cm'], 2400, 210, 63), variant('40', ['40 cm'], 3900, 480, 35)),
   },
   {
     sku: 'PUZZ-MEADOW',
@@ -107,8 +99,11 @@ export const outdoorsAndPlay: readonly ProductDraft[] = [
     description:
       'A meadow in a thousand greens, cut so precisely that the last piece clicks. No two pieces are alike, and all of them are in the box.',
     imageFile: '1f9e9.webp',
-    options: ['Pieces'],
-    variants: [variant('500', ['500 pieces'], 2100, 620, 45), variant('1000', ['1000 pieces'], 2700, 880, 50)],
+    offer: choice(
+      ['Pieces'],
+      variant('500', ['500 pieces'], 2100, 620, 45),
+      variant('1000', ['1000 pieces'], 2700, 880, 50),
+    ),
   },
   {
     sku: 'YOYO-COMET',
@@ -116,7 +111,6 @@ export const outdoorsAndPlay: readonly ProductDraft[] = [
     description:
       'A violet yo-yo with a star at its heart and a bearing that sleeps for a minute. Begin with up and down; the trick sheet goes further than we can.',
     imageFile: '1fa80.webp',
-    options: [],
-    variants: single(1300, 75, 87),
+    offer: single(1300, 75, 87),
   },
 ];

@@ -7,8 +7,8 @@ export interface Place {
   readonly familyNames: readonly string[];
   readonly streets: readonly string[];
   readonly isNumberFirst: boolean;
-  /** City, region (empty where the post needs none) and postal code, `#` standing for a digit. */
-  readonly cities: readonly (readonly [city: string, region: string, postalCode: string])[];
+  /** City, region where the post needs one, and postal code, `#` standing for a digit. */
+  readonly cities: readonly string[];
 }
 
 /** The countries that the shop ships to. */
@@ -20,12 +20,7 @@ export const places: readonly Place[] = [
     givenNames: ['Avery', 'Jordan', 'Naomi', 'Theo', 'Imani', 'Carter', 'Ruth', 'Diego'],
     familyNames: ['Bennett', 'Okafor', 'Ramirez', 'Whitaker', 'Nguyen', 'Hollis', 'Freeman', 'Kowalski'],
     streets: ['Maple Street', 'Juniper Avenue', 'Lakeview Drive', 'Orchard Lane', 'Mill Road'],
-    cities: [
-      ['Portland', 'OR', '972##'],
-      ['Austin', 'TX', '787##'],
-      ['Madison', 'WI', '537##'],
-      ['Savannah', 'GA', '314##'],
-    ],
+    cities: ['Portland, OR, 972##', 'Austin, TX, 787##', 'Madison, WI, 537##', 'Savannah, GA, 314##'],
   },
   {
     countryCode: 'GB',
@@ -34,12 +29,7 @@ export const places: readonly Place[] = [
     givenNames: ['Isla', 'Rhys', 'Priya', 'Callum', 'Eleanor', 'Hamish', 'Zara', 'Tom'],
     familyNames: ['Ashworth', 'Patel', 'Llewellyn', 'MacLeod', 'Hughes', 'Carrington', 'Begum', 'Foster'],
     streets: ['Church Lane', 'Station Road', 'Victoria Terrace', 'The Green', 'Mill Hill'],
-    cities: [
-      ['Bristol', '', 'BS# #QT'],
-      ['Leeds', '', 'LS# #DN'],
-      ['Cardiff', '', 'CF1# #AE'],
-      ['Edinburgh', '', 'EH# #LB'],
-    ],
+    cities: ['Bristol, BS# #QT', 'Leeds, LS# #DN', 'Cardiff, CF1# #AE', 'Edinburgh, EH# #LB'],
   },
   {
     countryCode: 'DE',
@@ -48,12 +38,7 @@ export const places: readonly Place[] = [
     givenNames: ['Jürgen', 'Anneliese', 'Lukas', 'Hülya', 'Matthias', 'Greta', 'Emre', 'Sabine'],
     familyNames: ['Schäfer', 'Weiß', 'Yılmaz', 'Krüger', 'Hoffmann', 'Brandt', 'Lindner', 'Vogt'],
     streets: ['Lindenstraße', 'Gartenweg', 'Am Mühlbach', 'Schillerstraße', 'Hafengasse'],
-    cities: [
-      ['Hamburg', '', '20###'],
-      ['Leipzig', '', '04###'],
-      ['Freiburg', '', '79###'],
-      ['Köln', '', '50###'],
-    ],
+    cities: ['Hamburg, 20###', 'Leipzig, 04###', 'Freiburg, 79###', 'Köln, 50###'],
   },
   {
     countryCode: 'FR',
@@ -62,12 +47,7 @@ export const places: readonly Place[] = [
     givenNames: ['Chloé', 'Mathieu', 'Inès', 'Rémi', 'Aïcha', 'Lucie', 'Bastien', 'Océane'],
     familyNames: ['Lefèvre', 'Moreau', 'Benali', 'Garnier', 'Dubois', 'Chevalier', 'Roussel', 'Petit'],
     streets: ['rue des Lilas', 'avenue de la Gare', 'place du Marché', 'rue Victor Hugo', 'chemin des Vignes'],
-    cities: [
-      ['Lyon', '', '6900#'],
-      ['Nantes', '', '44#00'],
-      ['Toulouse', '', '31#00'],
-      ['Lille', '', '59#00'],
-    ],
+    cities: ['Lyon, 6900#', 'Nantes, 44#00', 'Toulouse, 31#00', 'Lille, 59#00'],
   },
   {
     countryCode: 'ES',
@@ -76,12 +56,7 @@ export const places: readonly Place[] = [
     givenNames: ['Lucía', 'Álvaro', 'Nerea', 'Joaquín', 'Marta', 'Iker', 'Paloma', 'Andrés'],
     familyNames: ['García', 'Etxeberria', 'Muñoz', 'Navarro', 'Ibáñez', 'Ferrer', 'Castaño', 'Vidal'],
     streets: ['Calle Mayor', 'Calle del Olivo', 'Paseo de la Ribera', 'Avenida del Sol', 'Calle Cervantes'],
-    cities: [
-      ['Valencia', '', '460##'],
-      ['Bilbao', '', '480##'],
-      ['Sevilla', '', '410##'],
-      ['Granada', '', '180##'],
-    ],
+    cities: ['Valencia, 460##', 'Bilbao, 480##', 'Sevilla, 410##', 'Granada, 180##'],
   },
   {
     countryCode: 'SE',
@@ -90,12 +65,7 @@ export const places: readonly Place[] = [
     givenNames: ['Åsa', 'Björn', 'Linnéa', 'Oskar', 'Freja', 'Nils', 'Amina', 'Göran'],
     familyNames: ['Lindqvist', 'Sjöberg', 'Håkansson', 'Nyström', 'Ahmed', 'Bergman', 'Ek', 'Dahl'],
     streets: ['Storgatan', 'Skogsvägen', 'Kungsgatan', 'Björkallén', 'Hamngatan'],
-    cities: [
-      ['Göteborg', '', '411 ##'],
-      ['Uppsala', '', '753 ##'],
-      ['Malmö', '', '211 ##'],
-      ['Umeå', '', '903 ##'],
-    ],
+    cities: ['Göteborg, 411 ##', 'Uppsala, 753 ##', 'Malmö, 211 ##', 'Umeå, 903 ##'],
   },
   {
     countryCode: 'PL',
@@ -104,12 +74,7 @@ export const places: readonly Place[] = [
     givenNames: ['Łukasz', 'Zofia', 'Stanisław', 'Małgorzata', 'Jakub', 'Agnieszka', 'Wojciech', 'Kinga'],
     familyNames: ['Wójcik', 'Kamińska', 'Zieliński', 'Dąbrowska', 'Lis', 'Sikora', 'Żak', 'Mazur'],
     streets: ['ulica Lipowa', 'ulica Słoneczna', 'aleja Parkowa', 'ulica Młyńska', 'ulica Długa'],
-    cities: [
-      ['Kraków', '', '30-###'],
-      ['Gdańsk', '', '80-###'],
-      ['Wrocław', '', '50-###'],
-      ['Poznań', '', '60-###'],
-    ],
+    cities: ['Kraków, 30-###', 'Gdańsk, 80-###', 'Wrocław, 50-###', 'Poznań, 60-###'],
   },
   {
     countryCode: 'IT',
@@ -118,12 +83,7 @@ export const places: readonly Place[] = [
     givenNames: ['Giulia', 'Matteo', 'Noemi', 'Niccolò', 'Chiara', 'Davide', 'Fatima', 'Alessio'],
     familyNames: ['Ricci', 'Marchetti', "D'Angelo", 'Colombo', 'Esposito', 'Ferrari', 'Greco', 'Conti'],
     streets: ['Via Garibaldi', 'Corso Italia', 'Via delle Rose', 'Piazza San Marco', 'Via Dante'],
-    cities: [
-      ['Bologna', 'BO', '401##'],
-      ['Torino', 'TO', '101##'],
-      ['Palermo', 'PA', '901##'],
-      ['Verona', 'VR', '371##'],
-    ],
+    cities: ['Bologna, BO, 401##', 'Torino, TO, 101##', 'Palermo, PA, 901##', 'Verona, VR, 371##'],
   },
   {
     countryCode: 'JP',
@@ -132,11 +92,7 @@ export const places: readonly Place[] = [
     givenNames: ['Haruka', 'Kenji', 'Yui', 'Sōta', 'Misaki', 'Ren', 'Aoi', 'Daichi'],
     familyNames: ['Tanaka', 'Kobayashi', 'Ōno', 'Watanabe', 'Inoue', 'Mori', 'Fujita', 'Shimizu'],
     streets: ['Sakuragaoka', 'Honmachi', 'Midorigaoka', 'Asahi', 'Minami'],
-    cities: [
-      ['Kyoto', 'Kyoto', '60#-00##'],
-      ['Sapporo', 'Hokkaido', '06#-00##'],
-      ['Fukuoka', 'Fukuoka', '81#-00##'],
-    ],
+    cities: ['Kyoto, Kyoto, 60#-00##', 'Sapporo, Hokkaido, 06#-00##', 'Fukuoka, Fukuoka, 81#-00##'],
   },
   {
     countryCode: 'BR',
@@ -145,11 +101,7 @@ export const places: readonly Place[] = [
     givenNames: ['João', 'Beatriz', 'Caetano', 'Lívia', 'Thiago', 'Marisa', 'Antônio', 'Yara'],
     familyNames: ['Souza', 'Carvalho', 'Araújo', 'Teixeira', 'Nakamura', 'Barbosa', 'Conceição', 'Lima'],
     streets: ['Rua das Flores', 'Avenida Brasil', 'Rua São João', 'Travessa da Paz', 'Rua do Porto'],
-    cities: [
-      ['Curitiba', 'PR', '80###-###'],
-      ['Recife', 'PE', '50###-###'],
-      ['Porto Alegre', 'RS', '90###-###'],
-    ],
+    cities: ['Curitiba, PR, 80###-###', 'Recife, PE, 50###-###', 'Porto Alegre, RS, 90###-###'],
   },
   {
     countryCode: 'IN',
@@ -158,11 +110,7 @@ export const places: readonly Place[] = [
     givenNames: ['Ananya', 'Rohan', 'Meera', 'Arjun', 'Kavya', 'Imran', 'Lakshmi', 'Vikram'],
     familyNames: ['Iyer', 'Chatterjee', 'Singh', 'Qureshi', 'Reddy', 'Deshpande', 'Nair', 'Mehta'],
     streets: ['MG Road', 'Lake View Road', 'Temple Street', 'Gandhi Nagar', 'Park Street'],
-    cities: [
-      ['Bengaluru', 'Karnataka', '5600##'],
-      ['Kolkata', 'West Bengal', '7000##'],
-      ['Pune', 'Maharashtra', '4110##'],
-    ],
+    cities: ['Bengaluru, Karnataka, 5600##', 'Kolkata, West Bengal, 7000##', 'Pune, Maharashtra, 4110##'],
   },
   {
     countryCode: 'ID',
@@ -171,11 +119,7 @@ export const places: readonly Place[] = [
     givenNames: ['Dewi', 'Bayu', 'Sri', 'Rizky', 'Putri', 'Agus', 'Ayu', 'Hendra'],
     familyNames: ['Wijaya', 'Santoso', 'Hidayat', 'Kusuma', 'Siregar', 'Pratama', 'Lestari', 'Gunawan'],
     streets: ['Jalan Melati', 'Jalan Merdeka', 'Jalan Kenanga', 'Jalan Diponegoro', 'Jalan Anggrek'],
-    cities: [
-      ['Bandung', 'Jawa Barat', '401##'],
-      ['Yogyakarta', 'DIY', '552##'],
-      ['Denpasar', 'Bali', '802##'],
-    ],
+    cities: ['Bandung, Jawa Barat, 401##', 'Yogyakarta, DIY, 552##', 'Denpasar, Bali, 802##'],
   },
   {
     countryCode: 'NG',
@@ -184,11 +128,7 @@ export const places: readonly Place[] = [
     givenNames: ['Chinedu', 'Adaeze', 'Tunde', 'Ngozi', 'Yusuf', 'Folake', 'Emeka', 'Amara'],
     familyNames: ['Adeyemi', 'Eze', 'Balogun', 'Nwosu', 'Bello', 'Okonkwo', 'Danjuma', 'Oyelaran'],
     streets: ['Unity Road', 'Broad Street', 'Palm Avenue', 'Marina Crescent', 'Independence Way'],
-    cities: [
-      ['Lagos', 'Lagos', '1002##'],
-      ['Ibadan', 'Oyo', '2002##'],
-      ['Abuja', 'FCT', '9002##'],
-    ],
+    cities: ['Lagos, Lagos, 1002##', 'Ibadan, Oyo, 2002##', 'Abuja, FCT, 9002##'],
   },
   {
     countryCode: 'CA',
@@ -197,11 +137,6 @@ export const places: readonly Place[] = [
     givenNames: ['Maëlle', 'Owen', 'Sadie', 'Liam', 'Mei', 'Étienne', 'Harper', 'Jasleen'],
     familyNames: ['Tremblay', 'Campbell', 'Gill', 'Bouchard', 'Wong', 'Fraser', 'Côté', 'Sinclair'],
     streets: ['Cedar Crescent', 'Rideau Street', 'King Street West', 'Bayview Road', 'rue Sherbrooke'],
-    cities: [
-      ['Halifax', 'NS', 'B3H #A#'],
-      ['Ottawa', 'ON', 'K1N #B#'],
-      ['Vancouver', 'BC', 'V5K #C#'],
-      ['Montréal', 'QC', 'H2X #J#'],
-    ],
+    cities: ['Halifax, NS, B3H #A#', 'Ottawa, ON, K1N #B#', 'Vancouver, BC, V5K #C#', 'Montréal, QC, H2X #J#'],
   },
 ];
