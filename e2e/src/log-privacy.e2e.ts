@@ -65,9 +65,9 @@ describe.skipIf(sharedShop().mode === 'cluster')('the log of a shop', { timeout:
           Object.assign(createVisitor(shop.url), { accessToken }).ask(query, variables),
         ),
       );
-      // Whatever befalls the database, it is nothing that nobody expected.
+      // Whatever befalls the database, it is nothing that nobody expected. If it is, its log line says what.
       const codes = answers.flatMap(({ errors }) => errors.map(({ extensions }) => extensions?.['code']));
-      expect(codes).not.toContain('INTERNAL_SERVER_ERROR');
+      expect(codes.includes('INTERNAL_SERVER_ERROR') ? failures(lines) : []).toEqual([]);
     }
   };
   /** The lines that were logged meanwhile, and none of them tells what was typed. */
@@ -86,8 +86,7 @@ describe.skipIf(sharedShop().mode === 'cluster')('the log of a shop', { timeout:
   it('tells nothing of it when statements are refused', async () => {
     const logged = await logOf(async () => {
       await root.query('set global read_only = on');
-      await askAll();
-      await root.query('set global read_only = off');
+      await askAll().finally(() => root.query('set global read_only = off'));
     });
     expect(failures(logged).some((line) => line.includes('"errno":1290'))).toBe(true);
     expect(failures(logged).some((line) => line.includes('"statement":"'))).toBe(true);
@@ -97,8 +96,7 @@ describe.skipIf(sharedShop().mode === 'cluster')('the log of a shop', { timeout:
     const logged = await logOf(async () => {
       const { pathname } = new URL(shop.databases.user.url);
       await root.query(`lock tables \`${pathname.slice(1)}\`.user write`);
-      await askAll();
-      await root.query('unlock tables');
+      await askAll().finally(() => root.query('unlock tables'));
     });
     expect(failures(logged).length).toBeGreaterThan(0);
   });
@@ -112,8 +110,7 @@ describe.skipIf(sharedShop().mode === 'cluster')('the log of a shop', { timeout:
           for (const { id } of rows as { id: number }[]) await root.query(`kill ${id}`).catch(() => undefined);
         }
       })();
-      await askAll();
-      isOn = false;
+      await askAll().finally(() => (isOn = false));
       await killing;
     });
     expect(failures(logged).length).toBeGreaterThan(0);
