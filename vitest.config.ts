@@ -12,6 +12,12 @@ const withDatabase = {
   sequence: { groupOrder: 2 },
 };
 
+/**
+ * Processes, sockets and a browser on a machine that does other things, too: what fails is tried once more, and named as
+ * flaky at the end of the run when it passes then (scripts/test-report.ts).
+ */
+const retry = 1;
+
 /** Each kills, cuts and restarts for a minute or more: for `npm run test:long`, or by `LONG=1`. */
 const slowFaults = ['e2e/src/faults/{broker,database}.e2e.ts'];
 
@@ -27,6 +33,7 @@ const endToEnd = (mode: string) => ({
   testTimeout: 90_000,
   hookTimeout: 120_000,
   maxWorkers: 4,
+  retry,
 });
 
 /** What `npm run test:long` alone runs. */
@@ -48,6 +55,7 @@ const inBrowser = {
   hookTimeout: 120_000,
   expect: { poll: { timeout: 45_000 } },
   maxWorkers: 2,
+  retry,
 };
 
 // Vite would take graphql's ES modules, while Apollo's packages require its CommonJS ones: two copies that do not know

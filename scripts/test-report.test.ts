@@ -30,17 +30,22 @@ describe('countTests', () => {
 });
 
 describe('failuresOf', () => {
-  it('names each test that failed, and each file that could not be loaded, with the first line of why', () => {
-    const test = { status: 'failed', fullName: 'sells once', failureMessages: ['Error: sold twice\n    at a line'] };
-    const passed = { status: 'passed', fullName: 'sells', failureMessages: [] };
+  it('names what failed, or did at first, and each file that could not be loaded, with the first line of why', () => {
+    const failureMessages = ['Error: sold twice\n    at a line'];
+    const assertionResults = [
+      { status: 'passed', fullName: 'sells', failureMessages: [] },
+      { status: 'passed', fullName: 'ships once', failureMessages },
+      { status: 'failed', fullName: 'sells once', failureMessages },
+    ];
     const testResults = [
-      { name: 'a.test.ts', status: 'failed', message: '', assertionResults: [passed, test] },
+      { name: 'a.test.ts', status: 'failed', message: '', assertionResults },
       { name: 'b.test.ts', status: 'failed', message: 'no such module\nstack', assertionResults: [] },
-      { name: 'c.test.ts', status: 'passed', message: '', assertionResults: [passed] },
+      { name: 'c.test.ts', status: 'passed', message: '', assertionResults: assertionResults.slice(0, 1) },
     ];
     expect(failuresOf(report({ testResults }))).toEqual([
-      'a.test.ts > sells once: Error: sold twice',
-      'b.test.ts: no such module',
+      'FLAKY a.test.ts > ships once: Error: sold twice',
+      'FAILED a.test.ts > sells once: Error: sold twice',
+      'FAILED b.test.ts: no such module',
     ]);
   });
 
@@ -51,8 +56,8 @@ describe('failuresOf', () => {
 
 describe('summary', () => {
   it('tells what failed', () => {
-    const step = { name: 'int', passed: 3, failed: 1, skipped: 0, seconds: 2, failures: ['a.test.ts: no'] };
-    expect(summary([step])).toContain('\nFAILED int a.test.ts: no\n');
+    const step = { name: 'int', passed: 3, failed: 1, skipped: 0, seconds: 2, failures: ['FAILED a.test.ts: no'] };
+    expect(summary([step])).toContain('\nint: FAILED a.test.ts: no\n');
   });
 
   it('ends with the sum on a line of its own', () => {

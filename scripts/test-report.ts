@@ -7,7 +7,7 @@ export type Counts = { readonly passed: number; readonly failed: number; readonl
 export type FinishedStep = Counts & {
   readonly name: string;
   readonly seconds: number;
-  /** What failed: each test by its file and name, with the first line of why. */
+  /** What failed, at least once: each test by its file and name, with the first line of why. */
   readonly failures?: readonly string[];
 };
 
@@ -48,15 +48,19 @@ export function countTests(reportPath: string, succeeded: boolean): Counts {
 }
 
 /**
- * What failed in a vitest run, a line each: a long run's own words about it are pages above its end.
+ * What failed in a vitest run, a line each: a long run's own words about it are pages above its end. A test that failed
+ * and passed when it was tried again is flaky: a fault of the test or of the product, which does not stop the run.
  *
  * @param reportPath - what vitest's JSON reporter wrote
  */
 export function failuresOf(reportPath: string): string[] {
   return (readReport(reportPath)?.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
-    const failed = assertionResults.filter((test) => test.status === 'failed');
-    if (failed.length === 0) return status === 'failed' ? [`${name}: ${firstLine(message)}`] : [];
-    return failed.map((test) => `${name} > ${test.fullName}: ${firstLine(test.failureMessages[0] ?? '')}`);
+    const lines = assertionResults.flatMap((test) => {
+      const [why] = test.failureMessages;
+      const verdict = test.status === 'failed' ? 'FAILED' : 'FLAKY';
+      return why === undefined ? [] : [`${verdict} ${name} > ${test.fullName}: ${firstLine(why)}`];
+    });
+    return lines.length === 0 && status === 'failed' ? [`FAILED ${name}: ${firstLine(message)}`] : lines;
   });
 }
 
@@ -76,7 +80,7 @@ export function summary(steps: readonly FinishedStep[]): string {
       row(name, passed, failed, skipped, seconds.toFixed(1)),
     ),
     '',
-    ...steps.flatMap(({ name, failures = [] }) => failures.map((failure) => `FAILED ${name} ${failure}`)),
+    ...steps.flatMap(({ name, failures = [] }) => failures.map((failure) => `${name}: ${failure}`)),
     `${total('passed')} passed, ${total('failed')} failed`,
   ].join('\n');
 }
