@@ -54,7 +54,7 @@ describe('the staff area', () => {
     await role.getByText('See orders and payments').waitFor();
 
     await page.getByRole('link', { name: 'Users' }).click();
-    await page.getByRole('textbox', { name: 'Find users by name, e-mail or phone' }).fill('020 7946 0987');
+    await page.getByRole('searchbox', { name: 'Find users by name, e-mail or phone' }).fill('020 7946 0987');
     await page.getByRole('button', { name: 'Find' }).click();
     await page.locator(`a[href="/admin/users/${customer.id}"]`).click();
     await page.getByRole('heading', { name: me.name }).waitFor();

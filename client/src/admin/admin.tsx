@@ -10,7 +10,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { NotFoundView } from '../ui/not-found-view.tsx';
 import { PageFrame } from '../ui/page-frame.tsx';
-import { Loading, Skeleton } from '../ui/skeleton.tsx';
+import { Outline } from '../ui/skeleton.tsx';
 import { ta } from './messages.ts';
 import { OrdersPage } from './orders-page.tsx';
 import './admin.css';
@@ -66,10 +66,7 @@ export const Admin = (): ReactNode => {
     case 'unknown':
       return (
         <main className="page">
-          <Loading>
-            <Skeleton shape="title" />
-            <Skeleton shape="block" count={3} />
-          </Loading>
+          <Outline hasTitle />
         </main>
       );
     case 'anonymous':

@@ -65,11 +65,7 @@ const ReplayDeadLetter = graphql(`
 const everyMs = 5_000;
 
 export const DeadLetterList = (): ReactNode => {
-  const [{ data, error }, refetch] = usePolledQuery(
-    { query: DeadLetterQuery, variables: {}, requestPolicy: 'cache-and-network' },
-    everyMs,
-    () => true,
-  );
+  const [{ data, error }, refetch] = usePolledQuery({ query: DeadLetterQuery, variables: {} }, everyMs, () => true);
   const [replayed, setReplayed] = useState<string | null>(null);
   return (
     <div className="stack">

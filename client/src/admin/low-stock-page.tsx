@@ -1,12 +1,10 @@
 import { useState, type ReactNode } from 'react';
 import { graphql } from '../graphql/graphql.ts';
-import { ProblemNotice } from '../problems/problem-notice.tsx';
+import { Pending } from '../problems/pending.tsx';
 import { usePersonalQuery } from '../graphql/provider.tsx';
-import { t } from '../lib/messages.ts';
 import { useTitle } from '../lib/use-title.ts';
-import { Button } from '../ui/button.tsx';
+import { MoreButton } from '../ui/more-button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { ta } from './messages.ts';
 import { StockTable } from './stock-table.tsx';
 
@@ -37,29 +35,18 @@ export const LowStockPage = (): ReactNode => {
   const [{ data, error, fetching }, refetch] = usePersonalQuery({
     query: LowStockQuery,
     variables: { threshold, after },
-    requestPolicy: 'cache-and-network',
   });
   const list = data?.lowStock;
-  const endCursor = list?.pageInfo.endCursor;
   return (
     <div className="stack">
       <div>
         <h1>{ta.stock.lowTitle}</h1>
         <p className="muted">{ta.stock.lowHint(threshold)}</p>
       </div>
-      {error && !list && <ProblemNotice error={error} onRetry={refetch} />}
-      {!list && !error && (
-        <Loading>
-          <Skeleton shape="block" count={4} />
-        </Loading>
-      )}
+      {!list && <Pending error={error} onRetry={refetch} blocks={4} />}
       {list?.edges.length === 0 && <EmptyState level={2} title={ta.stock.lowEmptyTitle} hint={ta.stock.lowEmptyHint} />}
       {list && list.edges.length > 0 && <StockTable variants={list.edges.map(({ node }) => node)} />}
-      {list?.pageInfo.hasNextPage && endCursor && (
-        <Button look="secondary" isPending={fetching} onClick={() => setAfter(endCursor)}>
-          {t.list.more}
-        </Button>
-      )}
+      {list && <MoreButton pageInfo={list.pageInfo} isFetching={fetching} onMore={setAfter} />}
     </div>
   );
 };

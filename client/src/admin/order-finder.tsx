@@ -1,11 +1,10 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useClient } from 'urql';
 import { useLocation } from 'wouter';
 import { graphql } from '../graphql/graphql.ts';
 import { problemOf } from '../graphql/problem.ts';
-import { formValues } from '../lib/form-values.ts';
 import { t } from '../lib/messages.ts';
-import { Button } from '../ui/button.tsx';
+import { SearchForm } from '../ui/search-form.tsx';
 import { ta } from './messages.ts';
 
 const FindOrder = graphql(`
@@ -27,28 +26,21 @@ export const OrderFinder = (): ReactNode => {
     if (data?.order) return navigate(`/admin/orders/${data.order.id}`);
     setFailure(error ? t.problem[problemOf(error)] : ta.orders.notFound(number));
   };
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const number = formValues(event.currentTarget)['number']?.trim() ?? '';
-    if (number) void find(number);
-  };
   return (
-    <form className="order-finder" role="search" onSubmit={submit}>
-      <input
-        name="number"
-        maxLength={40}
-        autoComplete="off"
-        aria-label={ta.orders.search}
-        placeholder={ta.orders.number}
-      />
-      <Button type="submit" look="secondary">
-        {ta.orders.find}
-      </Button>
+    <SearchForm
+      label={ta.orders.search}
+      placeholder={ta.orders.number}
+      maxLength={40}
+      action={ta.orders.find}
+      onSearch={(number) => {
+        if (number) void find(number);
+      }}
+    >
       {failure && (
         <p className="small" role="alert">
           {failure}
         </p>
       )}
-    </form>
+    </SearchForm>
   );
 };

@@ -4,14 +4,13 @@ import { readFragment } from '../graphql/fragment.ts';
 import { graphql } from '../graphql/graphql.ts';
 import { OrderDetailsView } from '../orders/order-details.tsx';
 import { OrderDetails } from '../orders/order-documents.ts';
-import { ProblemNotice } from '../problems/problem-notice.tsx';
+import { Pending } from '../problems/pending.tsx';
 import { useLiveOrder } from '../orders/use-live-order.ts';
 import { formatDateTime } from '../lib/format.ts';
 import { t } from '../lib/messages.ts';
 import { useTitle } from '../lib/use-title.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { OrderStatusBadge } from '../orders/order-status-badge.tsx';
-import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { ta } from './messages.ts';
 import { OrderActions } from './order-actions.tsx';
 import { OrderPayments } from './order-payments.tsx';
@@ -46,14 +45,8 @@ export const OrderPage = ({ id }: { readonly id: string }): ReactNode => {
   const order = readFragment(OrderDetails, data?.order);
   useTitle(order ? t.order.title(order.number) : undefined);
   if (!order) {
-    if (error) return <ProblemNotice error={error} onRetry={refetch} />;
-    if (data && !fetching && !stale) return <EmptyState title={t.order.notFound} hint={t.refusal.notFound} />;
-    return (
-      <Loading>
-        <Skeleton shape="title" />
-        <Skeleton shape="block" count={3} />
-      </Loading>
-    );
+    if (data && !error && !fetching && !stale) return <EmptyState title={t.order.notFound} hint={t.refusal.notFound} />;
+    return <Pending error={error} onRetry={refetch} hasTitle />;
   }
   const buyer = data?.order?.buyer;
   return (

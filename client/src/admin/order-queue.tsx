@@ -61,7 +61,6 @@ export const OrderQueue = ({ status }: { readonly status: OrderStatus }): ReactN
   const [{ data, error }, refetch] = useLiveOrders({
     query: OrderQueueQuery,
     variables: { status: [status], sort: sorts[status] },
-    requestPolicy: 'cache-and-network',
   });
   const nowMs = useServerNow(30_000);
   return (

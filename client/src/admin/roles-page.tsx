@@ -2,10 +2,9 @@ import { useState, type ReactNode } from 'react';
 import { graphql } from '../graphql/graphql.ts';
 import { usePersonalQuery, useSession } from '../graphql/provider.tsx';
 import { useTitle } from '../lib/use-title.ts';
-import { ProblemNotice } from '../problems/problem-notice.tsx';
+import { Pending } from '../problems/pending.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { ta } from './messages.ts';
 import { PermissionList } from './permission-list.tsx';
 import { RoleForm } from './role-form.tsx';
@@ -29,24 +28,13 @@ export const RolesPage = (): ReactNode => {
   const { state } = useSession();
   const isAdmin = state.kind === 'signed-in' && state.viewer.role === 'ADMIN';
   const [edited, setEdited] = useState<string | null>(null);
-  const [{ data, error }, refetch] = usePersonalQuery({
-    query: StaffRolesQuery,
-    variables: {},
-    requestPolicy: 'cache-and-network',
-  });
+  const [{ data, error }, refetch] = usePersonalQuery({ query: StaffRolesQuery, variables: {} });
   const close = (): void => {
     setEdited(null);
     refetch();
   };
   const roles = data?.staffRoles;
-  if (!roles)
-    return error ? (
-      <ProblemNotice error={error} onRetry={refetch} />
-    ) : (
-      <Loading>
-        <Skeleton shape="block" count={3} />
-      </Loading>
-    );
+  if (!roles) return <Pending error={error} onRetry={refetch} />;
   return (
     <div className="stack">
       <header className="processing__head">

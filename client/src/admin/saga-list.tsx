@@ -73,7 +73,7 @@ const everyMs = 5_000;
 
 export const SagaList = ({ isOverdueOnly }: { readonly isOverdueOnly: boolean }): ReactNode => {
   const [{ data, error }, refetch] = usePolledQuery(
-    { query: SagaListQuery, variables: { isOverdue: isOverdueOnly ? true : null }, requestPolicy: 'cache-and-network' },
+    { query: SagaListQuery, variables: { isOverdue: isOverdueOnly ? true : null } },
     everyMs,
     () => true,
   );

@@ -7,12 +7,11 @@ import { usePersonalQuery, useSession } from '../graphql/provider.tsx';
 import { formatDateTime } from '../lib/format.ts';
 import { t } from '../lib/messages.ts';
 import { useTitle } from '../lib/use-title.ts';
-import { ProblemNotice } from '../problems/problem-notice.tsx';
+import { Pending } from '../problems/pending.tsx';
 import { refusalText } from '../problems/refusal-text.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { ta } from './messages.ts';
 import { PermissionList } from './permission-list.tsx';
 import { UserRoleForm } from './user-role-form.tsx';
@@ -62,22 +61,12 @@ const DisableUser = graphql(`
 
 export const UserPage = ({ id }: { readonly id: string }): ReactNode => {
   const { state } = useSession();
-  const [{ data, error, fetching }, refetch] = usePersonalQuery({
-    query: AdminUserQuery,
-    variables: { id },
-    requestPolicy: 'cache-and-network',
-  });
+  const [{ data, error, fetching }, refetch] = usePersonalQuery({ query: AdminUserQuery, variables: { id } });
   const user = data?.user;
   useTitle(user?.name);
   if (!user) {
-    if (error) return <ProblemNotice error={error} onRetry={refetch} />;
-    if (data && !fetching) return <EmptyState title={ta.users.notFound} hint={t.refusal.notFound} />;
-    return (
-      <Loading>
-        <Skeleton shape="title" />
-        <Skeleton shape="block" count={2} />
-      </Loading>
-    );
+    if (data && !error && !fetching) return <EmptyState title={ta.users.notFound} hint={t.refusal.notFound} />;
+    return <Pending error={error} onRetry={refetch} hasTitle blocks={2} />;
   }
   const viewer = state.kind === 'signed-in' ? state.viewer : null;
   const isAdmin = viewer?.role === 'ADMIN';

@@ -1,15 +1,13 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { graphql } from '../graphql/graphql.ts';
 import { usePersonalQuery } from '../graphql/provider.tsx';
-import { formValues } from '../lib/form-values.ts';
-import { t } from '../lib/messages.ts';
 import { useTitle } from '../lib/use-title.ts';
-import { ProblemNotice } from '../problems/problem-notice.tsx';
+import { Pending } from '../problems/pending.tsx';
 import { Badge } from '../ui/badge.tsx';
-import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Loading, Skeleton } from '../ui/skeleton.tsx';
+import { MoreButton } from '../ui/more-button.tsx';
+import { SearchForm } from '../ui/search-form.tsx';
 import { ta } from './messages.ts';
 import './orders-page.css';
 import './users.css';
@@ -46,28 +44,19 @@ export const UsersPage = (): ReactNode => {
   useTitle(ta.users.title);
   const [params, setParams] = useSearchParams();
   const search = params.get('search');
-  const find = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const typed = formValues(event.currentTarget)['search']?.trim() ?? '';
-    setParams(typed === '' ? {} : { search: typed }, { replace: true });
-  };
+
   return (
     <div className="stack">
       <div className="admin-orders__head">
         <h1>{ta.users.title}</h1>
-        <form key={search} className="order-finder" role="search" onSubmit={find}>
-          <input
-            name="search"
-            maxLength={100}
-            autoComplete="off"
-            defaultValue={search ?? ''}
-            aria-label={ta.users.search}
-            placeholder={ta.users.placeholder}
-          />
-          <Button type="submit" look="secondary">
-            {ta.users.find}
-          </Button>
-        </form>
+        <SearchForm
+          label={ta.users.search}
+          placeholder={ta.users.placeholder}
+          search={search ?? ''}
+          maxLength={100}
+          action={ta.users.find}
+          onSearch={(words) => setParams(words ? { search: words } : {}, { replace: true })}
+        />
       </div>
       <UserList key={search} search={search} />
     </div>
@@ -76,21 +65,9 @@ export const UsersPage = (): ReactNode => {
 
 const UserList = ({ search }: { readonly search: string | null }): ReactNode => {
   const [after, setAfter] = useState<string | null>(null);
-  const [{ data, error, fetching }, refetch] = usePersonalQuery({
-    query: UsersQuery,
-    variables: { search, after },
-    requestPolicy: 'cache-and-network',
-  });
+  const [{ data, error, fetching }, refetch] = usePersonalQuery({ query: UsersQuery, variables: { search, after } });
   const list = data?.users;
-  const endCursor = list?.pageInfo.endCursor;
-  if (!list)
-    return error ? (
-      <ProblemNotice error={error} onRetry={refetch} />
-    ) : (
-      <Loading>
-        <Skeleton shape="block" count={4} />
-      </Loading>
-    );
+  if (!list) return <Pending error={error} onRetry={refetch} blocks={4} />;
   if (list.edges.length === 0) return <EmptyState level={2} title={ta.users.emptyTitle} hint={ta.users.empty} />;
   return (
     <>
@@ -113,11 +90,7 @@ const UserList = ({ search }: { readonly search: string | null }): ReactNode => 
           </li>
         ))}
       </ul>
-      {list.pageInfo.hasNextPage && endCursor && (
-        <Button look="secondary" isPending={fetching} onClick={() => setAfter(endCursor)}>
-          {t.list.more}
-        </Button>
-      )}
+      <MoreButton pageInfo={list.pageInfo} isFetching={fetching} onMore={setAfter} />
     </>
   );
 };

@@ -1,8 +1,7 @@
 import type { CombinedError } from '@urql/core';
 import type { ReactNode } from 'react';
-import { ProblemNotice } from '../problems/problem-notice.tsx';
+import { Pending } from '../problems/pending.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { ta } from './messages.ts';
 
 type Props<Node> = {
@@ -27,15 +26,7 @@ export const WorkList = <Node,>({
   emptyHint,
   children,
 }: Props<Node>): ReactNode => {
-  if (!list) {
-    return error ? (
-      <ProblemNotice error={error} onRetry={onRetry} />
-    ) : (
-      <Loading>
-        <Skeleton shape="block" count={3} />
-      </Loading>
-    );
-  }
+  if (!list) return <Pending error={error} onRetry={onRetry} />;
   const { edges, totalCount } = list;
   if (edges.length === 0) return <EmptyState level={2} title={emptyTitle} hint={emptyHint} />;
   return (

@@ -52,10 +52,14 @@ export const useIsLive = (): boolean => {
   return useSyncExternalStore(live.subscribe, live.isUp);
 };
 
-/** `useQuery` for answers that depend on who asks: it waits until that is known. */
+/** `useQuery` for answers that depend on who asks: it waits until that is known, and asks anew for what it knows. */
 export const usePersonalQuery = <Data, Variables extends AnyVariables>(
   args: UseQueryArgs<Variables, Data>,
 ): UseQueryResponse<Data, Variables> => {
   const { state } = useSession();
-  return useQuery<Data, Variables>({ ...args, pause: args.pause === true || state.kind === 'unknown' });
+  return useQuery<Data, Variables>({
+    requestPolicy: 'cache-and-network',
+    ...args,
+    pause: args.pause === true || state.kind === 'unknown',
+  });
 };

@@ -17,7 +17,7 @@ const CartBadge = graphql(`
 `);
 
 const Personal = () => {
-  const [{ data, error }] = usePersonalQuery({ query: CartBadge });
+  const [{ data, error }] = usePersonalQuery({ query: CartBadge, requestPolicy: 'cache-first' });
   return <p>{error ? 'error' : (data?.cart.totalQuantity ?? '…')}</p>;
 };
 

@@ -33,11 +33,7 @@ export const useLiveOrder = <Data extends WithOrder>(
   id: string,
 ): UseQueryResponse<Data, { id: string }> => {
   const isLive = useIsLive();
-  const response = usePolledQuery(
-    { query, variables: { id }, requestPolicy: 'cache-and-network' },
-    everyMs,
-    (data) => !isLive && canStillChange(data),
-  );
+  const response = usePolledQuery({ query, variables: { id } }, everyMs, (data) => !isLive && canStillChange(data));
   useSubscription({ query: liveVersionOf(query), variables: { id }, pause: !canStillChange(response[0].data) });
   return response;
 };

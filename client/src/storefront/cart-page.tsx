@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { readFragment } from '../graphql/fragment.ts';
-import { ProblemNotice } from '../problems/problem-notice.tsx';
+import { Pending } from '../problems/pending.tsx';
 import { usePersonalQuery } from '../graphql/provider.tsx';
 import { formatMoney } from '../lib/format.ts';
 import { t } from '../lib/messages.ts';
@@ -8,7 +8,6 @@ import { useTitle } from '../lib/use-title.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { CartContents, CartQuery } from './cart-documents.ts';
 import { CartLine } from './cart-line.tsx';
 import { useCart } from './use-cart.ts';
@@ -16,10 +15,10 @@ import './cart-page.css';
 
 export const CartPage = (): ReactNode => {
   useTitle(t.cart.title);
-  const [{ data, error }, refetch] = usePersonalQuery({ query: CartQuery, requestPolicy: 'cache-and-network' });
+  const [{ data, error }, refetch] = usePersonalQuery({ query: CartQuery });
   const { failure, setQuantity, remove } = useCart();
   const cart = readFragment(CartContents, data?.cart);
-  if (!cart) return error ? <ProblemNotice error={error} onRetry={refetch} /> : <CartSkeleton />;
+  if (!cart) return <Pending error={error} onRetry={refetch} hasTitle />;
   if (cart.lines.length === 0) {
     return (
       <div className="stack">
@@ -59,10 +58,3 @@ export const CartPage = (): ReactNode => {
     </div>
   );
 };
-
-const CartSkeleton = (): ReactNode => (
-  <Loading>
-    <Skeleton shape="title" />
-    <Skeleton shape="block" count={3} />
-  </Loading>
-);

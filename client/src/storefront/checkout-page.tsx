@@ -1,14 +1,13 @@
 import type { ReactNode } from 'react';
 import { readFragment } from '../graphql/fragment.ts';
 import { graphql } from '../graphql/graphql.ts';
-import { ProblemNotice } from '../problems/problem-notice.tsx';
+import { Pending } from '../problems/pending.tsx';
 import { usePersonalQuery, useSession } from '../graphql/provider.tsx';
 import { formatMoney } from '../lib/format.ts';
 import { t } from '../lib/messages.ts';
 import { useTitle } from '../lib/use-title.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { CartContents } from './cart-documents.ts';
 import { ContactStep } from './contact-step.tsx';
 import { DeliveryStep } from './delivery-step.tsx';
@@ -33,11 +32,8 @@ const CheckoutPageQuery = graphql(`
 export const CheckoutPage = (): ReactNode => {
   useTitle(t.checkout.title);
   const { state } = useSession();
-  const [{ data, error, fetching }, refetch] = usePersonalQuery({
-    query: CheckoutPageQuery,
-    requestPolicy: 'cache-and-network',
-  });
-  if (!data) return error ? <ProblemNotice error={error} onRetry={refetch} /> : <CheckoutSkeleton />;
+  const [{ data, error, fetching }, refetch] = usePersonalQuery({ query: CheckoutPageQuery });
+  if (!data) return <Pending error={error} onRetry={refetch} hasTitle />;
 
   const cart = readFragment(CartContents, data.cart);
   if (cart.lines.length === 0 && !fetching) {
@@ -91,10 +87,3 @@ export const CheckoutPage = (): ReactNode => {
     </div>
   );
 };
-
-const CheckoutSkeleton = (): ReactNode => (
-  <Loading>
-    <Skeleton shape="title" />
-    <Skeleton shape="block" count={3} />
-  </Loading>
-);

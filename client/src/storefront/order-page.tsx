@@ -4,7 +4,7 @@ import { readFragment } from '../graphql/fragment.ts';
 import { graphql } from '../graphql/graphql.ts';
 import { OrderDetails } from '../orders/order-documents.ts';
 import { OrderDetailsView } from '../orders/order-details.tsx';
-import { ProblemNotice } from '../problems/problem-notice.tsx';
+import { Pending } from '../problems/pending.tsx';
 import { refusalText } from '../problems/refusal-text.ts';
 import { useLiveOrder } from '../orders/use-live-order.ts';
 import type { OrderDetailsFragment } from '../graphql/__generated__/graphql.ts';
@@ -17,7 +17,6 @@ import { Dialog } from '../ui/dialog.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { OrderStatusBadge } from '../orders/order-status-badge.tsx';
-import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { CancelOrder } from './cancel-order.ts';
 
 const OrderPageQuery = graphql(`
@@ -35,14 +34,9 @@ export const OrderPage = ({ id }: { readonly id: string }): ReactNode => {
   const order = readFragment(OrderDetails, data?.order);
   useTitle(order ? t.order.title(order.number) : undefined);
   if (!order) {
-    if (error) return <ProblemNotice error={error} onRetry={refetch} />;
-    if (data && !fetching && !stale) return <EmptyState title={t.order.notFound} hint={t.order.notFoundHint} />;
-    return (
-      <Loading>
-        <Skeleton shape="title" />
-        <Skeleton shape="block" count={3} />
-      </Loading>
-    );
+    if (data && !error && !fetching && !stale)
+      return <EmptyState title={t.order.notFound} hint={t.order.notFoundHint} />;
+    return <Pending error={error} onRetry={refetch} hasTitle />;
   }
   return (
     <article className="order">

@@ -1,15 +1,15 @@
 import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { graphql } from '../graphql/graphql.ts';
-import { ProblemNotice } from '../problems/problem-notice.tsx';
+import { Pending } from '../problems/pending.tsx';
 import { usePersonalQuery, useSession } from '../graphql/provider.tsx';
 import { formatDateTime, formatMoney } from '../lib/format.ts';
 import { t } from '../lib/messages.ts';
 import { useTitle } from '../lib/use-title.ts';
-import { Button, ButtonLink } from '../ui/button.tsx';
+import { ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { MoreButton } from '../ui/more-button.tsx';
 import { OrderStatusBadge } from '../orders/order-status-badge.tsx';
-import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import './orders-page.css';
 
 const OrdersPageQuery = graphql(`
@@ -49,7 +49,6 @@ export const OrdersPage = (): ReactNode => {
   const [{ data, error, fetching }, refetch] = usePersonalQuery({
     query: OrdersPageQuery,
     variables: { after },
-    requestPolicy: 'cache-and-network',
     pause: state.kind === 'anonymous',
   });
   if (state.kind === 'anonymous') {
@@ -60,16 +59,7 @@ export const OrdersPage = (): ReactNode => {
     );
   }
   const orders = data?.me?.orders;
-  if (!orders) {
-    return error ? (
-      <ProblemNotice error={error} onRetry={refetch} />
-    ) : (
-      <Loading>
-        <Skeleton shape="title" />
-        <Skeleton shape="block" count={3} />
-      </Loading>
-    );
-  }
+  if (!orders) return <Pending error={error} onRetry={refetch} hasTitle />;
   if (orders.edges.length === 0) {
     return (
       <EmptyState title={t.orders.emptyTitle} hint={t.orders.emptyHint}>
@@ -77,7 +67,6 @@ export const OrdersPage = (): ReactNode => {
       </EmptyState>
     );
   }
-  const { endCursor, hasNextPage } = orders.pageInfo;
   return (
     <div className="stack">
       <h1>{t.orders.title}</h1>
@@ -97,11 +86,7 @@ export const OrdersPage = (): ReactNode => {
           </li>
         ))}
       </ul>
-      {hasNextPage && endCursor && (
-        <Button look="secondary" isPending={fetching} onClick={() => setAfter(endCursor)}>
-          {t.list.more}
-        </Button>
-      )}
+      <MoreButton pageInfo={orders.pageInfo} isFetching={fetching} onMore={setAfter} />
     </div>
   );
 };

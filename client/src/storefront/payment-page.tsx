@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { readFragment } from '../graphql/fragment.ts';
-import { ProblemNotice } from '../problems/problem-notice.tsx';
+import { Pending } from '../problems/pending.tsx';
 import { useLiveOrder } from '../orders/use-live-order.ts';
 import type { PaymentPageQuery as PaymentPageData } from '../graphql/__generated__/graphql.ts';
 import { formatCountdown, remainingMs, useServerNow } from '../lib/server-clock.ts';
@@ -8,7 +8,6 @@ import { t } from '../lib/messages.ts';
 import { useTitle } from '../lib/use-title.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { MethodChoice, OrderOverView, PaidView, PayView, RetryView } from './payment-views.tsx';
 import { PaymentAttempt, PaymentPageQuery } from './payment-documents.ts';
 import { paymentStage } from './payment-stage.ts';
@@ -20,14 +19,8 @@ export const PaymentPage = ({ id }: { readonly id: string }): ReactNode => {
   useTitle(t.payment.title);
   const [{ data, error, fetching, stale }, refetch] = useLiveOrder(PaymentPageQuery, id);
   if (data?.order) return <OrderPayment order={data.order} />;
-  if (error) return <ProblemNotice error={error} onRetry={refetch} />;
-  if (data && !fetching && !stale) return <EmptyState title={t.order.notFound} hint={t.order.notFoundHint} />;
-  return (
-    <Loading>
-      <Skeleton shape="title" />
-      <Skeleton shape="block" count={2} />
-    </Loading>
-  );
+  if (data && !error && !fetching && !stale) return <EmptyState title={t.order.notFound} hint={t.order.notFoundHint} />;
+  return <Pending error={error} onRetry={refetch} hasTitle blocks={2} />;
 };
 
 const tickMs = 200;

@@ -4,6 +4,7 @@ import { graphql } from '../graphql/graphql.ts';
 import { t } from '../lib/messages.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { MoreButton } from '../ui/more-button.tsx';
 import { ProductGrid } from './product-grid.tsx';
 import './product-list.css';
 
@@ -33,7 +34,6 @@ type Props = {
 
 export const ProductList = ({ connection, isFetching, onMore, onClear }: Props): ReactNode => {
   const { edges, totalCount, pageInfo } = readFragment(ProductListConnection, connection);
-  const { endCursor } = pageInfo;
   if (edges.length === 0) {
     return (
       <EmptyState level={2} title={t.list.emptyTitle} hint={t.list.emptyHint}>
@@ -48,11 +48,7 @@ export const ProductList = ({ connection, isFetching, onMore, onClear }: Props):
       <ProductGrid products={edges.map(({ node }) => node)} />
       <footer className="product-list__foot">
         <p className="muted small">{t.list.shown(edges.length, totalCount)}</p>
-        {pageInfo.hasNextPage && endCursor && (
-          <Button look="secondary" isPending={isFetching} onClick={() => onMore(endCursor)}>
-            {t.list.more}
-          </Button>
-        )}
+        <MoreButton pageInfo={pageInfo} isFetching={isFetching} onMore={onMore} />
       </footer>
     </div>
   );

@@ -20,7 +20,7 @@ const CartBadgeQuery = graphql(`
 `);
 
 const CartLink = (): ReactNode => {
-  const [{ data }] = usePersonalQuery({ query: CartBadgeQuery });
+  const [{ data }] = usePersonalQuery({ query: CartBadgeQuery, requestPolicy: 'cache-first' });
   const count = data?.cart.totalQuantity ?? 0;
   return (
     <Link href="/cart" className="shop-header__cart" aria-label={t.nav.cart(count)}>

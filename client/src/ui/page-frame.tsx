@@ -1,6 +1,6 @@
 import { Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
-import { Loading, Skeleton } from './skeleton.tsx';
+import { Outline } from './skeleton.tsx';
 
 /** The part of the page that a navigation replaces. It starts at the top, and the focus goes there. */
 export const PageFrame = ({ children }: { readonly children: ReactNode }): ReactNode => {
@@ -15,16 +15,7 @@ export const PageFrame = ({ children }: { readonly children: ReactNode }): React
   }, [path]);
   return (
     <main className="page" id="content" ref={main} tabIndex={-1}>
-      <Suspense
-        fallback={
-          <Loading>
-            <Skeleton shape="title" />
-            <Skeleton shape="block" count={3} />
-          </Loading>
-        }
-      >
-        {children}
-      </Suspense>
+      <Suspense fallback={<Outline hasTitle />}>{children}</Suspense>
     </main>
   );
 };
