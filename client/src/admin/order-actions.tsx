@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { useOnceCommand, type Answer } from '../graphql/commands.ts';
 import type { OrderAction, OrderAfterActionFragment } from '../graphql/__generated__/graphql.ts';
-import { refusalText, type KnownRefusal } from '../problems/refusal-text.ts';
+import { failureOf, type CommandResult } from '../problems/failure-of.ts';
 import { t } from '../lib/messages.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -14,14 +14,9 @@ import { CancelOrderAsStaff, ConfirmOrder, DeliverOrder, ShipOrder } from './ord
 type Done = keyof typeof ta.order.done;
 type Outcome = { readonly kind: 'done'; readonly what: Done } | { readonly kind: 'refused'; readonly reason: string };
 
-type ActionAnswer = KnownRefusal | { readonly __typename: `${string}Success` };
-
-const isRefusal = (answer: ActionAnswer): answer is KnownRefusal => !answer.__typename.endsWith('Success');
-
-const outcomeOf = <Data,>(what: Done, answer: Answer<Data>, pick: (data: Data) => ActionAnswer): Outcome => {
-  if (answer.kind === 'unanswered') return { kind: 'refused', reason: t.problem[answer.problem] };
-  const result = pick(answer.data);
-  return isRefusal(result) ? { kind: 'refused', reason: refusalText(result) } : { kind: 'done', what };
+const outcomeOf = <Data,>(what: Done, answer: Answer<Data>, pick: (data: Data) => CommandResult): Outcome => {
+  const reason = failureOf(answer, pick);
+  return reason === null ? { kind: 'done', what } : { kind: 'refused', reason };
 };
 
 type Unavailable = OrderAfterActionFragment['unavailableActions'][number];

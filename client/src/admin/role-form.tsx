@@ -2,8 +2,7 @@ import { useState, type ReactNode } from 'react';
 import type { Permission } from '../graphql/__generated__/graphql.ts';
 import { useCommand } from '../graphql/commands.ts';
 import { graphql } from '../graphql/graphql.ts';
-import { t } from '../lib/messages.ts';
-import { refusalText } from '../problems/refusal-text.ts';
+import { failureOf } from '../problems/failure-of.ts';
 import { Button } from '../ui/button.tsx';
 import { Form } from '../ui/form.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -77,19 +76,20 @@ export const RoleForm = ({ role, onDone }: Props): ReactNode => {
   const [remove, isRemoving] = useCommand(DeleteStaffRole);
   const [failure, setFailure] = useState<string | null>(null);
 
+  const report = (reason: string | null): void => (reason === null ? onDone() : setFailure(reason));
   const save = async (values: Readonly<Record<string, string>>): Promise<void> => {
     const input = { name: values['name'] ?? '', permissions: permissions.filter((each) => each in values) };
-    const answer =
-      role === null ? await create({ input }) : await update({ input: { ...input, staffRoleId: role.id } });
-    if (answer.kind === 'unanswered') return setFailure(t.problem[answer.problem]);
-    const result = 'createStaffRole' in answer.data ? answer.data.createStaffRole : answer.data.updateStaffRole;
-    return result.__typename === 'StaffRoleSuccess' ? onDone() : setFailure(refusalText(result));
+    report(
+      role === null
+        ? failureOf(await create({ input }), ({ createStaffRole }) => createStaffRole)
+        : failureOf(
+            await update({ input: { ...input, staffRoleId: role.id } }),
+            ({ updateStaffRole }) => updateStaffRole,
+          ),
+    );
   };
   const removeIt = async (staffRoleId: string): Promise<void> => {
-    const answer = await remove({ input: { staffRoleId } });
-    if (answer.kind === 'unanswered') return setFailure(t.problem[answer.problem]);
-    const result = answer.data.deleteStaffRole;
-    return result.__typename === 'DeleteStaffRoleSuccess' ? onDone() : setFailure(refusalText(result));
+    report(failureOf(await remove({ input: { staffRoleId } }), ({ deleteStaffRole }) => deleteStaffRole));
   };
   return (
     <Form label={role ? ta.roles.change(role.name) : ta.roles.add} onSubmit={(values) => void save(values)}>

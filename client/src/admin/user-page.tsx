@@ -8,7 +8,7 @@ import { formatDateTime } from '../lib/format.ts';
 import { t } from '../lib/messages.ts';
 import { useTitle } from '../lib/use-title.ts';
 import { Pending } from '../problems/pending.tsx';
-import { refusalText } from '../problems/refusal-text.ts';
+import { failureOf } from '../problems/failure-of.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -116,9 +116,7 @@ const LockOut = ({ userId, isDisabled }: { readonly userId: string; readonly isD
   const [failure, setFailure] = useState<string | null>(null);
   const change = async (): Promise<void> => {
     const answer = await send({ input: { userId, disabled: !isDisabled } });
-    if (answer.kind === 'unanswered') return setFailure(t.problem[answer.problem]);
-    const result = answer.data.disableUser;
-    setFailure(result.__typename === 'DisableUserSuccess' ? null : refusalText(result));
+    setFailure(failureOf(answer, ({ disableUser }) => disableUser));
   };
   return (
     <section className="card">

@@ -2,8 +2,7 @@ import { useState, type ReactNode } from 'react';
 import type { Role } from '../graphql/__generated__/graphql.ts';
 import { useCommand } from '../graphql/commands.ts';
 import { graphql } from '../graphql/graphql.ts';
-import { t } from '../lib/messages.ts';
-import { refusalText } from '../problems/refusal-text.ts';
+import { failureOf } from '../problems/failure-of.ts';
 import { Button } from '../ui/button.tsx';
 import { Form } from '../ui/form.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -50,11 +49,9 @@ export const UserRoleForm = ({ userId, now, staffRoles, onChanged }: Props): Rea
     const role = builtIn.find((each) => each === chosen) ?? 'STAFF';
     const staffRoleId = role === chosen ? null : chosen;
     const answer = await send({ input: { userId, role, staffRoleId } });
-    if (answer.kind === 'unanswered') return setOutcome({ tone: 'error', text: t.problem[answer.problem] });
-    const result = answer.data.setUserRole;
-    if (result.__typename !== 'SetUserRoleSuccess') return setOutcome({ tone: 'error', text: refusalText(result) });
-    setOutcome({ tone: 'success', text: ta.users.changed });
-    onChanged();
+    const failure = failureOf(answer, ({ setUserRole }) => setUserRole);
+    setOutcome(failure === null ? { tone: 'success', text: ta.users.changed } : { tone: 'error', text: failure });
+    if (failure === null) onChanged();
   };
   return (
     <Form label={ta.users.changeRole} onSubmit={({ role = now }) => void change(role)}>

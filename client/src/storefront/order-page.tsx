@@ -5,7 +5,7 @@ import { graphql } from '../graphql/graphql.ts';
 import { OrderDetails } from '../orders/order-documents.ts';
 import { OrderDetailsView } from '../orders/order-details.tsx';
 import { Pending } from '../problems/pending.tsx';
-import { refusalText } from '../problems/refusal-text.ts';
+import { failureOf } from '../problems/failure-of.ts';
 import { useLiveOrder } from '../orders/use-live-order.ts';
 import type { OrderDetailsFragment } from '../graphql/__generated__/graphql.ts';
 import { formatDateTime } from '../lib/format.ts';
@@ -61,9 +61,7 @@ const OrderActions = ({ order }: { readonly order: OrderDetailsFragment }): Reac
   const cancel = async (): Promise<void> => {
     const answer = await send({ orderId: order.id });
     setIsAsking(false);
-    if (answer.kind === 'unanswered') return setFailure(t.problem[answer.problem]);
-    const result = answer.data.cancelOrder;
-    setFailure(result.__typename === 'CancelOrderSuccess' ? null : refusalText(result));
+    setFailure(failureOf(answer, ({ cancelOrder }) => cancelOrder));
   };
 
   const canPay = order.availableActions.includes('PAY');

@@ -1,18 +1,9 @@
 import { useState } from 'react';
 import { inTurn } from '../graphql/in-turn.ts';
-import { useCommand, type Answer } from '../graphql/commands.ts';
-import { refusalText, type KnownRefusal } from '../problems/refusal-text.ts';
+import { useCommand } from '../graphql/commands.ts';
+import { failureOf } from '../problems/failure-of.ts';
 import { t } from '../lib/messages.ts';
 import { AddToCart, RemoveCartLine, UpdateCartLine } from './cart-documents.ts';
-
-type CartAnswer = { readonly __typename: 'CartSuccess' } | KnownRefusal;
-
-/** Null when the cart took it, else the reason in words. */
-const refusalOf = <Data>(answer: Answer<Data>, pick: (data: Data) => CartAnswer): string | null => {
-  if (answer.kind === 'unanswered') return t.problem[answer.problem];
-  const result = pick(answer.data);
-  return result.__typename === 'CartSuccess' ? null : refusalText(result);
-};
 
 type Cart = {
   /** Why the last change was taken back; null when it held. */
@@ -31,11 +22,11 @@ export const useCart = (): Cart => {
     failure,
     async setQuantity(cartLineId, quantity) {
       const answer = await update({ input: { cartLineId, quantity } });
-      report(refusalOf(answer, ({ updateCartLine }) => updateCartLine));
+      report(failureOf(answer, ({ updateCartLine }) => updateCartLine));
     },
     async remove(cartLineId) {
       const answer = await removeLine({ input: { cartLineId } });
-      report(refusalOf(answer, ({ removeCartLine }) => removeCartLine));
+      report(failureOf(answer, ({ removeCartLine }) => removeCartLine));
     },
   };
 };
@@ -47,6 +38,6 @@ export const useAddToCart = (): readonly [
 ] => {
   const [send, isAdding] = useCommand(AddToCart, inTurn);
   const add = async (variantId: string, quantity: number): Promise<string | null> =>
-    refusalOf(await send({ input: { variantId, quantity } }), ({ addToCart }) => addToCart);
+    failureOf(await send({ input: { variantId, quantity } }), ({ addToCart }) => addToCart);
   return [add, isAdding];
 };

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { PaymentMethod } from '../graphql/__generated__/graphql.ts';
 import { useOnceCommand } from '../graphql/commands.ts';
+import { failureOf } from '../problems/failure-of.ts';
 import { refusalText } from '../problems/refusal-text.ts';
 import { t } from '../lib/messages.ts';
 import { CancelPayment, ConfirmPayment, StartPayment } from './payment-documents.ts';
@@ -41,10 +42,7 @@ export const usePayment = (orderId: string, paymentId: string | undefined): Paym
     },
     async giveUp() {
       if (!paymentId) return;
-      const answer = await sendCancel({ paymentId });
-      if (answer.kind === 'unanswered') return setFailure(t.problem[answer.problem]);
-      const result = answer.data.cancelPayment;
-      setFailure(result.__typename === 'CancelPaymentSuccess' ? null : refusalText(result));
+      setFailure(failureOf(await sendCancel({ paymentId }), ({ cancelPayment }) => cancelPayment));
     },
   };
 };

@@ -3,8 +3,7 @@ import { useLocation } from 'wouter';
 import { useOnceCommand } from '../graphql/commands.ts';
 import { readFragment, type FragmentType } from '../graphql/fragment.ts';
 import { graphql } from '../graphql/graphql.ts';
-import { refusalText } from '../problems/refusal-text.ts';
-import { t } from '../lib/messages.ts';
+import { failureOf } from '../problems/failure-of.ts';
 import { CancelOrder } from './cancel-order.ts';
 import { useAddToCart } from './use-cart.ts';
 
@@ -43,10 +42,7 @@ export const useReturnToCart = (masked: FragmentType<typeof ReturnToCartOrder>):
   /** Null when the order has ended, else why it has not. */
   const endOrder = async (): Promise<string | null> => {
     if (!order.availableActions.includes('CANCEL')) return null;
-    const answer = await cancel({ orderId: order.id });
-    if (answer.kind === 'unanswered') return t.problem[answer.problem];
-    const result = answer.data.cancelOrder;
-    return result.__typename === 'CancelOrderSuccess' ? null : refusalText(result);
+    return failureOf(await cancel({ orderId: order.id }), ({ cancelOrder }) => cancelOrder);
   };
 
   const returnToCart = async (): Promise<void> => {
