@@ -20,7 +20,12 @@ export const resolverTypes = (mappers: Readonly<Record<string, string>>): Codege
         // A field with a default value is always there when a resolver reads it.
         avoidOptionals: { defaultValue: true },
         contextType: '../context.ts#Context',
-        mappers: { Money: '@storegraph/subgraph-kit/money#Money', ...mappers },
+        mappers: {
+          Money: '@storegraph/subgraph-kit/money#Money',
+          AuditEntry: '@storegraph/subgraph-kit/database/audit-log-store#AuditRecord',
+          AuditEntryConnection: '@storegraph/subgraph-kit/graphql/audit-log#AuditEntryConnection',
+          ...mappers,
+        },
         mapperTypeSuffix: 'Domain',
         inputMaybeValue: 'T | null | undefined',
         scalars: { ID: 'string', DateTime: { input: 'Date', output: 'Date | string' }, SafeInt: 'number' },

@@ -4,7 +4,10 @@ import { PERMISSIONS, permissionsNamed, ROLE_PERMISSIONS, withImplied } from './
 it('gives customers nothing, staff all but locking people out, admins all', () => {
   expect(ROLE_PERMISSIONS.CUSTOMER).toEqual([]);
   expect(ROLE_PERMISSIONS.ADMIN).toEqual(PERMISSIONS);
-  expect(PERMISSIONS.filter((each) => !ROLE_PERMISSIONS.STAFF.includes(each))).toEqual(['MANAGE_CUSTOMERS']);
+  expect(PERMISSIONS.filter((each) => !ROLE_PERMISSIONS.STAFF.includes(each))).toEqual([
+    'MANAGE_CUSTOMERS',
+    'READ_AUDIT_LOG',
+  ]);
 });
 
 it('reads what is named, and of a role when nothing is', () => {

@@ -12,6 +12,7 @@ export const PERMISSIONS = [
   'READ_CUSTOMERS',
   'MANAGE_CUSTOMERS',
   'REPAIR',
+  'READ_AUDIT_LOG',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -21,7 +22,7 @@ const isPermission = (name: string): name is Permission => PERMISSIONS.some((eac
 /** What a role may do unless a staff role says otherwise. Only admins give roles, whatever permissions others have. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   CUSTOMER: [],
-  STAFF: PERMISSIONS.filter((each) => each !== 'MANAGE_CUSTOMERS'),
+  STAFF: PERMISSIONS.filter((each) => each !== 'MANAGE_CUSTOMERS' && each !== 'READ_AUDIT_LOG'),
   ADMIN: PERMISSIONS,
 };
 
@@ -39,6 +40,7 @@ const IMPLIED: Readonly<Partial<Record<Permission, Permission>>> = {
   CHANGE_PRICES: 'MANAGE_CATALOGUE',
   MANAGE_CUSTOMERS: 'READ_CUSTOMERS',
   REPAIR: 'READ_ORDERS',
+  READ_AUDIT_LOG: 'READ_CUSTOMERS',
 };
 
 /** Permissions with those that they need, each once, in the order of {@link PERMISSIONS}. */

@@ -18,7 +18,7 @@ let subgraph: Subgraph;
 beforeAll(async () => {
   writeFileSync(
     schemaFile,
-    'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@shareable"]) type Query { wait: String }',
+    'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable"]) type Query { wait: String } type User @key(fields: "id") { id: ID! }',
   );
   subgraph = await startSubgraph<RequestContext>({
     name: 'test',
@@ -31,7 +31,7 @@ beforeAll(async () => {
         },
       },
     },
-    policy: { ...commonPolicy, Query: { anyone: ['wait'] } },
+    policy: { ...commonPolicy, Query: { anyone: ['wait'] }, User: { anyone: ['id'] } },
     owners: {},
     createContext: (request) => request,
     log,

@@ -1,6 +1,7 @@
 import { int, mysqlTable } from 'drizzle-orm/mysql-core';
 import { amountMinor, exactText, moment, peopleText, uuid } from '../src/database/columns.ts';
 
+export { auditLogTable } from '../src/database/audit-log.ts';
 export { deadLetterTable } from '../src/events/dead-letter-store.ts';
 export { inboxAttemptTable } from '../src/events/dead-letters.ts';
 export { idempotencyTable } from '../src/database/idempotency.ts';

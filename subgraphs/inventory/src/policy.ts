@@ -16,6 +16,7 @@ export const policy: PolicyTable = {
     anyone: ['shopCurrency', 'products', 'product', 'productVariant', 'categories', 'category'],
     MANAGE_STOCK: ['stockMovements', 'lowStock'],
     service: ['variantQuotes'],
+    READ_AUDIT_LOG: ['inventoryAuditLog'],
   },
   Mutation: {
     MANAGE_CATALOGUE: [

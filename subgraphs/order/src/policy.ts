@@ -11,7 +11,13 @@ import type { Order } from './domain/order.ts';
 
 export const policy: PolicyTable = {
   ...commonPolicy,
-  Query: { anyone: ['cart'], signedIn: ['order'], READ_ORDERS: ['orders'], REPAIR: ['sagas', 'deadLetters'] },
+  Query: {
+    anyone: ['cart'],
+    signedIn: ['order'],
+    READ_ORDERS: ['orders'],
+    REPAIR: ['sagas', 'deadLetters'],
+    READ_AUDIT_LOG: ['orderAuditLog'],
+  },
   Mutation: {
     anyone: ['addToCart', 'updateCartLine', 'removeCartLine', 'clearCart'],
     signedIn: ['placeOrder', 'updateOrder', 'cancelOrder'],

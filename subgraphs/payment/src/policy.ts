@@ -11,7 +11,7 @@ import type { Payment } from './domain/payment.ts';
 
 export const policy: PolicyTable = {
   ...commonPolicy,
-  Query: { signedIn: ['payment'], READ_ORDERS: ['payments'] },
+  Query: { signedIn: ['payment'], READ_ORDERS: ['payments'], READ_AUDIT_LOG: ['paymentAuditLog'] },
   Mutation: {
     signedIn: ['startPayment', 'confirmPayment', 'cancelPayment'],
     REFUND_PAYMENTS: ['refundPayment'],

@@ -172,7 +172,14 @@ describe('refundPayment', () => {
       JSON.parse(details),
     );
     expect(tries.slice(1)).toEqual([
-      { amount: 1000, reason: 'Scratched', kind: 'exceedsCapture', refundableMinor: 999, currency: 'USD' },
+      {
+        amount: 1000,
+        reason: 'Scratched',
+        kind: 'exceedsCapture',
+        refused: 'exceedsCapture',
+        refundableMinor: 999,
+        currency: 'USD',
+      },
       { refused: 'invalidInput', field: ['input', 'amount'] },
       { refused: 'keyConflict' },
       { refused: 'notFound' },

@@ -11,7 +11,12 @@ import type { User } from './domain/user.ts';
 
 export const policy: PolicyTable = {
   ...commonPolicy,
-  Query: { anyone: ['me', 'session'], READ_CUSTOMERS: ['users', 'user', 'userByEmail'], staff: ['staffRoles'] },
+  Query: {
+    anyone: ['me', 'session'],
+    READ_CUSTOMERS: ['users', 'user', 'userByEmail'],
+    staff: ['staffRoles'],
+    READ_AUDIT_LOG: ['userAuditLog'],
+  },
   Mutation: {
     anyone: ['continueAsGuest', 'register', 'login', 'refreshSession', 'logout'],
     signedIn: ['logoutEverywhere', 'updateProfile', 'changePassword', 'addAddress', 'updateAddress', 'removeAddress'],

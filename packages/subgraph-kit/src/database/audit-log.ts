@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, mysqlTable } from 'drizzle-orm/mysql-core';
+import { boolean, index, mysqlTable } from 'drizzle-orm/mysql-core';
 import { exactText, jsonText, moment, uuid } from './columns.ts';
 import type { Database, Tx } from './database.ts';
 import { newId, NIL_ID } from '../id.ts';
@@ -17,10 +17,16 @@ export const auditLogTable = mysqlTable(
     at: moment()
       .notNull()
       .default(sql`(utc_timestamp(3))`),
+    isRefused: boolean('is_refused').generatedAlwaysAs(sql`json_value(details, '$.refused') is not null`, {
+      mode: 'stored',
+    }),
   },
   (table) => [
     index('audit_log_subject').on(table.subjectId, table.at),
     index('audit_log_actor').on(table.actorId, table.at),
+    index('audit_log_action').on(table.action, table.at),
+    index('audit_log_refused').on(table.isRefused, table.at),
+    index('audit_log_at').on(table.at, table.id),
   ],
 );
 
@@ -31,7 +37,7 @@ export type AuditEntry = {
   readonly action: string;
   /** What it was done to. */
   readonly subjectId: string;
-  /** What changed: ids and values, no secrets. */
+  /** What changed: ids and values, no secrets. What was refused says why under `refused`. */
   readonly details: Readonly<Record<string, unknown>>;
 };
 

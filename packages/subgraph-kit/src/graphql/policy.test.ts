@@ -39,6 +39,7 @@ const allowed: Record<string, readonly string[]> = {
   ...Object.fromEntries(PERMISSIONS.map((each) => [each, ['staff', 'admin', 'service', each]])),
   // Which its built-in role does not have.
   MANAGE_CUSTOMERS: ['admin', 'service', 'MANAGE_CUSTOMERS'],
+  READ_AUDIT_LOG: ['admin', 'service', 'READ_AUDIT_LOG'],
   staff: ['staff', 'admin', 'service', ...PERMISSIONS],
   admin: ['admin', 'service'],
   service: ['service'],

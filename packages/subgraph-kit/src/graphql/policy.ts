@@ -59,6 +59,9 @@ export const commonPolicy = {
   IdempotencyConflictError: userError('anyone'),
   ServiceUnavailableError: userError('anyone', 'retryAfterSeconds'),
   RateLimitedError: userError('anyone', 'retryAfterSeconds'),
+  AuditEntry: { READ_AUDIT_LOG: ['id', 'at', 'actor', 'action', 'subjectId', 'isRefused', 'details'] },
+  AuditEntryConnection: connection('READ_AUDIT_LOG'),
+  AuditEntryEdge: edge('READ_AUDIT_LOG'),
 } satisfies PolicyTable;
 
 /** Whom the objects of a type belong to, and which permission lets staff see them, too. */

@@ -1,4 +1,5 @@
 import type { CompleteResolvers } from '@storegraph/subgraph-kit/graphql/complete-resolvers';
+import { AuditEntry } from '@storegraph/subgraph-kit/graphql/audit-log';
 import { Money } from '@storegraph/subgraph-kit/graphql/money';
 import type { Resolvers, ResolversParentTypes } from '../__generated__/resolvers.ts';
 import { Category } from './Category.ts';
@@ -22,6 +23,7 @@ import { ProductFacets } from './ProductFacets.ts';
 import { ProductVariant } from './ProductVariant.ts';
 import { categories } from './Query/categories.ts';
 import { category } from './Query/category.ts';
+import { inventoryAuditLog } from './Query/inventoryAuditLog.ts';
 import { lowStock } from './Query/lowStock.ts';
 import { product } from './Query/product.ts';
 import { products } from './Query/products.ts';
@@ -33,6 +35,7 @@ import { StockMovement } from './StockMovement.ts';
 
 export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
   Query: {
+    inventoryAuditLog,
     categories,
     category,
     lowStock,
@@ -61,6 +64,7 @@ export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
     updateVariant,
   },
   Category,
+  AuditEntry,
   Money,
   Product,
   ProductFacets,

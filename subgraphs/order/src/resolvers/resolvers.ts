@@ -1,4 +1,5 @@
 import type { CompleteResolvers } from '@storegraph/subgraph-kit/graphql/complete-resolvers';
+import { AuditEntry } from '@storegraph/subgraph-kit/graphql/audit-log';
 import { Money } from '@storegraph/subgraph-kit/graphql/money';
 import type { Resolvers, ResolversParentTypes } from '../__generated__/resolvers.ts';
 import { Cart } from './Cart.ts';
@@ -22,6 +23,7 @@ import { OrderLine } from './OrderLine.ts';
 import { PlaceOrderSuccess } from './PlaceOrderSuccess.ts';
 import { cart } from './Query/cart.ts';
 import { deadLetters } from './Query/deadLetters.ts';
+import { orderAuditLog } from './Query/orderAuditLog.ts';
 import { order } from './Query/order.ts';
 import { orders } from './Query/orders.ts';
 import { sagas } from './Query/sagas.ts';
@@ -31,7 +33,7 @@ import { orderUpdated } from './Subscription/orderUpdated.ts';
 import { User } from './User.ts';
 
 export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
-  Query: { cart, order, orders, sagas, deadLetters },
+  Query: { orderAuditLog, cart, order, orders, sagas, deadLetters },
   Mutation: {
     addToCart,
     updateCartLine,
@@ -50,6 +52,7 @@ export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
   Cart,
   CartLine,
   DeadLetter,
+  AuditEntry,
   Money,
   Order,
   OrderEvent,

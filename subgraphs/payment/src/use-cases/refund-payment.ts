@@ -68,7 +68,7 @@ export async function refundPayment(
         actorId: staffId,
         action: 'refundPayment',
         subjectId: paymentId,
-        details: { amount, reason, ...answer },
+        details: { amount, reason, ...answer, ...(answer.kind !== 'claimed' && { refused: answer.kind }) },
       });
       return answer;
     },

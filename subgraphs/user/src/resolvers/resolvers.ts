@@ -1,6 +1,7 @@
 import type { CompleteResolvers } from '@storegraph/subgraph-kit/graphql/complete-resolvers';
 import { Money } from '@storegraph/subgraph-kit/graphql/money';
 import type { Resolvers, ResolversParentTypes } from '../__generated__/resolvers.ts';
+import { AuditEntry } from './AuditEntry.ts';
 import { addAddress } from './Mutation/addAddress.ts';
 import { changePassword } from './Mutation/changePassword.ts';
 import { continueAsGuest } from './Mutation/continueAsGuest.ts';
@@ -17,6 +18,7 @@ import { setUserRole } from './Mutation/setUserRole.ts';
 import { updateAddress } from './Mutation/updateAddress.ts';
 import { updateStaffRole } from './Mutation/updateStaffRole.ts';
 import { updateProfile } from './Mutation/updateProfile.ts';
+import { userAuditLog } from './Query/userAuditLog.ts';
 import { me } from './Query/me.ts';
 import { session } from './Query/session.ts';
 import { staffRoles } from './Query/staffRoles.ts';
@@ -28,7 +30,7 @@ import { sessionsEnded } from './Subscription/sessionsEnded.ts';
 import { User } from './User.ts';
 
 export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
-  Query: { me, session, user, userByEmail, users, staffRoles },
+  Query: { userAuditLog, me, session, user, userByEmail, users, staffRoles },
   Mutation: {
     addAddress,
     changePassword,
@@ -48,6 +50,7 @@ export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
     updateStaffRole,
   },
   Subscription: { sessionsEnded },
+  AuditEntry,
   Money,
   Session,
   User,

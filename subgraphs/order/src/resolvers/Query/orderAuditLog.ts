@@ -1,0 +1,4 @@
+import { auditLog } from '@storegraph/subgraph-kit/graphql/audit-log';
+import type { QueryResolvers } from '../../__generated__/resolvers.ts';
+
+export const orderAuditLog: NonNullable<QueryResolvers['orderAuditLog']> = auditLog;
