@@ -21,6 +21,7 @@ const ProcessingPage = lazy(() => import('./processing-page.tsx').then((m) => ({
 const UsersPage = lazy(() => import('./users-page.tsx').then((m) => ({ default: m.UsersPage })));
 const UserPage = lazy(() => import('./user-page.tsx').then((m) => ({ default: m.UserPage })));
 const RolesPage = lazy(() => import('./roles-page.tsx').then((m) => ({ default: m.RolesPage })));
+const AuditPage = lazy(() => import('./audit-page.tsx').then((m) => ({ default: m.AuditPage })));
 const LowStockPage = lazy(() => import('./low-stock-page.tsx').then((m) => ({ default: m.LowStockPage })));
 
 /** Each with the permission that its page needs. */
@@ -31,6 +32,7 @@ const links = [
   ['/admin/processing', ta.nav.processing, 'REPAIR'],
   ['/admin/users', ta.nav.users, 'READ_CUSTOMERS'],
   ['/admin/roles', ta.nav.roles, 'READ_CUSTOMERS'],
+  ['/admin/audit', ta.nav.audit, 'READ_AUDIT_LOG'],
 ] as const satisfies readonly (readonly [string, string, Permission])[];
 
 const allowed = (permissions: readonly Permission[]) =>
@@ -113,6 +115,7 @@ const StaffArea = ({ permissions }: StaffProps): ReactNode => (
         <Route path="/admin/users" component={UsersPage} />
         <Route path="/admin/users/:id">{({ id }) => <UserPage key={id} id={id} />}</Route>
         <Route path="/admin/roles" component={RolesPage} />
+        <Route path="/admin/audit" component={AuditPage} />
         <Route component={NotFoundView} />
       </Switch>
     </PageFrame>
