@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { demoSignIns } from '@storegraph/demo-shop/people';
-import { accessTokenKeys } from '@storegraph/user/identity/access-token-keys';
+import { parseAccessTokenKeys } from '@storegraph/user/identity/access-token-keys';
 import { importJWK, SignJWT } from 'jose';
 import { createPool } from 'mysql2/promise';
 import type { BackingServices } from './backing-services.ts';
@@ -21,7 +21,8 @@ export async function signTokens(
   count: number,
   holder: (index: number) => Holder = () => staff,
 ): Promise<string[]> {
-  const [key] = accessTokenKeys.parse(JSON.parse(secrets.accessTokenKeys)).keys;
+  const key = parseAccessTokenKeys(secrets.accessTokenKeys)?.keys[0];
+  if (key === undefined) throw new Error('The secrets hold no keys');
   const signingKey = await importJWK(key, 'EdDSA');
   const sessions = Array.from({ length: count }, (_, index) => ({ ...holder(index), sessionId: randomUUID() }));
   const pool = createPool({ uri: databases.user.url, connectionLimit: 1 });

@@ -36,7 +36,7 @@ type LineRow = RowDataPacket & {
 type ProductRow = RowDataPacket & { id: Buffer; slug: string; name: string };
 
 const settings = readPeerSettings();
-const rules = await accessTokenRules(settings);
+const rules = accessTokenRules(settings);
 const poolOf = (name: string) =>
   createPool({ uri: settings.urls[name] ?? '', connectionLimit: 16, timezone: 'Z', supportBigNumbers: true });
 const user = poolOf('user');

@@ -1,6 +1,5 @@
-import { accessTokenKeys } from '@storegraph/user/identity/access-token-keys';
-import { createAccessTokens } from '@storegraph/user/identity/access-tokens';
-import { createLocalJWKSet } from 'jose';
+import { parseAccessTokenKeys } from '@storegraph/user/identity/access-token-keys';
+import { createSigningKeys, localKeySet } from '@storegraph/user/identity/signing-keys';
 import type { AccessTokenRules } from '@storegraph/router/access-token';
 import { z } from 'zod';
 import { given } from '../env.ts';
@@ -28,10 +27,8 @@ export const readPeerSettings = (): PeerSettings => schema.parse(JSON.parse(give
 const PARTY = 'storegraph';
 
 /** The check that our router makes, with the same keys: every gateway has to know who asks. */
-export async function accessTokenRules(settings: PeerSettings): Promise<AccessTokenRules> {
-  const { publicKeys } = await createAccessTokens(accessTokenKeys.parse(JSON.parse(settings.accessTokenKeys)), {
-    issuer: PARTY,
-    audience: PARTY,
-  });
-  return { keySet: createLocalJWKSet(publicKeys), issuer: PARTY, audience: PARTY };
+export function accessTokenRules(settings: PeerSettings): AccessTokenRules {
+  const keys = parseAccessTokenKeys(settings.accessTokenKeys);
+  if (keys === null) throw new Error('The secrets hold no keys');
+  return { keySet: localKeySet(createSigningKeys(() => keys).publicKeys), issuer: PARTY, audience: PARTY };
 }

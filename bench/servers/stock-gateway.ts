@@ -17,7 +17,7 @@ class ForwardingDataSource extends RemoteGraphQLDataSource<Context> {
 
 // @apollo/gateway and @apollo/server with the settings that they come with.
 const settings = readPeerSettings();
-const rules = await accessTokenRules(settings);
+const rules = accessTokenRules(settings);
 const secret = secretOf(settings.internalSecret);
 const gateway = new ApolloGateway({
   supergraphSdl: readSupergraph(),

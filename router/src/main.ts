@@ -1,10 +1,10 @@
-import { createRemoteJWKSet } from 'jose';
 import { httpSubgraphClient } from '@storegraph/subgraph-kit/http/subgraph-client';
 import { createLogger } from '@storegraph/subgraph-kit/log';
 import { runService } from '@storegraph/subgraph-kit/service/run-service';
 import { httpSubgraphStream } from '@storegraph/subgraph-kit/http/stream-over-http';
 import { readRouterEnv, routerOptions, subgraphUrl } from './env.ts';
 import { readinessOf } from './readiness.ts';
+import { followKeySet } from './remote-key-set.ts';
 import { startRouter } from './server.ts';
 import { subgraphList } from './subgraph-list.ts';
 
@@ -16,6 +16,8 @@ await runService(async () => {
   });
   const endedSessions = httpSubgraphStream({ url: subgraphUrl(env, 'user'), secret: env.INTERNAL_SECRET });
   const keysUrl = env.JWKS_URL ?? new URL('/.well-known/jwks.json', subgraphUrl(env, 'user')).href;
+  const log = createLogger('router', env.LOG_LEVEL);
+  const keys = followKeySet(new URL(keysUrl), log);
   const router = await startRouter({
     host: env.HOST,
     port: env.PORT,
@@ -23,16 +25,15 @@ await runService(async () => {
     streams: Object.fromEntries(links.map(({ name, streams }) => [name, streams.stream])),
     endedSessions: endedSessions.stream,
     readinessChecks: Object.fromEntries(links.map(({ name }) => [name, readinessOf(subgraphUrl(env, name))])),
-    // An unknown key id makes it read the keys again, which also drops those that were withdrawn; age alone need not,
-    // and must not sign everybody out while the user subgraph is down.
-    keySet: createRemoteJWKSet(new URL(keysUrl), { cacheMaxAge: Infinity }),
+    keySet: keys.keySet,
     ...routerOptions(env),
     addressSecret: env.INTERNAL_SECRET,
-    log: createLogger('router', env.LOG_LEVEL),
+    log,
   });
   return {
     stop: async () => {
       await router.stop();
+      keys.stop();
       await endedSessions.close();
       await Promise.all(links.flatMap(({ requests, streams }) => [requests.close(), streams.close()]));
     },

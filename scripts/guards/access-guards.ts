@@ -3,8 +3,40 @@ import type { Guard } from './guard.ts';
 const endedSession = 'subgraphs/user/test/ended-session.int.test.ts';
 const routerTest = 'router/test/ended-sessions.int.test.ts';
 
+const keyRotation = 'subgraphs/user/src/domain/key-rotation.ts';
+const keyRotationTest = 'subgraphs/user/src/domain/key-rotation.test.ts';
+const remoteKeys = 'router/src/remote-key-set.test.ts';
+
 /** Who may do what, and until when. */
 export const accessGuards: readonly Guard[] = [
+  {
+    name: 'time for verifiers to hear of a key',
+    file: keyRotation,
+    text: 'signsFrom: nowSeconds + leadSeconds',
+    without: 'signsFrom: nowSeconds',
+    tests: [keyRotationTest],
+  },
+  {
+    name: 'keys published until their last token has run out',
+    file: keyRotation,
+    text: 'nowSeconds < replacedAt(index) + PUBLISHED_AFTER_SECONDS',
+    without: 'nowSeconds < replacedAt(index)',
+    tests: [keyRotationTest],
+  },
+  {
+    name: 'keys of an issuer that does not answer',
+    file: 'router/src/remote-key-set.ts',
+    text: 'cacheMaxAge: Infinity,',
+    without: '',
+    tests: [remoteKeys],
+  },
+  {
+    name: 'withdrawn keys',
+    file: 'router/src/remote-key-set.ts',
+    text: 'setInterval(reload, reloadMs)',
+    without: 'setInterval(() => {}, reloadMs)',
+    tests: [remoteKeys],
+  },
   {
     name: 'session of an own account',
     file: 'subgraphs/user/src/identity/admit.ts',

@@ -21,6 +21,15 @@ it('makes what services need, and leaves the rest to the environment, by name', 
   });
 });
 
+it('leaves the file of keys out where other keys are given', () => {
+  const withFile = { ...secrets, accessTokenKeysFile: '/keys' };
+  const fileOf = (given: Record<string, string>) =>
+    shopEnvironment(given, withFile, 'http://localhost:4000')['ACCESS_TOKEN_KEYS_FILE'];
+  expect(fileOf({})).toBe('/keys');
+  expect(fileOf({ ACCESS_TOKEN_KEYS: '{}' })).toBeUndefined();
+  expect(fileOf({ ACCESS_TOKEN_KEYS_FILE: '/others' })).toBe('/others');
+});
+
 it('hands a service its own settings, those in files included, and no other', () => {
   const environment = { A: '1', B_FILE: '/b', C: '3', PATH: '/bin' };
   expect(pickSettings(environment, ['A', 'B', 'D'])).toEqual({ A: '1', B_FILE: '/b' });

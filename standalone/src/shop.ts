@@ -6,7 +6,8 @@ import type { SubgraphClient } from '@storegraph/subgraph-kit/http/subgraph-requ
 import type { Logger } from '@storegraph/subgraph-kit/log';
 import { readEnv, type EnvSource } from '@storegraph/subgraph-kit/service/env';
 import type { Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
-import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
+import { localKeySet } from '@storegraph/user/identity/signing-keys';
+import type { JSONWebKeySet } from 'jose';
 import { z } from 'zod';
 import type { DatabaseUrls } from './databases.ts';
 import { shopEnvironment } from './environment.ts';
@@ -97,7 +98,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
       clients: Object.fromEntries(started.map(asked)),
       streams: Object.fromEntries(started.map(([name, { stream }]) => [name, stream])),
       endedSessions: subgraphs.user.stream,
-      keySet: createLocalJWKSet(subgraphs.user.publicDocuments['/.well-known/jwks.json']?.() as JSONWebKeySet),
+      keySet: localKeySet(() => subgraphs.user.publicDocuments['/.well-known/jwks.json']?.() as JSONWebKeySet),
       readinessChecks: Object.fromEntries(started.map(([name, { checkReady }]) => [name, checkReady])),
       log: log.child({ service: 'router' }),
     });

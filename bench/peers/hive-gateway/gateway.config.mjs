@@ -4,7 +4,7 @@ import { accessTokenRules, readPeerSettings } from '../../servers/settings.ts';
 import { secretOf, statementFor } from '../../servers/statement.ts';
 
 const settings = readPeerSettings();
-const rules = await accessTokenRules(settings);
+const rules = accessTokenRules(settings);
 const secret = secretOf(settings.internalSecret);
 
 /** The committed supergraph, with the addresses of this run. */

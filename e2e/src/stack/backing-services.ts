@@ -27,7 +27,7 @@ export const UNLIMITED = {
 };
 
 /** How the shop of a test listens and is set: the demo's own times, unless the test wants others. */
-export const settingsOf = ({ currency = 'USD', windowSeconds = 15, holdMinutes = 15 }: ShopTimes) => ({
+export const settingsOf = ({ currency = 'USD', windowSeconds = 15, holdMinutes = 15, settings = {} }: ShopTimes) => ({
   host: '127.0.0.1',
   port: 0,
   environment: {
@@ -36,5 +36,6 @@ export const settingsOf = ({ currency = 'USD', windowSeconds = 15, holdMinutes =
     ORDER_HOLD_MINUTES: String(holdMinutes),
     GUEST_HOLD_MINUTES: String(holdMinutes),
     ...UNLIMITED,
+    ...settings,
   },
 });

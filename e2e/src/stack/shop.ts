@@ -30,6 +30,8 @@ export type Shop = {
 export type ShopTimes = {
   readonly windowSeconds?: number;
   readonly holdMinutes?: number;
+  /** Further settings of its services. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** USD unless given; its demo is priced in it. */
   readonly currency?: string;
   /** Cluster only: carries its events by a RabbitMQ of its own. */

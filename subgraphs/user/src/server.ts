@@ -11,8 +11,10 @@ import { forgetExpiredSessions } from './db/session-store.ts';
 import { createAccessTokens } from './identity/access-tokens.ts';
 import { createDeviceCookie } from './identity/device-cookie.ts';
 import { admit } from './identity/admit.ts';
+import { followKeyFile } from './identity/key-file.ts';
 import { createPasswords } from './identity/passwords.ts';
 import { createRefreshCookie } from './identity/refresh-cookie.ts';
+import { createSigningKeys } from './identity/signing-keys.ts';
 import { createLoaders } from './loaders.ts';
 import { createSmtpMailer } from './mail/mailer.ts';
 import { createMails } from './mail/mails.ts';
@@ -27,7 +29,9 @@ export async function startUserSubgraph(options: SubgraphOptions<typeof userSett
   const { log, settings } = options;
   const mailer = settings.SMTP_URL === undefined ? null : createSmtpMailer(settings.SMTP_URL, settings.MAIL_FROM);
   const database = await openSubgraphDatabase(options, new URL('../migrations', import.meta.url));
-  const accessTokens = await createAccessTokens(settings.ACCESS_TOKEN_KEYS, {
+  const keySource = followKeyFile(settings.ACCESS_TOKEN_KEYS_FILE, settings.ACCESS_TOKEN_KEYS, log);
+  const signingKeys = createSigningKeys(keySource.current);
+  const accessTokens = createAccessTokens(signingKeys, {
     issuer: settings.ACCESS_TOKEN_ISSUER,
     audience: settings.ACCESS_TOKEN_AUDIENCE,
   });
@@ -49,11 +53,7 @@ export async function startUserSubgraph(options: SubgraphOptions<typeof userSett
     mails: createMails(settings.SHOP_NAME, mailer === null ? null : queueMail),
   };
   const refreshCookie = createRefreshCookie(settings.SECURE_COOKIES);
-  const deviceCookie = await createDeviceCookie(
-    settings.ACCESS_TOKEN_KEYS,
-    accessTokens.publicKeys,
-    settings.SECURE_COOKIES,
-  );
+  const deviceCookie = createDeviceCookie(signingKeys, settings.SECURE_COOKIES);
 
   return startSubgraph<Context>({
     name: 'user',
@@ -72,8 +72,9 @@ export async function startUserSubgraph(options: SubgraphOptions<typeof userSett
     }),
     log,
     checkReady: () => database.ping(),
-    publicDocuments: { '/.well-known/jwks.json': () => accessTokens.publicKeys },
+    publicDocuments: { '/.well-known/jwks.json': signingKeys.publicKeys },
     stop: async () => {
+      keySource.stop();
       await Promise.all([relay.stop(), mailSender?.stop(), outboxWatcher.stop(), housekeeping.stop()]);
       rateLimits.close();
       await database.close();

@@ -1,17 +1,20 @@
 import { flagSetting, numberSetting, rateSetting, redisSetting } from '@storegraph/subgraph-kit/service/env';
-import { parseJson } from '@storegraph/subgraph-kit/json';
 import { z } from 'zod';
-import { accessTokenKeys } from './identity/access-token-keys.ts';
+import { parseAccessTokenKeys } from './identity/access-token-keys.ts';
 
 const keySetting = z.string({ error: 'is missing' }).transform((text, context) => {
-  const keys = accessTokenKeys.safeParse(parseJson(text));
-  if (keys.success) return keys.data;
+  const keys = parseAccessTokenKeys(text);
+  if (keys !== null) return keys;
   context.addIssue({ code: 'custom', message: 'is not a JWK set of Ed25519 private keys' });
   return z.NEVER;
 });
 
 export const userSettings = {
   ACCESS_TOKEN_KEYS: keySetting.describe('a JWK set of Ed25519 private keys, as `npm run -s keys` prints'),
+  ACCESS_TOKEN_KEYS_FILE: z
+    .string()
+    .optional()
+    .describe('the same as a file, which is read again each second, so that `npm run keys:rotate` needs no restart'),
   ACCESS_TOKEN_ISSUER: z
     .string()
     .default('storegraph')

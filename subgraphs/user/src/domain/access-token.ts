@@ -2,7 +2,7 @@ import type { StaffRole } from './staff-role.ts';
 import type { User } from './user.ts';
 
 /** Short, because an access token outlives the end of its session. */
-const ACCESS_TOKEN_SECONDS = 600;
+export const ACCESS_TOKEN_SECONDS = 600;
 
 /** What an access token says besides its issuer and audience. Times are seconds since 1970, as JWT has them. */
 export type AccessTokenClaims = {

@@ -1,6 +1,6 @@
-import { createLocalJWKSet, importJWK, jwtVerify, SignJWT, type JSONWebKeySet } from 'jose';
-import type { AccessTokenKeys } from './access-token-keys.ts';
+import { jwtVerify, SignJWT } from 'jose';
 import { cookieValue } from './refresh-cookie.ts';
+import { localKeySet, type SigningKeys } from './signing-keys.ts';
 
 // Not the audience of access tokens, so that neither passes for the other.
 const AUDIENCE = 'storegraph-device';
@@ -18,19 +18,13 @@ export type DeviceCookie = {
 };
 
 /**
- * @param keys - the first signs; devices of a key that is gone are strangers again
+ * @param keys - devices of one that is no longer published are strangers again
  * @param isSecure - true where the shop is served by HTTPS
  */
-export async function createDeviceCookie(
-  { keys }: AccessTokenKeys,
-  publicKeys: JSONWebKeySet,
-  isSecure: boolean,
-): Promise<DeviceCookie> {
+export function createDeviceCookie(keys: SigningKeys, isSecure: boolean): DeviceCookie {
   const name = isSecure ? '__Host-storegraph_device' : 'storegraph_device';
   const attributes = `Path=/; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}; Max-Age=${LIFETIME_SECONDS}`;
-  const [newest] = keys;
-  const signingKey = await importJWK(newest, 'EdDSA');
-  const keySet = createLocalJWKSet(publicKeys);
+  const keySet = localKeySet(keys.publicKeys);
   return {
     read: async (header, userId) => {
       const token = cookieValue(header, name);
@@ -43,13 +37,13 @@ export async function createDeviceCookie(
       return claims?.jti ?? null;
     },
     write: async (userId, deviceId) => {
-      const token = await new SignJWT()
-        .setProtectedHeader({ alg: 'EdDSA', kid: newest.kid })
-        .setSubject(userId)
-        .setJti(deviceId)
-        .setAudience(AUDIENCE)
-        .setExpirationTime(`${LIFETIME_SECONDS}s`)
-        .sign(signingKey);
+      const token = await keys.sign(
+        new SignJWT()
+          .setSubject(userId)
+          .setJti(deviceId)
+          .setAudience(AUDIENCE)
+          .setExpirationTime(`${LIFETIME_SECONDS}s`),
+      );
       return `${name}=${token}; ${attributes}`;
     },
   };
