@@ -9,7 +9,8 @@ const sdl = `
   type Book implements Media @key(fields: "id") { id: ID! title: String }
   type Film implements Media @key(fields: "id") { id: ID! title: String }
   type Stub @key(fields: "id") { id: ID! echo: String }
-  type Plain { id: ID! }
+  interface Named { id: ID! }
+  type Plain implements Named { id: ID! }
   type Query { plain: Plain }
 `;
 
@@ -55,9 +56,22 @@ it.each([
       { __typename: 'Stub', id: '2' },
     ],
   ],
-  ['of no type', [{ __typename: 'Nothing', id: '1' }]],
-  ['of a type without a key', [{ __typename: 'Plain', id: '1' }]],
-  ['without a type', [{ id: '1' }]],
 ])('answers for entities %s as @apollo/subgraph does', async (_, of) => {
   expect(plain(await ask(resolveEntities(build()), of))).toEqual(plain(await ask(build(), of)));
+});
+
+it.each([
+  ['of no type', { __typename: 'Nothing', id: '1' }],
+  ['of a type without a key', { __typename: 'Plain', id: '1' }],
+  ['without a type', { id: '1' }],
+  ['of an interface without a key', { __typename: 'Named', id: '1' }],
+  ['without its key', { __typename: 'Stub' }],
+  ['with a key that is no id', { __typename: 'Film', id: 7 }],
+  ['that is none', 'Book'],
+])('refuses a reference %s as its caller’s mistake', async (_, reference) => {
+  const { data, errors } = await ask(resolveEntities(build()), [reference]);
+  expect(data).toBeNull();
+  expect(errors?.map(({ extensions }) => extensions)).toEqual([
+    { code: 'BAD_USER_INPUT', argument: 'representations' },
+  ]);
 });
