@@ -32,7 +32,12 @@ export type ShopOptions = {
 };
 
 /** A running shop. */
-export type Shop = { readonly url: string; stop(): Promise<void> };
+export type Shop = {
+  readonly url: string;
+  /** They listen nowhere by themselves. */
+  readonly subgraphs: Readonly<Record<SubgraphName, Subgraph>>;
+  stop(): Promise<void>;
+};
 
 const CONNECTIONS = 16;
 
@@ -103,7 +108,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
       log: log.child({ service: 'router' }),
     });
     running.push(router);
-    return { url, stop };
+    return { url, subgraphs, stop };
   } catch (error) {
     opened.reject(error);
     await held.release();

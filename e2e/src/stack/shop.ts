@@ -22,8 +22,8 @@ export type Shop = {
   readonly url: string;
   readonly databases: DatabaseUrls;
   readonly secrets: Secrets;
-  /** Where each subgraph listens; null where none does. */
-  readonly subgraphUrls: Readonly<Record<SubgraphName, string>> | null;
+  /** Where each subgraph listens. */
+  readonly subgraphUrls: Readonly<Record<SubgraphName, string>>;
 };
 
 /** How a test wants its own shop. */

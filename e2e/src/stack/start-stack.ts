@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { dropDatabase } from '@storegraph/private-database/provision';
 import { provisionAll } from '@storegraph/standalone/databases';
-import { subgraphNames } from '@storegraph/standalone/services';
+import { recordOf, subgraphNames } from '@storegraph/standalone/services';
 import { createSecrets } from '@storegraph/standalone/secrets';
 import { migrateAll, seedShop } from '@storegraph/standalone/seed';
 import { startShop } from '@storegraph/standalone/shop';
@@ -40,12 +40,17 @@ export async function startStack(mode: Mode, serverUrl: string, times: ShopTimes
 
 async function inOneProcess(backing: BackingServices, times: ShopTimes): Promise<Started> {
   const shop = await startShop({ ...backing, ...settingsOf(times), log: createLogger('e2e', LOG_LEVEL), ...times });
+  // Nobody but tests comes this way: in one process the router calls them.
+  const secret = new TextEncoder().encode(backing.secrets.internalSecret);
+  const listening = subgraphNames.map(
+    async (name) => [name, (await shop.subgraphs[name].listen({ host: '127.0.0.1', port: 0, secret })).url] as const,
+  );
   const noServices = (): never => {
     throw new Error('A shop in one process has no services to kill, and nothing between them');
   };
   return {
     url: shop.url,
-    subgraphUrls: null,
+    subgraphUrls: recordOf(await Promise.all(listening)),
     broker: null,
     stop: () => shop.stop(),
     faultsOf: noServices,
