@@ -9,6 +9,12 @@ afterEach(cleanup);
 
 const product = { __typename: 'Product', id: 'product-1', slug: 'mug', name: 'Mug', image: null };
 const variant = { __typename: 'ProductVariant', id: 'variant-1', name: 'Mug', available: 1, product };
+const bowl = {
+  ...variant,
+  id: 'variant-2',
+  name: 'Blue',
+  product: { ...product, id: 'product-2', name: 'Bowl' },
+};
 const usd = (amount: number) => ({ __typename: 'Money', amount, currency: 'USD', digits: 2 });
 
 const cart = {
@@ -72,14 +78,28 @@ it('names what is short, with the way back to the cart', async () => {
   expect(screen.getByRole('link', { name: 'Back to cart' }).getAttribute('href')).toBe('/cart');
 });
 
-it('orders at the total that it shows, and tells of another', async () => {
+it('orders at the total that it shows, and tells of another with the lines that differ', async () => {
   const shop = checkout({
     PlaceOrder: () => ({
-      data: { placeOrder: { __typename: 'TotalChangedError', message: '', field: null, total: usd(2600) } },
+      data: {
+        placeOrder: {
+          __typename: 'TotalChangedError',
+          message: '',
+          field: null,
+          total: usd(4600),
+          lines: [
+            { __typename: 'PricedLine', quantity: 2, unitPrice: usd(1300), variant },
+            { __typename: 'PricedLine', quantity: 1, unitPrice: usd(2000), variant: bowl },
+          ],
+        },
+      },
     }),
   });
   await userEvent.click(await screen.findByRole('button', { name: 'Place order' }));
-  expect((await screen.findByRole('alert')).textContent).toContain('$26.00');
+  const said = (await screen.findByRole('alert')).textContent;
+  expect(said).toContain('$46.00');
+  expect(said).toContain('Mug: 2 × $13.00 instead of 2 × $12.00.');
+  expect(said).toContain('Bowl, Blue: 1 × $20.00, added since.');
   const asked = (name: string) => shop.sent.filter(({ operationName }) => operationName === name);
   expect(asked('PlaceOrder')[0]?.variables['input']).toMatchObject({ expectedTotal: 2400 });
   await waitFor(() => expect(asked('CheckoutPage').length).toBeGreaterThan(1));

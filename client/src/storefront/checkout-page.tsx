@@ -58,8 +58,7 @@ export const CheckoutPage = (): ReactNode => {
             </section>
             <DeliveryStep
               user={data.me}
-              cartId={cart.id}
-              total={cart.subtotal?.amount ?? null}
+              cart={cart}
               onTotalChanged={() => refetch({ requestPolicy: 'network-only' })}
             />
           </>

@@ -8,9 +8,10 @@ import { Button } from '../ui/button.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { fieldErrors, Form } from '../ui/form.tsx';
 import { TextField } from '../ui/text-field.tsx';
-import type { OrderAddressInput } from '../graphql/__generated__/graphql.ts';
+import type { CartContentsFragment, OrderAddressInput } from '../graphql/__generated__/graphql.ts';
 import { AddressFields, addressOf } from './address-fields.tsx';
 import './cart-documents.ts';
+import { changedLines } from './changed-lines.ts';
 import { PlaceOrderFailure, type Failure } from './place-order-failure.tsx';
 
 export const DeliveryStepUser = graphql(`
@@ -69,6 +70,22 @@ const PlaceOrder = graphql(`
           currency
           digits
         }
+        lines {
+          quantity
+          unitPrice {
+            amount
+            currency
+            digits
+          }
+          variant {
+            id
+            name
+            product {
+              id
+              name
+            }
+          }
+        }
       }
       ... on UnpaidOrderLimitError {
         maximum
@@ -107,17 +124,16 @@ const another = 'another';
 
 type Props = {
   readonly user: FragmentType<typeof DeliveryStepUser>;
-  readonly cartId: string;
-  /** What the page says that it costs, in minor units; null while prices are not known. */
-  readonly total: number | null;
+  /** As the page shows it; without a subtotal while prices are not known. */
+  readonly cart: CartContentsFragment;
   readonly onTotalChanged: () => void;
 };
 
 /** Where the order goes, and the button that places it. */
-export const DeliveryStep = ({ user: masked, cartId, total, onTotalChanged }: Props): ReactNode => {
+export const DeliveryStep = ({ user: masked, cart, onTotalChanged }: Props): ReactNode => {
   const user = readFragment(DeliveryStepUser, masked);
   const [, navigate] = useLocation();
-  const [placeOrder, isPlacing] = useOnceCommand(PlaceOrder, `place-order.${cartId}`);
+  const [placeOrder, isPlacing] = useOnceCommand(PlaceOrder, `place-order.${cart.id}`);
   const [rememberAddress] = useCommand(RememberAddress);
   const [chosenId, setChosenId] = useState(user.addresses[0]?.id ?? another);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -125,16 +141,23 @@ export const DeliveryStep = ({ user: masked, cartId, total, onTotalChanged }: Pr
 
   const place = async (shippingAddress: OrderAddressInput, note: string, remember: boolean): Promise<void> => {
     setFailure(null);
-    const answer = await placeOrder({ shippingAddress, note: note || null, expectedTotal: total });
+    const answer = await placeOrder({
+      shippingAddress,
+      note: note || null,
+      expectedTotal: cart.subtotal?.amount ?? null,
+    });
     if (answer.kind === 'unanswered') {
       setFailure({ kind: 'problem', problem: answer.problem });
     } else if (answer.data.placeOrder.__typename === 'PlaceOrderSuccess') {
       // A convenience: the order stands, whether or not the address book took it.
       if (remember) void rememberAddress({ input: { address: shippingAddress } });
       navigate(`/orders/${answer.data.placeOrder.order.id}/pay`);
+    } else if (answer.data.placeOrder.__typename === 'TotalChangedError') {
+      const refusal = answer.data.placeOrder;
+      setFailure({ kind: 'refused', refusal, changes: changedLines(cart.lines, refusal.lines) });
+      onTotalChanged();
     } else {
       setFailure({ kind: 'refused', refusal: answer.data.placeOrder });
-      if (answer.data.placeOrder.__typename === 'TotalChangedError') onTotalChanged();
     }
   };
 

@@ -11,13 +11,25 @@ export type PlaceOrderRefusal = Refusal<PlaceOrderMutation['placeOrder']>;
 
 export type Failure =
   | { readonly kind: 'problem'; readonly problem: Problem }
-  | { readonly kind: 'refused'; readonly refusal: PlaceOrderRefusal };
+  | { readonly kind: 'refused'; readonly refusal: PlaceOrderRefusal; readonly changes?: readonly string[] };
 
-/** Why there is no order, and what to do: which lines are short, or which field is wrong. */
+/** Why there is no order, and what to do: which lines are short or cost something else, or which field is wrong. */
 export const PlaceOrderFailure = ({ failure }: { readonly failure: Failure }): ReactNode => {
   if (failure.kind === 'problem') return <Notice tone="error">{t.problem[failure.problem]}</Notice>;
-  const { refusal } = failure;
-  if (refusal.__typename !== 'OutOfStockError') return <Notice tone="error">{refusalText(refusal)}</Notice>;
+  const { refusal, changes = [] } = failure;
+  if (refusal.__typename !== 'OutOfStockError')
+    return (
+      <Notice tone="error">
+        {refusalText(refusal)}
+        {changes.length > 0 && (
+          <ul className="checkout__shortages">
+            {changes.map((change) => (
+              <li key={change}>{change}</li>
+            ))}
+          </ul>
+        )}
+      </Notice>
+    );
   return (
     <Notice tone="error" title={t.checkout.shortTitle}>
       <ul className="checkout__shortages">

@@ -118,6 +118,9 @@ export const english = {
     shortTitle: 'Some items are short',
     shortLine: (name: string, available: number) =>
       available === 0 ? `${name} has just sold out.` : `Only ${available} of ${name} left.`,
+    changedLine: (name: string, before: string, now: string) => `${name}: ${now} instead of ${before}.`,
+    addedLine: (name: string, now: string) => `${name}: ${now}, added since.`,
+    goneLine: (name: string) => `${name}: no longer in it.`,
     shortHint: 'Change the quantities in your cart and order again.',
     toCart: 'Back to cart',
   },
