@@ -2,7 +2,10 @@ import { routerProcessSettings } from '@storegraph/router/env';
 import { shopSettings } from '@storegraph/standalone/env';
 import { services } from '@storegraph/standalone/services';
 import { subgraphSettings } from '@storegraph/subgraph-kit/service/env';
+import { subgraphOperationSettings } from '@storegraph/subgraph-kit/service/operation-settings';
 import { processSettings, type Service, type Settings } from '@storegraph/subgraph-kit/service/service';
+
+const common = { ...subgraphSettings, ...subgraphOperationSettings };
 
 /** `docs/settings.md`: every setting with its default and its description, as the services read them. */
 export const settingsPage = (): string => `# Settings
@@ -15,7 +18,7 @@ This page is made from the services' \`settings.ts\`: \`npx vitest run --project
 
 ## Every subgraph
 
-${table(subgraphSettings)}
+${table(common)}
 
 ${services.map(subgraphSection).join('\n\n')}
 
@@ -39,7 +42,7 @@ ${table(shopSettings, [
 `;
 
 function subgraphSection(service: Service): string {
-  const own = Object.entries(processSettings(service).shape).filter(([name]) => !(name in subgraphSettings));
+  const own = Object.entries(processSettings(service).shape).filter(([name]) => !(name in common));
   const also = service.name === 'user' ? '\n\n`npm run admin:create` reads `DATABASE_URL` alone.' : '';
   return `### ${service.name}\n\n${table(Object.fromEntries(own))}${also}`;
 }

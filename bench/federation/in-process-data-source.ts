@@ -1,7 +1,7 @@
 import type { PreparingDataSource } from '@storegraph/gateway-executor/data-source';
 import { resolveEntities } from '@storegraph/schema-executor/entities';
 import { createOperations } from '@storegraph/schema-executor/operations';
-import { SUBGRAPH_OPERATION_LIMITS } from '@storegraph/subgraph-kit/service/subgraph';
+import { SUBGRAPH_OPERATIONS } from '@storegraph/subgraph-kit/service/operation-settings';
 import type { GraphQLSchema } from 'graphql';
 
 /**
@@ -9,7 +9,7 @@ import type { GraphQLSchema } from 'graphql';
  * memoised: every request is resolved anew.
  */
 export function inProcessDataSource(schema: GraphQLSchema): PreparingDataSource {
-  const run = createOperations<undefined>(resolveEntities(schema), (error) => error, SUBGRAPH_OPERATION_LIMITS);
+  const run = createOperations<undefined>(resolveEntities(schema), (error) => error, SUBGRAPH_OPERATIONS.limits);
   return {
     prepareFetch:
       ({ query, document }) =>

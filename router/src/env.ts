@@ -3,14 +3,13 @@ import {
   flagSetting,
   listSetting,
   logLevelSetting,
-  numberSetting,
   portSetting,
   readEnv,
   secretSetting,
   type EnvSource,
 } from '@storegraph/subgraph-kit/service/env';
-import type { OperationLimits } from '@storegraph/schema-executor/cost/limits';
-import { OPERATION_LIMITS } from './operation-limits.ts';
+import { operationBounds, operationSettings } from '@storegraph/subgraph-kit/service/operation-settings';
+import { OPERATIONS } from './operation-limits.ts';
 import { subgraphList } from './subgraph-list.ts';
 
 const urlVariable = (name: string): string => `SUBGRAPH_${name.toUpperCase().replaceAll('-', '_')}_URL`;
@@ -21,11 +20,6 @@ const urlSettings = Object.fromEntries(
     z.url().default(defaultUrl).describe(`where the ${name} subgraph is`),
   ]),
 );
-
-const limitSetting = (limit: keyof OperationLimits, most: number, what: string) =>
-  numberSetting(z.int().min(1).max(most))
-    .default(OPERATION_LIMITS[limit])
-    .describe(`${what}; 1 to ${most.toLocaleString('en')}`);
 
 /** The router's own settings, in the shop's one process or in its own. */
 export const routerSettings = {
@@ -48,21 +42,7 @@ export const routerSettings = {
       'addresses and networks of the proxies in front, comma-separated (`10.0.0.0/8`): whose `X-Forwarded-For` says from where a request comes. Without them all who come through a proxy share its limits',
     ),
   CLIENT_FOLDER: z.string().default('client/dist').describe('the built client'),
-  OPERATION_MAX_TOKENS: limitSetting('tokens', 20_000, 'words and signs that a document may have'),
-  OPERATION_MAX_SELECTIONS: limitSetting(
-    'selections',
-    10_000,
-    'fields that an operation may have, fragments written out',
-  ),
-  OPERATION_MAX_DEPTH: limitSetting('depth', 60, 'levels of fields within fields'),
-  OPERATION_MAX_ROOT_FIELDS: limitSetting('rootFields', 200, 'root fields that an operation may have'),
-  OPERATION_MAX_ALIASES: limitSetting('aliases', 2_000, 'aliases that an operation may have'),
-  OPERATION_MAX_DIRECTIVES: limitSetting('directives', 1_000, 'directives that an operation may have at its fields'),
-  OPERATION_MAX_NODES: limitSetting(
-    'nodes',
-    1_000_000,
-    'values that an answer may have: each field as often as the lists above it are long, by `first`, or 10',
-  ),
+  ...operationSettings('OPERATION', OPERATIONS, 10),
   PICTURE_FOLDER: z.string().default('pictures').describe('the product pictures'),
 };
 
@@ -93,15 +73,7 @@ export const routerOptions = (env: z.output<z.ZodObject<typeof routerSettings>>)
   secureCookies: env.SECURE_COOKIES,
   clientFolder: env.CLIENT_FOLDER,
   pictureFolder: env.PICTURE_FOLDER,
-  operationLimits: {
-    tokens: env.OPERATION_MAX_TOKENS,
-    selections: env.OPERATION_MAX_SELECTIONS,
-    depth: env.OPERATION_MAX_DEPTH,
-    rootFields: env.OPERATION_MAX_ROOT_FIELDS,
-    aliases: env.OPERATION_MAX_ALIASES,
-    directives: env.OPERATION_MAX_DIRECTIVES,
-    nodes: env.OPERATION_MAX_NODES,
-  },
+  operations: operationBounds('OPERATION', env),
 });
 
 /** Reads the router's settings, with `SUBGRAPH_<NAME>_URL` for each subgraph in the list. */

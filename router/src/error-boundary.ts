@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { ANSWER_TOO_LARGE } from '@storegraph/gateway-executor/answer-size';
 import { OPERATION_LIMIT_EXCEEDED } from '@storegraph/schema-executor/cost/limits';
 import type { Logger } from '@storegraph/subgraph-kit/log';
 import type { RouterContext } from './router-context.ts';
@@ -14,6 +15,7 @@ const ROUTER_CODES = new Set([
   'INTROSPECTION_DISABLED',
   'OPERATION_RESOLUTION_FAILURE',
   OPERATION_LIMIT_EXCEEDED,
+  ANSWER_TOO_LARGE,
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
@@ -25,6 +27,7 @@ const SUBGRAPH_CODES = new Set([
   'BAD_USER_INPUT',
   'GRAPHQL_VALIDATION_FAILED',
   'SUBGRAPH_UNAVAILABLE',
+  ANSWER_TOO_LARGE,
 ]);
 
 // Details that a client can act on. The gateway adds others, such as the service's name.

@@ -19,6 +19,7 @@ export type GatewayOptions = {
   readonly clients: Readonly<Record<string, SubgraphClient>>;
   readonly executor: ExecutorKind;
   readonly subgraphTimeoutMs: number;
+  readonly maxAnswerBytes: number;
   readonly log: Logger;
 };
 
@@ -26,7 +27,8 @@ export type GatewayOptions = {
 export type RouterGateway = { readonly gateway: CompiledGateway; readonly schema: () => GraphQLSchema };
 
 /** Plans operations over the subgraphs, and runs the plans. */
-export function createGateway({ graph, clients, executor, subgraphTimeoutMs, log }: GatewayOptions): RouterGateway {
+export function createGateway(options: GatewayOptions): RouterGateway {
+  const { graph, clients, executor, subgraphTimeoutMs, maxAnswerBytes, log } = options;
   let schema: GraphQLSchema;
   const gateway = new ApolloGateway({
     supergraphSdl: graph.supergraphSdl,
@@ -51,5 +53,5 @@ export function createGateway({ graph, clients, executor, subgraphTimeoutMs, log
     applyScalars(apiSchema, scalars);
     schema = apiSchema;
   });
-  return { gateway: withCompiledExecutor(gateway, { executor }), schema: () => schema };
+  return { gateway: withCompiledExecutor(gateway, { executor, maxAnswerBytes }), schema: () => schema };
 }

@@ -1,11 +1,12 @@
 import { GraphQLError, Kind, type ASTVisitor, type SelectionSetNode, type ValidationContext } from 'graphql';
 import type { OperationLimits } from '@storegraph/schema-executor/cost/limits';
+import type { OperationBounds } from '@storegraph/subgraph-kit/service/operation-settings';
 
 /** A larger request is refused before it is parsed. */
 export const MAX_BODY_BYTES = 100_000;
 
 /** No operation of the client and no example of the playground has six tenths of any, reading the schema included. */
-export const OPERATION_LIMITS: OperationLimits = {
+const limits: OperationLimits = {
   tokens: 2_000,
   selections: 1_000,
   depth: 30,
@@ -14,6 +15,9 @@ export const OPERATION_LIMITS: OperationLimits = {
   directives: 50,
   nodes: 100_000,
 };
+
+/** What one operation may cost. The longest pages of the client take a tenth of the bytes. */
+export const OPERATIONS: OperationBounds = { limits, maxAnswerBytes: 2_000_000 };
 
 // Under aliases, one request would try a hundred passwords.
 const ONCE = new Set(['login', 'register', 'changePassword', 'refreshSession', 'confirmPayment']);

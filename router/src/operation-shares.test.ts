@@ -12,7 +12,7 @@ import {
 import { expect, it } from 'vitest';
 import { countDocument } from '@storegraph/schema-executor/cost/count-document';
 import { apiFile } from './graph-files.ts';
-import { OPERATION_LIMITS } from './operation-limits.ts';
+import { OPERATIONS } from './operation-limits.ts';
 
 const api = buildSchema(readFileSync(apiFile, 'utf8'));
 
@@ -36,7 +36,7 @@ function sharesOf(text: string, variables: Record<string, unknown>): Record<stri
     nodes: Math.max(...operations.map(({ nodes }) => nodes(variables))),
   };
   return Object.fromEntries(
-    Object.entries(OPERATION_LIMITS).map(([limit, allowed]) => [limit, asked[limit as keyof typeof asked] / allowed]),
+    Object.entries(OPERATIONS.limits).map(([limit, allowed]) => [limit, asked[limit as keyof typeof asked] / allowed]),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { JWTVerifyGetKey } from 'jose';
-import type { OperationLimits } from '@storegraph/schema-executor/cost/limits';
+import type { OperationBounds } from '@storegraph/subgraph-kit/service/operation-settings';
 import { HttpError, pathOf, sendJson, startHttpServer } from '@storegraph/subgraph-kit/http/http-server';
 import type { Logger } from '@storegraph/subgraph-kit/log';
 import type { SubgraphClient, SubgraphStream } from '@storegraph/subgraph-kit/http/subgraph-request';
@@ -13,7 +13,7 @@ import { createGraphqlEndpoint } from './graphql-endpoint.ts';
 import { rememberAccessTokens } from './known-access-tokens.ts';
 import { createLiveEndpoint } from './live-endpoint.ts';
 import { liveSource } from './live-source.ts';
-import { OPERATION_LIMITS } from './operation-limits.ts';
+import { OPERATIONS } from './operation-limits.ts';
 import { clientPages, isPageVisit, pictures, playgroundPages } from './pages.ts';
 import { createReadiness, type ReadinessCheck } from './readiness.ts';
 import { requestIdOf } from './request-id.ts';
@@ -59,7 +59,8 @@ export type RouterOptions = {
   readonly subgraphTimeoutMs?: number;
   readonly requestTimeoutMs?: number;
   readonly streamLimits?: StreamLimits;
-  readonly operationLimits?: OperationLimits;
+  /** What one operation may cost. */
+  readonly operations?: OperationBounds;
   /** How often a stream without events shows that it lives. */
   readonly heartbeatMs?: number;
 };
@@ -84,11 +85,13 @@ const committedGraph = (): RouterGraph => ({
 export async function startRouter(options: RouterOptions): Promise<Router> {
   const startedAt = performance.now();
   const { log, clients, isPlaygroundEnabled, allowedOrigins } = options;
+  const { limits: operationLimits, maxAnswerBytes } = options.operations ?? OPERATIONS;
   const gateway = createGateway({
     graph: options.graph ?? committedGraph(),
     clients,
     executor: options.executor ?? 'compiled',
     subgraphTimeoutMs: options.subgraphTimeoutMs ?? 5_000,
+    maxAnswerBytes,
     log,
   });
   const checkAccessToken = rememberAccessTokens({
@@ -104,7 +107,6 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
     secureCookies: options.secureCookies,
     log,
   };
-  const operationLimits = options.operationLimits ?? OPERATION_LIMITS;
   const check = createOperationCheck(operationLimits, isPlaygroundEnabled);
   const graphql = await createGraphqlEndpoint(gateway.gateway, {
     ...asking,

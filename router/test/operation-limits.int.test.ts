@@ -25,7 +25,7 @@ const over: Readonly<Record<keyof OperationLimits, string>> = {
 describe.each(['compiled', 'stock'] as const)('an operation over a limit, with the %s executor', (executor) => {
   let server: Awaited<ReturnType<typeof startTestRouter>>;
   beforeAll(async () => {
-    server = await startTestRouter({ executor, operationLimits: limits });
+    server = await startTestRouter({ executor, operations: { limits, maxAnswerBytes: 400 } });
   });
   afterAll(() => server.router.stop());
 
@@ -57,5 +57,34 @@ describe.each(['compiled', 'stock'] as const)('an operation over a limit, with t
     });
     expect(response.status).toBe(400);
     expect(((await response.json()) as any).errors[0].extensions).toMatchObject({ limit: 'aliases', asked: 3 });
+  });
+
+  it('is answered with null and an error when its answer becomes too large, which a stream survives', async () => {
+    const long = 'x'.repeat(500);
+    const response = await server.post('query ($name: String) { hello(name: $name) }', {}, { name: long });
+    const answer = (await response.json()) as any;
+    expect([response.status, answer.data]).toEqual([200, null]);
+    const extensions = { code: 'ANSWER_TOO_LARGE', limit: 'answerBytes', allowed: 400 };
+    expect(answer.errors).toMatchObject([{ extensions }]);
+
+    const stream = await fetch(`${server.router.url}/graphql/stream`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify({ query: 'subscription { bookChanged(id: "1") { title } }' }),
+    });
+    const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
+    const next = async (wanted: string): Promise<string> => {
+      for (let seen = ''; ;) {
+        const { value, done } = await reader.read();
+        seen += value ?? '';
+        if (seen.includes(wanted) || done) return seen;
+      }
+    };
+    await next('Graphs');
+    server.retitle(long);
+    expect(await next('errors')).toContain('ANSWER_TOO_LARGE');
+    server.retitle('Shorter');
+    expect(await next('Shorter')).toContain('{"data":{"bookChanged":{"title":"Shorter"}}}');
+    await reader.cancel();
   });
 });

@@ -2,7 +2,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { execute, GraphQLError, GraphQLScalarType, parse, validate } from 'graphql';
 import { createCoalescingQueue, type DistinctQueue } from '@storegraph/subgraph-kit/concurrency/coalescing-queue';
 import { subscribe } from '@storegraph/schema-executor/subscribe';
-import { SUBGRAPH_OPERATION_LIMITS } from '@storegraph/subgraph-kit/service/subgraph';
+import { SUBGRAPH_OPERATIONS } from '@storegraph/subgraph-kit/service/operation-settings';
 import type { SubgraphClient, SubgraphRequest, SubgraphStream } from '@storegraph/subgraph-kit/http/subgraph-request';
 import { compose } from '../scripts/compose-graph.ts';
 import type { RouterGraph } from '../src/gateway.ts';
@@ -178,7 +178,7 @@ function subgraph(sdl: string, resolvers: object, cookie: string) {
       schema,
       newContext: () => request,
       formatError: (formatted) => formatted,
-      limits: SUBGRAPH_OPERATION_LIMITS,
+      ...SUBGRAPH_OPERATIONS,
     });
     if (cut.signal.aborted) throw new Error('other side closed');
   };

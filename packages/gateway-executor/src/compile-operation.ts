@@ -1,6 +1,7 @@
 import type { SelectionSet } from '@apollo/federation-internals';
 import type { QueryPlan } from '@apollo/query-planner';
 import { GraphQLError, Kind, type OperationDefinitionNode, type FragmentDefinitionNode } from 'graphql';
+import { AnswerTooLargeError, type AnswerSize } from './answer-size.ts';
 import { federation, type ExecutionResult, type GatewayInternals } from './gateway-internals.ts';
 import { compileIntrospection, withoutIntrospection } from './introspection.ts';
 import { compilePlan, type PrimaryFetch } from './plan/compile-plan.ts';
@@ -59,10 +60,11 @@ export function compileOperation({ plan, operationContext, internals }: Operatio
   return {
     fetch: run,
     primary,
-    respond: ({ data: input, errors, isShared, requestContext }) => {
+    respond: ({ data: input, errors, isShared, requestContext, maxAnswerBytes }) => {
       if (isUnanswerable) return { errors: [unanswerable()], data: null };
       const { variables } = requestContext.request;
       const invalidValues: GraphQLError[] = [];
+      const size: AnswerSize = { made: 0, allowed: maxAnswerBytes };
       try {
         const data = shape(input, {
           variables,
@@ -70,10 +72,12 @@ export function compileOperation({ plan, operationContext, internals }: Operatio
           path: [],
           introspect: (selection) => introspect(selection, variables),
           shaped: isShared ? new Map() : undefined,
+          size,
         });
         if (errors.length > 0) return { errors, data };
         return invalidValues.length > 0 ? { extensions: { valueCompletion: invalidValues }, data } : { data };
       } catch (error) {
+        if (error instanceof AnswerTooLargeError) return { errors: [error], data: null };
         return { errors: [unshapable(error)] };
       }
     },
@@ -99,7 +103,7 @@ function unshapable(error: unknown): GraphQLError {
 }
 
 /** Begins one execution of an operation; of a subscription, for an event of its source. */
-export const newRun = (begin: Pick<Run, 'requestContext' | 'inSpan' | 'signal' | 'event'>): Run => ({
+export const newRun = (begin: Pick<Run, 'requestContext' | 'inSpan' | 'signal' | 'event' | 'maxAnswerBytes'>): Run => ({
   ...begin,
   data: Object.create(null),
   errors: [],

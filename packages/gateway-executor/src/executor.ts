@@ -1,5 +1,6 @@
 import type { ApolloGateway } from '@apollo/gateway';
 import { getVariableValues, type GraphQLError } from 'graphql';
+import { withinSize } from './answer-size.ts';
 import { newRun, type CompiledOperation } from './compile-operation.ts';
 import type { ExecutionResult, GatewayInternals, RequestContext, SubgraphResponse } from './gateway-internals.ts';
 import { createOperationCache, type KnownOperation, type PreparedOperation } from './operation-cache.ts';
@@ -15,13 +16,14 @@ export type CompiledExecutor = { readonly execute: Executor; readonly subscribe:
 export type ExecutorSettings = {
   readonly maxOperations: number;
   readonly signalOf: ((requestContext: RequestContext) => AbortSignal | undefined) | undefined;
+  readonly maxAnswerBytes: number;
 };
 
 /** The executor of a loaded gateway: like its own, but that each operation is compiled once. */
 export function createExecutor(
   gateway: ApolloGateway,
   internals: GatewayInternals,
-  { maxOperations, signalOf }: ExecutorSettings,
+  { maxOperations, signalOf, maxAnswerBytes }: ExecutorSettings,
 ): CompiledExecutor {
   const operationOf = createOperationCache(internals, maxOperations);
 
@@ -49,7 +51,7 @@ export function createExecutor(
     inSpan(
       'gateway.execute',
       async () => {
-        const run = newRun({ requestContext, inSpan, signal: signalOf?.(requestContext), event });
+        const run = newRun({ requestContext, inSpan, signal: signalOf?.(requestContext), event, maxAnswerBytes });
         await operation.fetch(run);
         return inSpan('gateway.postprocessing', async () => operation.respond(run), { errorsOf: invalidValues });
       },
@@ -58,7 +60,8 @@ export function createExecutor(
 
   return {
     execute: async (requestContext) => {
-      if (needsStockExecutor(requestContext, internals)) return gateway.executor(requestContext);
+      if (needsStockExecutor(requestContext, internals))
+        return withinSize(await gateway.executor(requestContext), maxAnswerBytes);
       const answer = async (inSpan: InSpan): Promise<ExecutionResult> => {
         const operation = await prepare(requestContext, inSpan);
         if ('errors' in operation) return operation;

@@ -1,4 +1,5 @@
 import type { ApolloGateway } from '@apollo/gateway';
+import { withinSize } from './answer-size.ts';
 import { createExecutor, type CompiledExecutor, type Executor } from './executor.ts';
 import { internalsOf, type RequestContext } from './gateway-internals.ts';
 import type { Subscribe } from './subscription.ts';
@@ -12,6 +13,12 @@ export type CompiledExecutorOptions = {
   readonly executor?: 'compiled' | 'stock';
   /** How many operations are kept compiled, the one used longest ago going first. Default 1000. */
   readonly maxOperations?: number;
+  /**
+   * The most that an answer may be, in bytes of its JSON; a character beyond ASCII counts as one. It is counted while
+   * the answer is made, by the stock executor once it is. A larger one is null, with the error `ANSWER_TOO_LARGE`.
+   * Without it, there is no bound.
+   */
+  readonly maxAnswerBytes?: number;
   /**
    * Finds the signal that ends the wait for subgraphs of a request, such as `AbortSignal.timeout(10_000)` or one of the
    * context's. What has not been answered by then is null, with an error each. Without it, and by the stock executor, a
@@ -52,7 +59,12 @@ const DEFAULT_MAX_OPERATIONS = 1_000;
  * is of another version than 2.14, or its planner has another copy of @apollo/federation-internals.
  */
 export function withCompiledExecutor(gateway: ApolloGateway, options: CompiledExecutorOptions = {}): CompiledGateway {
-  const { executor: kind = 'compiled', maxOperations = DEFAULT_MAX_OPERATIONS, signalOf } = options;
+  const {
+    executor: kind = 'compiled',
+    maxOperations = DEFAULT_MAX_OPERATIONS,
+    maxAnswerBytes = Infinity,
+    signalOf,
+  } = options;
   // Types do not check a value that comes from an environment variable.
   if (kind !== 'compiled' && kind !== 'stock')
     throw new TypeError(`executor is 'compiled' or 'stock', not '${String(kind)}'`);
@@ -62,8 +74,9 @@ export function withCompiledExecutor(gateway: ApolloGateway, options: CompiledEx
   return {
     load: async (loadOptions) => {
       const { schema, executor: stock } = await gateway.load(loadOptions);
-      loaded = createExecutor(gateway, internalsOf(gateway), { maxOperations, signalOf });
-      return { schema, executor: kind === 'stock' ? stock : loaded.execute };
+      loaded = createExecutor(gateway, internalsOf(gateway), { maxOperations, maxAnswerBytes, signalOf });
+      const bounded: Executor = async (requestContext) => withinSize(await stock(requestContext), maxAnswerBytes);
+      return { schema, executor: kind === 'stock' ? bounded : loaded.execute };
     },
     onSchemaLoadOrUpdate: (listener) => gateway.onSchemaLoadOrUpdate(listener),
     stop: () => gateway.stop(),

@@ -36,12 +36,14 @@ const MAX_CONDITIONS = 4;
  * definitions, resolvers and the way to write their values. What is executed when, what is caught where, and so the
  * order of errors, is as in graphql-js's `execute` (16.15), which is the oracle of its test.
  * @param document - validated against `schema`
+ * @param maxAnswerBytes - a larger answer is null, with the error that says so
  * @returns null for what only `execute` runs: subscriptions, and operations with many conditions
  */
 export function compileExecutable<Context>(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
+  maxAnswerBytes = Infinity,
 ): Executable<Context> | null {
   const rootType = schema.getRootType(operation.operation);
   const conditions = conditionVariables(document);
@@ -68,7 +70,8 @@ export function compileExecutable<Context>(
   return (context, given) => {
     const { coerced, errors } = readVariables(given);
     if (coerced === undefined) return { errors };
-    const execution: Execution = { context, variables: coerced, errors: [], nulled: new Set(), args: new Map() };
+    const size = { made: 0, allowed: maxAnswerBytes };
+    const execution: Execution = { context, variables: coerced, errors: [], nulled: new Set(), args: new Map(), size };
     const failed = (error: unknown): ExecutionResult => {
       execution.errors.push(error as GraphQLError);
       return answerOf(execution, null);

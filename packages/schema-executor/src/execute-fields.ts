@@ -6,6 +6,13 @@ import {
   type GraphQLObjectType,
   type ResponsePath,
 } from 'graphql';
+import {
+  addToAnswer,
+  AnswerTooLargeError,
+  bytesOfLeaf,
+  bytesOfName,
+  type AnswerSize,
+} from '@storegraph/gateway-executor/answer-size';
 import { BareObject } from '@storegraph/gateway-executor/bare-object';
 
 /** What answers are made of: values by name. */
@@ -20,6 +27,7 @@ export type Execution = {
   readonly nulled: Set<ResponsePath>;
   /** What a field's arguments are: the same for each of its parents. */
   readonly args: Map<FieldPlan, Data>;
+  readonly size: AnswerSize;
 };
 
 /** Writes what a resolver gave, as its type asks. */
@@ -70,7 +78,9 @@ export function executeFields(
   let hasPromise = false;
   try {
     for (const field of fields) {
-      const result = field.readPlain?.(execution.context, source) ?? executeField(execution, field, source, path);
+      const plain = field.readPlain?.(execution.context, source);
+      addToAnswer(execution.size, bytesOfName(field.responseName) + (plain === undefined ? 0 : bytesOfLeaf(plain)));
+      const result = plain ?? executeField(execution, field, source, path);
       results[field.responseName] = result;
       hasPromise ||= isPromise(result);
     }
@@ -117,6 +127,8 @@ export function nullFor(
   path: ResponsePath,
   isNonNull: boolean,
 ): null {
+  // No place of the answer is null for it: there is none.
+  if (error instanceof AnswerTooLargeError) throw error;
   const located = locatedError(error, [...nodes], responsePathAsArray(path));
   if (isNonNull) throw located;
   addError(execution, located, path);

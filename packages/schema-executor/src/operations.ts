@@ -5,6 +5,7 @@ import {
   type FormattedExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
+import { withinSize } from '@storegraph/gateway-executor/answer-size';
 import { LRUCache } from 'lru-cache';
 import {
   errorsOfUnrun,
@@ -42,11 +43,13 @@ const MAX_REMEMBERED_CHARACTERS = 500_000;
  * has of it. Errors have the codes that Apollo Server gives them.
  * @param limits - of operations that come as text. Who has the document parsed, as the router in process, has held it
  * against limits of its own.
+ * @param maxAnswerBytes - a larger answer is null, with the error that says so; of any operation
  */
 export function createOperations<Context>(
   schema: GraphQLSchema,
   formatError: FormatError,
   limits: OperationLimits,
+  maxAnswerBytes = Infinity,
 ): RunOperation<Context> {
   const documents = new LRUCache<string, Read<Context>>({
     maxSize: MAX_REMEMBERED_CHARACTERS,
@@ -84,8 +87,9 @@ export function createOperations<Context>(
     if (known !== undefined) return known;
     const operation = getOperationAST(document, operationName);
     const run: Executable<Context> =
-      (operation && compileExecutable(schema, document, operation)) ??
-      ((contextValue, variableValues) => execute({ schema, document, operationName, contextValue, variableValues }));
+      (operation && compileExecutable(schema, document, operation, maxAnswerBytes)) ??
+      (async (contextValue, variableValues) =>
+        withinSize(await execute({ schema, document, operationName, contextValue, variableValues }), maxAnswerBytes));
     if (operation) compiled.set(operationName, run);
     return run;
   };

@@ -31,6 +31,7 @@ import {
   type FieldPlan,
   type Execution,
 } from './execute-fields.ts';
+import { addToAnswer, bytesOfLeaf } from '@storegraph/gateway-executor/answer-size';
 import { collectFields, collectSubfields, inspect } from './graphql-internals.ts';
 import { ruleOfProperty } from './guarded-property.ts';
 
@@ -123,12 +124,13 @@ export function planFields(
 
   const writerOf = (type: GraphQLOutputType, place: Place): Complete => {
     if (isLeafType(type))
-      return (_run, _path, value) => {
+      return (execution, _path, value) => {
         const written: unknown = type.serialize(value);
         if (written == null)
           throw new Error(
             `Expected \`${inspect(type)}.serialize(${inspect(value)})\` to return non-nullable value, returned: ${inspect(written)}`,
           );
+        addToAnswer(execution.size, bytesOfLeaf(written));
         return written;
       };
     if (isListType(type)) return listWriter(type.ofType, place);

@@ -15,6 +15,7 @@ import {
   validateDocument,
   type FormatError,
 } from './check-document.ts';
+import { withinSize } from '@storegraph/gateway-executor/answer-size';
 import { costOf, type OperationLimits } from './cost/limits.ts';
 import type { OperationRequest } from './operation-request.ts';
 
@@ -26,6 +27,8 @@ export type SubscriptionRunner = {
   readonly formatError: FormatError;
   /** Of subscriptions that come as text. */
   readonly limits: OperationLimits;
+  /** The most that each answer may be. */
+  readonly maxAnswerBytes: number;
 };
 
 /**
@@ -37,7 +40,7 @@ export async function* subscribe(
   signal: AbortSignal,
   runner: SubscriptionRunner,
 ): AsyncGenerator<FormattedExecutionResult> {
-  const { newContext, formatError } = runner;
+  const { newContext, formatError, maxAnswerBytes } = runner;
   const begun = await begin(request, runner).catch((error: unknown) => ({ errors: [unexpected(error)] }));
   if ('errors' in begun) return yield { errors: formatErrors(begun.errors, formatError) };
   const events = begun.source[Symbol.asyncIterator]();
@@ -46,7 +49,8 @@ export async function* subscribe(
   if (signal.aborted) stop();
   try {
     for await (const event of { [Symbol.asyncIterator]: () => events }) {
-      const { data, errors } = await execute({ ...begun.operation, rootValue: event, contextValue: newContext() });
+      const answer = await execute({ ...begun.operation, rootValue: event, contextValue: newContext() });
+      const { data, errors } = withinSize(answer, maxAnswerBytes);
       yield { ...(data !== undefined && { data }), ...(errors && { errors: formatErrors(errors, formatError) }) };
     }
   } finally {

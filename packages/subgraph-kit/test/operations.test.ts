@@ -4,7 +4,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse, type FormattedExecutionResult } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { badUserInput, createErrorBoundary, forbidden } from '../src/graphql/errors.ts';
-import { SUBGRAPH_OPERATION_LIMITS } from '../src/service/subgraph.ts';
+import { SUBGRAPH_OPERATIONS } from '../src/service/operation-settings.ts';
 import { createLogger } from '../src/log.ts';
 import type { OperationRequest } from '@storegraph/schema-executor/operation-request';
 import { createOperations } from '@storegraph/schema-executor/operations';
@@ -72,7 +72,7 @@ const resolvers = {
 
 const schema = buildSubgraphSchema({ typeDefs, resolvers });
 const formatError = createErrorBoundary('test', createLogger('test', 'silent'));
-const run = createOperations<object>(schema, formatError, SUBGRAPH_OPERATION_LIMITS);
+const run = createOperations<object>(schema, formatError, SUBGRAPH_OPERATIONS.limits);
 const apollo = new ApolloServer({
   schema,
   formatError,
@@ -204,7 +204,7 @@ describe('operations', () => {
 
 describe('limits', () => {
   const limited = createOperations<object>(schema, formatError, {
-    ...SUBGRAPH_OPERATION_LIMITS,
+    ...SUBGRAPH_OPERATIONS.limits,
     tokens: 60,
     depth: 3,
     nodes: 12,

@@ -1,7 +1,7 @@
 import { buildSchema, parse, type FormattedExecutionResult } from 'graphql';
 import { describe, expect, it, vi } from 'vitest';
 import { createErrorBoundary, forbidden } from '../src/graphql/errors.ts';
-import { SUBGRAPH_OPERATION_LIMITS } from '../src/service/subgraph.ts';
+import { SUBGRAPH_OPERATIONS } from '../src/service/operation-settings.ts';
 import { createLogger } from '../src/log.ts';
 import type { OperationRequest } from '@storegraph/schema-executor/operation-request';
 import { subscribe } from '@storegraph/schema-executor/subscribe';
@@ -31,7 +31,7 @@ async function answersTo(operation: OperationRequest) {
     schema,
     newContext: () => ({}),
     formatError: createErrorBoundary('test', log),
-    limits: SUBGRAPH_OPERATION_LIMITS,
+    ...SUBGRAPH_OPERATIONS,
   }))
     answers.push(answer);
   return { answers, isLogged: logged.mock.calls.length > 0 };

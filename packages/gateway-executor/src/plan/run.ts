@@ -14,6 +14,8 @@ export type Run = {
   isShared: boolean;
   /** Ends the wait for subgraphs. */
   readonly signal: AbortSignal | undefined;
+  /** The most that the answer may be, in bytes. */
+  readonly maxAnswerBytes: number;
   /** What the source of a subscription sent: the answer to the first fetch of its plan. */
   readonly event: SubgraphResponse | undefined;
 };

@@ -1,4 +1,5 @@
 import type { CompositeType, Operation, Schema, SelectionSet } from '@apollo/federation-internals';
+import { addToAnswer, bytesOfName } from '../answer-size.ts';
 import { federation } from '../gateway-internals.ts';
 import type { DefaultOf } from '../plan/variables.ts';
 import { textOf } from '../text-of.ts';
@@ -72,7 +73,9 @@ function fillCompiler(schema: Schema, defaultOf: DefaultOf, planned: (asked: str
 
   const compileFill: CompileFill = ({ selections, typename, type, isRepeated: isInRepeated }) => {
     const placed = fieldsOf(selections, typename, type, undefined);
-    const repeated = repeatedIn(placed.map(({ selection }) => selection.element.responseName()));
+    const names = placed.map(({ selection }) => selection.element.responseName());
+    const repeated = repeatedIn(names);
+    const bytes = [...new Set(names)].reduce((sum, name) => sum + bytesOfName(name), 0);
     const fields = placed.map((field) => {
       const isRepeated = isInRepeated || repeated.has(field.selection.element.responseName());
       return compileField({
@@ -92,6 +95,7 @@ function fillCompiler(schema: Schema, defaultOf: DefaultOf, planned: (asked: str
       });
     });
     return (input, output, run) => {
+      addToAnswer(run.size, bytes);
       for (const field of fields) if (!field(input, output, run)) return false;
       return true;
     };

@@ -1,5 +1,6 @@
 import type { CompositeType, Schema, SelectionSet, Type } from '@apollo/federation-internals';
 import { compileLeafCheck } from './leaf.ts';
+import { addToAnswer, bytesOfLeaf } from '../answer-size.ts';
 import { BareObject } from '../bare-object.ts';
 import { textOf } from '../text-of.ts';
 import { addError, describePlace, type ShapeRun } from './shape-run.ts';
@@ -138,7 +139,10 @@ function completeObject(
 function completeLeaf({ type, parentType, schema }: FieldToComplete): Complete {
   const isValid = compileLeafCheck(type as Parameters<typeof compileLeafCheck>[0], schema);
   return (value, run, step) => {
-    if (value === null || isValid(value)) return value;
+    if (value === null || isValid(value)) {
+      addToAnswer(run.size, bytesOfLeaf(value));
+      return value;
+    }
     addError(run, step, `Invalid value found for ${describePlace(step, type, parentType)}.`);
     return FAILED;
   };

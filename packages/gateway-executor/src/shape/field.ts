@@ -1,6 +1,8 @@
 import type { CompositeType, FieldSelection, Schema, Type } from '@apollo/federation-internals';
+import { addMade, addToAnswer, bytesOfLeaf } from '../answer-size.ts';
 import type { Complete, Fill } from './complete.ts';
 import type { Guard } from './conditions.ts';
+import type { Shaped, ShapeRun } from './shape-run.ts';
 import { BUBBLES, FAILED } from './signals.ts';
 
 /** A field of the objects of one type, with the conditions under which it is asked for. */
@@ -66,24 +68,23 @@ function objectField({ selection, planned }: FieldToCompile, complete: Complete)
     const shaped = value === null ? undefined : shapedBy(fill, run.shaped);
     const known = shaped?.get(value);
     if (known !== undefined) {
-      output[name] = known;
+      addToAnswer(run.size, known.bytes);
+      output[name] = known.value;
       return true;
     }
     const errorsBefore = run.errors.length;
+    const madeBefore = run.size.made;
     const completed = complete(value, run, name);
     if (completed === BUBBLES) return false;
     output[name] = completed === FAILED ? null : completed;
     // An error has a path, so that what had one is shaped anew at each of its places.
     if (shaped !== undefined && run.errors.length === errorsBefore && completed !== FAILED)
-      shaped.set(value, completed);
+      shaped.set(value, { value: completed, bytes: run.size.made - madeBefore });
     return true;
   };
 }
 
-function shapedBy(
-  field: Fill,
-  shaped: Map<object, Map<unknown, unknown>> | undefined,
-): Map<unknown, unknown> | undefined {
+function shapedBy(field: Fill, shaped: ShapeRun['shaped']): Map<unknown, Shaped> | undefined {
   if (shaped === undefined) return undefined;
   let byValue = shaped.get(field);
   if (byValue === undefined) shaped.set(field, (byValue = new Map()));
@@ -107,13 +108,14 @@ function repeatedField({ selection, planned }: FieldToCompile, complete: Complet
 function typenameField({ selection, planned, parentType, schema }: FieldToCompile): Fill {
   const name = selection.element.responseName();
   const read = compileRead(planned(name));
-  return (input, output) => {
+  return (input, output, run) => {
     if (output[name] !== undefined) return true;
     // The planner need not ask again for what it asks for anyway.
     const value = read(input) ?? (name === '__typename' ? null : input['__typename']);
     const type = typeof value === 'string' ? (schema.type(value) ?? parentType) : parentType;
     if (type.kind !== 'ObjectType') return false;
     output[name] = type.name;
+    addToAnswer(run.size, bytesOfLeaf(type.name));
     return true;
   };
 }
@@ -121,7 +123,9 @@ function typenameField({ selection, planned, parentType, schema }: FieldToCompil
 function introspectionField({ selection }: FieldToCompile): Fill {
   const name = selection.element.responseName();
   return (_input, output, run) => {
-    if (output[name] === undefined) output[name] = run.introspect(selection);
+    if (output[name] !== undefined) return true;
+    output[name] = run.introspect(selection);
+    addMade(run.size, output[name]);
     return true;
   };
 }

@@ -1,7 +1,11 @@
 import type { FieldSelection } from '@apollo/federation-internals';
 import type { GraphQLError } from 'graphql';
+import type { AnswerSize } from '../answer-size.ts';
 import { federation } from '../gateway-internals.ts';
 import type { Variables } from '../plan/variables.ts';
+
+/** A part of the answer that stands at many places, and how large it is at each. */
+export type Shaped = { readonly value: unknown; readonly bytes: number };
 
 /** One shaping of what subgraphs answered into the answer to the client. */
 export type ShapeRun = {
@@ -13,7 +17,8 @@ export type ShapeRun = {
   /** Answers `__schema` and `__type`. */
   readonly introspect: (selection: FieldSelection) => unknown;
   /** By field, what became of an object that stands at many places; there is none while no objects are shared. */
-  readonly shaped: Map<object, Map<unknown, unknown>> | undefined;
+  readonly shaped: Map<object, Map<unknown, Shaped>> | undefined;
+  readonly size: AnswerSize;
 };
 
 /** What is said about a value is said of its field, or of its place in a list. */

@@ -1,6 +1,8 @@
 import { GraphQLError, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { countDocument, type CountedDocument } from './count-document.ts';
 
+export { ANSWER_TOO_LARGE } from '@storegraph/gateway-executor/answer-size';
+
 /** The most that one operation may ask for. A fragment counts wherever it is spread. */
 export type OperationLimits = {
   /** Words and signs of the document. */

@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { OPERATION_LIMIT_EXCEEDED } from '@storegraph/schema-executor/cost/limits';
+import { ANSWER_TOO_LARGE, OPERATION_LIMIT_EXCEEDED } from '@storegraph/schema-executor/cost/limits';
 import { isUnanswered } from '../database/errors.ts';
 import type { Logger } from '../log.ts';
 import { PageInputError } from './pagination.ts';
@@ -26,6 +26,7 @@ const CLIENT_CODES = new Set([
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
   OPERATION_LIMIT_EXCEEDED,
+  ANSWER_TOO_LARGE,
 ]);
 
 const PUBLIC_DETAILS = new Set(['argument', 'limit', 'allowed', 'asked']);

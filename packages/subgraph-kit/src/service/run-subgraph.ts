@@ -2,6 +2,7 @@ import type { Subscriptions } from '../events/event-type.ts';
 import { startEventTransport } from '../events/transport.ts';
 import { httpSubgraphClient } from '../http/subgraph-client.ts';
 import type { SubgraphClient } from '../http/subgraph-request.ts';
+import { operationBounds } from './operation-settings.ts';
 import { createLogger } from '../log.ts';
 import { readEnv } from './env.ts';
 import { runService } from './run-service.ts';
@@ -45,7 +46,13 @@ export const runSubgraph = (service: Service, subscriptions: Subscriptions): Pro
     });
     events.subscribe(subgraph.subscriber);
     const { HOST: host, PORT: port } = settings;
-    await subgraph.listen({ host, port, secret, eventsConnected: events.isConnected });
+    await subgraph.listen({
+      host,
+      port,
+      secret,
+      eventsConnected: events.isConnected,
+      operations: operationBounds('SUBGRAPH_OPERATION', settings),
+    });
     return {
       stop: async () => {
         await events.unsubscribe();

@@ -5,6 +5,7 @@ import type { SubgraphDatabaseOptions } from '../database/subgraph-database.ts';
 import type { EventTransport } from '../events/events.ts';
 import type { SubgraphClient } from '../http/subgraph-request.ts';
 import type { Logger } from '../log.ts';
+import { subgraphOperationSettings } from './operation-settings.ts';
 import { portSetting, readEnv, subgraphSettings, type EnvSource } from './env.ts';
 import type { Subgraph } from './subgraph.ts';
 
@@ -89,6 +90,7 @@ export const urlSettingOf = (name: string): string => `${name.toUpperCase().repl
 export const processSettings = (service: Service) =>
   z.object({
     ...subgraphSettings,
+    ...subgraphOperationSettings,
     PORT: portSetting(service.port),
     ...Object.fromEntries(
       service.commands.map((name) => [

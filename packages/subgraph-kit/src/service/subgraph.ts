@@ -9,8 +9,8 @@ import type { EventSubscriber } from '../events/events.ts';
 import { readOperation, sendResult } from '../http/graphql-over-http.ts';
 import { abandonSignal, HttpError, pathOf, sendJson, startHttpServer, type HttpServer } from '../http/http-server.ts';
 import type { Logger } from '../log.ts';
-import type { OperationLimits } from '@storegraph/schema-executor/cost/limits';
 import { createOperations } from '@storegraph/schema-executor/operations';
+import { SUBGRAPH_OPERATIONS, type OperationBounds } from './operation-settings.ts';
 import { applyPolicy, type Owners, type PolicyTable } from '../graphql/policy.ts';
 import { scalars } from '../graphql/scalars.ts';
 import { sendAnswers } from '../http/stream-over-http.ts';
@@ -86,6 +86,8 @@ export type Subgraph = {
     readonly port: number;
     readonly secret: Uint8Array;
     readonly eventsConnected?: () => boolean;
+    /** What an operation may cost that comes over HTTP. */
+    readonly operations?: OperationBounds;
   }): Promise<HttpServer>;
   /** Lets running requests end, then workers, then closes the database. */
   stop(): Promise<void>;
@@ -93,20 +95,6 @@ export type Subgraph = {
 
 // Batches of entity references are long: a page of 100 orders names hundreds of ids.
 const MAX_BODY_BYTES = 1_000_000;
-
-/**
- * Of operations that come over HTTP: what the router makes of one within its own limits, with the references of lists
- * longer than it assumed.
- */
-export const SUBGRAPH_OPERATION_LIMITS: OperationLimits = {
-  tokens: 20_000,
-  selections: 10_000,
-  depth: 60,
-  rootFields: 200,
-  aliases: 2_000,
-  directives: 1_000,
-  nodes: 1_000_000,
-};
 
 const readCommonSchema = (): string => readFileSync(new URL('../graphql/common.graphql', import.meta.url), 'utf8');
 
@@ -134,7 +122,8 @@ export async function startSubgraph<Context extends RequestContext>(
     definition.onDenied,
   );
   const formatError = createErrorBoundary(name, log);
-  const run = createOperations<Context>(schema, formatError, SUBGRAPH_OPERATION_LIMITS);
+  const createRun = ({ limits, maxAnswerBytes }: OperationBounds) =>
+    createOperations<Context>(schema, formatError, limits, maxAnswerBytes);
   let listening: HttpServer | null = null;
 
   const createContext = ({ viewer, requestId, addressHash, cookie, signal }: Asking) => {
@@ -150,24 +139,39 @@ export async function startSubgraph<Context extends RequestContext>(
     return { context, setCookies };
   };
 
-  const client: SubgraphClient = async (request) => {
-    const viewer = await admit(request.viewer).catch(unexpected);
-    if (viewer instanceof GraphQLError)
-      return { result: { errors: formatErrors([viewer], formatError) }, setCookies: [] };
-    const { context, setCookies } = createContext({ ...request, viewer });
-    return { result: await run(request, context), setCookies };
-  };
+  const clientOf =
+    (run: ReturnType<typeof createRun>): SubgraphClient =>
+    async (request) => {
+      const viewer = await admit(request.viewer).catch(unexpected);
+      if (viewer instanceof GraphQLError)
+        return { result: { errors: formatErrors([viewer], formatError) }, setCookies: [] };
+      const { context, setCookies } = createContext({ ...request, viewer });
+      return { result: await run(request, context), setCookies };
+    };
+
+  const client = clientOf(createRun(SUBGRAPH_OPERATIONS));
 
   const stopping = new AbortController();
-  const stream: SubgraphStream = async function* (request) {
-    const signal = AbortSignal.any([request.signal, stopping.signal]);
-    const viewer = await admit(request.viewer);
-    const newContext = () => createContext({ ...request, viewer }).context;
-    yield* subscribe(request, signal, { schema, newContext, formatError, limits: SUBGRAPH_OPERATION_LIMITS });
-    if (stopping.signal.aborted) throw new Error(`${name} stops`);
-  };
+  const streamOf = (bounds: OperationBounds): SubgraphStream =>
+    async function* (request) {
+      const signal = AbortSignal.any([request.signal, stopping.signal]);
+      const viewer = await admit(request.viewer);
+      const newContext = () => createContext({ ...request, viewer }).context;
+      yield* subscribe(request, signal, { schema, newContext, formatError, ...bounds });
+      if (stopping.signal.aborted) throw new Error(`${name} stops`);
+    };
 
-  const listen: Subgraph['listen'] = async ({ host, port, secret, eventsConnected = () => true }) => {
+  const stream = streamOf(SUBGRAPH_OPERATIONS);
+
+  const listen: Subgraph['listen'] = async ({
+    host,
+    port,
+    secret,
+    eventsConnected = () => true,
+    operations = SUBGRAPH_OPERATIONS,
+  }) => {
+    const ask = clientOf(createRun(operations));
+    const follow = streamOf(operations);
     listening = await startHttpServer({
       host,
       port,
@@ -183,11 +187,11 @@ export async function startSubgraph<Context extends RequestContext>(
         if (asked === null || asked.requestId !== headerOf(request, 'x-request-id'))
           throw new HttpError(401, 'This subgraph answers its router only');
         if (path === '/events') return receiveEvent(request, response, asked.viewer, subscriber);
-        if (path === '/graphql/stream') return answerStream(request, response, asked, stream);
+        if (path === '/graphql/stream') return answerStream(request, response, asked, follow);
         if (path !== '/graphql') throw new HttpError(404, 'Nothing is here');
         const operation = await readOperation(request, MAX_BODY_BYTES);
         const signal = abandonSignal(response);
-        const { result, setCookies } = await client({ ...operation, ...asked, cookie: request.headers.cookie, signal });
+        const { result, setCookies } = await ask({ ...operation, ...asked, cookie: request.headers.cookie, signal });
         sendResult(response, result, setCookies);
       },
     });
