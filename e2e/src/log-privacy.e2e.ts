@@ -86,7 +86,9 @@ describe.skipIf(sharedShop().mode === 'cluster')('the log of a shop', { timeout:
   it('tells nothing of it when statements are refused', async () => {
     const logged = await logOf(async () => {
       await root.query('set global read_only = on');
-      await askAll().finally(() => root.query('set global read_only = off'));
+      await askAll()
+        .then(async () => expect((await fetch(`${shop.url}/health/ready`)).status).toBe(503))
+        .finally(() => root.query('set global read_only = off'));
     });
     expect(failures(logged).some((line) => line.includes('"errno":1290'))).toBe(true);
     expect(failures(logged).some((line) => line.includes('"statement":"'))).toBe(true);

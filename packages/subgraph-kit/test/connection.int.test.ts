@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { startStatementProxy, type StatementProxy } from '@storegraph/testkit/statement-proxy';
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { openDatabase, type Database, type Db } from '../src/database/database.ts';
 import { isUnanswered } from '../src/database/errors.ts';
 import { newId } from '../src/id.ts';
@@ -108,13 +108,49 @@ it('calls a statement on a connection that is known to be closed unanswered', as
   expect(isUnanswered(await failureOf(closed))).toBe(true);
 });
 
-it.each([1205, 1213, 1290, 1021, 1114, 1317, 1969, 1040, 1053])(
+it.each([1205, 1213, 1290, 1021, 1114, 1026, 1030, 1158, 1159, 1160, 1161, 1317, 1969, 1040, 1053])(
   'calls what the server says by error %i unanswered: it may do the same another time',
   async (errno) => {
     const database = await openNarrow((statement) => (statement === 'select 7' ? { errno } : 'forward'));
     expect(isUnanswered(await failureOf(database.db.execute('select 7')))).toBe(true);
   },
 );
+
+it('calls what comes after it was closed unanswered, and what waits for a connection then', async () => {
+  const database = await openNarrow(() => 'forward');
+  const held = database.db.execute('select sleep(0.2)').catch(() => undefined);
+  const waiting = failureOf(database.db.execute('select 1'));
+  const closing = database.close();
+  expect(isUnanswered(await failureOf(database.transaction((tx) => tx.execute('select 1'))))).toBe(true);
+  expect(isUnanswered(await waiting)).toBe(true);
+  await Promise.all([held, closing]);
+  narrow = null;
+});
+
+it.each([1021, 1114, 1026, 1030, 1290, 1836])(
+  'says for a while that it is not well when a write was refused by error %i',
+  async (errno) => {
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(1_000_000);
+    try {
+      const database = await openNarrow((statement) => (statement.startsWith('update') ? { errno } : 'forward'));
+      await database.ping();
+      await failureOf(database.transaction((tx) => tx.execute('update counter set value = 1')));
+      await expect(database.ping()).rejects.toThrow('refuses writes');
+      clock.mockReturnValue(1_009_999);
+      await expect(database.ping()).rejects.toThrow('refuses writes');
+      clock.mockReturnValue(1_010_000);
+      await database.ping();
+    } finally {
+      clock.mockRestore();
+    }
+  },
+);
+
+it('does not take another refusal for one of all writes', async () => {
+  const database = await openNarrow(() => 'forward');
+  await failureOf(database.db.execute('insert into no_such_table values (1)'));
+  await database.ping();
+});
 
 it('does not call a refusal unanswered', async () => {
   const database = await openNarrow(() => 'forward');

@@ -4,7 +4,7 @@ import { createPool, type PoolConnection, type QueryOptions, type QueryValues } 
 import { z } from 'zod';
 import { aboutToCommit, begins, hasCommitted } from '../crash-points.ts';
 import { drizzleOn, type Db, type Driver } from './drizzle/instance.ts';
-import { errnoOf, NoAnswerError, retryTransient } from './errors.ts';
+import { errnoOf, NoAnswerError, refusesWrites, retryTransient } from './errors.ts';
 
 export type { Db };
 
@@ -26,7 +26,10 @@ export type Database = {
    * @returns stops listening
    */
   listen(channel: string, listener: () => void): () => void;
-  /** Rejects when the database does not answer. */
+  /**
+   * Rejects when the database does not answer, is read-only, or has refused a write for want of room in the last
+   * seconds.
+   */
   ping(): Promise<void>;
   close(): Promise<void>;
 };
@@ -48,6 +51,9 @@ const ignore = (): void => {};
 // again.
 const QUERY_TIMEOUT_MS = 4_000;
 const CONNECT_TIMEOUT_MS = 3_000;
+// A full disk takes small changes and refuses what needs room: only what was asked for tells. With the traffic away,
+// nothing tells that there is room again; so it is tried.
+const WRITES_REFUSED_FOR_MS = 10_000;
 
 /**
  * Opens connections that all have the settings that the guards of stock and payment rest on.
@@ -59,8 +65,12 @@ export async function openDatabase(
   url: string,
   options: { readonly connections: number; readonly onStatement?: StatementListener },
 ): Promise<Database> {
-  const statements = openPool(url, options, 'ON');
-  const transactions = openPool(url, options, 'OFF');
+  let refusedAt = -Infinity;
+  const onError = (error: unknown): void => {
+    if (refusesWrites(error)) refusedAt = performance.now();
+  };
+  const statements = openPool(url, { ...options, onError }, 'ON');
+  const transactions = openPool(url, { ...options, onError }, 'OFF');
   // Tests have many relays on one database.
   const commits = new EventEmitter().setMaxListeners(0);
   const close = async (): Promise<void> => {
@@ -88,7 +98,9 @@ export async function openDatabase(
       return () => void commits.off(channel, listener);
     },
     ping: async () => {
-      await db.execute(sql`select 1`);
+      const [rows] = await db.execute(sql`select @@global.read_only as readOnly`);
+      if (isOn(readOnlySchema.parse(rows)[0].readOnly)) throw new Error('The database is read-only');
+      if (performance.now() - refusedAt < WRITES_REFUSED_FOR_MS) throw new Error('The database refuses writes');
     },
     close,
   };
@@ -125,7 +137,11 @@ type Connections = {
 
 function openPool(
   url: string,
-  { connections, onStatement }: Parameters<typeof openDatabase>[1],
+  {
+    connections,
+    onStatement,
+    onError,
+  }: Parameters<typeof openDatabase>[1] & { readonly onError: (error: unknown) => void },
   autocommit: Autocommit,
 ): Connections {
   const pool = createPool({
@@ -141,11 +157,13 @@ function openPool(
     connectTimeout: CONNECT_TIMEOUT_MS,
   });
   const sessions = new WeakMap<PoolConnection, Session>();
+  let isClosed = false;
   const newSession = (connection: PoolConnection): Session => {
     const query: Driver['query'] = async (text, values) => {
       try {
         return await queryOn(connection, text, values);
       } catch (error) {
+        onError(error);
         // A statement that the server refused leaves the connection whole; a timeout or a reset does not.
         if (errnoOf(error) === null) session.isWhole = false;
         throw error;
@@ -167,7 +185,7 @@ function openPool(
   return {
     lend: async (use) => {
       const connection = await new Promise<PoolConnection>((resolve, reject) =>
-        pool.getConnection((error, free) => (error ? reject(error) : resolve(free))),
+        pool.getConnection((error, free) => (error ? reject(isClosed ? new ClosedError() : error) : resolve(free))),
       );
       const known = sessions.get(connection);
       const session = known ?? newSession(connection);
@@ -179,8 +197,18 @@ function openPool(
         else connection.destroy();
       }
     },
-    close: () => new Promise((resolve, reject) => pool.end((error) => (error ? reject(error) : resolve()))),
+    close: () => {
+      isClosed = true;
+      return new Promise((resolve, reject) => pool.end((error) => (error ? reject(error) : resolve())));
+    },
   };
+}
+
+/** The service stops: another process of it, or its next one, answers. */
+class ClosedError extends NoAnswerError {
+  constructor() {
+    super('The connections to the database are closed');
+  }
 }
 
 const queryOn = (connection: PoolConnection, query: QueryOptions | string, values?: QueryValues): Promise<unknown> =>
@@ -232,6 +260,10 @@ const REQUIRED_SETTINGS: Readonly<Record<string, (value: string) => boolean>> = 
   innodb_flush_log_at_trx_commit: (value) => value === '1',
   innodb_lock_wait_timeout: (value) => value === '3',
 };
+
+const readOnlySchema = z.tuple([z.object({ readOnly: z.union([z.number(), z.string()]) })]);
+// Newer servers say it in words, of which there are several for yes.
+const isOn = (value: string | number): boolean => !['0', 'OFF'].includes(String(value));
 
 const variablesSchema = z.array(z.object({ Variable_name: z.string(), Value: z.string() }));
 

@@ -39,9 +39,17 @@ const UNANSWERED = new Set([
   'PROTOCOL_CONNECTION_LOST',
   'PROTOCOL_SEQUENCE_TIMEOUT',
 ]);
+// Server read-only, disk or table full, a file that cannot be written, an error of the storage engine.
+const REFUSED_WRITES = new Set([1290, 1836, 1021, 1114, 1026, 1030]);
 // What passes by itself, or once somebody has made room: too many connections, of all or of one account, shutdown in
-// progress, connection killed, statement killed or out of time, server read-only, disk or table full.
-const TURNED_AWAY = new Set([1040, 1203, 1226, 1053, 1927, 1317, 1969, 3024, 1290, 1836, 1021, 1114]);
+// progress, connection killed, statement killed or out of time, packets that did not come or go, no room for writes.
+const TURNED_AWAY = new Set([1040, 1203, 1226, 1053, 1927, 1317, 1969, 3024, 1158, 1159, 1160, 1161]);
+
+/** Tells whether the server takes no writes, as a full disk or a read-only server does. */
+export function refusesWrites(error: unknown): boolean {
+  const errno = errnoOf(error);
+  return errno !== null && REFUSED_WRITES.has(errno);
+}
 
 /** The database gave no answer to what came before. */
 export class NoAnswerError extends Error {
@@ -56,7 +64,7 @@ export function isUnanswered(error: unknown): boolean {
   for (let current: unknown = error; current instanceof Error; current = current.cause)
     if (current instanceof NoAnswerError || isBroken(current)) return true;
   const errno = errnoOf(error);
-  return errno !== null && (TURNED_AWAY.has(errno) || TRANSIENT.has(errno));
+  return errno !== null && (TURNED_AWAY.has(errno) || REFUSED_WRITES.has(errno) || TRANSIENT.has(errno));
 }
 
 // mysql2 says of a connection that broke between two statements nothing but that it is fatal.
