@@ -9,6 +9,7 @@ export const PATIENT = {
   PAYMENT_WINDOW_SECONDS: '3600',
   ORDER_HOLD_MINUTES: '600',
   GUEST_HOLD_MINUTES: '600',
+  MAILBOX: 'true',
   LOGIN_RATE: 'off',
   REGISTER_RATE: 'off',
   GUEST_RATE: 'off',

@@ -25,6 +25,7 @@ describe('every page, on phone and desk, light and dark', () => {
     ['/account', 'Sign in to see your account'],
     ['/sign-in', 'Welcome back'],
     ['/register', 'Create an account'],
+    ['/mailbox', 'Mailbox of the demo'],
     ['/admin', 'Sign in as staff'],
     ['/nowhere', 'This page is not on our shelves'],
   ])('works for a passer-by: %s', async ([path, heading], { visit }) => {

@@ -47,6 +47,20 @@ export const userGuards: readonly Guard[] = [
     tests: ['packages/subgraph-kit/src/limits/rate-limits.test.ts'],
   },
   {
+    name: 'no mailbox outside of a demo',
+    file: 'subgraphs/user/src/server.ts',
+    text: 'mailer.keepsMails ? withMailbox(policy) : policy',
+    without: 'withMailbox(policy)',
+    tests: ['subgraphs/user/test/mailbox.int.test.ts'],
+  },
+  {
+    name: 'no mailbox on the open net',
+    file: 'subgraphs/user/src/mail/choose-mailer.ts',
+    text: 'if (SECURE_COOKIES)',
+    without: 'if (false)',
+    tests: ['subgraphs/user/src/mail/choose-mailer.test.ts'],
+  },
+  {
     name: 'one sender for each mail',
     file: 'subgraphs/user/src/mail/outgoing-mail.ts',
     text: ".for('update', { skipLocked: true }),",

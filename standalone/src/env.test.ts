@@ -48,6 +48,13 @@ describe('readShopSettings', () => {
     await rm(dirname(file), { recursive: true });
   });
 
+  it('lets a demo without a mail server keep its mails in the shop, and no other shop', () => {
+    expect(readShopSettings({}).environment['MAILBOX']).toBe('true');
+    expect(readShopSettings({ DEMO: 'false' }).environment['MAILBOX']).toBeUndefined();
+    expect(readShopSettings({ SMTP_URL: 'smtp://mail.example' }).environment['MAILBOX']).toBeUndefined();
+    expect(readShopSettings(given(all)).environment['MAILBOX']).toBeUndefined();
+  });
+
   it('refuses one database for two subgraphs', () => {
     expect(() => readShopSettings(given({ ...all, ORDER: 'of-user' }))).toThrow('needs a database of its own');
   });

@@ -78,15 +78,17 @@ export type ShopSettings = {
 export function readShopSettings(environment: EnvSource = process.env): ShopSettings {
   const env = readEnv(schema, environment);
   const databases = givenDatabases(env);
+  const isDemo = env.DEMO ?? databases === null;
   return {
     host: env.HOST,
     port: env.PORT,
     dataDir: resolve(env.DATA_DIR),
     logLevel: env.LOG_LEVEL,
     currency: env.SHOP_CURRENCY,
-    isDemo: env.DEMO ?? databases === null,
+    isDemo,
     databases,
-    environment,
+    // A demo has a mailbox of its own, unless it has a mail server.
+    environment: isDemo && !('SMTP_URL' in env) ? { MAILBOX: 'true', ...environment } : environment,
   };
 }
 

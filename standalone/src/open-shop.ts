@@ -39,6 +39,7 @@ export const openShop = (
           database: databases.description,
           dataDir: settings.dataDir,
           isDemo: settings.isDemo,
+          hasMailbox: settings.environment['MAILBOX'] === 'true',
           isDatabaseOwn: settings.databases === null,
         }),
       );

@@ -9,6 +9,8 @@ export function welcome(shop: {
   readonly database: string;
   readonly dataDir: string;
   readonly isDemo: boolean;
+  /** Its mails are sent to nobody. */
+  readonly hasMailbox: boolean;
   readonly isDatabaseOwn: boolean;
 }): string {
   const address = (path: string) => styleText('cyan', `${shop.url}${path}`);
@@ -19,6 +21,7 @@ export function welcome(shop: {
     `  Storefront   ${address('/')}`,
     `  Admin        ${address('/admin')}`,
     `  Playground   ${address('/graphql')}`,
+    ...(shop.hasMailbox ? [`  Mailbox      ${address('/mailbox')}`] : []),
     '',
     ...(shop.isDemo ? signIns() : []),
     `  Data         ${shop.dataDir}`,

@@ -5,5 +5,6 @@ export default resolverTypes({
   StaffRole: '../domain/staff-role.ts#StaffRole',
   Session: '../domain/session.ts#Session',
   Address: '../domain/address.ts#Address',
+  Mail: '../mail/outgoing-mail.ts#KeptMail',
   UserConnection: '../resolvers/connections.ts#UserConnection',
 });

@@ -13,6 +13,7 @@ const CartPage = lazy(() => import('./cart-page.tsx').then((m) => ({ default: m.
 const CheckoutPage = lazy(() => import('./checkout-page.tsx').then((m) => ({ default: m.CheckoutPage })));
 const PaymentPage = lazy(() => import('./payment-page.tsx').then((m) => ({ default: m.PaymentPage })));
 const OrderPage = lazy(() => import('./order-page.tsx').then((m) => ({ default: m.OrderPage })));
+const MailboxPage = lazy(() => import('../account/mailbox-page.tsx').then((m) => ({ default: m.MailboxPage })));
 const OrdersPage = lazy(() => import('./orders-page.tsx').then((m) => ({ default: m.OrdersPage })));
 const AccountArea = lazy(() => import('../account/account-area.tsx').then((m) => ({ default: m.AccountArea })));
 
@@ -31,6 +32,7 @@ export const Storefront = (): ReactNode => (
         <Route path="/orders/:id">{({ id }) => <OrderPage key={id} id={id} />}</Route>
         <Route path="/orders/:id/pay">{({ id }) => <PaymentPage key={id} id={id} />}</Route>
         <Route path="/account/*?" component={AccountArea} />
+        <Route path="/mailbox" component={MailboxPage} />
         <Route component={NotFoundView} />
       </Switch>
     </PageFrame>

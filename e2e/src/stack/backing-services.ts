@@ -32,6 +32,7 @@ export const settingsOf = ({ currency = 'USD', windowSeconds = 15, holdMinutes =
   port: 0,
   environment: {
     SHOP_CURRENCY: currency,
+    MAILBOX: 'true',
     PAYMENT_WINDOW_SECONDS: String(windowSeconds),
     ORDER_HOLD_MINUTES: String(holdMinutes),
     GUEST_HOLD_MINUTES: String(holdMinutes),

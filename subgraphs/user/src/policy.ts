@@ -9,13 +9,14 @@ import {
 import type { Address } from './domain/address.ts';
 import type { User } from './domain/user.ts';
 
-export const policy: PolicyTable = {
+export const policy = {
   ...commonPolicy,
   Query: {
     anyone: ['me', 'session'],
     READ_CUSTOMERS: ['users', 'user', 'userByEmail'],
     staff: ['staffRoles'],
     READ_AUDIT_LOG: ['userAuditLog'],
+    service: ['mailbox'],
   },
   Mutation: {
     anyone: ['continueAsGuest', 'register', 'login', 'refreshSession', 'logout'],
@@ -59,10 +60,18 @@ export const policy: PolicyTable = {
   StaffRoleSuccess: { admin: ['staffRole'] },
   DeleteStaffRoleSuccess: { admin: ['staffRoleId'] },
   DisableUserSuccess: { MANAGE_CUSTOMERS: ['user'] },
+  Mail: { service: ['id', 'to', 'subject', 'text', 'sentAt'] },
   EmailTakenError: userError('anyone'),
   InvalidCredentialsError: userError('anyone'),
   SessionEndedError: userError('anyone'),
-};
+} satisfies PolicyTable;
+
+/** Where mails go to nobody, everybody reads them: the policy of a demo. */
+export const withMailbox = (table: PolicyTable): PolicyTable => ({
+  ...table,
+  Query: { ...policy.Query, anyone: [...policy.Query.anyone, 'mailbox'], service: [] },
+  Mail: { anyone: policy.Mail.service },
+});
 
 export const owners: Owners = {
   User: { idOf: (user: User) => user.id, seenBy: 'READ_CUSTOMERS' },

@@ -16,10 +16,10 @@ import { createPasswords } from './identity/passwords.ts';
 import { createRefreshCookie } from './identity/refresh-cookie.ts';
 import { createSigningKeys } from './identity/signing-keys.ts';
 import { createLoaders } from './loaders.ts';
-import { createSmtpMailer } from './mail/mailer.ts';
+import { chooseMailer } from './mail/choose-mailer.ts';
 import { createMails } from './mail/mails.ts';
-import { forgetOldMails, queueMail, startMailSender } from './mail/outgoing-mail.ts';
-import { owners, policy } from './policy.ts';
+import { forgetOldMails, startMailSender } from './mail/outgoing-mail.ts';
+import { owners, policy, withMailbox } from './policy.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 import type { userSettings } from './settings.ts';
 import { createTryLimits } from './use-cases/try-limits.ts';
@@ -27,7 +27,7 @@ import type { Deps } from './use-cases/deps.ts';
 
 export async function startUserSubgraph(options: SubgraphOptions<typeof userSettings>): Promise<Subgraph> {
   const { log, settings } = options;
-  const mailer = settings.SMTP_URL === undefined ? null : createSmtpMailer(settings.SMTP_URL, settings.MAIL_FROM);
+  const mailer = chooseMailer(settings);
   const database = await openSubgraphDatabase(options, new URL('../migrations', import.meta.url));
   const keySource = followKeyFile(settings.ACCESS_TOKEN_KEYS_FILE, settings.ACCESS_TOKEN_KEYS, log);
   const signingKeys = createSigningKeys(keySource.current);
@@ -42,7 +42,7 @@ export async function startUserSubgraph(options: SubgraphOptions<typeof userSett
     forgetExpiredSessions,
     forgetOldMails,
   ]);
-  const mailSender = mailer === null ? null : startMailSender({ database, mailer, log });
+  const mailSender = startMailSender({ database, mailer, log });
   const rateLimits = createRateLimits({ redisUrl: settings.REDIS_URL, log });
   const deps: Deps = {
     database,
@@ -50,7 +50,7 @@ export async function startUserSubgraph(options: SubgraphOptions<typeof userSett
     tryLimits: createTryLimits(rateLimits, settings),
     accessTokens,
     outboxWatcher,
-    mails: createMails(settings.SHOP_NAME, mailer === null ? null : queueMail),
+    mails: createMails(settings.SHOP_NAME),
   };
   const refreshCookie = createRefreshCookie(settings.SECURE_COOKIES);
   const deviceCookie = createDeviceCookie(signingKeys, settings.SECURE_COOKIES);
@@ -59,7 +59,7 @@ export async function startUserSubgraph(options: SubgraphOptions<typeof userSett
     name: 'user',
     schemaFile: new URL('../schema.graphql', import.meta.url),
     resolvers,
-    policy,
+    policy: mailer.keepsMails ? withMailbox(policy) : policy,
     owners,
     onDenied: auditDenials(database),
     admit: (viewer) => admit(database.db, viewer),
@@ -75,7 +75,7 @@ export async function startUserSubgraph(options: SubgraphOptions<typeof userSett
     publicDocuments: { '/.well-known/jwks.json': signingKeys.publicKeys },
     stop: async () => {
       keySource.stop();
-      await Promise.all([relay.stop(), mailSender?.stop(), outboxWatcher.stop(), housekeeping.stop()]);
+      await Promise.all([relay.stop(), mailSender.stop(), outboxWatcher.stop(), housekeeping.stop()]);
       rateLimits.close();
       await database.close();
     },

@@ -45,8 +45,13 @@ export const userSettings = {
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' })
     .optional()
-    .describe('`smtps://name:password@host:465`: the server that mails are sent by; without it, none are'),
+    .describe('`smtps://name:password@host:465`: the server that mails are sent by'),
   MAIL_FROM: z.string().optional().describe('whom mails are from, `Shop <shop@example.com>`; needed with `SMTP_URL`'),
+  MAILBOX: flagSetting()
+    .default(false)
+    .describe(
+      '`true` instead of `SMTP_URL`: mails are sent to nobody, and everybody reads them at `/mailbox`; only with `SECURE_COOKIES=false`. `npm start` does so in a demo',
+    ),
   SHOP_NAME: z.string().max(60).default('Storegraph').describe('how the shop calls itself in mails'),
   SHOP_URL: z
     .url({ protocol: /^https?$/, error: 'must begin with https:// or http://' })

@@ -65,6 +65,7 @@ export async function startHarness(
     settings: readEnv(z.object(userSettings), {
       ACCESS_TOKEN_KEYS: JSON.stringify(await generateAccessTokenKeys()),
       SECURE_COOKIES: 'false',
+      ...(settings['SMTP_URL'] === undefined && { MAILBOX: 'true' }),
       ...settings,
     }),
     eventTransport: async (event) => void events.push(event),

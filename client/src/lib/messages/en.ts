@@ -238,6 +238,13 @@ export const english = {
     noAccount: 'New here?',
     hasAccount: 'Already have an account?',
   },
+  mailbox: {
+    title: 'Mailbox of the demo',
+    hint: 'A demo sends no mails. What it would have sent, to anybody, everybody can read here.',
+    to: (address: string) => `To ${address}`,
+    refresh: 'Look for new mails',
+    empty: 'There are no mails yet.',
+  },
   refusal: {
     notFound: 'It is no longer there. Reload the page to see how things stand.',
     unavailable: 'A part of the shop does not answer right now. Please try again in a moment.',

@@ -117,13 +117,13 @@ export const refreshTokenTable = mysqlTable(
   ],
 );
 
-/** Mails to be sent, and for some days that they were. What one says is kept only until then. */
+/** Mails to be sent, and for some days that they were. What one says is kept only until then, but in a demo's mailbox. */
 export const mailTable = mysqlTable(
   'mail',
   {
     id: uuid().primaryKey(),
     message: jsonText().$type<Mail>(),
-    state: exactText({ length: 8 }).$type<'WAITING' | 'SENT' | 'FAILED'>().notNull(),
+    state: exactText({ length: 8 }).$type<'WAITING' | 'SENT' | 'KEPT' | 'FAILED'>().notNull(),
     tries: int().notNull().default(0),
     // Of the next try.
     dueAt: moment('due_at').notNull().default(now),
@@ -135,6 +135,7 @@ export const mailTable = mysqlTable(
     check(
       'mail_state',
       sql`(${table.state} = 'WAITING' and ${table.message} is not null and ${table.endedAt} is null)
+        or (${table.state} = 'KEPT' and ${table.message} is not null and ${table.endedAt} is not null)
         or (${table.state} in ('SENT', 'FAILED') and ${table.message} is null and ${table.endedAt} is not null)`,
     ),
   ],

@@ -1,4 +1,3 @@
-import { EnvError } from '@storegraph/subgraph-kit/service/env';
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
 
@@ -11,6 +10,8 @@ export type Mail = {
 
 /** Hands mails over to who delivers them. */
 export type Mailer = {
+  /** What is sent stays, to be read in the shop's own mailbox; otherwise it is forgotten. */
+  readonly keepsMails: boolean;
   /**
    * Resolves once the mail is somebody else's to deliver.
    * @param id - the same for each try, so that who got it twice can tell
@@ -31,10 +32,8 @@ const TIMEOUT_MS = 10_000;
  * Sends over SMTP, each mail by a connection of its own: a pool of them takes up a mail again by itself when one
  * breaks, as often as it breaks.
  * @param from - `Shop <shop@example.com>`
- * @throws EnvError without a sender
  */
-export function createSmtpMailer(url: string, from: string | undefined): Mailer {
-  if (from === undefined) throw new EnvError('SMTP_URL needs MAIL_FROM: whom the mails are from');
+export function createSmtpMailer(url: string, from: string): Mailer {
   const transport = createTransport({
     url,
     connectionTimeout: TIMEOUT_MS,
@@ -46,6 +45,7 @@ export function createSmtpMailer(url: string, from: string | undefined): Mailer 
   });
   const domain = /@([^>\s]+)/.exec(from)?.[1] ?? 'localhost';
   return {
+    keepsMails: false,
     send: async (id, mail, signal) => {
       try {
         await transport.sendMail({ ...mail, from, messageId: `<${id}@${domain}>`, signal });

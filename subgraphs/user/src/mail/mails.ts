@@ -1,7 +1,7 @@
 import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import type { Account } from '../domain/user.ts';
 import { mailOf } from './mail-text.ts';
-import type { Mail } from './mailer.ts';
+import { queueMail } from './outgoing-mail.ts';
 
 /** The mails of the shop. Each is sent once the transaction that asks for it is committed. */
 export type Mails = {
@@ -9,15 +9,11 @@ export type Mails = {
   passwordChanged(tx: Tx, account: Account): Promise<void>;
 };
 
-/**
- * @param shop - its name
- * @param queue - writes a mail down to be sent; null in a shop that sends none
- */
-export function createMails(shop: string, queue: ((tx: Tx, mail: Mail) => Promise<void>) | null): Mails {
-  const ask = async (tx: Tx, mail: Mail): Promise<void> => queue?.(tx, mail);
+/** @param shop - its name */
+export function createMails(shop: string): Mails {
   return {
     passwordChanged: (tx, { email, name }) =>
-      ask(
+      queueMail(
         tx,
         mailOf(email, `Your password at ${shop} was changed`, [
           `Hello ${name},`,

@@ -1,6 +1,6 @@
-import { and, eq, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, lte, sql } from 'drizzle-orm';
 import { startWorker, type Worker } from '@storegraph/subgraph-kit/concurrency/worker';
-import { notify, type Database, type Tx } from '@storegraph/subgraph-kit/database/database';
+import { notify, type Database, type Db, type Tx } from '@storegraph/subgraph-kit/database/database';
 import { deleteOlderThan, type Chore } from '@storegraph/subgraph-kit/database/housekeeping';
 import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
 import { listOf, statement } from '@storegraph/subgraph-kit/database/statement';
@@ -50,7 +50,7 @@ export function startMailSender(options: {
       if (isLast) await ended(database.db, { id, state: 'FAILED' });
       return;
     }
-    await ended(database.db, { id, state: 'SENT' });
+    await (mailer.keepsMails ? kept(database.db, { id }) : ended(database.db, { id, state: 'SENT' }));
   };
   const worker = startWorker({
     name: 'mail sender',
@@ -106,5 +106,29 @@ const ended = statement('user.endMail', { id, state }, (db, given) =>
     .where(eq(id, given.id)),
 );
 
-/** Forgets that mails were sent, or given up, after 7 days. */
+const kept = statement('user.keepMail', { id }, (db, given) =>
+  db.update(mailTable).set({ state: 'KEPT', endedAt: now }).where(eq(id, given.id)),
+);
+
+export type KeptMail = Mail & { readonly id: string; readonly sentAt: Date };
+
+const SHOWN = 50;
+
+const keptMails = statement('user.findKeptMails', {}, (db) =>
+  db
+    .select({ id, message, sentAt: endedAt })
+    .from(mailTable)
+    .where(eq(state, 'KEPT'))
+    .orderBy(desc(endedAt), desc(id))
+    .limit(SHOWN),
+);
+
+/** The newest mails of a shop that keeps them. */
+export async function findKeptMails(db: Db): Promise<KeptMail[]> {
+  return (await keptMails(db, {})).flatMap(({ id, message, sentAt }) =>
+    message && sentAt ? [{ ...message, id, sentAt }] : [],
+  );
+}
+
+/** Forgets mails 7 days after they were sent, or given up. */
 export const forgetOldMails: Chore = (db) => deleteOlderThan(db, mailTable, endedAt, RETENTION_DAYS);

@@ -19,6 +19,7 @@ import { updateAddress } from './Mutation/updateAddress.ts';
 import { updateStaffRole } from './Mutation/updateStaffRole.ts';
 import { updateProfile } from './Mutation/updateProfile.ts';
 import { userAuditLog } from './Query/userAuditLog.ts';
+import { mailbox } from './Query/mailbox.ts';
 import { me } from './Query/me.ts';
 import { session } from './Query/session.ts';
 import { staffRoles } from './Query/staffRoles.ts';
@@ -30,7 +31,7 @@ import { sessionsEnded } from './Subscription/sessionsEnded.ts';
 import { User } from './User.ts';
 
 export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
-  Query: { userAuditLog, me, session, user, userByEmail, users, staffRoles },
+  Query: { mailbox, userAuditLog, me, session, user, userByEmail, users, staffRoles },
   Mutation: {
     addAddress,
     changePassword,
