@@ -84,6 +84,7 @@ export async function createGraphqlEndpoint(
             addressHash: options.hashAddress(request),
             setCookie,
             cookie: withoutCookie(request.headers.cookie, visitorCookieName(secureCookies)),
+            userAgent: request.headers['user-agent'],
             signal: abandonSignal(response, options.requestTimeoutMs),
             nameOperation: entry.nameOperation,
           };

@@ -96,6 +96,7 @@ export function createLiveEndpoint({ gateway, schema }: RouterGateway, options: 
           addressHash: options.hashAddress(request),
           setCookie: () => {},
           cookie: undefined,
+          userAgent: undefined,
           signal,
           nameOperation: entry.nameOperation,
         });

@@ -8,6 +8,8 @@ export type RouterContext = {
   readonly addressHash: string | undefined;
   /** The browser's cookies, for the subgraph that signs people in. */
   readonly cookie: string | undefined;
+  /** What the browser says of itself, for that subgraph, too. */
+  readonly userAgent: string | undefined;
   /** Adds a `Set-Cookie` value to the answer. */
   readonly setCookie: (value: string) => void;
   /** Aborts when the request's time is over, or its client is gone. */

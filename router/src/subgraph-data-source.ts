@@ -60,7 +60,7 @@ function sender({
   log,
 }: SubgraphLink): (fetch: Fetch) => Promise<SubgraphResponse['result']> {
   return async ({ query, document, operationName, variables, context }) => {
-    const { requestId, viewer, addressHash, cookie } = context;
+    const { requestId, viewer, addressHash, cookie, userAgent } = context;
     try {
       const { result, setCookies } = await withinTime({ timeoutMs, signal: context.signal }, (signal) =>
         client({
@@ -72,7 +72,7 @@ function sender({
           addressHash,
           signal,
           ...(operationName !== undefined && { operationName }),
-          ...(handlesCookies && cookie !== undefined && { cookie }),
+          ...(handlesCookies && { cookie, userAgent }),
         }),
       );
       if (handlesCookies) for (const value of setCookies) context.setCookie(value);

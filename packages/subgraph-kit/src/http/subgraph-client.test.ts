@@ -34,6 +34,7 @@ async function askOne(
     viewer,
     requestId: 'r-1',
     cookie: 'c=1',
+    userAgent: 'Browser/1',
     ...(options.signal && { signal: options.signal }),
   });
 }
@@ -51,7 +52,16 @@ it('carries a request, and nothing else, with a statement of who asks', async ()
     );
   });
   expect(Object.keys(headers).toSorted()).toEqual(
-    ['connection', 'content-length', 'content-type', 'cookie', 'host', VIEWER_HEADER, 'x-request-id'].toSorted(),
+    [
+      'connection',
+      'content-length',
+      'content-type',
+      'cookie',
+      'host',
+      'user-agent',
+      VIEWER_HEADER,
+      'x-request-id',
+    ].toSorted(),
   );
   expect(verifyStatement(String(headers[VIEWER_HEADER]), secret)).toEqual({
     viewer: { kind: 'service', service: 'router' },

@@ -79,7 +79,7 @@ export function httpEventTransport(
   };
 }
 
-type Sender = Statement & Pick<SubgraphRequest, 'cookie' | 'signal'>;
+type Sender = Statement & Pick<SubgraphRequest, 'cookie' | 'userAgent' | 'signal'>;
 type Answer = { readonly status: number; readonly body: string; readonly setCookies: readonly string[] };
 
 function createPoster(options: HttpTransportOptions) {
@@ -98,6 +98,7 @@ function createPoster(options: HttpTransportOptions) {
       [VIEWER_HEADER]: signStatement(sender, options.secret),
     };
     if (sender.cookie !== undefined) headers['cookie'] = sender.cookie;
+    if (sender.userAgent !== undefined) headers['user-agent'] = sender.userAgent;
     try {
       return await withinTime({ timeoutMs, signal: sender.signal }, async (signal) => {
         const response = await pool.request({ path, method: 'POST', headers, body: JSON.stringify(body), signal });

@@ -13,6 +13,8 @@ export type SubgraphRequest = OperationRequest & {
   readonly addressHash?: string | undefined;
   /** The browser's `Cookie` header, for the subgraph that signs people in. */
   readonly cookie?: string | undefined;
+  /** The browser's `User-Agent` header, for that subgraph, too. */
+  readonly userAgent?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 

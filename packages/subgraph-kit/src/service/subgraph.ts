@@ -29,6 +29,8 @@ export type RequestContext = {
   readonly signal: AbortSignal | undefined;
   /** The browser's `Cookie` header; only the subgraph that signs people in gets it. */
   readonly cookie: string | undefined;
+  /** What the browser says of itself, unchecked; goes with `cookie`. */
+  readonly userAgent: string | undefined;
   /** Adds a `Set-Cookie` value to the browser's answer. */
   readonly setCookie: (cookie: string) => void;
 };
@@ -59,7 +61,7 @@ export type SubgraphDefinition<Context extends RequestContext> = {
 };
 
 /** Who asks for an operation, and from where. */
-type Asking = Pick<SubgraphRequest, 'viewer' | 'requestId' | 'addressHash' | 'cookie' | 'signal'>;
+type Asking = Pick<SubgraphRequest, 'viewer' | 'requestId' | 'addressHash' | 'cookie' | 'userAgent' | 'signal'>;
 
 /** A running subgraph: callable in process at once, and over HTTP when it listens. */
 export type Subgraph = {
@@ -126,7 +128,7 @@ export async function startSubgraph<Context extends RequestContext>(
     createOperations<Context>(schema, formatError, limits, maxAnswerBytes);
   let listening: HttpServer | null = null;
 
-  const createContext = ({ viewer, requestId, addressHash, cookie, signal }: Asking) => {
+  const createContext = ({ viewer, requestId, addressHash, cookie, userAgent, signal }: Asking) => {
     const setCookies: string[] = [];
     const context = definition.createContext({
       viewer,
@@ -134,6 +136,7 @@ export async function startSubgraph<Context extends RequestContext>(
       addressHash,
       signal,
       cookie,
+      userAgent,
       setCookie: (value) => void setCookies.push(value),
     });
     return { context, setCookies };
@@ -191,7 +194,8 @@ export async function startSubgraph<Context extends RequestContext>(
         if (path !== '/graphql') throw new HttpError(404, 'Nothing is here');
         const operation = await readOperation(request, MAX_BODY_BYTES);
         const signal = abandonSignal(response);
-        const { result, setCookies } = await ask({ ...operation, ...asked, cookie: request.headers.cookie, signal });
+        const { cookie, 'user-agent': userAgent } = request.headers;
+        const { result, setCookies } = await ask({ ...operation, ...asked, cookie, userAgent, signal });
         sendResult(response, result, setCookies);
       },
     });
