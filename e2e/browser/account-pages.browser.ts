@@ -1,7 +1,9 @@
-import { describe } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { Page } from 'playwright-core';
 import { newAccount } from '../src/actors/sign-in.ts';
-import { signIn } from './shop-steps.ts';
+import { signInAdmin } from '../src/actors/staff.ts';
+import { sharedShop } from '../src/stack/shops.ts';
+import { fillCart, signIn } from './shop-steps.ts';
 import { test } from './visits.ts';
 
 describe('the account pages', () => {
@@ -29,12 +31,66 @@ describe('the account pages', () => {
     await signIn(elsewhere, account.email, 'another password');
     await elsewhere.getByLabel('Full name').and(elsewhere.locator('[value="Robin Renamed"]')).waitFor();
   });
+
+  test('keep an address book, whose default the checkout offers first', async ({ visit }) => {
+    const admin = await signInAdmin(sharedShop().url);
+    const variant = await admin.makeVariant({ onHand: 9 });
+    const page = await visit();
+    await register(page, '/account/addresses');
+    for (const [line1, city] of [
+      ['1 Harbour Street', 'Portland'],
+      ['2 Hill Road', 'Salem'],
+    ] as const) {
+      await page.getByRole('button', { name: 'Add an address' }).click();
+      await page.getByLabel('Street and house number').fill(line1);
+      await page.getByLabel('Postal code').fill('97205');
+      await page.getByLabel('City').fill(city);
+      await page.getByLabel('Country').selectOption('US');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText(line1).waitFor();
+    }
+    const book = page.getByRole('main').getByRole('listitem');
+    expect(await book.filter({ hasText: 'Default' }).getByText('1 Harbour Street').count()).toBe(1);
+    await page.getByRole('button', { name: 'Make default: Robin Example, 2 Hill Road' }).click();
+    await page.getByRole('button', { name: 'Make default: Robin Example, 1 Harbour Street' }).waitFor();
+
+    await fillCart(page, variant.id);
+    await page.goto('/checkout');
+    await page
+      .getByRole('radio', { name: /2 Hill Road/ })
+      .and(page.locator(':checked'))
+      .waitFor({ state: 'attached' });
+    await page.getByRole('button', { name: 'Place order' }).click();
+    await page.getByRole('heading', { name: 'Payment' }).waitFor();
+    await page.goto(page.url().replace(/\/pay$/, ''));
+    await page.getByText('2 Hill Road').waitFor();
+
+    await page.goto('/account/addresses');
+    await page.getByRole('button', { name: 'Remove: Robin Example, 2 Hill Road' }).click();
+    await page.getByText('2 Hill Road').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Make default: Robin Example, 1 Harbour Street' }).waitFor();
+  });
+
+  test('sign another device out', async ({ visit }) => {
+    const phone = await visit();
+    const account = await register(phone);
+    const desk = await visit();
+    await desk.goto('/sign-in?next=/account/sessions');
+    await signIn(desk, account.email, account.password);
+    await desk.getByText('This device').waitFor();
+    await desk.getByRole('button', { name: 'Sign out Linux' }).click();
+    await desk.getByRole('button', { name: 'Sign out Linux' }).waitFor({ state: 'detached' });
+    await phone.goto('/account');
+    await phone.getByRole('heading', { name: 'Sign in to see your account' }).waitFor();
+    await desk.reload();
+    await desk.getByText('This device').waitFor();
+  });
 });
 
 /** Makes an account; its first account page is open after. */
-async function register(page: Page): Promise<ReturnType<typeof newAccount>> {
+async function register(page: Page, next = '/account'): Promise<ReturnType<typeof newAccount>> {
   const account = newAccount('Robin Example');
-  await page.goto('/register?next=/account');
+  await page.goto(`/register?next=${next}`);
   await page.getByLabel('Full name').fill(account.name);
   await page.getByLabel('E-mail address').fill(account.email);
   await page.getByLabel('Password').fill(account.password);

@@ -9,7 +9,9 @@ import { test } from './visits.ts';
 
 const accountPages = [
   ['/account', 'Profile'],
+  ['/account/addresses', 'Addresses'],
   ['/account/security', 'Sign-in and security'],
+  ['/account/sessions', 'Sessions'],
 ] as const;
 
 describe('every page, on phone and desk, light and dark', () => {

@@ -61,7 +61,7 @@ describe.skipIf(sharedShop().mode === 'cluster')('the pages of the client', () =
         "ProductPage: 5 statements, 1469 bytes, inventory 1",
         "CartBadge: 1 statements, 72 bytes, order 1",
         "Cart: 4 statements, 1103 bytes, inventory 1, order 1",
-        "CheckoutPage: 6 statements, 1286 bytes, inventory 1, order 1, user 1",
+        "CheckoutPage: 6 statements, 1308 bytes, inventory 1, order 1, user 1",
         "OrdersPage: 2 statements, 960 bytes, order 1, user 1",
         "OrderPage: 6 statements, 2120 bytes, inventory 1, order 1, payment 1, user 1",
         "PaymentPage: 3 statements, 760 bytes, order 1, payment 1",

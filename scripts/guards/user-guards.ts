@@ -61,6 +61,27 @@ export const userGuards: readonly Guard[] = [
     tests: ['subgraphs/user/src/mail/choose-mailer.test.ts'],
   },
   {
+    name: 'session of nobody else',
+    file: source('db/session-store.ts'),
+    text: 'and(eq(sessionTable.id, id), userId && eq(sessionTable.userId, userId))',
+    without: 'eq(sessionTable.id, id)',
+    tests: [test('sessions.int.test.ts')],
+  },
+  {
+    name: 'default address of nobody else',
+    file: source('db/address-store.ts'),
+    text: '  if (!address) return false;\n',
+    without: '',
+    tests: [test('default-address.int.test.ts')],
+  },
+  {
+    name: 'one default address at a time',
+    file: source('use-cases/set-default-address.ts'),
+    text: '    await lockUser(tx, userId);\n',
+    without: '',
+    tests: [test('default-address.int.test.ts')],
+  },
+  {
     name: 'one sender for each mail',
     file: 'subgraphs/user/src/mail/outgoing-mail.ts',
     text: ".for('update', { skipLocked: true }),",

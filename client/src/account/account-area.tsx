@@ -6,12 +6,14 @@ import { ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { NotFoundView } from '../ui/not-found-view.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { Loading, Skeleton } from '../ui/skeleton.tsx';
+import { Outline } from '../ui/skeleton.tsx';
 import { tc } from './messages.ts';
 import './account-area.css';
 
 const ProfilePage = lazy(() => import('./profile-page.tsx').then((m) => ({ default: m.ProfilePage })));
+const AddressesPage = lazy(() => import('./addresses-page.tsx').then((m) => ({ default: m.AddressesPage })));
 const SecurityPage = lazy(() => import('./security-page.tsx').then((m) => ({ default: m.SecurityPage })));
+const SessionsPage = lazy(() => import('./sessions-page.tsx').then((m) => ({ default: m.SessionsPage })));
 
 type AccountPage = {
   readonly path: string;
@@ -24,13 +26,15 @@ type AccountPage = {
 /** In the order of the navigation. */
 const pages: readonly AccountPage[] = [
   { path: '/account', label: tc.profile.title, Page: ProfilePage, isForGuests: true },
+  { path: '/account/addresses', label: tc.addresses.title, Page: AddressesPage, isForGuests: true },
   { path: '/account/security', label: tc.security.title, Page: SecurityPage, isForGuests: false },
+  { path: '/account/sessions', label: tc.sessions.title, Page: SessionsPage, isForGuests: true },
 ];
 
 export const AccountArea = (): ReactNode => {
   const { state } = useSession();
   const [path] = useLocation();
-  if (state.kind === 'unknown') return <AreaSkeleton />;
+  if (state.kind === 'unknown') return <Outline hasTitle />;
   if (state.kind === 'anonymous') {
     return (
       <EmptyState title={tc.signInTitle} hint={tc.signInHint}>
@@ -60,7 +64,7 @@ export const AccountArea = (): ReactNode => {
             {tc.guestHint} <Link href={`/register?next=${encodeURIComponent(path)}`}>{t.nav.register}</Link>
           </Notice>
         )}
-        <Suspense fallback={<AreaSkeleton />}>
+        <Suspense fallback={<Outline hasTitle blocks={2} />}>
           <Switch>
             {shown.map(({ path: route, Page }) => (
               <Route key={route} path={route} component={Page} />
@@ -72,10 +76,3 @@ export const AccountArea = (): ReactNode => {
     </div>
   );
 };
-
-const AreaSkeleton = (): ReactNode => (
-  <Loading>
-    <Skeleton shape="title" />
-    <Skeleton shape="block" count={2} />
-  </Loading>
-);

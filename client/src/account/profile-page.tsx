@@ -3,8 +3,7 @@ import { graphql } from '../graphql/graphql.ts';
 import { usePersonalQuery, useSession } from '../graphql/provider.tsx';
 import { t } from '../lib/messages.ts';
 import { useTitle } from '../lib/use-title.ts';
-import { ProblemNotice } from '../problems/problem-notice.tsx';
-import { Loading, Skeleton } from '../ui/skeleton.tsx';
+import { Pending } from '../problems/pending.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { tc } from './messages.ts';
 import { SettingsForm } from './settings-form.tsx';
@@ -81,12 +80,8 @@ export const ProfilePage = (): ReactNode => {
             />
           </SettingsForm>
         </section>
-      ) : error ? (
-        <ProblemNotice error={error} onRetry={refetch} />
       ) : (
-        <Loading>
-          <Skeleton shape="block" />
-        </Loading>
+        <Pending error={error} onRetry={refetch} blocks={1} />
       )}
     </>
   );

@@ -21,6 +21,7 @@ type Props<Data, Variables extends AnyVariables> = {
   readonly done: string;
   readonly onDone?: () => void;
   readonly action?: string;
+  readonly onCancel?: () => void;
   readonly children: ReactNode;
 };
 
@@ -36,6 +37,7 @@ export const SettingsForm = <Data, Variables extends AnyVariables>({
   done,
   onDone,
   action = tc.save,
+  onCancel,
   children,
 }: Props<Data, Variables>): ReactNode => {
   const [send, isSending] = useCommand(mutation);
@@ -64,6 +66,11 @@ export const SettingsForm = <Data, Variables extends AnyVariables>({
       <Button type="submit" isPending={isSending}>
         {action}
       </Button>
+      {onCancel && (
+        <Button look="quiet" onClick={onCancel}>
+          {tc.cancel}
+        </Button>
+      )}
     </Form>
   );
 };

@@ -1,5 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
+import { tc } from '../account/messages.ts';
+import { Sessions } from '../account/session-list.tsx';
 import type { Role } from '../graphql/__generated__/graphql.ts';
 import { useCommand } from '../graphql/commands.ts';
 import { graphql } from '../graphql/graphql.ts';
@@ -33,6 +35,7 @@ const AdminUserQuery = graphql(`
         id
         name
       }
+      ...SessionList
     }
     staffRoles {
       id
@@ -59,9 +62,25 @@ const DisableUser = graphql(`
   }
 `);
 
+const EndUserSession = graphql(`
+  mutation EndUserSession($input: EndUserSessionInput!) {
+    endUserSession(input: $input) {
+      __typename
+      ... on EndSessionSuccess {
+        user {
+          ...SessionList
+        }
+      }
+    }
+  }
+`);
+
 export const UserPage = ({ id }: { readonly id: string }): ReactNode => {
   const { state } = useSession();
   const [{ data, error, fetching }, refetch] = usePersonalQuery({ query: AdminUserQuery, variables: { id } });
+  const [endSession] = useCommand(EndUserSession);
+  const end = async (sessionId: string): Promise<string | null> =>
+    failureOf(await endSession({ input: { userId: id, sessionId } }), ({ endUserSession }) => endUserSession);
   const user = data?.user;
   useTitle(user?.name);
   if (!user) {
@@ -103,6 +122,10 @@ export const UserPage = ({ id }: { readonly id: string }): ReactNode => {
               onChanged={refetch}
             />
           ))}
+      </section>
+      <section className="card" aria-labelledby="user-sessions">
+        <h2 id="user-sessions">{tc.sessions.title}</h2>
+        <Sessions user={user} end={mayLock ? end : undefined} />
       </section>
       {mayLock && <LockOut userId={user.id} isDisabled={user.isDisabled} />}
     </article>

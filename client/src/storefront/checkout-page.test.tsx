@@ -51,7 +51,7 @@ const address = {
 const checkout = (script: Script): TestShop =>
   renderInShop(<CheckoutPage />, {
     RefreshSession: () => ({ data: { refreshSession: signedIn() } }),
-    CheckoutPage: () => ({ data: { cart, me: { ...signedIn().user, addresses: [address] } } }),
+    CheckoutPage: () => ({ data: { cart, me: { ...signedIn().user, addresses: [address], defaultAddress: null } } }),
     ...script,
   });
 

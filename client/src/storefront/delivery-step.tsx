@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
+import { AddressFields, addressOf } from '../account/address-fields.tsx';
 import { useCommand, useOnceCommand } from '../graphql/commands.ts';
 import { readFragment, type FragmentType } from '../graphql/fragment.ts';
 import { graphql } from '../graphql/graphql.ts';
@@ -9,7 +10,6 @@ import { Choice } from '../ui/choice.tsx';
 import { fieldErrors, Form } from '../ui/form.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import type { CartContentsFragment, OrderAddressInput } from '../graphql/__generated__/graphql.ts';
-import { AddressFields, addressOf } from './address-fields.tsx';
 import './cart-documents.ts';
 import { changedLines } from './changed-lines.ts';
 import { PlaceOrderFailure, type Failure } from './place-order-failure.tsx';
@@ -20,6 +20,9 @@ export const DeliveryStepUser = graphql(`
     name
     phone
     isGuest
+    defaultAddress {
+      id
+    }
     addresses {
       id
       recipient
@@ -135,7 +138,7 @@ export const DeliveryStep = ({ user: masked, cart, onTotalChanged }: Props): Rea
   const [, navigate] = useLocation();
   const [placeOrder, isPlacing] = useOnceCommand(PlaceOrder, `place-order.${cart.id}`);
   const [rememberAddress] = useCommand(RememberAddress);
-  const [chosenId, setChosenId] = useState(user.addresses[0]?.id ?? another);
+  const [chosenId, setChosenId] = useState((user.defaultAddress ?? user.addresses[0])?.id ?? another);
   const [failure, setFailure] = useState<Failure | null>(null);
   const saved = user.addresses.find(({ id }) => id === chosenId);
 
@@ -193,7 +196,8 @@ export const DeliveryStep = ({ user: masked, cart, onTotalChanged }: Props): Rea
             ]}
           />
         )}
-        {!saved && <AddressFields recipient={user.name} phone={user.phone ?? null} />}
+        {!saved && <AddressFields given={{ recipient: user.name }} />}
+        {!saved && <input type="hidden" name="phone" value={user.phone ?? ''} />}
         {!saved && !user.isGuest && (
           <label className="checkout__remember">
             <input type="checkbox" name="remember" /> {t.checkout.saveAddress}

@@ -21,7 +21,18 @@ const entity = (viewer: Viewer, id: string, fields: string) =>
     refs: [{ __typename: 'User', id }],
   });
 
-const FIELDS = ['name', 'email', 'phone', 'role', 'isGuest', 'isDisabled', 'addresses { id }', 'createdAt'];
+const FIELDS = [
+  'name',
+  'email',
+  'phone',
+  'role',
+  'isGuest',
+  'isDisabled',
+  'addresses { id }',
+  'defaultAddress { id }',
+  'sessions { id }',
+  'createdAt',
+];
 
 describe('what is for staff', () => {
   const id = newId();
@@ -60,6 +71,8 @@ describe('what needs a sign-in', () => {
     'addAddress(input: { address: { recipient: "A", line1: "B", city: "C", postalCode: "1", countryCode: "DE" } })',
     `updateAddress(input: { addressId: "${newId()}", address: { recipient: "A", line1: "B", city: "C", postalCode: "1", countryCode: "DE" } })`,
     `removeAddress(input: { addressId: "${newId()}" })`,
+    `setDefaultAddress(input: { addressId: "${newId()}" })`,
+    `endSession(input: { sessionId: "${newId()}" })`,
   ])('is refused to nobody in particular: %s', async (field) => {
     expect(codesOf((await harness.ask(anonymous, `mutation { ${field} { __typename } }`)).errors)).toEqual([
       'UNAUTHENTICATED',

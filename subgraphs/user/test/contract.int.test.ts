@@ -12,7 +12,7 @@ subgraphContract('user', {
   entities: [
     {
       typename: 'User',
-      selection: '{ id name email role addresses { id } }',
+      selection: '{ id name email role addresses { id } defaultAddress { id } sessions { id } }',
       make: async ({ client }, count) => {
         const answers = await Promise.all(
           Array.from({ length: count }, (_, n) =>

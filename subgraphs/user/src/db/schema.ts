@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, index, int, mysqlTable, unique } from 'drizzle-orm/mysql-core';
+import { boolean, check, foreignKey, index, int, mysqlTable, unique } from 'drizzle-orm/mysql-core';
 import { exactText, jsonText, moment, peopleText, uuid } from '@storegraph/subgraph-kit/database/columns';
 import type { Permission, Role } from '@storegraph/subgraph-kit/permissions';
 import type { Mail } from '../mail/mailer.ts';
@@ -73,10 +73,14 @@ export const addressTable = mysqlTable(
     region: peopleText({ length: 100 }),
     postalCode: exactText('postal_code', { length: 20 }).notNull(),
     countryCode: exactText('country_code', { length: 2 }).notNull(),
+    // True or null, never false: so that the key below lets a user have one default, and any number of others.
+    isDefault: boolean('is_default'),
   },
   // Ids are sorted by time, so this index is also the order of the address book.
   (table) => [
     index('address_user').on(table.userId, table.id),
+    unique('address_default').on(table.userId, table.isDefault),
+    check('address_default_or_null', sql`${table.isDefault}`),
     foreignKey({ name: 'address_user_fk', columns: [table.userId], foreignColumns: [userTable.id] }),
   ],
 );
@@ -89,6 +93,7 @@ export const sessionTable = mysqlTable(
     userId: uuid('user_id').notNull(),
     createdAt: moment('created_at').notNull().default(now),
     expiresAt: moment('expires_at').notNull(),
+    device: exactText({ length: 60 }),
   },
   (table) => [
     index('session_user').on(table.userId),

@@ -1,5 +1,5 @@
 import { userEvents } from '@storegraph/event-catalogue/user-events';
-import { and, eq, gt, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import { bulkInsert } from '@storegraph/subgraph-kit/database/bulk-insert';
 import type { Db, Tx } from '@storegraph/subgraph-kit/database/database';
 import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
@@ -12,10 +12,7 @@ import { refreshTokenTable, sessionTable } from './schema.ts';
 const now = sql`utc_timestamp(3)`;
 const nextExpiry = sql`utc_timestamp(3) + interval ${sql.raw(String(SESSION_DAYS))} day`;
 
-export async function insertSession(
-  tx: Tx,
-  session: { readonly id: string; readonly userId: string },
-): Promise<Session> {
+export async function insertSession(tx: Tx, session: Pick<Session, 'id' | 'userId' | 'device'>): Promise<Session> {
   await bulkInsert(tx, sessionTable, [{ ...session, expiresAt: nextExpiry }]);
   return readBack(tx, session.id);
 }
@@ -50,6 +47,38 @@ const openSessions = statement('user.findSession', { id: sessionTable.id }, (db,
 export async function findSession(db: Db, id: string): Promise<Session | null> {
   const [session] = await openSessions(db, { id });
   return session ?? null;
+}
+
+/** More than anybody has, and few enough to be loaded at once. */
+const MAX_LISTED = 50;
+
+const sessionsOfUsers = statement(
+  'user.findSessionsOf',
+  { userIds: listOf(sessionTable.userId) },
+  (db, { userIds }) => {
+    const lastUsedFirst = [desc(sessionTable.expiresAt), desc(sessionTable.id)];
+    const ranked = db
+      .select({
+        id: sessionTable.id,
+        rank: sql<number>`row_number() over (partition by ${sessionTable.userId} order by ${sql.join(lastUsedFirst, sql`, `)})`.as(
+          'place',
+        ),
+      })
+      .from(sessionTable)
+      .where(and(oneOf(sessionTable.userId, userIds), gt(sessionTable.expiresAt, now)))
+      .as('ranked');
+    return db
+      .select({ session: sessionTable })
+      .from(ranked)
+      .innerJoin(sessionTable, eq(sessionTable.id, ranked.id))
+      .where(lte(ranked.rank, sql.raw(String(MAX_LISTED))))
+      .orderBy(...lastUsedFirst);
+  },
+);
+
+/** The sessions of several users, last used first. */
+export async function findSessionsOf(db: Db, userIds: readonly string[]): Promise<Session[]> {
+  return (await sessionsOfUsers(db, { userIds })).map(({ session }) => session);
 }
 
 const { hash, usedAt, sessionId, expiresAt } = refreshTokenTable;
@@ -117,9 +146,16 @@ const sessionEnd = statement('user.endSessions', { ids: listOf(sessionTable.id) 
   db.delete(sessionTable).where(oneOf(sessionTable.id, ids)),
 );
 
-/** Ends a session, and tells it; returns how many that were: one, or none. */
-export async function endSession(tx: Tx, id: string): Promise<number> {
-  const [{ affectedRows }] = await sessionEnd(tx, { ids: [id] });
+const oneSessionEnd = statement(
+  'user.endSession',
+  { id: sessionTable.id, userId: optional(sessionTable.userId) },
+  (db, { id, userId }) =>
+    db.delete(sessionTable).where(and(eq(sessionTable.id, id), userId && eq(sessionTable.userId, userId))),
+);
+
+/** Ends a session, of one user if given, and tells it; returns how many that were: one, or none. */
+export async function endSession(tx: Tx, id: string, options: { readonly userId?: string } = {}): Promise<number> {
+  const [{ affectedRows }] = await oneSessionEnd(tx, { ...options, id });
   if (affectedRows > 0) await recordEvents(tx, [newEvent(userEvents.SessionEnded, { sessionId: id })]);
   return affectedRows;
 }

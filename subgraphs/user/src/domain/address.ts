@@ -12,5 +12,8 @@ export type Address = {
   readonly countryCode: string;
 };
 
+/** An address, and whether it is the one that is offered first. */
+export type AddressEntry = Address & { readonly isDefault: boolean };
+
 /** More than anybody needs, and few enough to be loaded at once. */
 export const MAX_ADDRESSES = 50;

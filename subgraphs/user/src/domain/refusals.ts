@@ -10,10 +10,11 @@ export type WrongPassword = { readonly kind: 'wrongPassword' };
 export type SessionEnded = { readonly kind: 'sessionEnded' };
 export type NotFound = {
   readonly kind: 'notFound';
-  readonly what: 'user' | 'address' | 'role';
+  readonly what: 'user' | 'address' | 'role' | 'session';
   readonly field: readonly string[];
 };
 /** The caller may not do this. It is no type of the schema, but answered as the policy answers. */
 export type Forbidden = { readonly kind: 'forbidden' };
 
+export const sessionNotFound: NotFound = { kind: 'notFound', what: 'session', field: ['input', 'sessionId'] };
 export const addressNotFound: NotFound = { kind: 'notFound', what: 'address', field: ['input', 'addressId'] };

@@ -4,10 +4,15 @@ export type Session = {
   readonly userId: string;
   readonly createdAt: Date;
   readonly expiresAt: Date;
+  /** See `deviceOf`. */
+  readonly device: string | null;
 };
 
 /** A session, and its refresh cookie, end when they have not been used for this long. */
 export const SESSION_DAYS = 30;
+
+/** Each use of its refresh cookie keeps a session for another term. */
+export const lastUsedAt = ({ expiresAt }: Session): Date => new Date(expiresAt.getTime() - SESSION_DAYS * 86_400_000);
 
 /** How long a used token still counts as the other tab's simultaneous request. */
 export const GRACE_MS = 10_000;

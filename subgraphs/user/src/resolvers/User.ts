@@ -16,6 +16,9 @@ export const User = {
   staffRole: (user, _, { loaders }) => staffRoleOf(user, loaders),
   permissions: async (user, _, { loaders }) => permissionsOf(user, await staffRoleOf(user, loaders)),
   addresses: (user, _, { loaders }) => loaders.addressesOf.load(user.id),
+  defaultAddress: async (user, _, { loaders }) =>
+    (await loaders.addressesOf.load(user.id)).find(({ isDefault }) => isDefault) ?? null,
+  sessions: (user, _, { loaders }) => loaders.sessionsOf.load(user.id),
 } satisfies UserResolvers;
 
 const staffRoleOf = async ({ staffRoleId }: UserDomain, loaders: Loaders): Promise<StaffRole | null> =>

@@ -8,12 +8,15 @@ import { continueAsGuest } from './Mutation/continueAsGuest.ts';
 import { createStaffRole } from './Mutation/createStaffRole.ts';
 import { deleteStaffRole } from './Mutation/deleteStaffRole.ts';
 import { disableUser } from './Mutation/disableUser.ts';
+import { endSession } from './Mutation/endSession.ts';
+import { endUserSession } from './Mutation/endUserSession.ts';
 import { login } from './Mutation/login.ts';
 import { logout } from './Mutation/logout.ts';
 import { logoutEverywhere } from './Mutation/logoutEverywhere.ts';
 import { refreshSession } from './Mutation/refreshSession.ts';
 import { register } from './Mutation/register.ts';
 import { removeAddress } from './Mutation/removeAddress.ts';
+import { setDefaultAddress } from './Mutation/setDefaultAddress.ts';
 import { setUserRole } from './Mutation/setUserRole.ts';
 import { updateAddress } from './Mutation/updateAddress.ts';
 import { updateStaffRole } from './Mutation/updateStaffRole.ts';
@@ -39,12 +42,15 @@ export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
     createStaffRole,
     deleteStaffRole,
     disableUser,
+    endSession,
+    endUserSession,
     login,
     logout,
     logoutEverywhere,
     refreshSession,
     register,
     removeAddress,
+    setDefaultAddress,
     setUserRole,
     updateAddress,
     updateProfile,

@@ -19,14 +19,15 @@ export async function addAddress(
 ): Promise<Result<Address, InvalidInput | NotFound>> {
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
-  const address = { id: newId(), userId, ...parsed.value.address };
   return database.transaction(async (tx) => {
     // The lock makes the count hold until the commit.
     if ((await lockUser(tx, userId)) === null) return refuse({ kind: 'notFound', what: 'user', field: ['input'] });
-    if ((await countAddresses(tx, userId)) >= MAX_ADDRESSES)
+    const addresses = await countAddresses(tx, userId);
+    if (addresses >= MAX_ADDRESSES)
       return refuse(
         invalidInput(`An address book holds ${MAX_ADDRESSES} addresses. Remove one first.`, 'input', 'address'),
       );
+    const address = { id: newId(), userId, ...parsed.value.address, isDefault: addresses === 0 };
     await insertAddress(tx, address);
     return ok(address);
   });

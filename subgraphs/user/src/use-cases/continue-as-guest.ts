@@ -15,15 +15,15 @@ export async function continueAsGuest(
   deps: Deps,
   input: unknown,
   refreshToken: string | null,
-  { addressHash }: Origin,
+  origin: Origin,
 ): Promise<Result<SignIn, InvalidInput | RateLimited>> {
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
-  const allowed = await deps.tryLimits.guest(addressHash);
+  const allowed = await deps.tryLimits.guest(origin.addressHash);
   if (!allowed.ok) return allowed;
   const open = await deps.database.transaction(async (tx) => {
     const guest = await insertGuest(tx, { id: newId(), ...parsed.value });
-    return openSession(tx, guest, refreshToken);
+    return openSession(tx, guest, refreshToken, origin);
   });
   return ok(await issueSignIn(deps, open));
 }

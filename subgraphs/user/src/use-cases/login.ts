@@ -49,7 +49,7 @@ export async function login(
   const { userId, passwordHash } = credentials;
   const open = await database.transaction(async (tx) => {
     const user = await lockUserWithPassword(tx, userId, passwordHash);
-    return user && openSession(tx, user, refreshToken);
+    return user && openSession(tx, user, refreshToken, origin);
   });
   return open ? ok(await issueSignIn(deps, open)) : refuse({ kind: 'invalidCredentials' });
 }
