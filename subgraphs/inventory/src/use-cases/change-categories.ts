@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import { idOrNil, newId } from '@storegraph/subgraph-kit/id';
 import { id } from '@storegraph/subgraph-kit/input/id';
-import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
+import { withInput } from '@storegraph/subgraph-kit/input/with-input';
 import { invalidInput, ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import { recordCatalogueChange } from '../db/audit-store.ts';
 import {
@@ -18,70 +18,71 @@ import { changeCatalogue } from './change-catalogue.ts';
 import type { Deps } from './deps.ts';
 import * as rules from './input-rules.ts';
 
-const createSchema = z.object({
-  name: rules.name,
-  slug: rules.unlessNull(rules.slug),
-  description: rules.description,
-  image: rules.image.nullish(),
-  parentId: id.nullish(),
-});
-
 /** Adds a category, last among its siblings. @returns its id */
-export async function createCategory(
-  deps: Deps,
-  staffId: string,
-  input: unknown,
-): Promise<Result<string, InvalidInput | NotFound | NameTaken>> {
-  const parsed = parseInput(createSchema, input);
-  if (!parsed.ok) return parsed;
-  const { name, description, image = null, parentId = null } = parsed.value;
-  return changeTree(deps, async (tx, tree) => {
-    if (parentId !== null && !tree.byId.has(parentId)) return refuse(parentNotFound);
-    const taken = slugsOf(tree);
-    const slug = parsed.value.slug ?? freeSlug(slugOf(name, 'category'), taken);
-    if (taken.has(slug)) return refuse(slugTaken);
+export const createCategory = withInput(
+  z.object({
+    name: rules.name,
+    slug: rules.unlessNull(rules.slug),
+    description: rules.description,
+    image: rules.image.nullish(),
+    parentId: id.nullish(),
+  }),
+  async (deps: Deps, staffId: string, input): Promise<Result<string, NotFound | NameTaken>> => {
+    const { name, description, image = null, parentId = null } = input;
+    return changeTree(deps, async (tx, tree) => {
+      if (parentId !== null && !tree.byId.has(parentId)) return refuse(parentNotFound);
+      const taken = slugsOf(tree);
+      const slug = input.slug ?? freeSlug(slugOf(name, 'category'), taken);
+      if (taken.has(slug)) return refuse(slugTaken);
 
-    const category = { id: newId(), parentId, slug, name, description, image, position: lastPosition(tree, parentId) };
-    await insertCategories(tx, [category]);
-    await recordCatalogueChange(tx, staffId, 'CategoryCreated', category.id, { name, slug, parentId });
-    return ok(category.id);
-  });
-}
-
-const updateSchema = z.object({
-  categoryId: id,
-  name: rules.unlessNull(rules.name),
-  slug: rules.unlessNull(rules.slug),
-  description: rules.unlessNull(rules.description),
-  image: rules.image.nullish(),
-  parentId: id.nullish(),
-});
+      const category = {
+        id: newId(),
+        parentId,
+        slug,
+        name,
+        description,
+        image,
+        position: lastPosition(tree, parentId),
+      };
+      await insertCategories(tx, [category]);
+      await recordCatalogueChange(tx, staffId, 'CategoryCreated', category.id, { name, slug, parentId });
+      return ok(category.id);
+    });
+  },
+);
 
 /** Changes a category; what is left out stays as it is. @returns its id */
-export async function updateCategory(
-  deps: Deps,
-  staffId: string,
-  input: unknown,
-): Promise<Result<string, InvalidInput | NotFound | NameTaken>> {
-  const parsed = parseInput(updateSchema, input);
-  if (!parsed.ok) return parsed;
-  const { categoryId, ...changes } = parsed.value;
-  return changeTree(deps, async (tx, tree) => {
-    const category = tree.byId.get(categoryId);
-    if (category === undefined) return refuse(categoryNotFound);
-    const { name = category.name, slug = category.slug, description = category.description } = changes;
-    const { image = category.image, parentId = category.parentId } = changes;
-    if (slug !== category.slug && slugsOf(tree).has(slug)) return refuse(slugTaken);
-    if (parentId !== null && !tree.byId.has(parentId)) return refuse(parentNotFound);
-    if (parentId !== null && tree.within(category.id).includes(parentId))
-      return refuse(invalidInput('A category cannot stand below itself.', 'input', 'parentId'));
+export const updateCategory = withInput(
+  z.object({
+    categoryId: id,
+    name: rules.unlessNull(rules.name),
+    slug: rules.unlessNull(rules.slug),
+    description: rules.unlessNull(rules.description),
+    image: rules.image.nullish(),
+    parentId: id.nullish(),
+  }),
+  async (
+    deps: Deps,
+    staffId: string,
+    { categoryId, ...changes },
+  ): Promise<Result<string, InvalidInput | NotFound | NameTaken>> => {
+    return changeTree(deps, async (tx, tree) => {
+      const category = tree.byId.get(categoryId);
+      if (category === undefined) return refuse(categoryNotFound);
+      const { name = category.name, slug = category.slug, description = category.description } = changes;
+      const { image = category.image, parentId = category.parentId } = changes;
+      if (slug !== category.slug && slugsOf(tree).has(slug)) return refuse(slugTaken);
+      if (parentId !== null && !tree.byId.has(parentId)) return refuse(parentNotFound);
+      if (parentId !== null && tree.within(category.id).includes(parentId))
+        return refuse(invalidInput('A category cannot stand below itself.', 'input', 'parentId'));
 
-    const position = parentId === category.parentId ? category.position : lastPosition(tree, parentId);
-    await writeCategory(tx, { ...category, name, slug, description, image, parentId, position });
-    await recordCatalogueChange(tx, staffId, 'CategoryUpdated', category.id, changes);
-    return ok(category.id);
-  });
-}
+      const position = parentId === category.parentId ? category.position : lastPosition(tree, parentId);
+      await writeCategory(tx, { ...category, name, slug, description, image, parentId, position });
+      await recordCatalogueChange(tx, staffId, 'CategoryUpdated', category.id, changes);
+      return ok(category.id);
+    });
+  },
+);
 
 /** Removes a category that has none below it. Its products stay on sale. @returns its id */
 export const deleteCategory = (

@@ -6,7 +6,7 @@ import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { id } from '@storegraph/subgraph-kit/input/id';
 import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
-import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
+import { withInput } from '@storegraph/subgraph-kit/input/with-input';
 import {
   invalidInput,
   ok,
@@ -33,30 +33,21 @@ type Operation = 'adjustStock' | 'setStock';
 type Target = (level: StockLevel) => number;
 
 const DELTA = 'Add or take 1 to 1,000,000 units.';
-const adjustSchema = z.object({
-  ...request,
-  delta: z
-    .int(DELTA)
-    .min(-MAX_UNITS, DELTA)
-    .max(MAX_UNITS, DELTA)
-    .refine((delta) => delta !== 0, DELTA),
-});
+const delta = z
+  .int(DELTA)
+  .min(-MAX_UNITS, DELTA)
+  .max(MAX_UNITS, DELTA)
+  .refine((delta) => delta !== 0, DELTA);
 
 /** Adds `delta` units to a variant's physical stock, or takes them. */
-export async function adjustStock(deps: Deps, staffId: string, input: unknown): Promise<ChangeResult> {
-  const parsed = parseInput(adjustSchema, input);
-  if (!parsed.ok) return parsed;
-  return changeStock(deps, staffId, 'adjustStock', parsed.value, (level) => level.onHand + parsed.value.delta);
-}
-
-const setSchema = z.object({ ...request, onHand });
+export const adjustStock = withInput(z.object({ ...request, delta }), (deps: Deps, staffId: string, input) =>
+  changeStock(deps, staffId, 'adjustStock', input, (level) => level.onHand + input.delta),
+);
 
 /** Sets a variant's physical stock to what was counted. */
-export async function setStock(deps: Deps, staffId: string, input: unknown): Promise<ChangeResult> {
-  const parsed = parseInput(setSchema, input);
-  if (!parsed.ok) return parsed;
-  return changeStock(deps, staffId, 'setStock', parsed.value, () => parsed.value.onHand);
-}
+export const setStock = withInput(z.object({ ...request, onHand }), (deps: Deps, staffId: string, input) =>
+  changeStock(deps, staffId, 'setStock', input, () => input.onHand),
+);
 
 /** What became of a change. It is kept under the idempotency key, so it is a JSON value. */
 type Outcome =

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idOrNil } from '@storegraph/subgraph-kit/id';
 import { id } from '@storegraph/subgraph-kit/input/id';
-import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
+import { withInput } from '@storegraph/subgraph-kit/input/with-input';
 import { ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import { recordCatalogueChange } from '../db/audit-store.ts';
 import { clearProductCategories, insertProductCategories } from '../db/category-store.ts';
@@ -12,51 +12,49 @@ import { lockKnownCategories } from './create-product.ts';
 import type { Deps } from './deps.ts';
 import * as rules from './input-rules.ts';
 
-const inputSchema = z.object({
-  productId: id,
-  name: rules.unlessNull(rules.name),
-  slug: rules.unlessNull(rules.slug),
-  description: rules.unlessNull(rules.description),
-  image: rules.image.nullish(),
-  categoryIds: rules.unlessNull(rules.categoryIds),
-});
-
 /** Changes a product; what is left out stays as it is. @returns its id */
-export async function updateProduct(
-  deps: Deps,
-  staffId: string,
-  input: unknown,
-): Promise<Result<string, InvalidInput | NotFound | NameTaken>> {
-  const parsed = parseInput(inputSchema, input);
-  if (!parsed.ok) return parsed;
-  const { productId, ...changes } = parsed.value;
-  return changeCatalogue(deps, async (tx) => {
-    // Categories before products: all that lock both lock them in this order.
-    const categoryIds = changes.categoryIds && (await lockKnownCategories(tx, changes.categoryIds));
-    if (categoryIds?.ok === false) return categoryIds;
-    const product = await lockProduct(tx, productId);
-    if (product === null) return refuse(productNotFound);
-    const {
-      name = product.name,
-      slug = product.slug,
-      description = product.description,
-      image = product.image,
-    } = changes;
-    if (slug !== product.slug && (await findTakenProductSlugs(tx, slug)).has(slug))
-      return refuse({ kind: 'nameTaken', what: 'product', field: ['input', 'slug'] });
+export const updateProduct = withInput(
+  z.object({
+    productId: id,
+    name: rules.unlessNull(rules.name),
+    slug: rules.unlessNull(rules.slug),
+    description: rules.unlessNull(rules.description),
+    image: rules.image.nullish(),
+    categoryIds: rules.unlessNull(rules.categoryIds),
+  }),
+  async (
+    deps: Deps,
+    staffId: string,
+    { productId, ...changes },
+  ): Promise<Result<string, InvalidInput | NotFound | NameTaken>> => {
+    return changeCatalogue(deps, async (tx) => {
+      // Categories before products: all that lock both lock them in this order.
+      const categoryIds = changes.categoryIds && (await lockKnownCategories(tx, changes.categoryIds));
+      if (categoryIds?.ok === false) return categoryIds;
+      const product = await lockProduct(tx, productId);
+      if (product === null) return refuse(productNotFound);
+      const {
+        name = product.name,
+        slug = product.slug,
+        description = product.description,
+        image = product.image,
+      } = changes;
+      if (slug !== product.slug && (await findTakenProductSlugs(tx, slug)).has(slug))
+        return refuse({ kind: 'nameTaken', what: 'product', field: ['input', 'slug'] });
 
-    await writeProduct(tx, { ...product, name, slug, description, image });
-    if (categoryIds !== undefined) {
-      await clearProductCategories(tx, productId);
-      await insertProductCategories(
-        tx,
-        categoryIds.value.map((categoryId) => ({ productId, categoryId })),
-      );
-    }
-    await recordCatalogueChange(tx, staffId, 'ProductUpdated', productId, changes);
-    return ok(productId);
-  });
-}
+      await writeProduct(tx, { ...product, name, slug, description, image });
+      if (categoryIds !== undefined) {
+        await clearProductCategories(tx, productId);
+        await insertProductCategories(
+          tx,
+          categoryIds.value.map((categoryId) => ({ productId, categoryId })),
+        );
+      }
+      await recordCatalogueChange(tx, staffId, 'ProductUpdated', productId, changes);
+      return ok(productId);
+    });
+  },
+);
 
 /** Takes a product off sale, or puts it back. @returns its id */
 export const archiveProduct = (

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import { id } from '@storegraph/subgraph-kit/input/id';
 import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
-import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import { optional, severalLines } from '@storegraph/subgraph-kit/input/text';
+import { withInput } from '@storegraph/subgraph-kit/input/with-input';
 import type { Person } from '@storegraph/subgraph-kit/viewer';
-import { ok, refuse, type InvalidInput, type KeyConflict } from '@storegraph/subgraph-kit/result';
+import { ok, refuse, type KeyConflict } from '@storegraph/subgraph-kit/result';
 import { findOrder } from '../db/order-store.ts';
 import { beginClosing, findSaga } from '../db/saga-store.ts';
 import { orderNotFound, unavailable, type OrderResult, type Unavailable } from '../domain/refusals.ts';
@@ -13,36 +13,27 @@ import { orderOnce, asBuyerOrStaff } from './order-once.ts';
 import { cancelPaid } from './cancel-paid.ts';
 import type { Deps } from './deps.ts';
 
-const inputSchema = z.object({ orderId: id, reason: optional(severalLines('A reason', 500)), idempotencyKey });
-
 /**
  * Ends an order before it is confirmed. Of an unpaid one the intent is written first; it is cancelled once payment
  * has said that nothing more can be paid for it, now or when payment answers again. A paid one is cancelled at once,
  * and refunded.
  */
-export async function cancelOrder(
-  deps: Deps,
-  viewer: Person,
-  input: unknown,
-): Promise<OrderResult<InvalidInput | KeyConflict | Unavailable>> {
-  const parsed = parseInput(inputSchema, input);
-  if (!parsed.ok) return parsed;
-  const { orderId, idempotencyKey: key, reason } = parsed.value;
-  const intent = await orderOnce(
-    deps,
-    viewer,
-    { operation: 'cancelOrder', key, orderId, actorOf: asBuyerOrStaff, rest: { reason } },
-    async (tx, order, actor) => {
+export const cancelOrder = withInput(
+  z.object({ orderId: id, reason: optional(severalLines('A reason', 500)), idempotencyKey }),
+  async (deps: Deps, viewer: Person, input): Promise<OrderResult<KeyConflict | Unavailable>> => {
+    const { orderId, idempotencyKey: key, reason } = input;
+    const request = { operation: 'cancelOrder', key, orderId, actorOf: asBuyerOrStaff, rest: { reason } };
+    const intent = await orderOnce(deps, viewer, request, async (tx, order, actor) => {
       const hasBegun =
         (await beginClosing(tx, order.id, { transition: 'cancel', actor, reason })) ||
         (await cancelPaid(tx, order, { actor, reason }));
       return hasBegun || isBeingEnded(tx, order.id);
-    },
-  );
-  if (!intent.ok) return intent;
-  await deps.advance(intent.value.id);
-  return readOutcome(deps, viewer, intent.value.id);
-}
+    });
+    if (!intent.ok) return intent;
+    await deps.advance(orderId);
+    return readOutcome(deps, viewer, orderId);
+  },
+);
 
 // Another cancellation, or the end of the hold, came first: this one waits for the same outcome.
 const isBeingEnded = async (tx: Tx, orderId: string): Promise<boolean> =>

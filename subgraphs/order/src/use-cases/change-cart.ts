@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { CommandUnansweredError } from '@storegraph/subgraph-kit/http/command';
 import type { Money } from '@storegraph/subgraph-kit/money';
 import { id } from '@storegraph/subgraph-kit/input/id';
-import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import { quantity } from '@storegraph/subgraph-kit/input/quantity';
+import { withInput } from '@storegraph/subgraph-kit/input/with-input';
 import { invalidInput, ok, refuse, type InvalidInput, type Result } from '@storegraph/subgraph-kit/result';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import { fetchOffers } from '../clients/inventory.ts';
@@ -16,34 +16,24 @@ import { lockMergedCart } from './read-cart.ts';
 
 type CartResult<Refusal = never> = Result<Cart, InvalidInput | Refusal>;
 
-const addSchema = z.object({ variantId: id, quantity: quantity(1, MAX_QUANTITY) });
-
 /** Adds units of a variant that is on sale. */
-export async function addToCart(
-  deps: Deps,
-  viewer: Viewer,
-  input: unknown,
-): Promise<CartResult<NotFound | Unavailable>> {
-  const parsed = parseInput(addSchema, input);
-  if (!parsed.ok) return parsed;
-  const added = parsed.value;
-  const offer = await askOffer(deps, added.variantId);
-  if (offer.kind === 'unknown') return refuse(unavailable);
-  if (offer.kind === 'notOnSale') return refuse({ kind: 'notFound', what: 'variant', field: ['input', 'variantId'] });
-  return changeCart(
-    deps,
-    viewer,
-    (lines) => {
+export const addToCart = withInput(
+  z.object({ variantId: id, quantity: quantity(1, MAX_QUANTITY) }),
+  async (deps: Deps, viewer: Viewer, added): Promise<CartResult<NotFound | Unavailable>> => {
+    const offer = await askOffer(deps, added.variantId);
+    if (offer.kind === 'unknown') return refuse(unavailable);
+    if (offer.kind === 'notOnSale') return refuse({ kind: 'notFound', what: 'variant', field: ['input', 'variantId'] });
+    const add = (lines: readonly CartLine[]) => {
       const wanted = mergeQuantities([...lines, added]);
       if (wanted.some((line) => line.quantity > MAX_QUANTITY))
         return refuse(invalidInput(`A cart holds at most ${MAX_QUANTITY} units of one variant.`, 'input', 'quantity'));
       if (wanted.length > MAX_LINES)
         return refuse(invalidInput(`A cart holds at most ${MAX_LINES} lines.`, 'input', 'variantId'));
       return ok(wanted);
-    },
-    new Map([[added.variantId, offer.unitPrice]]),
-  );
-}
+    };
+    return changeCart(deps, viewer, add, new Map([[added.variantId, offer.unitPrice]]));
+  },
+);
 
 async function askOffer(deps: Deps, variantId: string): Promise<Offer> {
   try {
@@ -56,21 +46,20 @@ async function askOffer(deps: Deps, variantId: string): Promise<Offer> {
   }
 }
 
-const updateSchema = z.object({ cartLineId: id, quantity: quantity(0, MAX_QUANTITY) });
-
 /** Sets the quantity of a line; 0 removes it. */
-export async function updateCartLine(deps: Deps, viewer: Viewer, input: unknown): Promise<CartResult<NotFound>> {
-  const parsed = parseInput(updateSchema, input);
-  if (!parsed.ok) return parsed;
-  const { cartLineId: lineId, quantity } = parsed.value;
-  return changeCart(deps, viewer, (lines) => {
-    if (!lines.some((line) => line.id === lineId))
-      return refuse({ kind: 'notFound', what: 'cartLine', field: ['input', 'cartLineId'] });
-    return ok(
-      lines.map((line) => (line.id === lineId ? { ...line, quantity } : line)).filter((line) => line.quantity > 0),
-    );
-  });
-}
+export const updateCartLine = withInput(
+  z.object({ cartLineId: id, quantity: quantity(0, MAX_QUANTITY) }),
+  (deps: Deps, viewer: Viewer, { cartLineId, quantity }): Promise<CartResult<NotFound>> =>
+    changeCart(deps, viewer, (lines) =>
+      lines.some((line) => line.id === cartLineId)
+        ? ok(
+            lines
+              .map((line) => (line.id === cartLineId ? { ...line, quantity } : line))
+              .filter((line) => line.quantity > 0),
+          )
+        : refuse({ kind: 'notFound', what: 'cartLine', field: ['input', 'cartLineId'] }),
+    ),
+);
 
 export const removeCartLine = (
   deps: Deps,

@@ -4,7 +4,7 @@ import type { Tx } from '@storegraph/subgraph-kit/database/database';
 import { isAnswered, once } from '@storegraph/subgraph-kit/database/idempotency';
 import { id } from '@storegraph/subgraph-kit/input/id';
 import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
-import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
+import { withInput } from '@storegraph/subgraph-kit/input/with-input';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import type { Person } from '@storegraph/subgraph-kit/viewer';
 import { claimAnswer, findChargeStatus, requestCharge } from '../db/charge-store.ts';
@@ -18,8 +18,6 @@ import { askProvider } from './ask-provider.ts';
 import { bookReport } from './book-report.ts';
 import type { Deps } from './deps.ts';
 
-const inputSchema = z.object({ paymentId: id, idempotencyKey });
-
 type Answer =
   | { readonly kind: 'captured' }
   | { readonly kind: 'declined' }
@@ -31,42 +29,42 @@ type Answer =
  * the order told before answering. What is asked of the provider is noted first, what it answers is booked in one
  * transaction with the key: a crash in between leaves a charge that a worker asks for again.
  */
-export async function confirmPayment(
-  deps: Deps,
-  viewer: Person,
-  input: unknown,
-): Promise<Result<Payment, CommandRefusal | Declined | Unanswered | WindowClosed | WrongStatus>> {
-  const parsed = parseInput(inputSchema, input);
-  if (!parsed.ok) return parsed;
-  const { paymentId, idempotencyKey: key } = parsed.value;
-  const { userId } = viewer;
-  const { db } = deps.database;
-  const attempt = await findPayment(db, paymentId, { ownerId: userId });
-  if (attempt === null) return refuse({ kind: 'notFound', what: 'payment' });
+export const confirmPayment = withInput(
+  z.object({ paymentId: id, idempotencyKey }),
+  async (
+    deps: Deps,
+    viewer: Person,
+    { paymentId, idempotencyKey: key },
+  ): Promise<Result<Payment, CommandRefusal | Declined | Unanswered | WindowClosed | WrongStatus>> => {
+    const { userId } = viewer;
+    const { db } = deps.database;
+    const attempt = await findPayment(db, paymentId, { ownerId: userId });
+    if (attempt === null) return refuse({ kind: 'notFound', what: 'payment' });
 
-  const isRepeated = await isAnswered(db, { scope: userId, operation: 'confirmPayment', key });
-  const outcome = isRepeated ? 'known' : await takeMoney(deps, attempt);
-  if (outcome === 'unanswered') return refuse({ kind: 'unanswered' });
-  const done = await once<Answer>(
-    deps.database,
-    { scope: viewer.userId, operation: 'confirmPayment', key, request: { paymentId }, likely: { kind: 'captured' } },
-    (tx) => bookAndAnswer(tx, attempt, outcome === 'known' ? null : outcome),
-  );
-  if (!done.ok) return done;
-  const answer = done.value;
-  if (answer.kind === 'captured') await deliverSoon(deps.relay);
-  const payment = await getPayment(db, paymentId);
-  switch (answer.kind) {
-    case 'captured':
-      return ok(payment);
-    case 'declined':
-      return refuse({ kind: 'declined', payment });
-    case 'windowClosed':
-      return refuse({ ...answer, payment });
-    case 'wrongStatus':
-      return refuse({ kind: 'wrongStatus', payment, wanted: 'confirmed' });
-  }
-}
+    const isRepeated = await isAnswered(db, { scope: userId, operation: 'confirmPayment', key });
+    const outcome = isRepeated ? 'known' : await takeMoney(deps, attempt);
+    if (outcome === 'unanswered') return refuse({ kind: 'unanswered' });
+    const done = await once<Answer>(
+      deps.database,
+      { scope: viewer.userId, operation: 'confirmPayment', key, request: { paymentId }, likely: { kind: 'captured' } },
+      (tx) => bookAndAnswer(tx, attempt, outcome === 'known' ? null : outcome),
+    );
+    if (!done.ok) return done;
+    const answer = done.value;
+    if (answer.kind === 'captured') await deliverSoon(deps.relay);
+    const payment = await getPayment(db, paymentId);
+    switch (answer.kind) {
+      case 'captured':
+        return ok(payment);
+      case 'declined':
+        return refuse({ kind: 'declined', payment });
+      case 'windowClosed':
+        return refuse({ ...answer, payment });
+      case 'wrongStatus':
+        return refuse({ kind: 'wrongStatus', payment, wanted: 'confirmed' });
+    }
+  },
+);
 
 /**
  * `known` when the attempt takes no money, or what became of it is booked: by a webhook, a worker or another request.

@@ -5,7 +5,7 @@ import { once } from '@storegraph/subgraph-kit/database/idempotency';
 import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
 import { id } from '@storegraph/subgraph-kit/input/id';
 import { idempotencyKey } from '@storegraph/subgraph-kit/input/idempotency-key';
-import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
+import { withInput } from '@storegraph/subgraph-kit/input/with-input';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import type { Person } from '@storegraph/subgraph-kit/viewer';
 import { extendHold, findPayable, lockPayable } from '../db/payable-store.ts';
@@ -34,30 +34,32 @@ type Answer =
   | { readonly kind: 'notPayable'; readonly reason: NotPayableReason };
 
 /** Opens an attempt, unless one is in progress. Starts of one order take turns at its payable. */
-export async function startPayment(
-  deps: Deps,
-  viewer: Person,
-  input: unknown,
-): Promise<Result<Payment, CommandRefusal | InProgress | NotPayable | Unanswered>> {
-  const parsed = parseInput(inputSchema, input);
-  if (!parsed.ok) return parsed;
-  const { idempotencyKey: key, ...request } = parsed.value;
-  const debt = await findPayable(deps.database.db, request.orderId);
-  if (debt?.userId !== viewer.userId) return refuse({ kind: 'notFound', what: 'order' });
+export const startPayment = withInput(
+  inputSchema,
+  async (
+    deps: Deps,
+    viewer: Person,
+    { idempotencyKey: key, ...request },
+  ): Promise<Result<Payment, CommandRefusal | InProgress | NotPayable | Unanswered>> => {
+    const debt = await findPayable(deps.database.db, request.orderId);
+    if (debt?.userId !== viewer.userId) return refuse({ kind: 'notFound', what: 'order' });
 
-  const paymentId = newId();
-  const done = await once<Answer>(
-    deps.database,
-    { scope: viewer.userId, operation: 'startPayment', key, request, likely: { kind: 'started', paymentId } },
-    (tx) => openAttempt(tx, deps, paymentId, request),
-  );
-  if (!done.ok) return done;
-  const answer = done.value;
-  if (answer.kind === 'notPayable') return refuse(answer);
-  const payment = await getPayment(deps.database.db, answer.paymentId);
-  if (answer.kind === 'inProgress') return refuse({ kind: 'inProgress', payment });
-  return payment.status !== 'PENDING' || (await announce(deps, payment)) ? ok(payment) : refuse({ kind: 'unanswered' });
-}
+    const paymentId = newId();
+    const done = await once<Answer>(
+      deps.database,
+      { scope: viewer.userId, operation: 'startPayment', key, request, likely: { kind: 'started', paymentId } },
+      (tx) => openAttempt(tx, deps, paymentId, request),
+    );
+    if (!done.ok) return done;
+    const answer = done.value;
+    if (answer.kind === 'notPayable') return refuse(answer);
+    const payment = await getPayment(deps.database.db, answer.paymentId);
+    if (answer.kind === 'inProgress') return refuse({ kind: 'inProgress', payment });
+    return payment.status !== 'PENDING' || (await announce(deps, payment))
+      ? ok(payment)
+      : refuse({ kind: 'unanswered' });
+  },
+);
 
 /** Tells the provider of an attempt; the same key again tells it again. */
 async function announce({ providers, log }: Deps, payment: Payment): Promise<boolean> {

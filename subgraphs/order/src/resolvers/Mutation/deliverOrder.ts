@@ -1,6 +1,6 @@
 import { personOf } from '@storegraph/subgraph-kit/graphql/person';
 import type { MutationResolvers } from '../../__generated__/resolvers.ts';
-import * as useCase from '../../use-cases/deliver-order.ts';
+import * as useCase from '../../use-cases/fulfil-order.ts';
 import { toUserError } from '../user-error.ts';
 
 export const deliverOrder: NonNullable<MutationResolvers['deliverOrder']> = async (_, { input }, { deps, viewer }) => {
