@@ -20,36 +20,25 @@ export type Finding = {
 
 const MAX_EXAMPLES = 5;
 
-/** Counts what an invariant is asked about; `group` and `invariant` as in {@link Finding}. */
-export class Tally {
-  readonly #group: number;
-  readonly #invariant: string;
-  readonly #examples: string[] = [];
-  #checked = 0;
-  #broken = 0;
+/** Counts what an invariant is asked about; the finding is what came of it. */
+export class Tally implements Finding {
+  readonly group: number;
+  readonly invariant: string;
+  readonly examples: string[] = [];
+  checked = 0;
+  broken = 0;
 
   constructor(group: number, invariant: string) {
-    this.#group = group;
-    this.#invariant = invariant;
+    this.group = group;
+    this.invariant = invariant;
   }
 
   /** Counts `id`, which keeps the invariant or breaks it. */
   check(id: string, isKept: boolean): void {
-    this.#checked++;
+    this.checked++;
     if (isKept) return;
-    this.#broken++;
-    if (this.#examples.length < MAX_EXAMPLES) this.#examples.push(id);
-  }
-
-  /** What came of it. */
-  finding(): Finding {
-    return {
-      group: this.#group,
-      invariant: this.#invariant,
-      checked: this.#checked,
-      broken: this.#broken,
-      examples: this.#examples,
-    };
+    this.broken++;
+    if (this.examples.length < MAX_EXAMPLES) this.examples.push(id);
   }
 }
 

@@ -30,7 +30,7 @@ export async function auditOrders(source: AuditSource): Promise<readonly Finding
        from orders left join order_saga saga on saga.order_id = orders.id where orders.id > unhex(?) order by orders.id limit ?) page`,
   );
   for await (const { rows, range } of orders) await auditPage(source, rows, range, tallies);
-  return Object.values(tallies).map((tally) => tally.finding());
+  return Object.values(tallies);
 }
 
 type Tallies = Readonly<Record<'paidOnce' | 'paidHeld' | 'endedHoldsNothing' | 'total', Tally>>;

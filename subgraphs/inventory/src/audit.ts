@@ -21,5 +21,5 @@ export const auditInventory: Audit = async (query) => {
     bounds.check(id, reserved >= 0 && reserved <= onHand);
     held.check(id, reserved === row['sum_held']);
   }
-  return [ledger.finding(), bounds.finding(), held.finding()];
+  return [ledger, bounds, held];
 };

@@ -23,7 +23,7 @@ export const auditOrder: Audit = async (query) => {
     'select lower(hex(order_id)) as id, timestampdiff(second, next_run_at, utc_timestamp(3)) as age from order_saga where next_run_at is not null',
   );
   for (const row of late) sagas.check(String(row['id']), Number(row['age']) < LATE_SAGA_SECONDS);
-  return [timeline.finding(), sagas.finding()];
+  return [timeline, sagas];
 };
 
 const transitions: readonly OrderTransition[] = Object.values(ORDER_TRANSITIONS);

@@ -23,7 +23,7 @@ export const auditCharges: Audit = async (query) => {
     "select lower(hex(payment_id)) as id, timestampdiff(second, requested_at, utc_timestamp(3)) as age from charge where status = 'REQUESTED'",
   );
   for (const row of requested) unanswered.check(String(row['id']), Number(row['age']) < LATE_CHARGE_SECONDS);
-  return [taken.finding(), unanswered.finding()];
+  return [taken, unanswered];
 };
 
 /**
