@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, mysqlTable } from 'drizzle-orm/mysql-core';
-import { exactText, jsonText, moment, uuid } from './columns.ts';
+import { exactText, jsonText, moment, now, uuid } from './columns.ts';
 import type { Database, Tx } from './database.ts';
 import { newId, NIL_ID } from '../id.ts';
 import type { DenialListener } from '../viewer.ts';
@@ -14,9 +14,7 @@ export const auditLogTable = mysqlTable(
     action: exactText({ length: 64 }).notNull(),
     subjectId: uuid('subject_id').notNull(),
     details: jsonText().notNull(),
-    at: moment()
-      .notNull()
-      .default(sql`(utc_timestamp(3))`),
+    at: moment().notNull().default(now),
     isRefused: boolean('is_refused').generatedAlwaysAs(sql`json_value(details, '$.refused') is not null`, {
       mode: 'stored',
     }),

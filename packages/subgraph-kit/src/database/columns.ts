@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { customType } from 'drizzle-orm/mysql-core';
 import { bytesToUuid, uuidToBytes } from './uuid-bytes.ts';
 
@@ -14,6 +15,9 @@ export const moment = customType<{ data: Date; driverData: Date | string }>({
   toDriver: (value) => value.toISOString().replace('T', ' ').replace('Z', ''),
   fromDriver: (value) => (value instanceof Date ? value : new Date(`${value.replace(' ', 'T')}Z`)),
 });
+
+/** The database's clock, as the default of a {@link moment}. */
+export const now = sql`(utc_timestamp(3))`;
 
 /** Minor units as BIGINT. Amounts stay below 2^53, so a number carries them; a larger one is refused when read. */
 export const amountMinor = customType<{ data: number; driverData: number | string }>({

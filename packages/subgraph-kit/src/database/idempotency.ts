@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { and, eq, sql } from 'drizzle-orm';
 import { char, index, mysqlTable, primaryKey } from 'drizzle-orm/mysql-core';
 import { bulkInsert } from './bulk-insert.ts';
-import { exactText, jsonText, moment, uuid } from './columns.ts';
+import { exactText, jsonText, moment, now, uuid } from './columns.ts';
 import { duplicateKeyOf } from './errors.ts';
 import type { Database, Db, Tx } from './database.ts';
 import { ok, refuse, type KeyConflict, type Result } from '../result.ts';
@@ -23,9 +23,7 @@ export const idempotencyTable = mysqlTable(
     requestHash: char('request_hash', { length: 64 }).notNull(),
     /** Final when the transaction that is working on it commits. */
     answer: jsonText(),
-    createdAt: moment('created_at')
-      .notNull()
-      .default(sql`(utc_timestamp(3))`),
+    createdAt: moment('created_at').notNull().default(now),
   },
   (table) => [
     primaryKey({ name: 'idempotency_pk', columns: [table.scope, table.operation, table.key] }),

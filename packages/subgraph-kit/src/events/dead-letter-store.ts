@@ -1,6 +1,6 @@
-import { count, eq, sql } from 'drizzle-orm';
+import { count, eq } from 'drizzle-orm';
 import { index, int, mysqlTable, text } from 'drizzle-orm/mysql-core';
-import { exactText, jsonText, moment, uuid } from '../database/columns.ts';
+import { exactText, jsonText, moment, now, uuid } from '../database/columns.ts';
 import type { Db, Tx } from '../database/database.ts';
 import { keyset, toPage, type Page, type PageRequest } from '../database/keyset.ts';
 import { optional, rowCount, statement } from '../database/statement.ts';
@@ -17,9 +17,7 @@ export const deadLetterTable = mysqlTable(
     payload: jsonText().notNull(),
     error: text().notNull(),
     tries: int().notNull(),
-    parkedAt: moment('parked_at')
-      .notNull()
-      .default(sql`(utc_timestamp(3))`),
+    parkedAt: moment('parked_at').notNull().default(now),
   },
   (table) => [index('dead_letter_parked').on(table.parkedAt)],
 );

@@ -1,6 +1,6 @@
 import { and, eq, lt, sql } from 'drizzle-orm';
 import { index, int, mysqlTable } from 'drizzle-orm/mysql-core';
-import { moment, uuid } from '../database/columns.ts';
+import { moment, now, uuid } from '../database/columns.ts';
 import { duplicateKeyOf, isUnanswered } from '../database/errors.ts';
 import type { Database, Tx } from '../database/database.ts';
 import { deadLetterTable, findDeadLetter } from './dead-letter-store.ts';
@@ -15,9 +15,7 @@ export const inboxAttemptTable = mysqlTable(
   {
     eventId: uuid('event_id').primaryKey(),
     tries: int().notNull().default(1),
-    triedAt: moment('tried_at')
-      .notNull()
-      .default(sql`(utc_timestamp(3))`),
+    triedAt: moment('tried_at').notNull().default(now),
   },
   (table) => [index('inbox_attempt_tried').on(table.triedAt)],
 );

@@ -1,7 +1,6 @@
-import { sql } from 'drizzle-orm';
 import { index, mysqlTable } from 'drizzle-orm/mysql-core';
 import { bulkInsert } from '../database/bulk-insert.ts';
-import { moment, uuid } from '../database/columns.ts';
+import { moment, now, uuid } from '../database/columns.ts';
 import { aboutToAnswer } from '../crash-points.ts';
 import { duplicateKeyOf } from '../database/errors.ts';
 import type { Database, Tx } from '../database/database.ts';
@@ -16,9 +15,7 @@ export const inboxTable = mysqlTable(
   'inbox',
   {
     eventId: uuid('event_id').primaryKey(),
-    receivedAt: moment('received_at')
-      .notNull()
-      .default(sql`(utc_timestamp(3))`),
+    receivedAt: moment('received_at').notNull().default(now),
   },
   (table) => [index('inbox_received').on(table.receivedAt)],
 );

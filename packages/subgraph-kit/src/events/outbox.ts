@@ -1,7 +1,7 @@
 import { and, asc, isNull, lte, sql } from 'drizzle-orm';
 import { bigint, index, int, mysqlTable } from 'drizzle-orm/mysql-core';
 import { bulkInsert } from '../database/bulk-insert.ts';
-import { exactText, jsonText, moment, uuid } from '../database/columns.ts';
+import { exactText, jsonText, moment, now, uuid } from '../database/columns.ts';
 import { hasPublished, noteSteps } from '../crash-points.ts';
 import { notify, type Database, type Tx } from '../database/database.ts';
 import type { NewEvent } from './event-type.ts';
@@ -23,12 +23,8 @@ export const outboxTable = mysqlTable(
     version: int().notNull(),
     subjectId: uuid('subject_id').notNull(),
     payload: jsonText().notNull(),
-    occurredAt: moment('occurred_at')
-      .notNull()
-      .default(sql`(utc_timestamp(3))`),
-    availableAt: moment('available_at')
-      .notNull()
-      .default(sql`(utc_timestamp(3))`),
+    occurredAt: moment('occurred_at').notNull().default(now),
+    availableAt: moment('available_at').notNull().default(now),
     attempts: int().notNull().default(0),
     publishedAt: moment('published_at'),
   },

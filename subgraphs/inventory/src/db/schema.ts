@@ -11,15 +11,21 @@ import {
   primaryKey,
   uniqueIndex,
 } from 'drizzle-orm/mysql-core';
-import { amountMinor, exactText, jsonText, moment, peopleText, uuid } from '@storegraph/subgraph-kit/database/columns';
+import {
+  amountMinor,
+  exactText,
+  jsonText,
+  moment,
+  now,
+  peopleText,
+  uuid,
+} from '@storegraph/subgraph-kit/database/columns';
 import { RESERVATION_STATES } from '../domain/reservation.ts';
 import { MOVEMENT_KINDS } from '../domain/stock.ts';
 
 export { auditLogTable } from '@storegraph/subgraph-kit/database/audit-log';
 export { idempotencyTable } from '@storegraph/subgraph-kit/database/idempotency';
 export { outboxTable } from '@storegraph/subgraph-kit/events/outbox';
-
-const now = sql`(utc_timestamp(3))`;
 
 export const categoryTable = mysqlTable(
   'category',

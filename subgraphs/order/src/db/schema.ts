@@ -10,7 +10,15 @@ import {
   unique,
   type MySqlColumn,
 } from 'drizzle-orm/mysql-core';
-import { amountMinor, exactText, jsonText, moment, peopleText, uuid } from '@storegraph/subgraph-kit/database/columns';
+import {
+  amountMinor,
+  exactText,
+  jsonText,
+  moment,
+  now,
+  peopleText,
+  uuid,
+} from '@storegraph/subgraph-kit/database/columns';
 import { ORDER_STATES, type FulfillmentStatus, type OrderStatus } from '../domain/order.ts';
 import { MAX_QUANTITY } from '../domain/quantities.ts';
 import { SAGA_STATES, type SagaState } from '../domain/saga.ts';
@@ -22,8 +30,6 @@ export { deadLetterTable } from '@storegraph/subgraph-kit/events/dead-letter-sto
 export { inboxAttemptTable } from '@storegraph/subgraph-kit/events/dead-letters';
 export { inboxTable } from '@storegraph/subgraph-kit/events/inbox';
 export { outboxTable } from '@storegraph/subgraph-kit/events/outbox';
-
-const now = sql`(utc_timestamp(3))`;
 
 // Columns of names are checked by the server, so that their TypeScript type is true of every row.
 const oneOf = (column: MySqlColumn, names: readonly string[]): SQL =>

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, foreignKey, index, int, mysqlTable, primaryKey, unique } from 'drizzle-orm/mysql-core';
-import { amountMinor, exactText, moment, peopleText, uuid } from '@storegraph/subgraph-kit/database/columns';
+import { amountMinor, exactText, moment, now, peopleText, uuid } from '@storegraph/subgraph-kit/database/columns';
 import type { ChargeStatus } from '../domain/charge.ts';
 import type { LedgerAccount } from '../domain/ledger.ts';
 import type { PayableState } from '../domain/payable.ts';
@@ -88,9 +88,7 @@ export const chargeTable = mysqlTable(
     takenCurrency: exactText('taken_currency', { length: 3 }),
     /** The buyer has had the final answer to a confirmation. */
     isAnswered: boolean('is_answered').notNull().default(false),
-    requestedAt: moment('requested_at')
-      .notNull()
-      .default(sql`(utc_timestamp(3))`),
+    requestedAt: moment('requested_at').notNull().default(now),
     nextRunAt: moment('next_run_at'),
     attempts: int('attempts').notNull().default(0),
     lastError: peopleText('last_error', { length: 1000 }),
@@ -113,9 +111,7 @@ export const webhookEventTable = mysqlTable(
   {
     provider: exactText('provider', { length: 32 }).notNull(),
     eventId: exactText('event_id', { length: 128 }).notNull(),
-    receivedAt: moment('received_at')
-      .notNull()
-      .default(sql`(utc_timestamp(3))`),
+    receivedAt: moment('received_at').notNull().default(now),
   },
   (table) => [
     primaryKey({ name: 'webhook_event_pk', columns: [table.provider, table.eventId] }),
@@ -137,9 +133,7 @@ export const refundTable = mysqlTable(
     reason: peopleText('reason', { length: 500 }).notNull(),
     status: exactText('status', { length: 16 }).$type<RefundStatus>().notNull(),
     requestedBy: uuid('requested_by'),
-    requestedAt: moment('requested_at')
-      .notNull()
-      .default(sql`(utc_timestamp(3))`),
+    requestedAt: moment('requested_at').notNull().default(now),
     nextRunAt: moment('next_run_at'),
     attempts: int('attempts').notNull().default(0),
     lastError: peopleText('last_error', { length: 1000 }),
@@ -162,9 +156,7 @@ export const ledgerEntryTable = mysqlTable(
     account: exactText('account', { length: 16 }).$type<LedgerAccount>().notNull(),
     amountMinor: amountMinor('amount_minor').notNull(),
     currency: exactText('currency', { length: 3 }).notNull(),
-    recordedAt: moment('recorded_at')
-      .notNull()
-      .default(sql`(utc_timestamp(3))`),
+    recordedAt: moment('recorded_at').notNull().default(now),
   },
   (table) => [
     primaryKey({ name: 'ledger_entry_pk', columns: [table.causeId, table.account] }),
