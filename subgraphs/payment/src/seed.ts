@@ -28,19 +28,8 @@ const toPayable = (order: DemoOrder): typeof payableTable.$inferInsert => ({
   holdExpiresAt: order.holdExpiresAt,
 });
 
-const toPayments = (order: DemoOrder): (typeof paymentTable.$inferInsert)[] =>
-  order.payments.map(({ id, method, status, startedAt, expiresAt, capturedAt }) => ({
-    id,
-    orderId: order.id,
-    userId: order.userId,
-    method,
-    amountMinor: order.totalMinor,
-    currency: order.currency,
-    status,
-    startedAt,
-    expiresAt,
-    capturedAt,
-  }));
+const toPayments = ({ id: orderId, userId, totalMinor, currency, payments }: DemoOrder) =>
+  payments.map((payment) => ({ ...payment, orderId, userId, amountMinor: totalMinor, currency }));
 
 const toCharges = ({
   payments,

@@ -123,16 +123,9 @@ export async function countVariantsOfProduct(tx: Tx, productId: string): Promise
 }
 
 export async function insertVariants(db: Db, variants: readonly VariantRecord[]): Promise<void> {
-  await db.insert(productVariantTable).values(
-    variants.map(({ id, productId, sku, options, price, position }) => ({
-      id,
-      productId,
-      sku,
-      options,
-      position,
-      ...priceColumns(price),
-    })),
-  );
+  await db
+    .insert(productVariantTable)
+    .values(variants.map(({ price, ...variant }) => ({ ...variant, ...priceColumns(price) })));
 }
 
 export async function updateVariant(

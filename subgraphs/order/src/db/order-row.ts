@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { getTableColumns, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { money } from '@storegraph/subgraph-kit/money';
 import type { OrderAddress } from '../domain/address.ts';
@@ -6,20 +6,12 @@ import { toOrderState, type Order } from '../domain/order.ts';
 import { toOrderNumber } from '../domain/order-number.ts';
 import { orderTable } from './schema.ts';
 
+const { shippingAddress, latestHoldExpiresAt: _, ...columns } = getTableColumns(orderTable);
+
 /** What to select for an order; `readAt` is the database's clock at the read. */
 export const orderColumns = {
-  id: orderTable.id,
-  sequence: orderTable.sequence,
-  userId: orderTable.userId,
-  status: orderTable.status,
-  fulfillmentStatus: orderTable.fulfillmentStatus,
-  addressJson: sql<string>`${orderTable.shippingAddress}`,
-  note: orderTable.note,
-  totalQuantity: orderTable.totalQuantity,
-  totalMinor: orderTable.totalMinor,
-  currency: orderTable.currency,
-  placedAt: orderTable.placedAt,
-  holdExpiresAt: orderTable.holdExpiresAt,
+  ...columns,
+  addressJson: sql<string>`${shippingAddress}`,
   readAt: sql<Date>`utc_timestamp(3)`.mapWith(orderTable.placedAt),
 };
 
@@ -39,19 +31,21 @@ export const addressSchema: z.ZodType<OrderAddress> = z.object({
   countryCode: z.string(),
 });
 
-export const toOrder = (row: OrderRow): Order => ({
-  ...toOrderState(row.status, row.fulfillmentStatus),
-  id: row.id,
-  number: toOrderNumber(row.sequence),
-  userId: row.userId,
+export const toOrder = ({
+  sequence,
+  status,
+  fulfillmentStatus,
+  addressJson,
+  totalMinor,
+  currency,
+  ...row
+}: OrderRow): Order => ({
+  ...row,
+  ...toOrderState(status, fulfillmentStatus),
+  number: toOrderNumber(sequence),
+  total: money(totalMinor, currency),
   // Lists seldom ask for it.
   get shippingAddress() {
-    return addressSchema.parse(JSON.parse(row.addressJson));
+    return addressSchema.parse(JSON.parse(addressJson));
   },
-  note: row.note,
-  totalQuantity: row.totalQuantity,
-  total: money(row.totalMinor, row.currency),
-  placedAt: row.placedAt,
-  holdExpiresAt: row.holdExpiresAt,
-  readAt: row.readAt,
 });

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { getTableColumns, sql } from 'drizzle-orm';
 import type { Payment } from '../domain/payment.ts';
 import { statusAt } from '../domain/payment-steps.ts';
 import { paymentTable } from './schema.ts';
@@ -6,23 +6,10 @@ import { paymentTable } from './schema.ts';
 /** The clock that decides. Within one statement it stands still. */
 export const databaseNow = sql<Date>`utc_timestamp(3)`.mapWith(paymentTable.startedAt);
 
+const { status: storedStatus, inProgressOrderId: _, ...columns } = getTableColumns(paymentTable);
+
 /** What to select of a payment: the clock is read with the row, so that status and `serverTime` agree. */
-export const paymentColumns = {
-  id: paymentTable.id,
-  orderId: paymentTable.orderId,
-  userId: paymentTable.userId,
-  method: paymentTable.method,
-  provider: paymentTable.provider,
-  reference: paymentTable.reference,
-  amountMinor: paymentTable.amountMinor,
-  currency: paymentTable.currency,
-  storedStatus: paymentTable.status,
-  startedAt: paymentTable.startedAt,
-  expiresAt: paymentTable.expiresAt,
-  capturedAt: paymentTable.capturedAt,
-  refundedMinor: paymentTable.refundedMinor,
-  serverTime: databaseNow.as('server_time'),
-};
+export const paymentColumns = { ...columns, storedStatus, serverTime: databaseNow.as('server_time') };
 
 type PaymentRow = Omit<typeof paymentTable.$inferSelect, 'status' | 'inProgressOrderId'> & {
   readonly storedStatus: Payment['status'];

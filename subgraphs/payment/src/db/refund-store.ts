@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { Database, Db, Tx } from '@storegraph/subgraph-kit/database/database';
 import { oneOf } from '@storegraph/subgraph-kit/database/one-of';
 import { listOf, shape, statement } from '@storegraph/subgraph-kit/database/statement';
@@ -9,16 +9,7 @@ import { paymentTable, refundTable } from './schema.ts';
 
 const MAX_BACKOFF_SECONDS = 60;
 
-const refundColumns = {
-  id: refundTable.id,
-  paymentId: refundTable.paymentId,
-  amountMinor: refundTable.amountMinor,
-  currency: refundTable.currency,
-  reason: refundTable.reason,
-  status: refundTable.status,
-  requestedBy: refundTable.requestedBy,
-  requestedAt: refundTable.requestedAt,
-};
+const { nextRunAt: _, attempts, lastError, ...refundColumns } = getTableColumns(refundTable);
 
 const refundable = statement('payment.lockRefundable', { id: paymentTable.id }, (db, { id }) =>
   db
@@ -145,18 +136,15 @@ export async function endRefund(tx: Tx, refundId: string, end: 'SUCCEEDED' | 'FA
   return affectedRows === 1;
 }
 
-const postponement = statement(
-  'payment.postponeRefund',
-  { id, lastError: refundTable.lastError },
-  (db, { lastError, ...given }) =>
-    db
-      .update(refundTable)
-      .set({
-        nextRunAt: nextTryAt(refundTable.attempts, MAX_BACKOFF_SECONDS),
-        attempts: sql`${refundTable.attempts} + 1`,
-        lastError: sql`${lastError}`,
-      })
-      .where(and(eq(id, given.id), eq(status, 'PENDING'))),
+const postponement = statement('payment.postponeRefund', { id, lastError }, (db, { lastError, ...given }) =>
+  db
+    .update(refundTable)
+    .set({
+      nextRunAt: nextTryAt(attempts, MAX_BACKOFF_SECONDS),
+      attempts: sql`${attempts} + 1`,
+      lastError: sql`${lastError}`,
+    })
+    .where(and(eq(id, given.id), eq(status, 'PENDING'))),
 );
 
 /** The provider did not answer: the same refund is sent again later. */
