@@ -1,8 +1,6 @@
 import type { MutationResolvers } from '../../__generated__/resolvers.ts';
 import * as useCase from '../../use-cases/change-cart.ts';
-import { toUserError } from '../user-error.ts';
+import { cartResult } from '../cart-result.ts';
 
-export const addToCart: NonNullable<MutationResolvers['addToCart']> = async (_, { input }, { deps, viewer }) => {
-  const result = await useCase.addToCart(deps, viewer, input);
-  return result.ok ? { __typename: 'CartSuccess', cart: result.value } : toUserError(result.refusal);
-};
+export const addToCart: NonNullable<MutationResolvers['addToCart']> = async (_, { input }, context) =>
+  cartResult(await useCase.addToCart(context.deps, context.viewer, input));

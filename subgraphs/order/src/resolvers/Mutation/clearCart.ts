@@ -1,8 +1,6 @@
 import type { MutationResolvers } from '../../__generated__/resolvers.ts';
 import * as useCase from '../../use-cases/change-cart.ts';
-import { toUserError } from '../user-error.ts';
+import { cartResult } from '../cart-result.ts';
 
-export const clearCart: NonNullable<MutationResolvers['clearCart']> = async (_, __, { deps, viewer }) => {
-  const result = await useCase.clearCart(deps, viewer);
-  return result.ok ? { __typename: 'CartSuccess', cart: result.value } : toUserError(result.refusal);
-};
+export const clearCart: NonNullable<MutationResolvers['clearCart']> = async (_, __, { deps, viewer }) =>
+  cartResult(await useCase.clearCart(deps, viewer));

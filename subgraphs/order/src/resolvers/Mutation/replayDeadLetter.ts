@@ -3,11 +3,7 @@ import type { MutationResolvers } from '../../__generated__/resolvers.ts';
 import * as useCase from '../../use-cases/replay-dead-letter.ts';
 import { toUserError } from '../user-error.ts';
 
-export const replayDeadLetter: NonNullable<MutationResolvers['replayDeadLetter']> = async (
-  _,
-  { input },
-  { deps, viewer },
-) => {
-  const result = await useCase.replayDeadLetter(deps, personOf(viewer), input);
+export const replayDeadLetter: NonNullable<MutationResolvers['replayDeadLetter']> = async (_, { input }, context) => {
+  const result = await useCase.replayDeadLetter(context.deps, personOf(context.viewer), input);
   return result.ok ? { __typename: 'ReplayDeadLetterSuccess', ...result.value } : toUserError(result.refusal);
 };

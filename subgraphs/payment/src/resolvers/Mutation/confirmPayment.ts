@@ -3,11 +3,7 @@ import type { MutationResolvers } from '../../__generated__/resolvers.ts';
 import * as useCase from '../../use-cases/confirm-payment.ts';
 import { toUserError } from '../user-error.ts';
 
-export const confirmPayment: NonNullable<MutationResolvers['confirmPayment']> = async (
-  _,
-  { input },
-  { deps, viewer },
-) => {
-  const result = await useCase.confirmPayment(deps, personOf(viewer), input);
+export const confirmPayment: NonNullable<MutationResolvers['confirmPayment']> = async (_, { input }, context) => {
+  const result = await useCase.confirmPayment(context.deps, personOf(context.viewer), input);
   return result.ok ? { __typename: 'ConfirmPaymentSuccess', payment: result.value } : toUserError(result.refusal);
 };
