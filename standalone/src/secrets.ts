@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateAccessTokenKeys } from '@storegraph/user/identity/access-token-keys';
+import { parseJson } from '@storegraph/subgraph-kit/json';
 import { StartError } from '@storegraph/subgraph-kit/service/run-service';
 import { z } from 'zod';
 
@@ -70,12 +71,4 @@ const readIfThere = (file: string): Promise<string | null> =>
 export async function saveSecret(file: string, text: string): Promise<void> {
   await writeFile(`${file}.new`, text, { mode: 0o600 });
   await rename(`${file}.new`, file);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
