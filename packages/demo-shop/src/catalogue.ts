@@ -1,5 +1,4 @@
-import { categories, shelvedDrafts } from './catalogue/categories.ts';
-import type { ProductDraft, VariantDraft } from './catalogue/draft.ts';
+import { categories, shelvedDrafts, type ShelvedDraft } from './catalogue/categories.ts';
 import { demoEpoch, idFor, itemAt } from './random.ts';
 import { seriesOf, type Series } from './series.ts';
 import type { DemoCategory, DemoProduct, DemoVariant, SoldVariant } from './types.ts';
@@ -14,9 +13,7 @@ export const demoCategories: readonly DemoCategory[] = categories;
 const variantsPerProduct = 16;
 
 /** The products of the demo shop in the order of its shelves; ids follow from that order. */
-export const demoProducts: readonly DemoProduct[] = shelvedDrafts.map(({ categoryId, draft }, n) =>
-  productFrom(draft, categoryId, n),
-);
+export const demoProducts: readonly DemoProduct[] = shelvedDrafts.map(productFrom);
 
 /** What the shop sells, by number: input of the order history. */
 export function soldVariants(products: readonly DemoProduct[]): Series<SoldVariant> {
@@ -25,51 +22,31 @@ export function soldVariants(products: readonly DemoProduct[]): Series<SoldVaria
 
 /** A variant as an order line knows it. */
 export function soldVariant(product: DemoProduct, variant: DemoVariant): SoldVariant {
-  return {
-    id: variant.id,
-    productId: product.id,
-    sku: variant.sku,
-    name: variant.options.length === 0 ? product.name : `${product.name}, ${variant.name}`,
-    priceMinor: variant.priceMinor,
-    currency: variant.currency,
-    available: variant.available,
-  };
+  const { id, productId, sku, options, priceMinor, currency, available } = variant;
+  const name = options.length === 0 ? product.name : `${product.name}, ${variant.name}`;
+  return { id, productId, sku, name, priceMinor, currency, available };
 }
 
-function productFrom(draft: ProductDraft, categoryId: string, n: number): DemoProduct {
+function productFrom({ sku, categoryId, name, description, imageFile, offer }: ShelvedDraft, n: number): DemoProduct {
   const id = idFor('product', n);
   return {
     id,
     categoryIds: [categoryId],
-    slug: slugOf(draft.name),
-    name: draft.name,
-    description: draft.description,
-    imageFile: draft.imageFile,
+    slug: slugOf(name),
+    name,
+    description,
+    imageFile,
     createdAt: new Date(demoEpoch.getTime() + n * 3_600_000),
-    variants: draft.offer.variants.map((variant, position) =>
-      variantFrom(draft, variant, id, n * variantsPerProduct + position, position),
-    ),
-  };
-}
-
-function variantFrom(
-  draft: ProductDraft,
-  variant: VariantDraft,
-  productId: string,
-  n: number,
-  position: number,
-): DemoVariant {
-  return {
-    id: idFor('variant', n),
-    productId,
-    sku: variant.code === '' ? draft.sku : `${draft.sku}-${variant.code}`,
-    name: variant.values.length === 0 ? 'Standard' : variant.values.join(' / '),
-    options: draft.offer.options.map((name, index) => ({ name, value: itemAt(variant.values, index) })),
-    priceMinor: variant.priceMinor,
-    currency: demoCurrency,
-    weightGrams: variant.weightGrams,
-    available: variant.available,
-    position,
+    variants: offer.variants.map(({ code, values, ...variant }, position) => ({
+      ...variant,
+      id: idFor('variant', n * variantsPerProduct + position),
+      productId: id,
+      sku: code === '' ? sku : `${sku}-${code}`,
+      name: values.length === 0 ? 'Standard' : values.join(' / '),
+      options: offer.options.map((option, index) => ({ name: option, value: itemAt(values, index) })),
+      currency: demoCurrency,
+      position,
+    })),
   };
 }
 

@@ -66,13 +66,13 @@ function makeOrder(random: Random, input: HistoryInput, { n, placedAt, basket, f
   const customer = customers.at(skewed(random, customers.registeredBy(placedAt), 1.5));
   const id = idFor('order', n, { at: placedAt, seed });
   const sold = basket.numbers.map((number) => variants.at(number));
-  const lines = sold.map((variant, index): DemoOrderLine => ({
+  const lines = sold.map(({ id: variantId, productId, sku, name, priceMinor }, index): DemoOrderLine => ({
     id: idFor('orderLine', n * linesPerOrder + index, { at: placedAt, seed }),
-    variantId: variant.id,
-    productId: variant.productId,
-    sku: variant.sku,
-    name: variant.name,
-    unitPriceMinor: variant.priceMinor,
+    variantId,
+    productId,
+    sku,
+    name,
+    unitPriceMinor: priceMinor,
     quantity: itemAt(basket.quantities, index),
   }));
   const payments = paymentAttempts(random, { n, seed, placedAt, fate });

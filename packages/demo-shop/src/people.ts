@@ -89,10 +89,10 @@ function mia(registeredAt: Date): DemoCustomer {
 
 function customer(seed: number, n: number, registeredAt: Date): DemoCustomer {
   const random = createRandom(seed, n);
-  const place = random.pick(places);
+  const [countryCode, place] = random.pick(countries);
   const given = random.pick(place.givenNames);
   const family = random.pick(place.familyNames);
-  const name = place.countryCode === 'JP' ? `${family} ${given}` : `${given} ${family}`;
+  const name = countryCode === 'JP' ? `${family} ${given}` : `${given} ${family}`;
   // No plan assigns 555 after these country codes, and nothing is ever sent to these numbers.
   const phone = `${place.dialCode}555${String(n).padStart(7, '0')}`;
   const isGuest = random.chance(0.15);
@@ -103,25 +103,24 @@ function customer(seed: number, n: number, registeredAt: Date): DemoCustomer {
     phone,
     isGuest,
     registeredAt,
-    address: addressIn(place, name, phone, random),
+    address: { recipient: name, phone, countryCode, ...addressIn(place, random) },
   };
 }
 
-function addressIn(place: Place, recipient: string, phone: string, random: Random): DemoAddress {
+function addressIn(place: Place, random: Random): Omit<DemoAddress, 'recipient' | 'phone' | 'countryCode'> {
   const city = random.pick(place.cities).split(', ');
   const street = random.pick(place.streets);
   const house = random.int(1, 180);
   return {
-    recipient,
     line1: place.isNumberFirst ? `${house} ${street}` : `${street} ${house}`,
     line2: random.chance(0.2) ? `Apt ${random.int(1, 40)}` : null,
     city: itemAt(city, 0),
     region: city.length === 3 ? itemAt(city, 1) : null,
     postalCode: itemAt(city, city.length - 1).replaceAll('#', () => String(random.int(1, 9))),
-    countryCode: place.countryCode,
-    phone,
   };
 }
+
+const countries = Object.entries(places);
 
 const letters: Readonly<Record<string, string>> = { ł: 'l', ß: 'ss', ı: 'i', ø: 'o', æ: 'ae' };
 

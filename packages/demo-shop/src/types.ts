@@ -64,15 +64,12 @@ export interface DemoProduct {
 }
 
 /** What the history needs to know of a variant to sell it. */
-export interface SoldVariant {
-  readonly id: string;
-  readonly productId: string;
-  readonly sku: string;
+export interface SoldVariant extends Pick<
+  DemoVariant,
+  'id' | 'productId' | 'sku' | 'priceMinor' | 'currency' | 'available'
+> {
   /** What the order line says, e.g. `Stone Mug, 350 ml / Pebble`. */
   readonly name: string;
-  readonly priceMinor: number;
-  readonly currency: string;
-  readonly available: number;
 }
 
 /** A postal address. */

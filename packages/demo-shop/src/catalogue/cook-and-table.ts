@@ -1,9 +1,8 @@
-import { choice, single, variant, type ProductDraft } from './draft.ts';
+import { choice, single, variant, type ProductDrafts } from './draft.ts';
 
 /** Kitchen > Cook & Table. */
-export const cookAndTable: readonly ProductDraft[] = [
-  {
-    sku: 'PAN-EGG',
+export const cookAndTable: ProductDrafts = {
+  'PAN-EGG': {
     name: 'First Egg Frying Pan',
     description:
       'Carbon steel, pre-seasoned, and light enough to flip with one hand. The first egg already slides; the hundredth will practically serve itself.',
@@ -15,32 +14,28 @@ export const cookAndTable: readonly ProductDraft[] = [
       variant('28', ['28 cm'], 4900, 1640, 22),
     ),
   },
-  {
-    sku: 'POT-SIMMER',
+  'POT-SIMMER': {
     name: 'Long Simmer Stockpot',
     description:
       'A steel pot with a thick base that forgives you for forgetting the soup. Measuring lines inside, handles wide enough for oven gloves outside. Works on every hob.',
     imageFile: '1f372.webp',
     offer: choice(['Capacity'], variant('4', ['4 litres'], 5900, 1900, 26), variant('8', ['8 litres'], 7900, 2700, 11)),
   },
-  {
-    sku: 'FONDUE-ALP',
+  'FONDUE-ALP': {
     name: 'Alpine Fondue Set',
     description:
       'An enamelled red pot, a steady burner and six forks with coloured tips, so nobody steals your bread. Made for snowed-in evenings, and equally good with chocolate in July.',
     imageFile: '1fad5.webp',
     offer: single(6900, 2300, 16),
   },
-  {
-    sku: 'KNIFE-KES',
+  'KNIFE-KES': {
     name: "Kestrel Chef's Knife",
     description:
       'High-carbon steel with a thin edge that falls through a tomato, and a riveted blue handle that fits small and large hands alike. Arrives sharp; send it back once a year and we sharpen it free.',
     imageFile: '1f52a.webp',
     offer: choice(['Blade'], variant('16', ['16 cm'], 7400, 190, 24), variant('20', ['20 cm'], 8900, 240, 31)),
   },
-  {
-    sku: 'CUTL-MERID',
+  'CUTL-MERID': {
     name: 'Meridian Cutlery Set',
     description:
       'Matt steel forks and knives with a slim waist and a reassuring weight. Set a table for four today and add to it when the family grows; the pattern is here to stay.',
@@ -51,16 +46,14 @@ export const cookAndTable: readonly ProductDraft[] = [
       variant('24', ['24 pieces'], 8900, 1720, 18),
     ),
   },
-  {
-    sku: 'CHOP-LACQ',
+  'CHOP-LACQ': {
     name: 'Lacquer Chopsticks',
     description:
       'Two-tone chopsticks with a fine grooved tip that holds on to the slipperiest noodle. Five thin coats of lacquer, each polished by hand before the next.',
     imageFile: '1f962.webp',
     offer: choice(['Pairs'], variant('2', ['Two pairs'], 1400, 60, 95), variant('6', ['Six pairs'], 3600, 180, 40)),
   },
-  {
-    sku: 'BOWL-BLUE',
+  'BOWL-BLUE': {
     name: 'Blue Monday Bowl',
     description:
       'A deep enamel bowl with its own spoon, big enough for porridge with all the toppings. The colour is cheerful on purpose: Mondays need it.',
@@ -71,28 +64,25 @@ export const cookAndTable: readonly ProductDraft[] = [
       variant('4', ['Family set of four'], 5900, 1320, 2),
     ),
   },
-  {
-    sku: 'PLATE-TWO',
+  'PLATE-TWO': {
     name: 'Supper for Two Place Setting',
     description:
       'Two wide-rimmed plates with fork and knife, packed in a box that makes a fine moving-in present. The plates nest, stack and survive the dishwasher.',
     imageFile: '1f37d-fe0f.webp',
     offer: single(4400, 1850, 29),
   },
-  {
-    sku: 'BENTO-MID',
+  'BENTO-MID': {
     name: 'Midday Bento Box',
     description:
       'A lunch box with three compartments, so the rice never meets the pudding. The lid seals with a soft click and the whole thing goes into the microwave.',
     imageFile: '1f371.webp',
     offer: choice(['Size'], variant('S', ['Small'], 2400, 380, 48), variant('L', ['Large'], 2900, 470, 53)),
   },
-  {
-    sku: 'GLASS-EVE',
+  'GLASS-EVE': {
     name: 'Long Evening Wine Glass',
     description:
       'A hand-blown glass with a generous bowl and a stem that is thin but not nervous. Pours look better in it, and conversations seem to run longer.',
     imageFile: '1f377.webp',
     offer: choice(['Set'], variant('2', ['Pair'], 3200, 360, 44), variant('6', ['Set of six'], 8400, 1080, 12)),
   },
-];
+};

@@ -1,9 +1,8 @@
-import { choice, single, variant, type ProductDraft } from './draft.ts';
+import { choice, single, variant, type ProductDrafts } from './draft.ts';
 
 /** Desk & Studio. */
-export const deskAndStudio: readonly ProductDraft[] = [
-  {
-    sku: 'NOTE-CONF',
+export const deskAndStudio: ProductDrafts = {
+  'NOTE-CONF': {
     name: 'Confetti Notebook',
     description:
       'A hard-cover notebook that is festive outside and serious inside: thick cream paper that lies flat and takes ink without a shadow. Numbered pages, because good ideas deserve an index.',
@@ -15,8 +14,7 @@ export const deskAndStudio: readonly ProductDraft[] = [
       variant('BLK', ['Blank'], 1700, 340, 44),
     ),
   },
-  {
-    sku: 'PEN-VOYAGE',
+  'PEN-VOYAGE': {
     name: 'Voyage Fountain Pen',
     description:
       'A deep blue barrel, a springy steel nib and a converter in the box. It writes the moment it touches the page, even after a fortnight in a coat pocket.',
@@ -28,16 +26,14 @@ export const deskAndStudio: readonly ProductDraft[] = [
       variant('B', ['Broad'], 5800, 28, 5),
     ),
   },
-  {
-    sku: 'PENCIL-MARG',
+  'PENCIL-MARG': {
     name: 'Marigold Pencils',
     description:
       'Cedar pencils in a marigold coat, with an eraser that erases. Break one in two and both halves still sharpen to a perfect point.',
     imageFile: '270f-fe0f.webp',
     offer: choice(['Box'], variant('6', ['Box of 6'], 800, 55, 118), variant('24', ['Box of 24'], 2600, 210, 49)),
   },
-  {
-    sku: 'BRUSH-POPPY',
+  'BRUSH-POPPY': {
     name: 'Poppy Watercolour Brush',
     description:
       'A full belly that holds a pond and a tip that draws an eyelash. The short red handle makes it the brush you reach for outdoors.',
@@ -49,40 +45,35 @@ export const deskAndStudio: readonly ProductDraft[] = [
       variant('12', ['No. 12'], 2200, 22, 26),
     ),
   },
-  {
-    sku: 'PAL-ATELIER',
+  'PAL-ATELIER': {
     name: 'Little Atelier Palette',
     description:
       'A beechwood palette with five starter colours and a thumb hole for either hand. The surface is sealed, so yesterday wipes off.',
     imageFile: '1f3a8.webp',
     offer: single(3300, 420, 22),
   },
-  {
-    sku: 'CLIP-BUDDY',
+  'CLIP-BUDDY': {
     name: 'Helpful Paper Clips',
     description:
       'Oversized steel clips with a face and an eagerness to help. They hold forty pages without denting one, and offer no advice at all.',
     imageFile: '1f4ce.webp',
     offer: choice(['Tin'], variant('25', ['Tin of 25'], 600, 90, 154), variant('100', ['Tin of 100'], 1800, 330, 63)),
   },
-  {
-    sku: 'SCIS-CORAL',
+  'SCIS-CORAL': {
     name: 'Coral Scissors',
     description:
       'Forged blades in bright handles that nobody in the house can claim to have mistaken for their own. From wrapping paper to four layers of denim in one clean cut.',
     imageFile: '2702-fe0f.webp',
     offer: choice(['Length'], variant('15', ['15 cm'], 1500, 95, 77), variant('21', ['21 cm'], 2100, 160, 58)),
   },
-  {
-    sku: 'CAL-SPIRAL',
+  'CAL-SPIRAL': {
     name: 'Perpetual Desk Calendar',
     description:
       'A spiral calendar without years, so birthdays stay where you wrote them. Each month has a page of its own and room for one doodle.',
     imageFile: '1f5d3-fe0f.webp',
     offer: single(1900, 380, 54),
   },
-  {
-    sku: 'KEYB-CLOUD',
+  'KEYB-CLOUD': {
     name: 'Cloud Keyboard',
     description:
       'Low, quiet and pleasantly firm, with keys that land like footsteps on a carpet. Pairs with three devices and remembers which of them you were writing on.',
@@ -94,28 +85,25 @@ export const deskAndStudio: readonly ProductDraft[] = [
       variant('DE', ['German'], 8900, 560, 15),
     ),
   },
-  {
-    sku: 'PHONE-HUSH',
+  'PHONE-HUSH': {
     name: 'Hush Headphones',
     description:
       'Soft cushions, forty hours of battery and a switch that makes the open-plan office go away. Folds flat, and every part of it can be replaced.',
     imageFile: '1f3a7.webp',
     offer: single(15900, 265, 40),
   },
-  {
-    sku: 'CAM-ROVER',
+  'CAM-ROVER': {
     name: 'Rover Compact Camera',
     description:
       'A pocket camera with real dials, for people who like to look first and scroll later. It starts in a blink and goes a whole holiday on one charge.',
     imageFile: '1f4f7.webp',
     offer: single(42900, 340, 7),
   },
-  {
-    sku: 'RADIO-SHORE',
+  'RADIO-SHORE': {
     name: 'Shoreline Radio',
     description:
       'A sturdy little radio with a telescopic aerial and one large, honest dial. FM and DAB+, mains or batteries, kitchen or beach.',
     imageFile: '1f4fb.webp',
     offer: single(6700, 890, 28),
   },
-];
+};

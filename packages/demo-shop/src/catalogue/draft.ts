@@ -18,13 +18,14 @@ export interface Offer {
 
 /** A product as it is written down in the catalogue. */
 export interface ProductDraft {
-  /** Start of every variant's SKU. */
-  readonly sku: string;
   readonly name: string;
   readonly description: string;
   readonly imageFile: string;
   readonly offer: Offer;
 }
+
+/** The products of a shelf in their order, each under the start of its variants' SKUs. */
+export type ProductDrafts = Readonly<Record<string, ProductDraft>>;
 
 /** A line of the catalogue: SKU ending, option values, price in cents, weight in grams, units on sale. */
 export const variant = (

@@ -1,7 +1,5 @@
 /** Where a customer can live, and what people are called there. Streets and postal codes only look right. */
 export interface Place {
-  /** ISO 3166-1 alpha-2. */
-  readonly countryCode: string;
   readonly dialCode: string;
   readonly givenNames: readonly string[];
   readonly familyNames: readonly string[];
@@ -11,10 +9,9 @@ export interface Place {
   readonly cities: readonly string[];
 }
 
-/** The countries that the shop ships to. */
-export const places: readonly Place[] = [
-  {
-    countryCode: 'US',
+/** The countries that the shop ships to, by ISO 3166-1 alpha-2. */
+export const places: Readonly<Record<string, Place>> = {
+  US: {
     dialCode: '+1',
     isNumberFirst: true,
     givenNames: ['Avery', 'Jordan', 'Naomi', 'Theo', 'Imani', 'Carter', 'Ruth', 'Diego'],
@@ -22,8 +19,7 @@ export const places: readonly Place[] = [
     streets: ['Maple Street', 'Juniper Avenue', 'Lakeview Drive', 'Orchard Lane', 'Mill Road'],
     cities: ['Portland, OR, 972##', 'Austin, TX, 787##', 'Madison, WI, 537##', 'Savannah, GA, 314##'],
   },
-  {
-    countryCode: 'GB',
+  GB: {
     dialCode: '+44',
     isNumberFirst: true,
     givenNames: ['Isla', 'Rhys', 'Priya', 'Callum', 'Eleanor', 'Hamish', 'Zara', 'Tom'],
@@ -31,8 +27,7 @@ export const places: readonly Place[] = [
     streets: ['Church Lane', 'Station Road', 'Victoria Terrace', 'The Green', 'Mill Hill'],
     cities: ['Bristol, BS# #QT', 'Leeds, LS# #DN', 'Cardiff, CF1# #AE', 'Edinburgh, EH# #LB'],
   },
-  {
-    countryCode: 'DE',
+  DE: {
     dialCode: '+49',
     isNumberFirst: false,
     givenNames: ['Jürgen', 'Anneliese', 'Lukas', 'Hülya', 'Matthias', 'Greta', 'Emre', 'Sabine'],
@@ -40,8 +35,7 @@ export const places: readonly Place[] = [
     streets: ['Lindenstraße', 'Gartenweg', 'Am Mühlbach', 'Schillerstraße', 'Hafengasse'],
     cities: ['Hamburg, 20###', 'Leipzig, 04###', 'Freiburg, 79###', 'Köln, 50###'],
   },
-  {
-    countryCode: 'FR',
+  FR: {
     dialCode: '+33',
     isNumberFirst: true,
     givenNames: ['Chloé', 'Mathieu', 'Inès', 'Rémi', 'Aïcha', 'Lucie', 'Bastien', 'Océane'],
@@ -49,8 +43,7 @@ export const places: readonly Place[] = [
     streets: ['rue des Lilas', 'avenue de la Gare', 'place du Marché', 'rue Victor Hugo', 'chemin des Vignes'],
     cities: ['Lyon, 6900#', 'Nantes, 44#00', 'Toulouse, 31#00', 'Lille, 59#00'],
   },
-  {
-    countryCode: 'ES',
+  ES: {
     dialCode: '+34',
     isNumberFirst: false,
     givenNames: ['Lucía', 'Álvaro', 'Nerea', 'Joaquín', 'Marta', 'Iker', 'Paloma', 'Andrés'],
@@ -58,8 +51,7 @@ export const places: readonly Place[] = [
     streets: ['Calle Mayor', 'Calle del Olivo', 'Paseo de la Ribera', 'Avenida del Sol', 'Calle Cervantes'],
     cities: ['Valencia, 460##', 'Bilbao, 480##', 'Sevilla, 410##', 'Granada, 180##'],
   },
-  {
-    countryCode: 'SE',
+  SE: {
     dialCode: '+46',
     isNumberFirst: false,
     givenNames: ['Åsa', 'Björn', 'Linnéa', 'Oskar', 'Freja', 'Nils', 'Amina', 'Göran'],
@@ -67,8 +59,7 @@ export const places: readonly Place[] = [
     streets: ['Storgatan', 'Skogsvägen', 'Kungsgatan', 'Björkallén', 'Hamngatan'],
     cities: ['Göteborg, 411 ##', 'Uppsala, 753 ##', 'Malmö, 211 ##', 'Umeå, 903 ##'],
   },
-  {
-    countryCode: 'PL',
+  PL: {
     dialCode: '+48',
     isNumberFirst: false,
     givenNames: ['Łukasz', 'Zofia', 'Stanisław', 'Małgorzata', 'Jakub', 'Agnieszka', 'Wojciech', 'Kinga'],
@@ -76,8 +67,7 @@ export const places: readonly Place[] = [
     streets: ['ulica Lipowa', 'ulica Słoneczna', 'aleja Parkowa', 'ulica Młyńska', 'ulica Długa'],
     cities: ['Kraków, 30-###', 'Gdańsk, 80-###', 'Wrocław, 50-###', 'Poznań, 60-###'],
   },
-  {
-    countryCode: 'IT',
+  IT: {
     dialCode: '+39',
     isNumberFirst: false,
     givenNames: ['Giulia', 'Matteo', 'Noemi', 'Niccolò', 'Chiara', 'Davide', 'Fatima', 'Alessio'],
@@ -85,8 +75,7 @@ export const places: readonly Place[] = [
     streets: ['Via Garibaldi', 'Corso Italia', 'Via delle Rose', 'Piazza San Marco', 'Via Dante'],
     cities: ['Bologna, BO, 401##', 'Torino, TO, 101##', 'Palermo, PA, 901##', 'Verona, VR, 371##'],
   },
-  {
-    countryCode: 'JP',
+  JP: {
     dialCode: '+81',
     isNumberFirst: true,
     givenNames: ['Haruka', 'Kenji', 'Yui', 'Sōta', 'Misaki', 'Ren', 'Aoi', 'Daichi'],
@@ -94,8 +83,7 @@ export const places: readonly Place[] = [
     streets: ['Sakuragaoka', 'Honmachi', 'Midorigaoka', 'Asahi', 'Minami'],
     cities: ['Kyoto, Kyoto, 60#-00##', 'Sapporo, Hokkaido, 06#-00##', 'Fukuoka, Fukuoka, 81#-00##'],
   },
-  {
-    countryCode: 'BR',
+  BR: {
     dialCode: '+55',
     isNumberFirst: false,
     givenNames: ['João', 'Beatriz', 'Caetano', 'Lívia', 'Thiago', 'Marisa', 'Antônio', 'Yara'],
@@ -103,8 +91,7 @@ export const places: readonly Place[] = [
     streets: ['Rua das Flores', 'Avenida Brasil', 'Rua São João', 'Travessa da Paz', 'Rua do Porto'],
     cities: ['Curitiba, PR, 80###-###', 'Recife, PE, 50###-###', 'Porto Alegre, RS, 90###-###'],
   },
-  {
-    countryCode: 'IN',
+  IN: {
     dialCode: '+91',
     isNumberFirst: true,
     givenNames: ['Ananya', 'Rohan', 'Meera', 'Arjun', 'Kavya', 'Imran', 'Lakshmi', 'Vikram'],
@@ -112,8 +99,7 @@ export const places: readonly Place[] = [
     streets: ['MG Road', 'Lake View Road', 'Temple Street', 'Gandhi Nagar', 'Park Street'],
     cities: ['Bengaluru, Karnataka, 5600##', 'Kolkata, West Bengal, 7000##', 'Pune, Maharashtra, 4110##'],
   },
-  {
-    countryCode: 'ID',
+  ID: {
     dialCode: '+62',
     isNumberFirst: false,
     givenNames: ['Dewi', 'Bayu', 'Sri', 'Rizky', 'Putri', 'Agus', 'Ayu', 'Hendra'],
@@ -121,8 +107,7 @@ export const places: readonly Place[] = [
     streets: ['Jalan Melati', 'Jalan Merdeka', 'Jalan Kenanga', 'Jalan Diponegoro', 'Jalan Anggrek'],
     cities: ['Bandung, Jawa Barat, 401##', 'Yogyakarta, DIY, 552##', 'Denpasar, Bali, 802##'],
   },
-  {
-    countryCode: 'NG',
+  NG: {
     dialCode: '+234',
     isNumberFirst: true,
     givenNames: ['Chinedu', 'Adaeze', 'Tunde', 'Ngozi', 'Yusuf', 'Folake', 'Emeka', 'Amara'],
@@ -130,8 +115,7 @@ export const places: readonly Place[] = [
     streets: ['Unity Road', 'Broad Street', 'Palm Avenue', 'Marina Crescent', 'Independence Way'],
     cities: ['Lagos, Lagos, 1002##', 'Ibadan, Oyo, 2002##', 'Abuja, FCT, 9002##'],
   },
-  {
-    countryCode: 'CA',
+  CA: {
     dialCode: '+1',
     isNumberFirst: true,
     givenNames: ['Maëlle', 'Owen', 'Sadie', 'Liam', 'Mei', 'Étienne', 'Harper', 'Jasleen'],
@@ -139,4 +123,4 @@ export const places: readonly Place[] = [
     streets: ['Cedar Crescent', 'Rideau Street', 'King Street West', 'Bayview Road', 'rue Sherbrooke'],
     cities: ['Halifax, NS, B3H #A#', 'Ottawa, ON, K1N #B#', 'Vancouver, BC, V5K #C#', 'Montréal, QC, H2X #J#'],
   },
-];
+};
