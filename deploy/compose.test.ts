@@ -31,6 +31,7 @@ describe('gives each service settings that it starts with', () => {
   const given: Record<string, string> = {
     INTERNAL_SECRET: 'x'.repeat(32),
     PAYMENT_WEBHOOK_SECRET: 'y'.repeat(32),
+    SECOND_FACTOR_KEY: 'z'.repeat(32),
     DATABASE_PASSWORD: 'secret',
   };
   beforeAll(async () => {

@@ -43,6 +43,7 @@ async function start(name: string, { urls, accessTokenKeys }: PeerSettings): Pro
   return service.start({
     environment: {
       ACCESS_TOKEN_KEYS: accessTokenKeys,
+      SECOND_FACTOR_KEY: 'nobody signs in to these subgraphs',
       PAYMENT_WEBHOOK_SECRET: 'nobody sends webhooks to these subgraphs',
       ...PATIENT,
     },

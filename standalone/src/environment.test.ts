@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest';
 import { pickSettings, shopEnvironment } from './environment.ts';
 
-const secrets = { internalSecret: 'i'.repeat(32), accessTokenKeys: '{}', paymentWebhookSecret: 'p'.repeat(32) };
+const secrets = {
+  internalSecret: 'i'.repeat(32),
+  accessTokenKeys: '{}',
+  paymentWebhookSecret: 'p'.repeat(32),
+  secondFactorKey: 's'.repeat(32),
+};
 
 it('makes what services need, and leaves the rest to the environment, by name', () => {
   const given = {
@@ -16,6 +21,7 @@ it('makes what services need, and leaves the rest to the environment, by name', 
     PLAYGROUND: 'true',
     SHOP_URL: 'http://localhost:4000',
     TEST_PROVIDER_WEBHOOK_URL: 'http://localhost:4000/webhooks/test',
+    SECOND_FACTOR_KEY: secrets.secondFactorKey,
     PAYMENT_WEBHOOK_SECRET: secrets.paymentWebhookSecret,
     PAYMENT_WEBHOOK_SECRET_FILE: '/s',
   });

@@ -11,6 +11,7 @@ import type { Secrets } from './secrets.ts';
 export const shopEnvironment = (given: EnvSource, secrets: Secrets, url: string): EnvSource => ({
   ACCESS_TOKEN_KEYS: secrets.accessTokenKeys,
   ...(!given['ACCESS_TOKEN_KEYS']?.trim() && { ACCESS_TOKEN_KEYS_FILE: secrets.accessTokenKeysFile }),
+  SECOND_FACTOR_KEY: secrets.secondFactorKey,
   PAYMENT_WEBHOOK_SECRET: secrets.paymentWebhookSecret,
   SHOP_URL: url,
   TEST_PROVIDER_WEBHOOK_URL: `${url}/webhooks/test`,

@@ -16,12 +16,13 @@ it('makes secrets once, and finds them again', async () => {
 });
 
 it('keeps those of an older shop, and adds what came later, for good', async () => {
-  const { paymentWebhookSecret: _, accessTokenKeysFile, ...older } = await loadSecrets(folder);
+  const { paymentWebhookSecret: _, secondFactorKey: _later, accessTokenKeysFile, ...older } = await loadSecrets(folder);
   await rm(accessTokenKeysFile ?? '');
   await writeFile(join(folder, 'secrets.json'), JSON.stringify(older));
   const loaded = await loadSecrets(folder);
   expect(loaded).toMatchObject(older);
-  expect(loaded.paymentWebhookSecret.length).toBeGreaterThanOrEqual(32);
+  for (const later of [loaded.paymentWebhookSecret, loaded.secondFactorKey])
+    expect(later.length).toBeGreaterThanOrEqual(32);
   expect(await loadSecrets(folder)).toEqual(loaded);
 });
 

@@ -11,11 +11,13 @@ const secretsSchema = z.object({
   internalSecret: z.string().min(32),
   /** Signs the webhooks of the test provider. */
   paymentWebhookSecret: z.string().min(32),
+  /** Encrypts the secrets of authenticator apps. */
+  secondFactorKey: z.string().min(32),
 });
 
-// Folders of shops from before it was needed have none yet; their file has the keys of access tokens, too.
+// Folders of shops from before they were needed have none yet; their file has the keys of access tokens, too.
 const savedSchema = secretsSchema
-  .partial({ paymentWebhookSecret: true })
+  .partial({ paymentWebhookSecret: true, secondFactorKey: true })
   .extend({ accessTokenKeys: z.string().optional() });
 
 /** Secrets that the services of one shop share. */
@@ -34,6 +36,7 @@ const newKeys = async (): Promise<string> => JSON.stringify(await generateAccess
 export const createSecrets = async (): Promise<Secrets> => ({
   internalSecret: randomSecret(),
   paymentWebhookSecret: randomSecret(),
+  secondFactorKey: randomSecret(),
   accessTokenKeys: await newKeys(),
 });
 
@@ -51,12 +54,17 @@ export async function loadSecrets(dataDir: string): Promise<Secrets> {
   const saved = savedSchema.safeParse(text === null ? { internalSecret: randomSecret() } : parseJson(text));
   if (!saved.success)
     throw new StartError(`${file} is damaged. Delete it to make new secrets; everybody has to sign in again then.`);
-  const { paymentWebhookSecret = randomSecret(), internalSecret, accessTokenKeys: keysFromBefore } = saved.data;
+  const {
+    internalSecret,
+    paymentWebhookSecret = randomSecret(),
+    secondFactorKey = randomSecret(),
+    accessTokenKeys: keysFromBefore,
+  } = saved.data;
   const keysFile = accessTokenKeysFile(dataDir);
   const savedKeys = await readIfThere(keysFile);
   const accessTokenKeys = savedKeys ?? keysFromBefore ?? (await newKeys());
   if (savedKeys === null) await saveSecret(keysFile, accessTokenKeys);
-  const secrets = { internalSecret, paymentWebhookSecret };
+  const secrets = { internalSecret, paymentWebhookSecret, secondFactorKey };
   if (text !== JSON.stringify(secrets)) await saveSecret(file, JSON.stringify(secrets));
   return { ...secrets, accessTokenKeys, accessTokenKeysFile: keysFile };
 }

@@ -4,6 +4,7 @@ export default resolverTypes({
   User: '../domain/user.ts#User',
   StaffRole: '../domain/staff-role.ts#StaffRole',
   Session: '../domain/session.ts#Session',
+  Passkey: '../domain/passkey.ts#Passkey',
   Address: '../domain/address.ts#Address',
   Mail: '../mail/outgoing-mail.ts#KeptMail',
   UserConnection: '../resolvers/connections.ts#UserConnection',

@@ -13,6 +13,7 @@ import { Notice } from '../ui/notice.tsx';
 
 type Result =
   | ({ readonly __typename: 'SignInSuccess' } & FragmentType<typeof SignedIn>)
+  | { readonly __typename: 'SecondFactorRequired'; readonly challenge: string }
   | (KnownRefusal & { readonly field?: readonly string[] | null });
 
 type Props<Data, Input> = {
@@ -21,6 +22,8 @@ type Props<Data, Input> = {
   readonly inputOf: (values: Readonly<Record<string, string>>) => Input;
   readonly resultOf: (data: Data) => Result;
   readonly onSignedIn?: () => void;
+  /** The password was right, and a code is asked for. */
+  readonly onSecondStep?: (challenge: string) => void;
   readonly action: string;
   readonly isWide?: boolean;
   readonly children: ReactNode;
@@ -28,7 +31,7 @@ type Props<Data, Input> = {
 
 /** A form whose answer signs the user in, or says why not. */
 export const SignInForm = <Data, Input>(props: Props<Data, Input>): ReactNode => {
-  const { label, mutation, inputOf, resultOf, onSignedIn, action, isWide = false, children } = props;
+  const { label, mutation, inputOf, resultOf, onSignedIn, onSecondStep, action, isWide = false, children } = props;
   const { session } = useSession();
   const [send, isSending] = useCommand(mutation);
   const [failure, setFailure] = useState<{ readonly text: string; readonly errors: FieldErrors } | null>(null);
@@ -42,6 +45,7 @@ export const SignInForm = <Data, Input>(props: Props<Data, Input>): ReactNode =>
       setFailure(null);
       return onSignedIn?.();
     }
+    if (result.__typename === 'SecondFactorRequired') return onSecondStep?.(result.challenge);
     const text = refusalText(result);
     setFailure({ text, errors: fieldErrors({ message: text, field: result.field ?? null }) });
   };

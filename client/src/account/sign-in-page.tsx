@@ -1,10 +1,12 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { graphql } from '../graphql/graphql.ts';
 import { t } from '../lib/messages.ts';
 import { useTitle } from '../lib/use-title.ts';
 import { TextField } from '../ui/text-field.tsx';
 import { AuthFrame } from './auth-frame.tsx';
+import { PasskeySignIn } from './passkey-sign-in.tsx';
+import { SecondStep } from './second-step.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { useNext } from './use-next.ts';
 
@@ -13,6 +15,9 @@ const Login = graphql(`
     login(input: $input) {
       __typename
       ...SignedIn
+      ... on SecondFactorRequired {
+        challenge
+      }
       ... on RateLimitedError {
         retryAfterSeconds
       }
@@ -27,6 +32,9 @@ const Login = graphql(`
 export const SignInPage = (): ReactNode => {
   useTitle(t.nav.signIn);
   const { goOn, query } = useNext();
+  const [challenge, setChallenge] = useState<string | null>(null);
+  if (challenge !== null)
+    return <SecondStep challenge={challenge} onSignedIn={goOn} onAgain={() => setChallenge(null)} />;
   return (
     <AuthFrame title={t.auth.signInTitle} hint={t.auth.signInHint}>
       <SignInForm
@@ -35,6 +43,7 @@ export const SignInPage = (): ReactNode => {
         inputOf={({ email = '', password = '' }) => ({ email, password })}
         resultOf={({ login }) => login}
         onSignedIn={goOn}
+        onSecondStep={setChallenge}
         action={t.nav.signIn}
         isWide
       >
@@ -48,6 +57,7 @@ export const SignInPage = (): ReactNode => {
           isRequired
         />
       </SignInForm>
+      <PasskeySignIn onSignedIn={goOn} />
       <p className="small">
         {t.auth.noAccount} <Link href={`/register${query}`}>{t.nav.register}</Link>
       </p>

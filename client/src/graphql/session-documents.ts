@@ -16,6 +16,7 @@ export const SignedIn = graphql(`
   fragment SignedIn on SignInSuccess {
     accessToken
     accessTokenExpiresAt
+    needsSecondFactor
     user {
       ...Viewer
     }

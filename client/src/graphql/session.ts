@@ -13,6 +13,8 @@ export type SessionState =
       /** Lives in memory only; a reload exchanges the refresh cookie for another. */
       readonly accessToken: string;
       readonly expiresAtMs: number;
+      /** Staff who may not work before they have set up a second factor, or signed in by it. */
+      readonly needsSecondFactor: boolean;
     };
 
 export type Session = {
@@ -67,12 +69,13 @@ export const createSession = (url: string, fetch: typeof globalThis.fetch = glob
   };
 
   const take = (masked: FragmentType<typeof SignedIn>): void => {
-    const { accessToken, accessTokenExpiresAt, user } = readFragment(SignedIn, masked);
+    const { accessToken, accessTokenExpiresAt, needsSecondFactor, user } = readFragment(SignedIn, masked);
     become({
       kind: 'signed-in',
       viewer: readFragment(Viewer, user),
       accessToken,
       expiresAtMs: Date.parse(accessTokenExpiresAt),
+      needsSecondFactor,
     });
   };
 

@@ -70,6 +70,7 @@ export const signedIn = (role: 'CUSTOMER' | 'STAFF' = 'CUSTOMER', accessToken = 
   __typename: 'SignInSuccess',
   accessToken,
   accessTokenExpiresAt: new Date(Date.now() + 600_000).toISOString(),
+  needsSecondFactor: false,
   user: {
     __typename: 'User',
     id: 'user-1',

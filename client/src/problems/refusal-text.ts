@@ -16,6 +16,9 @@ export type KnownRefusal =
         | 'PaymentInProgressError'
         | 'EmailTakenError'
         | 'InvalidCredentialsError'
+        | 'InvalidCodeError'
+        | 'ChallengeEndedError'
+        | 'InvalidPasskeyError'
         | 'SessionEndedError';
     }
   | { readonly __typename: 'InvalidInputError'; readonly message: string }
@@ -66,6 +69,12 @@ export const refusalText = (refusal: KnownRefusal): string => {
       return t.refusal.emailTaken;
     case 'InvalidCredentialsError':
       return t.refusal.credentials;
+    case 'InvalidCodeError':
+      return t.refusal.code;
+    case 'ChallengeEndedError':
+      return t.refusal.challengeEnded;
+    case 'InvalidPasskeyError':
+      return t.refusal.passkey;
     case 'SessionEndedError':
       return t.refusal.sessionEnded;
     case 'InsufficientStockError':

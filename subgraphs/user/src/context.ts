@@ -1,7 +1,7 @@
 import type { RequestContext } from '@storegraph/subgraph-kit/service/subgraph';
 import type { Viewer } from '@storegraph/subgraph-kit/viewer';
 import type { DeviceCookie } from './identity/device-cookie.ts';
-import type { RefreshCookie } from './identity/refresh-cookie.ts';
+import type { TokenCookie } from './identity/refresh-cookie.ts';
 import type { Loaders } from './loaders.ts';
 import type { Deps } from './use-cases/deps.ts';
 
@@ -13,6 +13,7 @@ export type Context = RequestContext & {
   viewer: Viewer;
   readonly loaders: Loaders;
   readonly deps: Deps;
-  readonly refreshCookie: RefreshCookie;
+  readonly refreshCookie: TokenCookie;
+  readonly challengeCookie: TokenCookie;
   readonly deviceCookie: DeviceCookie;
 };

@@ -1,11 +1,14 @@
 import type DataLoader from 'dataloader';
 import type { Db } from '@storegraph/subgraph-kit/database/database';
-import { loadMany, loadOne } from '@storegraph/subgraph-kit/graphql/loaders';
+import { loadCount, loadMany, loadOne } from '@storegraph/subgraph-kit/graphql/loaders';
 import { findAddressesOf } from './db/address-store.ts';
+import { findPasskeysOf } from './db/passkey-store.ts';
 import { findSessionsOf } from './db/session-store.ts';
+import { countRecoveryCodes, findUsersWithTotp } from './db/totp-store.ts';
 import { findUsers } from './db/user-store.ts';
 import { findStaffRoles } from './db/staff-role-store.ts';
 import type { AddressEntry } from './domain/address.ts';
+import type { Passkey } from './domain/passkey.ts';
 import type { Session } from './domain/session.ts';
 import type { StaffRole } from './domain/staff-role.ts';
 import type { User } from './domain/user.ts';
@@ -14,6 +17,10 @@ import type { User } from './domain/user.ts';
 export type Loaders = {
   readonly user: DataLoader<string, User | null>;
   readonly staffRole: DataLoader<string, StaffRole | null>;
+  /** Answers for users whose sign-in has a second step, and null for all others. */
+  readonly totpOf: DataLoader<string, { readonly userId: string } | null>;
+  readonly recoveryCodesOf: DataLoader<string, number>;
+  readonly passkeysOf: DataLoader<string, readonly Passkey[]>;
   readonly sessionsOf: DataLoader<string, readonly Session[]>;
   readonly addressesOf: DataLoader<string, readonly AddressEntry[]>;
 };
@@ -22,5 +29,8 @@ export const createLoaders = (db: Db): Loaders => ({
   user: loadOne((ids) => findUsers(db, ids), 'id'),
   staffRole: loadOne((ids) => findStaffRoles(db, ids), 'id', { remembers: false }),
   sessionsOf: loadMany((userIds) => findSessionsOf(db, userIds), 'userId'),
+  totpOf: loadOne((userIds) => findUsersWithTotp(db, userIds), 'userId'),
+  recoveryCodesOf: loadCount((userIds) => countRecoveryCodes(db, userIds)),
+  passkeysOf: loadMany((userIds) => findPasskeysOf(db, userIds), 'userId'),
   addressesOf: loadMany((userIds) => findAddressesOf(db, userIds), 'userId'),
 });

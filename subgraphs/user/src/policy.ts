@@ -7,6 +7,7 @@ import {
   type PolicyTable,
 } from '@storegraph/subgraph-kit/graphql/policy';
 import type { Address } from './domain/address.ts';
+import type { Passkey } from './domain/passkey.ts';
 import type { User } from './domain/user.ts';
 
 export const policy = {
@@ -19,7 +20,16 @@ export const policy = {
     service: ['mailbox'],
   },
   Mutation: {
-    anyone: ['continueAsGuest', 'register', 'login', 'refreshSession', 'logout'],
+    anyone: [
+      'continueAsGuest',
+      'register',
+      'login',
+      'refreshSession',
+      'logout',
+      'completeLogin',
+      'beginPasskeySignIn',
+      'signInWithPasskey',
+    ],
     signedIn: [
       'logoutEverywhere',
       'updateProfile',
@@ -29,9 +39,17 @@ export const policy = {
       'removeAddress',
       'setDefaultAddress',
       'endSession',
+      'beginTotp',
+      'confirmTotp',
+      'disableTotp',
+      'renewRecoveryCodes',
+      'beginPasskeyRegistration',
+      'registerPasskey',
+      'renamePasskey',
+      'removePasskey',
     ],
     MANAGE_CUSTOMERS: ['disableUser', 'endUserSession'],
-    admin: ['setUserRole', 'createStaffRole', 'updateStaffRole', 'deleteStaffRole'],
+    admin: ['setUserRole', 'resetSecondFactor', 'createStaffRole', 'updateStaffRole', 'deleteStaffRole'],
   },
   Subscription: { service: ['sessionsEnded'] },
 
@@ -46,12 +64,15 @@ export const policy = {
       'permissions',
       'isGuest',
       'isDisabled',
+      'hasSecondFactor',
       'addresses',
       'defaultAddress',
       'sessions',
       'createdAt',
     ],
+    self: ['recoveryCodesLeft', 'passkeys'],
   },
+  Passkey: { self: ['id', 'name', 'createdAt', 'lastUsedAt'] },
   Address: {
     owner: ['id', 'recipient', 'phone', 'line1', 'line2', 'city', 'region', 'postalCode', 'countryCode'],
   },
@@ -59,7 +80,17 @@ export const policy = {
   UserEdge: edge('READ_CUSTOMERS'),
   // Given to the holder of its cookie, and by a user whose sessions the caller may see.
   Session: { anyone: ['id', 'user', 'createdAt', 'expiresAt', 'lastUsedAt', 'device', 'isCurrent'] },
-  SignInSuccess: { anyone: ['user', 'session', 'accessToken', 'accessTokenExpiresAt'] },
+  SignInSuccess: { anyone: ['user', 'session', 'accessToken', 'accessTokenExpiresAt', 'needsSecondFactor'] },
+  SecondFactorRequired: { anyone: ['challenge', 'expiresAt'] },
+  // Told to who asked, once.
+  BeginTotpSuccess: { anyone: ['secret', 'uri'] },
+  RecoveryCodesSuccess: { anyone: ['recoveryCodes', 'user'] },
+  DisableTotpSuccess: { anyone: ['user'] },
+  PasskeyOptions: { anyone: ['options'] },
+  RegisterPasskeySuccess: { anyone: ['user'] },
+  RenamePasskeySuccess: { anyone: ['user'] },
+  RemovePasskeySuccess: { anyone: ['user'] },
+  ResetSecondFactorSuccess: { admin: ['user'] },
   LogoutSuccess: { anyone: ['endedSessions'] },
   UpdateProfileSuccess: { anyone: ['user'] },
   ChangePasswordSuccess: { anyone: ['user'] },
@@ -76,6 +107,9 @@ export const policy = {
   Mail: { service: ['id', 'to', 'subject', 'text', 'sentAt'] },
   EmailTakenError: userError('anyone'),
   InvalidCredentialsError: userError('anyone'),
+  InvalidCodeError: userError('anyone'),
+  ChallengeEndedError: userError('anyone'),
+  InvalidPasskeyError: userError('anyone'),
   SessionEndedError: userError('anyone'),
 } satisfies PolicyTable;
 
@@ -88,5 +122,6 @@ export const withMailbox = (table: PolicyTable): PolicyTable => ({
 
 export const owners: Owners = {
   User: { idOf: (user: User) => user.id, seenBy: 'READ_CUSTOMERS' },
+  Passkey: { idOf: (passkey: Passkey) => passkey.userId, seenBy: 'READ_CUSTOMERS' },
   Address: { idOf: (address: Address) => address.userId, seenBy: 'READ_CUSTOMERS' },
 };

@@ -7,14 +7,17 @@ import type { SubgraphOptions } from '@storegraph/subgraph-kit/service/service';
 import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
 import { openSubgraphDatabase } from '@storegraph/subgraph-kit/database/subgraph-database';
 import type { Context } from './context.ts';
+import { forgetExpiredChallenges } from './db/challenge-store.ts';
 import { forgetExpiredSessions } from './db/session-store.ts';
 import { createAccessTokens } from './identity/access-tokens.ts';
 import { createDeviceCookie } from './identity/device-cookie.ts';
 import { admit } from './identity/admit.ts';
 import { followKeyFile } from './identity/key-file.ts';
 import { createPasswords } from './identity/passwords.ts';
-import { createRefreshCookie } from './identity/refresh-cookie.ts';
+import { createChallengeCookie, createRefreshCookie } from './identity/refresh-cookie.ts';
+import { createSeal } from './identity/seal.ts';
 import { createSigningKeys } from './identity/signing-keys.ts';
+import { createWebauthn } from './identity/webauthn.ts';
 import { createLoaders } from './loaders.ts';
 import { chooseMailer } from './mail/choose-mailer.ts';
 import { createMails } from './mail/mails.ts';
@@ -40,6 +43,7 @@ export async function startUserSubgraph(options: SubgraphOptions<typeof userSett
   const housekeeping = startHousekeeping(database.db, log, [
     forgetDeliveredEvents,
     forgetExpiredSessions,
+    forgetExpiredChallenges,
     forgetOldMails,
   ]);
   const mailSender = startMailSender({ database, mailer, log });
@@ -49,11 +53,16 @@ export async function startUserSubgraph(options: SubgraphOptions<typeof userSett
     passwords: await createPasswords(settings.PASSWORD_QUEUE_LENGTH),
     tryLimits: createTryLimits(rateLimits, settings),
     accessTokens,
+    seal: createSeal(settings.SECOND_FACTOR_KEY),
+    webauthn: createWebauthn(settings.SHOP_URL, settings.SHOP_NAME),
+    staffRule: settings.STAFF_SECOND_FACTOR,
+    shopName: settings.SHOP_NAME,
     outboxWatcher,
     mails: createMails(settings.SHOP_NAME),
   };
   const refreshCookie = createRefreshCookie(settings.SECURE_COOKIES);
   const deviceCookie = createDeviceCookie(signingKeys, settings.SECURE_COOKIES);
+  const challengeCookie = createChallengeCookie(settings.SECURE_COOKIES);
 
   return startSubgraph<Context>({
     name: 'user',
@@ -68,6 +77,7 @@ export async function startUserSubgraph(options: SubgraphOptions<typeof userSett
       deps,
       loaders: createLoaders(database.db),
       refreshCookie,
+      challengeCookie,
       deviceCookie,
     }),
     log,

@@ -11,6 +11,7 @@ const complete = {
   DATABASE_URL: 'mysql://user:password@localhost/user',
   INTERNAL_SECRET: 'x'.repeat(32),
   ACCESS_TOKEN_KEYS: keys,
+  SECOND_FACTOR_KEY: 'x'.repeat(32),
 };
 
 it('keeps cookies to HTTPS unless told otherwise', () => {
@@ -20,7 +21,7 @@ it('keeps cookies to HTTPS unless told otherwise', () => {
 
 it('tells of every setting that is missing', () => {
   expect(() => read({})).toThrow(
-    /DATABASE_URL: is missing[^]*INTERNAL_SECRET: is missing[^]*ACCESS_TOKEN_KEYS: is missing/,
+    /DATABASE_URL: is missing[^]*INTERNAL_SECRET: is missing[^]*ACCESS_TOKEN_KEYS: is missing[^]*SECOND_FACTOR_KEY: is missing/,
   );
 });
 

@@ -1,4 +1,10 @@
-import { flagSetting, numberSetting, rateSetting, redisSetting } from '@storegraph/subgraph-kit/service/env';
+import {
+  flagSetting,
+  numberSetting,
+  rateSetting,
+  redisSetting,
+  secretSetting,
+} from '@storegraph/subgraph-kit/service/env';
 import { z } from 'zod';
 import { parseAccessTokenKeys } from './identity/access-token-keys.ts';
 
@@ -27,10 +33,17 @@ export const userSettings = {
   REGISTER_RATE: rateSetting('20/600').describe('registrations from one address: tries/seconds, or `off`'),
   GUEST_RATE: rateSetting('20/600').describe('guests who begin from one address: tries/seconds, or `off`'),
   REFRESH_RATE: rateSetting('120/60').describe('refreshed sessions from one address: tries/seconds, or `off`'),
+  SECOND_FACTOR_KEY: secretSetting().describe(
+    'at least 32 characters: encrypts the secrets of authenticator apps. Without it they are lost, and their owners need recovery codes',
+  ),
+  STAFF_SECOND_FACTOR: z
+    .enum(['required', 'optional'], { error: 'must be required or optional' })
+    .default('optional')
+    .describe('`required`: staff who sign in without a second factor can set one up, and nothing else of their work'),
   PASSWORD_FREE_TRIES: numberSetting(z.int().min(1).max(100))
     .default(5)
     .describe(
-      'wrong passwords of one account until the next has to wait; the wait begins at 1 s, and doubles. 1 to 100',
+      'wrong passwords or codes of one account until the next has to wait; the wait begins at 1 s, and doubles. 1 to 100',
     ),
   PASSWORD_MAX_DELAY_SECONDS: numberSetting(z.int().min(1).max(86_400))
     .default(900)
@@ -56,7 +69,9 @@ export const userSettings = {
   SHOP_URL: z
     .url({ protocol: /^https?$/, error: 'must begin with https:// or http://' })
     .default('http://localhost:4000')
-    .describe('where people reach the shop, as `https://shop.example`: links in mails lead there'),
+    .describe(
+      'where people reach the shop, as `https://shop.example`: links in mails lead there, and passkeys belong to its host for good',
+    ),
   REDIS_URL: redisSetting(),
   SECURE_COOKIES: flagSetting().default(true).describe('`false` only where browsers use plain http, as on localhost'),
 };

@@ -41,7 +41,7 @@ export type Harness = {
   stop(): Promise<void>;
 };
 
-const SIGN_IN = `... on SignInSuccess { user { id name email phone role isGuest } session { id expiresAt } accessToken accessTokenExpiresAt }
+const SIGN_IN = `... on SignInSuccess { user { id name email phone role isGuest } session { id expiresAt } accessToken accessTokenExpiresAt needsSecondFactor }
   ... on UserError { message field }`;
 export const REGISTER = `mutation ($input: RegisterInput!) { register(input: $input) { __typename ${SIGN_IN} } }`;
 export const LOGIN = `mutation ($input: LoginInput!) { login(input: $input) { __typename ${SIGN_IN} } }`;
@@ -64,6 +64,7 @@ export async function startHarness(
     clients: {},
     settings: readEnv(z.object(userSettings), {
       ACCESS_TOKEN_KEYS: JSON.stringify(await generateAccessTokenKeys()),
+      SECOND_FACTOR_KEY: 'a key of thirty-two characters...',
       SECURE_COOKIES: 'false',
       ...(settings['SMTP_URL'] === undefined && { MAILBOX: 'true' }),
       ...settings,

@@ -36,6 +36,7 @@ const allowed: Record<string, readonly string[]> = {
   anyone: ['anonymous', 'owner', 'other', 'staff', 'admin', 'service', ...PERMISSIONS],
   signedIn: ['owner', 'other', 'staff', 'admin', 'service', ...PERMISSIONS],
   owner: ['owner', 'staff', 'admin', 'service', 'READ_ORDERS'],
+  self: ['owner', 'service'],
   ...Object.fromEntries(PERMISSIONS.map((each) => [each, ['staff', 'admin', 'service', each]])),
   // Which its built-in role does not have.
   MANAGE_CUSTOMERS: ['admin', 'service', 'MANAGE_CUSTOMERS'],

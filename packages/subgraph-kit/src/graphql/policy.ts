@@ -15,6 +15,7 @@ import { isStaff, may, type Denial, type DenialListener, type Viewer } from '../
  * - `anyone`: no sign-in needed
  * - `signedIn`: any user, guests included
  * - `owner`: the user whom the object belongs to, and staff with the permission to see it; needs an owner for the type
+ * - `self`: the user whom the object belongs to, and no staff; needs an owner for the type
  * - a permission: staff who have it
  * - `staff`, `admin`: by role
  * - `service`: another subgraph; never a person
@@ -23,7 +24,7 @@ import { isStaff, may, type Denial, type DenialListener, type Viewer } from '../
  */
 export type Access = (typeof ACCESSES)[number];
 
-const ACCESSES = ['anyone', 'signedIn', 'owner', ...PERMISSIONS, 'staff', 'admin', 'service'] as const;
+const ACCESSES = ['anyone', 'signedIn', 'owner', 'self', ...PERMISSIONS, 'staff', 'admin', 'service'] as const;
 
 /** The fields of one type, under who may read them: `{ anyone: ['id'], owner: ['name', 'email'] }`. */
 export type FieldRules = Readonly<Partial<Record<Access, readonly string[]>>>;
@@ -96,7 +97,7 @@ export function applyPolicy(
       const access = rules.get(coordinate);
       rules.delete(coordinate);
       if (access === undefined) problems.push(`${coordinate} has no rule`);
-      else if (access === 'owner' && owners[type.name] === undefined)
+      else if ((access === 'owner' || access === 'self') && owners[type.name] === undefined)
         problems.push(`${coordinate} asks for an owner, and ${type.name} has none`);
       else if (access !== 'anyone') {
         const ownership = owners[type.name] as AnyOwnership | undefined;
@@ -178,6 +179,8 @@ export function isAllowed(viewer: Viewer, access: Access, owned?: Owned): boolea
       return true;
     case 'owner':
       return owned !== undefined && (may(viewer, owned.seenBy) || owned.ownerId() === viewer.userId);
+    case 'self':
+      return owned?.ownerId() === viewer.userId;
     case 'staff':
       return isStaff(viewer);
     case 'admin':

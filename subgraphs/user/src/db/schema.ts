@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, foreignKey, index, int, mysqlTable, unique } from 'drizzle-orm/mysql-core';
+import { bigint, boolean, check, foreignKey, index, int, mysqlTable, primaryKey, unique } from 'drizzle-orm/mysql-core';
 import { exactText, jsonText, moment, peopleText, uuid } from '@storegraph/subgraph-kit/database/columns';
 import type { Permission, Role } from '@storegraph/subgraph-kit/permissions';
+import type { ChallengePurpose } from '../domain/challenge.ts';
 import type { Mail } from '../mail/mailer.ts';
 
 export { auditLogTable } from '@storegraph/subgraph-kit/database/audit-log';
@@ -94,6 +95,8 @@ export const sessionTable = mysqlTable(
     createdAt: moment('created_at').notNull().default(now),
     expiresAt: moment('expires_at').notNull(),
     device: exactText({ length: 60 }),
+    // When a second factor was proven in it, if ever.
+    secondFactorAt: moment('second_factor_at'),
   },
   (table) => [
     index('session_user').on(table.userId),
@@ -142,6 +145,86 @@ export const mailTable = mysqlTable(
       sql`(${table.state} = 'WAITING' and ${table.message} is not null and ${table.endedAt} is null)
         or (${table.state} = 'KEPT' and ${table.message} is not null and ${table.endedAt} is not null)
         or (${table.state} in ('SENT', 'FAILED') and ${table.message} is null and ${table.endedAt} is not null)`,
+    ),
+  ],
+);
+
+/** A user's authenticator app. It counts from the first code that was right. */
+export const totpTable = mysqlTable(
+  'totp',
+  {
+    userId: uuid('user_id').primaryKey(),
+    // Encrypted: whoever reads the table cannot make codes.
+    sealedSecret: exactText('sealed_secret', { length: 255 }).notNull(),
+    confirmedAt: moment('confirmed_at'),
+    // The period of the last code that was taken: neither it nor an older one is taken again.
+    lastStep: bigint('last_step', { mode: 'number' }),
+    createdAt: moment('created_at').notNull().default(now),
+  },
+  (table) => [
+    foreignKey({ name: 'totp_user_fk', columns: [table.userId], foreignColumns: [userTable.id] }).onDelete('cascade'),
+  ],
+);
+
+/** The recovery codes that are left. A code that was used is a row that is gone. */
+export const recoveryCodeTable = mysqlTable(
+  'recovery_code',
+  { userId: uuid('user_id').notNull(), hash: exactText({ length: 43 }).notNull() },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.hash] }),
+    foreignKey({ name: 'recovery_code_user_fk', columns: [table.userId], foreignColumns: [userTable.id] }).onDelete(
+      'cascade',
+    ),
+  ],
+);
+
+/** A key pair of a user's device or key ring. Here is its public half. */
+export const passkeyTable = mysqlTable(
+  'passkey',
+  {
+    id: uuid().primaryKey(),
+    userId: uuid('user_id').notNull(),
+    name: peopleText({ length: 60 }).notNull(),
+    // Too long for an index, so what must be unique is its digest.
+    credentialId: exactText('credential_id', { length: 1364 }).notNull(),
+    credentialHash: exactText('credential_hash', { length: 43 }).notNull(),
+    publicKey: exactText('public_key', { length: 2048 }).notNull(),
+    // How often it has signed, by its own count; 0 for keys that do not count.
+    counter: bigint({ mode: 'number' }).notNull(),
+    transports: jsonText().$type<readonly string[]>().notNull(),
+    createdAt: moment('created_at').notNull().default(now),
+    lastUsedAt: moment('last_used_at'),
+  },
+  (table) => [
+    unique('passkey_credential').on(table.credentialHash),
+    index('passkey_user').on(table.userId, table.id),
+    foreignKey({ name: 'passkey_user_fk', columns: [table.userId], foreignColumns: [userTable.id] }).onDelete(
+      'cascade',
+    ),
+  ],
+);
+
+/** What a browser has to answer within minutes. The digest is of the challenge and of a cookie of that browser. */
+export const challengeTable = mysqlTable(
+  'challenge',
+  {
+    hash: exactText({ length: 43 }).primaryKey(),
+    purpose: exactText({ length: 24 }).$type<ChallengePurpose>().notNull(),
+    // Null for a passkey that will say itself whose it is.
+    userId: uuid('user_id'),
+    tries: int().notNull().default(0),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (table) => [
+    index('challenge_user').on(table.userId),
+    index('challenge_expiry').on(table.expiresAt),
+    check(
+      'challenge_purpose',
+      sql`(${table.purpose} in ('SECOND_FACTOR', 'PASSKEY_REGISTRATION') and ${table.userId} is not null)
+        or (${table.purpose} = 'PASSKEY_SIGN_IN' and ${table.userId} is null)`,
+    ),
+    foreignKey({ name: 'challenge_user_fk', columns: [table.userId], foreignColumns: [userTable.id] }).onDelete(
+      'cascade',
     ),
   ],
 );

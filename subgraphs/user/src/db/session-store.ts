@@ -7,14 +7,31 @@ import { listOf, optional, statement } from '@storegraph/subgraph-kit/database/s
 import { newEvent } from '@storegraph/subgraph-kit/events/event-type';
 import { outboxTable, recordEvents } from '@storegraph/subgraph-kit/events/outbox';
 import { GRACE_MS, SESSION_DAYS, type Session } from '../domain/session.ts';
+import { endChallengesOf } from './challenge-store.ts';
 import { refreshTokenTable, sessionTable } from './schema.ts';
 
 const now = sql`utc_timestamp(3)`;
 const nextExpiry = sql`utc_timestamp(3) + interval ${sql.raw(String(SESSION_DAYS))} day`;
 
-export async function insertSession(tx: Tx, session: Pick<Session, 'id' | 'userId' | 'device'>): Promise<Session> {
-  await bulkInsert(tx, sessionTable, [{ ...session, expiresAt: nextExpiry }]);
+export async function insertSession(
+  tx: Tx,
+  {
+    isSecondFactorProven,
+    ...session
+  }: Pick<Session, 'id' | 'userId' | 'device'> & { readonly isSecondFactorProven: boolean },
+): Promise<Session> {
+  const secondFactorAt = isSecondFactorProven ? now : null;
+  await bulkInsert(tx, sessionTable, [{ ...session, expiresAt: nextExpiry, secondFactorAt }]);
   return readBack(tx, session.id);
+}
+
+/** Notes that a second factor was proven in a session. */
+export async function markSecondFactor(tx: Tx, id: string): Promise<void> {
+  await tx
+    .named('user.markSecondFactor')
+    .update(sessionTable)
+    .set({ secondFactorAt: now })
+    .where(eq(sessionTable.id, id));
 }
 
 const sessionExtension = statement('user.extendSession', { id: sessionTable.id }, (db, { id }) =>
@@ -160,12 +177,16 @@ export async function endSession(tx: Tx, id: string, options: { readonly userId?
   return affectedRows;
 }
 
-/** Ends every session of a user, but for one if given, and tells it; returns how many that were. */
+/**
+ * Ends every session of a user, but for one if given, and tells it; returns how many that were. A sign-in that waits for
+ * its second factor ends, too.
+ */
 export async function endSessionsOf(
   tx: Tx,
   userId: string,
   options: { readonly except?: string } = {},
 ): Promise<number> {
+  await endChallengesOf(tx, userId);
   const ids = (await sessionsOfUser(tx, { ...options, userId })).map(({ id }) => id);
   if (ids.length === 0) return 0;
   await sessionEnd(tx, { ids });

@@ -17,7 +17,11 @@ export type AccessTokenClaims = {
 };
 
 /** Who gets a token, and of which session. */
-export type TokenHolder = { readonly user: User; readonly staffRole: StaffRole | null; readonly sessionId: string };
+export type TokenHolder = {
+  readonly user: Pick<User, 'id' | 'role' | 'isGuest'>;
+  readonly staffRole: StaffRole | null;
+  readonly sessionId: string;
+};
 
 export function accessTokenClaims({ user, staffRole, sessionId }: TokenHolder, issuedAt: Date): AccessTokenClaims {
   const iat = Math.floor(issuedAt.getTime() / 1000);

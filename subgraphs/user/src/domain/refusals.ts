@@ -6,11 +6,17 @@ export type EmailTaken = { readonly kind: 'emailTaken' };
  */
 export type InvalidCredentials = { readonly kind: 'invalidCredentials' };
 /** The password that was to be changed is another one. */
-export type WrongPassword = { readonly kind: 'wrongPassword' };
+export type WrongPassword = { readonly kind: 'wrongPassword'; readonly field: readonly string[] };
+/** A code that is wrong, or was used before. */
+export type WrongCode = { readonly kind: 'wrongCode' };
+/** A challenge that is none, has run out, was answered before, or is another browser's. */
+export type ChallengeEnded = { readonly kind: 'challengeEnded' };
+/** What a passkey answered does not prove anything. */
+export type WrongPasskey = { readonly kind: 'wrongPasskey' };
 export type SessionEnded = { readonly kind: 'sessionEnded' };
 export type NotFound = {
   readonly kind: 'notFound';
-  readonly what: 'user' | 'address' | 'role' | 'session';
+  readonly what: 'user' | 'address' | 'role' | 'session' | 'passkey';
   readonly field: readonly string[];
 };
 /** The caller may not do this. It is no type of the schema, but answered as the policy answers. */
@@ -18,3 +24,4 @@ export type Forbidden = { readonly kind: 'forbidden' };
 
 export const sessionNotFound: NotFound = { kind: 'notFound', what: 'session', field: ['input', 'sessionId'] };
 export const addressNotFound: NotFound = { kind: 'notFound', what: 'address', field: ['input', 'addressId'] };
+export const passkeyNotFound: NotFound = { kind: 'notFound', what: 'passkey', field: ['input', 'passkeyId'] };

@@ -6,6 +6,8 @@ export type Session = {
   readonly expiresAt: Date;
   /** See `deviceOf`. */
   readonly device: string | null;
+  /** When a second factor was proven in it; null when the password was enough. */
+  readonly secondFactorAt: Date | null;
 };
 
 /** A session, and its refresh cookie, end when they have not been used for this long. */

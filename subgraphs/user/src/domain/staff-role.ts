@@ -12,5 +12,5 @@ export type StaffRole = {
  * What a user may do.
  * @param staffRole - the one that the user has, if any
  */
-export const permissionsOf = ({ role }: User, staffRole: StaffRole | null): readonly Permission[] =>
+export const permissionsOf = ({ role }: Pick<User, 'role'>, staffRole: StaffRole | null): readonly Permission[] =>
   staffRole?.permissions ?? ROLE_PERMISSIONS[role];

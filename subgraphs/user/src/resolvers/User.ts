@@ -15,6 +15,9 @@ export const User = {
   },
   staffRole: (user, _, { loaders }) => staffRoleOf(user, loaders),
   permissions: async (user, _, { loaders }) => permissionsOf(user, await staffRoleOf(user, loaders)),
+  hasSecondFactor: async (user, _, { loaders }) => (await loaders.totpOf.load(user.id)) !== null,
+  recoveryCodesLeft: (user, _, { loaders }) => loaders.recoveryCodesOf.load(user.id),
+  passkeys: (user, _, { loaders }) => loaders.passkeysOf.load(user.id),
   addresses: (user, _, { loaders }) => loaders.addressesOf.load(user.id),
   defaultAddress: async (user, _, { loaders }) =>
     (await loaders.addressesOf.load(user.id)).find(({ isDefault }) => isDefault) ?? null,

@@ -23,6 +23,18 @@ import { updateStaffRole } from './Mutation/updateStaffRole.ts';
 import { updateProfile } from './Mutation/updateProfile.ts';
 import { userAuditLog } from './Query/userAuditLog.ts';
 import { mailbox } from './Query/mailbox.ts';
+import { beginPasskeyRegistration } from './Mutation/beginPasskeyRegistration.ts';
+import { beginPasskeySignIn } from './Mutation/beginPasskeySignIn.ts';
+import { beginTotp } from './Mutation/beginTotp.ts';
+import { completeLogin } from './Mutation/completeLogin.ts';
+import { confirmTotp } from './Mutation/confirmTotp.ts';
+import { disableTotp } from './Mutation/disableTotp.ts';
+import { registerPasskey } from './Mutation/registerPasskey.ts';
+import { removePasskey } from './Mutation/removePasskey.ts';
+import { renamePasskey } from './Mutation/renamePasskey.ts';
+import { renewRecoveryCodes } from './Mutation/renewRecoveryCodes.ts';
+import { resetSecondFactor } from './Mutation/resetSecondFactor.ts';
+import { signInWithPasskey } from './Mutation/signInWithPasskey.ts';
 import { me } from './Query/me.ts';
 import { session } from './Query/session.ts';
 import { staffRoles } from './Query/staffRoles.ts';
@@ -55,6 +67,18 @@ export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
     updateAddress,
     updateProfile,
     updateStaffRole,
+    beginPasskeyRegistration,
+    beginPasskeySignIn,
+    beginTotp,
+    completeLogin,
+    confirmTotp,
+    disableTotp,
+    registerPasskey,
+    removePasskey,
+    renamePasskey,
+    renewRecoveryCodes,
+    resetSecondFactor,
+    signInWithPasskey,
   },
   Subscription: { sessionsEnded },
   AuditEntry,

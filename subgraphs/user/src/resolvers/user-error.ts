@@ -1,6 +1,6 @@
 import { forbidden } from '@storegraph/subgraph-kit/graphql/errors';
 import { commonErrors, userError, userErrors } from '@storegraph/subgraph-kit/graphql/user-errors';
-import type { Forbidden, NotFound } from '../domain/refusals.ts';
+import type { Forbidden, NotFound, WrongPassword } from '../domain/refusals.ts';
 
 const EMAIL_TAKEN = 'An account with this e-mail address exists. Sign in, or use another address.';
 
@@ -10,8 +10,11 @@ export const toUserError = userErrors({
   emailTaken: () => userError('EmailTakenError', EMAIL_TAKEN, ['input', 'email']),
   invalidCredentials: () =>
     userError('InvalidCredentialsError', 'E-mail address and password do not fit together.', null),
-  wrongPassword: () =>
-    userError('InvalidCredentialsError', 'This is not your password as it is now.', ['input', 'currentPassword']),
+  wrongPassword: ({ field }: WrongPassword) =>
+    userError('InvalidCredentialsError', 'This is not your password as it is now.', field),
+  wrongCode: () => userError('InvalidCodeError', 'This code is not right, or was used before.', ['input', 'code']),
+  challengeEnded: () => userError('ChallengeEndedError', 'This took too long, or began elsewhere. Begin again.', null),
+  wrongPasskey: () => userError('InvalidPasskeyError', 'This passkey does not sign in here.', null),
   sessionEnded: () => userError('SessionEndedError', 'Your session has ended. Sign in again.', null),
   notFound: ({ what, field }: NotFound) => userError('NotFoundError', `There is no such ${what}.`, field),
 });

@@ -17,6 +17,7 @@ import type { Deps } from './deps.ts';
 import { placeOf, type Origin } from './origin.ts';
 import { newPassword, triedPassword } from './input-rules.ts';
 
+const wrongPassword: WrongPassword = { kind: 'wrongPassword', field: ['input', 'currentPassword'] };
 const inputSchema = z.object({ currentPassword: triedPassword, newPassword });
 
 /** Sets a new password and ends every session but this one. */
@@ -34,7 +35,7 @@ export async function changePassword(
   if (!turn.ok) return turn;
   const fits = await passwords.verify(oldHash, parsed.value.currentPassword, placeOf(origin));
   if (!fits.ok) return fits;
-  if (!fits.value) return refuse({ kind: 'wrongPassword' });
+  if (!fits.value) return refuse(wrongPassword);
   await tryLimits.password.forget(sessionId);
   const hashed = await passwords.hash(parsed.value.newPassword, placeOf(origin));
   if (!hashed.ok) return hashed;
@@ -43,7 +44,7 @@ export async function changePassword(
   return database.transaction(async (tx) => {
     // Another change may have come first while this one was hashing; then the password that was given is no longer the
     // current one.
-    if ((await lockUserWithPassword(tx, userId, oldHash)) === null) return refuse({ kind: 'wrongPassword' });
+    if ((await lockUserWithPassword(tx, userId, oldHash)) === null) return refuse(wrongPassword);
     await endSessionsOf(tx, userId, { except: sessionId });
     const changed = await changePasswordHash(tx, userId, newHash);
     if (!changed.isGuest) await mails.passwordChanged(tx, changed);

@@ -23,7 +23,7 @@ export async function continueAsGuest(
   if (!allowed.ok) return allowed;
   const open = await deps.database.transaction(async (tx) => {
     const guest = await insertGuest(tx, { id: newId(), ...parsed.value });
-    return openSession(tx, guest, refreshToken, origin);
+    return openSession(tx, guest, refreshToken, { ...origin, isSecondFactorProven: false });
   });
   return ok(await issueSignIn(deps, open));
 }

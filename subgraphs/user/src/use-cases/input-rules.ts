@@ -32,3 +32,11 @@ export const registration = z.object({
   password: newPassword,
   phone: optional(phoneNumber),
 });
+
+/** Six digits of an authenticator app, or a recovery code; spaces between digits are how apps show them. */
+export const secondFactorCode = z
+  .string()
+  .max(60, 'A code has at most 60 characters.')
+  .transform((text) => text.replaceAll(/\s/g, ''));
+
+export const passkeyName = singleLine('A name', 60);

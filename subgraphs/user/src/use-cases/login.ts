@@ -7,15 +7,10 @@ import { emailKeyOf } from '../domain/email-key.ts';
 import type { InvalidCredentials } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
 import { triedPassword } from './input-rules.ts';
-import { placeOf, type Origin } from './origin.ts';
-import { issueSignIn, openSession, type SignIn } from './sign-in.ts';
+import { countedAs, placeOf, type LoginOrigin } from './origin.ts';
+import { issueSignIn, passFirstFactor, type Asking, type SecondFactorRequired, type SignIn } from './sign-in.ts';
 
 const inputSchema = z.object({ email: emailAddress, password: triedPassword });
-
-type LoginOrigin = Origin & {
-  /** The caller's device, when the account was signed in to on it before. */
-  readonly knownDevice: (userId: string) => Promise<string | null>;
-};
 
 type Refusal = InvalidInput | InvalidCredentials | RateLimited;
 
@@ -26,9 +21,9 @@ type Refusal = InvalidInput | InvalidCredentials | RateLimited;
 export async function login(
   deps: Deps,
   input: unknown,
-  refreshToken: string | null,
+  asking: Asking,
   origin: LoginOrigin,
-): Promise<Result<SignIn, Refusal>> {
+): Promise<Result<SignIn | SecondFactorRequired, Refusal>> {
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
   const { email, password } = parsed.value;
@@ -37,7 +32,7 @@ export async function login(
   if (!allowed.ok) return allowed;
   const credentials = await findCredentialsByEmail(database.db, email);
   const device = credentials && (await origin.knownDevice(credentials.userId));
-  const account = device === null ? emailKeyOf(email) : `${emailKeyOf(email)} ${device}`;
+  const account = countedAs(emailKeyOf(email), device);
   const turn = await tryLimits.password.take(account);
   if (!turn.ok) return turn;
   const place = { ...placeOf(origin), isPreferred: device !== null };
@@ -47,9 +42,10 @@ export async function login(
   await tryLimits.password.forget(account);
 
   const { userId, passwordHash } = credentials;
-  const open = await database.transaction(async (tx) => {
+  const passed = await database.transaction(async (tx) => {
     const user = await lockUserWithPassword(tx, userId, passwordHash);
-    return user && openSession(tx, user, refreshToken, origin);
+    return user && passFirstFactor(tx, user, asking, origin);
   });
-  return open ? ok(await issueSignIn(deps, open)) : refuse({ kind: 'invalidCredentials' });
+  if (passed === null) return refuse({ kind: 'invalidCredentials' });
+  return ok('challenge' in passed ? passed : await issueSignIn(deps, passed));
 }

@@ -41,7 +41,7 @@ export async function register(
     // Other sessions of the guest were opened without a password.
     if (guest) await endSessionsOf(tx, guest.id);
     await recordEvents(tx, [newEvent(userEvents.UserRegistered, { userId: account.id })]);
-    return ok(await openSession(tx, user.value, shown.refreshToken, origin));
+    return ok(await openSession(tx, user.value, shown.refreshToken, { ...origin, isSecondFactorProven: false }));
   });
   if (!open.ok) return open;
   return ok(await issueSignIn(deps, open.value));

@@ -2,25 +2,33 @@ import type { GrowingDelay, RateLimit, RateLimits } from '@storegraph/subgraph-k
 import type { z } from 'zod';
 import type { userSettings } from '../settings.ts';
 
-/** How often what needs no sign-in may be tried: all but the last by network address. */
+/** How often what needs no sign-in may be tried: all but the growing ones by network address. */
 export type TryLimits = {
   readonly login: RateLimit;
   readonly register: RateLimit;
   readonly guest: RateLimit;
   readonly refresh: RateLimit;
+  /** Second steps of sign-ins, and sign-ins by a passkey. */
+  readonly secondFactor: RateLimit;
+  readonly passkey: RateLimit;
+  /** Wrong codes of one account, or of one on one known device. */
+  readonly code: GrowingDelay;
   /** Wrong passwords of one account, or of one on one known device. */
   readonly password: GrowingDelay;
 };
 
 type Settings = z.output<z.ZodObject<typeof userSettings>>;
 
-export const createTryLimits = ({ limit, growingDelay }: RateLimits, settings: Settings): TryLimits => ({
-  login: limit('login', settings.LOGIN_RATE),
-  register: limit('register', settings.REGISTER_RATE),
-  guest: limit('guest', settings.GUEST_RATE),
-  refresh: limit('refresh', settings.REFRESH_RATE),
-  password: growingDelay('password', {
-    freeTries: settings.PASSWORD_FREE_TRIES,
-    maxSeconds: settings.PASSWORD_MAX_DELAY_SECONDS,
-  }),
-});
+export function createTryLimits({ limit, growingDelay }: RateLimits, settings: Settings): TryLimits {
+  const rules = { freeTries: settings.PASSWORD_FREE_TRIES, maxSeconds: settings.PASSWORD_MAX_DELAY_SECONDS };
+  return {
+    login: limit('login', settings.LOGIN_RATE),
+    secondFactor: limit('second-factor', settings.LOGIN_RATE),
+    passkey: limit('passkey', settings.LOGIN_RATE),
+    register: limit('register', settings.REGISTER_RATE),
+    guest: limit('guest', settings.GUEST_RATE),
+    refresh: limit('refresh', settings.REFRESH_RATE),
+    password: growingDelay('password', rules),
+    code: growingDelay('code', rules),
+  };
+}
