@@ -37,7 +37,8 @@ function run() {
     ],
     {
       cwd: root,
-      stdio: 'inherit',
+      // The channel tells the child that this process is gone, however it ended.
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
       detached: true,
       env: { ...process.env, PATH: `${binFolder}${delimiter}${process.env.PATH ?? ''}` },
     },
@@ -45,7 +46,7 @@ function run() {
   const sentAt = new Map();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
-      if (Date.now() - (sentAt.get(signal) ?? 0) < 1000) return;
+      if (Date.now() - (sentAt.get(signal) ?? 0) < 250) return;
       sentAt.set(signal, Date.now());
       child.kill(signal);
     });

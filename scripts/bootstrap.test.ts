@@ -27,3 +27,23 @@ it('ends what it runs when the shell between npm and it is gone', async () => {
   expect(said).toEqual(['runs', 'ends']);
   rmSync(folder, { recursive: true });
 });
+
+it('ends what it runs when it is killed itself', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'storegraph-bootstrap-'));
+  writeFileSync(
+    join(folder, 'entry.ts'),
+    "process.once('disconnect', () => (console.log('ends'), process.exit()));\nsetInterval(() => {}, 1_000);\nconsole.log('runs');\n",
+  );
+  const bootstrap = spawn('node', ['scripts/bootstrap.mjs', relative(root, join(folder, 'entry.ts'))], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const said: string[] = [];
+  const lines = createInterface(bootstrap.stdout).on('line', (line) => {
+    said.push(line);
+    if (line === 'runs') bootstrap.kill('SIGKILL');
+  });
+  await once(lines, 'close');
+  expect(said).toEqual(['runs', 'ends']);
+  rmSync(folder, { recursive: true });
+});

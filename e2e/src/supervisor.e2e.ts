@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { request as httpRequest } from 'node:http';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,6 +72,46 @@ describe('a shop whose processes are killed', { timeout: 120_000 }, () => {
     process.kill(shop.pid, signal);
     await eventually(async () => expect(services.filter(({ pid }) => isRunning(pid))).toEqual([]));
   });
+
+  it.skipIf(!isCluster)('ends at once by a second signal, and its services with it', async () => {
+    const services = servicesOf(shop.pid);
+    // One that neither listens nor ends would be waited for.
+    const [stuck] = services.filter(({ pid }) => cwdOf(pid).endsWith('inventory'));
+    process.kill(stuck!.pid, 'SIGSTOP');
+    process.kill(shop.pid, 'SIGTERM');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(isRunning(shop.pid)).toBe(true);
+    process.kill(shop.pid, 'SIGTERM');
+    await eventually(async () => expect([shop, ...services].filter(({ pid }) => isRunning(pid))).toEqual([]), {
+      withinMs: 5_000,
+    });
+  });
+
+  it('answers the requests that run when it is told to stop', async () => {
+    const sent = Array.from({ length: 100 }, () => ask(shop.url));
+    await Promise.race(sent);
+    process.kill(shop.pid, 'SIGTERM');
+    const cut = (await Promise.allSettled(sent)).filter(({ status }) => status === 'rejected');
+    expect(cut).toEqual([]);
+  });
 });
+
+/** Asks on a connection of its own; resolves with the whole answer. */
+const ask = (url: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const request = httpRequest(`${url}/graphql`, {
+      method: 'POST',
+      agent: false,
+      headers: { 'content-type': 'application/json' },
+    });
+    request.once('error', reject).once('response', (response) => {
+      response
+        .resume()
+        .once('end', () => resolve(response.statusCode ?? 0))
+        .once('error', reject);
+    });
+    const query = '{ products(first: 20) { edges { node { id name variants { id available } } } } }';
+    request.end(JSON.stringify({ query }));
+  });
 
 const cwdOf = (pid: number): string => execFileSync('readlink', [`/proc/${pid}/cwd`], { encoding: 'utf8' }).trim();

@@ -5,6 +5,7 @@ import type { SubgraphStream } from '@storegraph/subgraph-kit/http/subgraph-requ
 import { z } from 'zod';
 import type { AccessTokenCheck } from './access-token.ts';
 import { keptOpen } from './kept-open.ts';
+import { errorText } from '@storegraph/subgraph-kit/describe-error';
 
 /** What the user subgraph tells of sessions that have ended before their access tokens run out. */
 export type EndedSessions = {
@@ -64,7 +65,7 @@ export function followEndedSessions(stream: SubgraphStream, log: Logger): EndedS
         throw new Error('It is over');
       },
       signal,
-      (error) => log.warn({ err: error }, 'ended sessions are not told; staff wait until they are'),
+      (error) => log.warn({ reason: errorText(error) }, 'ended sessions are not told; staff wait until they are'),
     );
     for await (const sessionIds of answers) hear(sessionIds);
   };

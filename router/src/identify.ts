@@ -3,6 +3,7 @@ import type { Logger } from '@storegraph/subgraph-kit/log';
 import { signedOut, type Viewer } from '@storegraph/subgraph-kit/viewer';
 import type { AccessTokenCheck } from './access-token.ts';
 import { knownVisitor, newVisitor } from './visitor.ts';
+import { errorText } from '@storegraph/subgraph-kit/describe-error';
 
 export type IdentifyOptions = {
   readonly checkAccessToken: (authorization: string | undefined) => Promise<AccessTokenCheck>;
@@ -35,7 +36,8 @@ export async function identify(
   if (visitor?.newCookie) setCookie(visitor.newCookie);
   const visitorId = visitor?.id ?? null;
   if (check.kind === 'valid') return { viewer: { ...check.user, visitorId }, expiresAt: check.expiresAt };
-  if (check.kind === 'unchecked') log.warn({ requestId, err: check.error }, 'an access token cannot be checked');
+  if (check.kind === 'unchecked')
+    log.warn({ requestId, reason: errorText(check.error) }, 'an access token cannot be checked');
   if (check.kind === 'invalid' || check.kind === 'ended')
     response.setHeader('www-authenticate', 'Bearer error="invalid_token"');
   if (check.kind === 'ended') return { viewer: signedOut({ userId: check.userId, visitorId }), expiresAt: null };

@@ -3,6 +3,7 @@ import type { Logger } from '@storegraph/subgraph-kit/log';
 import type { SubgraphStream } from '@storegraph/subgraph-kit/http/subgraph-request';
 import { keptOpen } from './kept-open.ts';
 import type { RouterContext } from './router-context.ts';
+import { errorText } from '@storegraph/subgraph-kit/describe-error';
 
 /** Has the subgraph that owns a subscription answer its events, for as long as the client listens. */
 export const liveSource = (streams: Readonly<Record<string, SubgraphStream>>, log: Logger): SubscriptionSource =>
@@ -23,6 +24,9 @@ export const liveSource = (streams: Readonly<Record<string, SubgraphStream>>, lo
       () => stream(request),
       signal,
       (error) =>
-        log.warn({ requestId, subgraph: serviceName, err: error }, 'a subscription was cut off; it is opened again'),
+        log.warn(
+          { requestId, subgraph: serviceName, reason: errorText(error) },
+          'a subscription was cut off; it is opened again',
+        ),
     );
   };

@@ -1,5 +1,6 @@
 import type { Logger } from '@storegraph/subgraph-kit/log';
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
+import { errorText } from '@storegraph/subgraph-kit/describe-error';
 
 // So that tokens which invent key ids do not make us ask all the time.
 const COOLDOWN_MS = 5_000;
@@ -22,7 +23,11 @@ export function followKeySet(url: URL, log: Logger, reloadMs = RELOAD_MS): Remot
   });
   const reload = (): void => {
     if (keySet.jwks() === undefined) return;
-    keySet.reload().catch((err: unknown) => log.warn({ err, url: url.href }, 'keys cannot be read; the last are used'));
+    keySet
+      .reload()
+      .catch((error: unknown) =>
+        log.warn({ reason: errorText(error), url: url.href }, 'keys cannot be read; the last are used'),
+      );
   };
   const timer = setInterval(reload, reloadMs).unref();
   return { keySet, stop: () => clearInterval(timer) };

@@ -4,6 +4,7 @@ import { HttpError, readBody } from '@storegraph/subgraph-kit/http/http-server';
 import type { Logger } from '@storegraph/subgraph-kit/log';
 import type { SubgraphClient } from '@storegraph/subgraph-kit/http/subgraph-request';
 import { z } from 'zod';
+import { errorText } from '@storegraph/subgraph-kit/describe-error';
 
 /** Where payment providers tell what became of a payment: `POST /webhooks/<provider>`. */
 export const WEBHOOK_PATH = '/webhooks/';
@@ -64,7 +65,7 @@ export const createWebhookEndpoint =
       response.writeHead(204, { 'cache-control': 'no-store' }).end();
     } catch (error) {
       if (!(error instanceof CommandUnansweredError)) throw error;
-      log.warn({ provider, err: error }, 'a webhook is not taken over; the provider sends it again');
+      log.warn({ provider, reason: errorText(error) }, 'a webhook is not taken over; the provider sends it again');
       response.setHeader('retry-after', RETRY_AFTER_SECONDS);
       throw new HttpError(503, 'Payments do not answer now. Send the webhook again.');
     }

@@ -202,4 +202,18 @@ export const kitGuards: readonly Guard[] = [
     without: '() => true',
     tests: ['router/src/client-address.test.ts'],
   },
+  {
+    name: 'errors are logged by their description',
+    file: source('log.ts'),
+    text: '    serializers: { err: (error: unknown) => describeError(error) },\n',
+    without: '',
+    tests: [source('log.test.ts')],
+  },
+  {
+    name: 'a refused write is told by readiness',
+    file: source('database/database.ts'),
+    text: '    if (refusesWrites(error)) refusedAt = performance.now();\n',
+    without: '',
+    tests: [test('connection.int.test.ts')],
+  },
 ];

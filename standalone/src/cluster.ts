@@ -54,6 +54,7 @@ export type Cluster = {
 };
 
 const READY_MS = 60_000;
+const SAY_WHY_MS = 10_000;
 const END_MS = 20_000;
 const SHORTEST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 15_000;
@@ -105,8 +106,13 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     for (const stream of [child.stdout, child.stderr])
       if (stream !== null) createInterface(stream).on('line', (line) => options.onLine(name, line));
     processes[name][index] = child;
-    await untilReady(name, child, address);
+    await untilReady(name, child, address, (why) => options.onLine(name, `is not ready yet: ${why}`));
   };
+  // None outlives this process: one that ends without stopping them has been told twice.
+  const killAll = (): void => {
+    for (const each of Object.values(processes).flat()) each.kill('SIGKILL');
+  };
+  process.once('exit', killAll);
   const stopping = new AbortController();
   const keepUp = async (name: ServiceName, index: number): Promise<void> => {
     let pause = SHORTEST_PAUSE_MS;
@@ -128,6 +134,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     stopping.abort();
     // The router first, so that running requests still reach their subgraphs.
     for (const name of serviceNames) await Promise.all(processes[name].map(endProcess));
+    process.off('exit', killAll);
   };
   try {
     await Promise.all(serviceNames.flatMap((name) => addresses[name].map((_, index) => launch(name, index))));
@@ -192,8 +199,9 @@ function settingsOf(
 
 const publicUrl = (routerUrl: string): string => `http://localhost:${new URL(routerUrl).port}`;
 
-async function untilReady(name: string, child: ChildProcess, url: string): Promise<void> {
+async function untilReady(name: string, child: ChildProcess, url: string, say: (why: string) => void): Promise<void> {
   const deadline = Date.now() + READY_MS;
+  let saidAt = Date.now();
   let said: string | null = null;
   while (Date.now() < deadline) {
     if (hasEnded(child)) throw new Error(`${name} ended with ${endOf(child)} while starting`);
@@ -202,6 +210,10 @@ async function untilReady(name: string, child: ChildProcess, url: string): Promi
       () => 'it does not listen yet',
     );
     if (said === null) return;
+    if (Date.now() - saidAt > SAY_WHY_MS) {
+      say(said);
+      saidAt = Date.now();
+    }
     await sleep(50);
   }
   throw new Error(`${name} was not ready within ${READY_MS / 1000} s: ${said}`);

@@ -12,6 +12,7 @@ import type { Fulfillment, Order } from './domain/order.ts';
 import type { OrderLine } from './domain/order-line.ts';
 import type { TimelineEntry } from './domain/timeline.ts';
 import type { Deps } from './use-cases/deps.ts';
+import { errorText } from '@storegraph/subgraph-kit/describe-error';
 
 /** One for each request; each loads many keys in one statement or command. */
 export type Loaders = {
@@ -48,7 +49,7 @@ const MAX_QUOTES = 1_000;
 function loadOffers(deps: Deps, variantIds: readonly string[]): Promise<readonly Offer[]> {
   return fetchOffers(deps.inventory, variantIds).catch((error: unknown) => {
     if (!(error instanceof CommandUnansweredError)) throw error;
-    deps.log.warn({ err: error }, 'a cart is shown without prices');
+    deps.log.warn({ reason: errorText(error) }, 'a cart is shown without prices');
     return variantIds.map(() => ({ kind: 'unknown' }));
   });
 }

@@ -12,6 +12,7 @@ import type { Logger } from '../log.ts';
 import { oneOf } from '../database/one-of.ts';
 import { listOf, statement } from '../database/statement.ts';
 import { startWorker, type Worker } from '../concurrency/worker.ts';
+import { errorText } from '../describe-error.ts';
 
 /** Events to be delivered. Each is written in the transaction of the change that it reports. */
 export const outboxTable = mysqlTable(
@@ -121,7 +122,10 @@ async function deliverBatch(database: Database, transport: EventTransport, log: 
     if (delivered.length > 0) await publication(tx, { delivered });
     if (failed.length > 0) {
       const reason = outcomes.find((outcome) => outcome.status === 'rejected');
-      log.warn({ events: failed.length, err: reason?.reason as unknown }, 'events not delivered; they are sent again');
+      log.warn(
+        { events: failed.length, reason: errorText(reason?.reason) },
+        'events not delivered; they are sent again',
+      );
       await tx
         .update(outboxTable)
         .set({

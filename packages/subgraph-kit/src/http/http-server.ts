@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../log.ts';
 
 /** Answers one request. A rejection becomes a bare 500. */
@@ -9,11 +10,13 @@ export type HttpHandler = (request: IncomingMessage, response: ServerResponse) =
 export type HttpServer = {
   readonly port: number;
   readonly url: string;
-  /** Stops accepting, lets running requests end (10 s at most), then closes every connection. */
+  /** Answers what is on its way, stops accepting, lets running requests end (10 s at most), closes every connection. */
   stop(): Promise<void>;
 };
 
 const DRAIN_MS = 10_000;
+// A request that was sent as the drain began is on a connection that looks idle, or is not even accepted yet.
+const ON_ITS_WAY = { turns: 4, turnMs: 50 };
 
 /**
  * A request that cannot be served, with the status to answer. The answer's GraphQL code follows from it: BAD_REQUEST
@@ -60,9 +63,12 @@ export async function startHttpServer(options: {
   return {
     port,
     url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
-    stop: () => {
+    stop: async () => {
       isDraining = true;
-      return new Promise((resolve) => {
+      if ((await connectionsOf(server)) > 0)
+        // In turns: a busy process has looked at its sockets as often, however late it is.
+        for (let turn = 0; turn < ON_ITS_WAY.turns; turn++) await sleep(ON_ITS_WAY.turnMs);
+      await new Promise<void>((resolve) => {
         const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
         server.close(() => {
           clearTimeout(force);
@@ -73,6 +79,9 @@ export async function startHttpServer(options: {
     },
   };
 }
+
+const connectionsOf = (server: Server): Promise<number> =>
+  new Promise((resolve) => server.getConnections((_, count) => resolve(count)));
 
 /** Nobody is there any more to be answered. */
 class ClientGoneError extends Error {

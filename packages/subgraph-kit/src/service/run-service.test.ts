@@ -51,6 +51,38 @@ it.each([
   expect(said).toContain('drained');
 });
 
+it('ends at once by a second signal, while what it runs still drains', async () => {
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', draining.replace('300', '60_000')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(child.stdout, 'data');
+  child.kill('SIGTERM');
+  const repeat = setInterval(() => child.kill('SIGTERM'), 300);
+  const [code] = (await once(child, 'exit')) as [number];
+  clearInterval(repeat);
+  expect(code).toBe(1);
+});
+
+it.each([
+  ['thrown', 'setTimeout(() => { throw error; }, 10)'],
+  ['rejected', 'void Promise.reject(error)'],
+])('stops cleanly after an error that nobody took, %s, and tells not what somebody typed', async (_, happen) => {
+  const source = draining.replace(
+    "console.log('started');",
+    `const error = Object.assign(new Error('Failed query: select ?, params: ann@example.com'), { query: 'select ?', params: ['ann@example.com'] });
+     ${happen};`,
+  );
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', source], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
+  expect(await once(child, 'close')).toEqual([1, null]);
+  expect(said).toContain('drained');
+  expect(said).toContain('select ?');
+  expect(said).not.toContain('ann@');
+});
+
 it('tells of a failure to start, but not what somebody typed', async () => {
   const source = `
     import { runService } from ${JSON.stringify(module)};

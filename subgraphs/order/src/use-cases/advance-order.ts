@@ -8,6 +8,7 @@ import { moveSaga, postponeSaga } from '../db/saga-store.ts';
 import { ALARMING_ATTEMPTS, type Saga } from '../domain/saga.ts';
 import type { Deps } from './deps.ts';
 import { endHold, endUnpaid, holdStock, letPay } from './saga-steps.ts';
+import { errorText } from '@storegraph/subgraph-kit/describe-error';
 
 /**
  * Runs an order's saga until it has to wait: for a person, for the payment, or for a subgraph that does not answer.
@@ -27,7 +28,7 @@ export async function advanceOrder(deps: Deps, orderId: string): Promise<void> {
       const attempts = saga.attempts + 1;
       const level = error instanceof CommandRefusedError || attempts >= ALARMING_ATTEMPTS ? 'error' : 'warn';
       deps.log[level](
-        { err: error, orderId, state: saga.state, attempts },
+        { reason: errorText(error), orderId, state: saga.state, attempts },
         'a step of an order has no answer; it is tried again',
       );
       return;

@@ -13,6 +13,7 @@ import { MAX_LINES, MAX_QUANTITY, mergeQuantities, type VariantQuantity } from '
 import { unavailable, type NotFound, type Unavailable } from '../domain/refusals.ts';
 import type { Deps } from './deps.ts';
 import { lockMergedCart } from './read-cart.ts';
+import { errorText } from '@storegraph/subgraph-kit/describe-error';
 
 type CartResult<Refusal = never> = Result<Cart, InvalidInput | Refusal>;
 
@@ -41,7 +42,7 @@ async function askOffer(deps: Deps, variantId: string): Promise<Offer> {
     return offer ?? { kind: 'notOnSale' };
   } catch (error) {
     if (!(error instanceof CommandUnansweredError)) throw error;
-    deps.log.warn({ err: error }, 'a variant could not be looked up');
+    deps.log.warn({ reason: errorText(error) }, 'a variant could not be looked up');
     return { kind: 'unknown' };
   }
 }
