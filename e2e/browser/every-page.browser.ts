@@ -123,6 +123,8 @@ describe('every page, on phone and desk, light and dark', () => {
     await page.getByRole('button', { name: 'New role' }).click();
     await page.getByRole('form', { name: 'New role' }).waitFor();
     await expectUsable(page, 'Roles');
+    await page.goto('/admin/api-keys');
+    await expectUsable(page, 'API keys');
     await page.goto(`/admin/users/${demoSignIns.staff.id}`);
     await page.getByRole('button', { name: 'Change role' }).waitFor();
     await expectUsable(page, demoSignIns.staff.name);

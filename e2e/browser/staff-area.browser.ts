@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { demoSignIns } from '@storegraph/demo-shop/people';
 import { describe, expect } from 'vitest';
 import { newCustomer, newGuest } from '../src/actors/shopper.ts';
 import { signInAdmin } from '../src/actors/staff.ts';
+import { createVisitor } from '../src/actors/visitor.ts';
 import { sharedShop } from '../src/stack/shops.ts';
 import { enterStaffArea, signIn } from './shop-steps.ts';
 import { desktop } from './sizes.ts';
@@ -69,6 +71,27 @@ describe('the staff area', () => {
 
     await page.getByRole('button', { name: 'Lock out' }).click();
     await page.getByRole('button', { name: 'Let in again' }).waitFor();
+  });
+
+  test('makes an API key, shows it once, and revokes it', async ({ visit }) => {
+    const page = await visit({ size: desktop });
+    await enterStaffArea(page, demoSignIns.admin.email, '/admin/api-keys');
+    const name = `Warehouse ${randomUUID().slice(-8)}`;
+    const form = page.getByRole('form', { name: 'New key' });
+    await form.getByLabel('Name').fill(name);
+    await form.getByLabel('See orders and payments').check();
+    await form.getByRole('button', { name: 'Make key' }).click();
+    const secret = await page.locator('code').filter({ hasText: /^sg_/ }).textContent();
+    const machine = Object.assign(createVisitor(sharedShop().url), { accessToken: secret });
+    const orders = async () => (await machine.ask('{ orders(first: 1) { totalCount } }')).data?.orders ?? null;
+    expect(await orders()).not.toBeNull();
+    await page.reload();
+    const key = page.getByRole('listitem').filter({ hasText: name });
+    await key.getByText(/Last used/).waitFor();
+    expect(await page.getByText(secret ?? '').count()).toBe(0);
+    await key.getByRole('button', { name: `Revoke ${name}` }).click();
+    await key.waitFor({ state: 'detached' });
+    await expect.poll(orders).toBeNull();
   });
 
   test('refunds some of a payment, says what is left when more is asked for, and the buyer sees it', async ({

@@ -18,7 +18,8 @@ export type AccessTokenCheck =
   | {
       readonly kind: 'valid';
       readonly user: Omit<Extract<Viewer, { kind: 'user' }>, 'visitorId'>;
-      readonly expiresAt: Date;
+      /** Null for an API key that does not end by itself. */
+      readonly expiresAt: Date | null;
     };
 
 const claimsSchema = z.object({

@@ -4,6 +4,7 @@ import {
   listSetting,
   logLevelSetting,
   portSetting,
+  rateSetting,
   readEnv,
   secretSetting,
   type EnvSource,
@@ -43,6 +44,7 @@ export const routerSettings = {
     ),
   CLIENT_FOLDER: z.string().default('client/dist').describe('the built client'),
   ...operationSettings('OPERATION', OPERATIONS, 10),
+  API_KEY_RATE: rateSetting('1200/60').describe('requests with one API key to one process: requests/seconds, or `off`'),
   PICTURE_FOLDER: z.string().default('pictures').describe('the product pictures'),
 };
 
@@ -74,6 +76,7 @@ export const routerOptions = (env: z.output<z.ZodObject<typeof routerSettings>>)
   clientFolder: env.CLIENT_FOLDER,
   pictureFolder: env.PICTURE_FOLDER,
   operations: operationBounds('OPERATION', env),
+  apiKeyRate: env.API_KEY_RATE,
 });
 
 /** Reads the router's settings, with `SUBGRAPH_<NAME>_URL` for each subgraph in the list. */

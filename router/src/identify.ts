@@ -6,7 +6,10 @@ import { knownVisitor, newVisitor } from './visitor.ts';
 import { errorText } from '@storegraph/subgraph-kit/describe-error';
 
 export type IdentifyOptions = {
-  readonly checkAccessToken: (authorization: string | undefined) => Promise<AccessTokenCheck>;
+  readonly checkAccessToken: (
+    authorization: string | undefined,
+    addressHash: string | undefined,
+  ) => Promise<AccessTokenCheck>;
   readonly hashAddress: (request: IncomingMessage) => string | undefined;
   readonly secureCookies: boolean;
   readonly log: Logger;
@@ -24,10 +27,10 @@ export async function identify(
   request: IncomingMessage,
   response: ServerResponse,
   setCookie: (value: string) => void,
-  { checkAccessToken, secureCookies, log }: IdentifyOptions,
+  { checkAccessToken, hashAddress, secureCookies, log }: IdentifyOptions,
   requestId: string,
 ): Promise<Identity> {
-  const check = await checkAccessToken(request.headers.authorization);
+  const check = await checkAccessToken(request.headers.authorization, hashAddress(request));
   // Accounts have a cart of their own. Not by GET: its answer may be prefetched, and a cookie set there would race the
   // page's own first request.
   const becomesVisitor = request.method === 'POST' && !(check.kind === 'valid' && !check.user.isGuest);

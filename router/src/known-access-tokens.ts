@@ -17,7 +17,7 @@ export function rememberAccessTokens(
   });
   return async (authorization) => {
     const found = authorization === undefined ? undefined : known.get(authorization);
-    if (found !== undefined && found.expiresAt.getTime() > Date.now()) return found;
+    if (found !== undefined && (found.expiresAt?.getTime() ?? 0) > Date.now()) return found;
     const check = await checkAccessToken(authorization, rules);
     if (authorization !== undefined && check.kind === 'valid') known.set(authorization, check);
     return check;

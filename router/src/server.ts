@@ -1,10 +1,13 @@
+import type { ServerResponse } from 'node:http';
 import type { JWTVerifyGetKey } from 'jose';
 import type { OperationBounds } from '@storegraph/subgraph-kit/service/operation-settings';
 import { HttpError, pathOf, sendJson, startHttpServer } from '@storegraph/subgraph-kit/http/http-server';
+import { createRateLimits, type Rate, type RateLimit } from '@storegraph/subgraph-kit/limits/rate-limits';
 import type { Logger } from '@storegraph/subgraph-kit/log';
 import type { SubgraphClient, SubgraphStream } from '@storegraph/subgraph-kit/http/subgraph-request';
 import { hashClientAddress } from './client-address.ts';
 import { createOperationCheck } from './check-operation.ts';
+import { createApiKeyCheck, hashOf, isApiKey } from './api-keys.ts';
 import { applyCors } from './cors.ts';
 import { readSupergraph } from './graph-files.ts';
 import { followEndedSessions } from './ended-sessions.ts';
@@ -42,6 +45,8 @@ export type RouterOptions = {
   readonly allowedOrigins: readonly string[];
   /** Addresses and networks (CIDR) of the proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies?: readonly string[];
+  /** How often one API key may ask; any number unless given. */
+  readonly apiKeyRate?: Rate;
   /** Keys what stands for a client's address, alike in all routers of a shop. */
   readonly addressSecret: Uint8Array;
   /** True where browsers reach the router over HTTPS. */
@@ -73,6 +78,18 @@ export type Router = {
   stop(): Promise<void>;
 };
 
+const noSubgraph: SubgraphClient = async () => {
+  throw new Error('There is no user subgraph');
+};
+
+/** @throws HttpError 429 for a key that asks too often */
+async function limitUses(uses: RateLimit, authorization: string, response: ServerResponse): Promise<void> {
+  const use = await uses(hashOf(authorization));
+  if (use.ok) return;
+  response.setHeader('retry-after', String(use.refusal.retryAfterSeconds));
+  throw new HttpError(429, 'This API key asks too often');
+}
+
 const committedGraph = (): RouterGraph => ({
   supergraphSdl: readSupergraph(),
   cookieSubgraphs: subgraphList.filter(({ handlesCookies }) => handlesCookies).map(({ name }) => name),
@@ -99,10 +116,15 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
     issuer: options.issuer,
     audience: options.audience,
   });
+  const rateLimits = createRateLimits({ redisUrl: undefined, log });
+  const checkApiKey = createApiKeyCheck(clients['user'] ?? noSubgraph, rateLimits);
+  const apiKeyUses = rateLimits.limit('apiKeyUses', options.apiKeyRate ?? null);
   const endedSessions = followEndedSessions(options.endedSessions, log);
   const asking = {
-    checkAccessToken: async (authorization: string | undefined) =>
-      endedSessions.check(await checkAccessToken(authorization)),
+    checkAccessToken: async (authorization: string | undefined, addressHash: string | undefined) =>
+      endedSessions.check(
+        await (isApiKey(authorization) ? checkApiKey(authorization, addressHash) : checkAccessToken(authorization)),
+      ),
     hashAddress: hashClientAddress({ trustedProxies: options.trustedProxies ?? [], secret: options.addressSecret }),
     secureCookies: options.secureCookies,
     log,
@@ -146,6 +168,8 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
         const requestId = requestIdOf(request.headers['x-request-id']);
         response.setHeader('x-request-id', requestId);
         if (applyCors(request, response, allowedOrigins)) return;
+        const { authorization } = request.headers;
+        if (isApiKey(authorization)) await limitUses(apiKeyUses, authorization, response);
         return (path === '/graphql' ? graphql : live).answer(request, response, requestId);
       }
       if (path.startsWith(WEBHOOK_PATH)) return answerWebhook(request, response, path.slice(WEBHOOK_PATH.length));

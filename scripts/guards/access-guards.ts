@@ -5,6 +5,7 @@ const routerTest = 'router/test/ended-sessions.int.test.ts';
 
 const keyRotation = 'subgraphs/user/src/domain/key-rotation.ts';
 const keyRotationTest = 'subgraphs/user/src/domain/key-rotation.test.ts';
+const apiKeys = 'subgraphs/user/test/api-keys.int.test.ts';
 const remoteKeys = 'router/src/remote-key-set.test.ts';
 
 /** Who may do what, and until when. */
@@ -38,10 +39,45 @@ export const accessGuards: readonly Guard[] = [
     tests: [remoteKeys],
   },
   {
+    name: 'what needs a person',
+    file: 'packages/subgraph-kit/src/graphql/policy.ts',
+    text: 'return viewer.isMachine !== true;',
+    without: 'return true;',
+    tests: [apiKeys],
+  },
+  {
+    name: 'API key that has run out',
+    file: 'subgraphs/user/src/db/api-key-store.ts',
+    text: '.where(and(eq(hash, given.hash), isOpen))',
+    without: '.where(eq(hash, given.hash))',
+    tests: [apiKeys],
+  },
+  {
+    name: 'end of an API key told',
+    file: 'subgraphs/user/src/db/api-key-store.ts',
+    text: 'if (affectedRows > 0) await recordEvents(tx, [newEvent(userEvents.SessionEnded, { sessionId: keyId })]);',
+    without: '',
+    tests: [apiKeys],
+  },
+  {
+    name: 'revoked API key',
+    file: 'subgraphs/user/src/identity/admit.ts',
+    text: 'isMachine === true ? isApiKeyOpen(db, userId)',
+    without: 'isMachine === true ? true',
+    tests: [apiKeys],
+  },
+  {
+    name: 'secret of an API key',
+    file: 'subgraphs/user/src/use-cases/api-keys.ts',
+    text: 'hash: hashApiKeySecret(secret)',
+    without: 'hash: secret.slice(3)',
+    tests: [apiKeys],
+  },
+  {
     name: 'session of an own account',
     file: 'subgraphs/user/src/identity/admit.ts',
-    text: 'return session?.userId === viewer.userId ? viewer : signedOut(viewer);',
-    without: 'return viewer;',
+    text: "viewer.kind !== 'user' || (await isAdmitted(db, viewer)) ? viewer : signedOut(viewer);",
+    without: 'viewer;',
     tests: [endedSession],
   },
   {

@@ -21,10 +21,14 @@ const ProcessingPage = lazy(() => import('./processing-page.tsx').then((m) => ({
 const UsersPage = lazy(() => import('./users-page.tsx').then((m) => ({ default: m.UsersPage })));
 const UserPage = lazy(() => import('./user-page.tsx').then((m) => ({ default: m.UserPage })));
 const RolesPage = lazy(() => import('./roles-page.tsx').then((m) => ({ default: m.RolesPage })));
+const ApiKeysPage = lazy(() => import('./api-keys-page.tsx').then((m) => ({ default: m.ApiKeysPage })));
 const AuditPage = lazy(() => import('./audit-page.tsx').then((m) => ({ default: m.AuditPage })));
 const LowStockPage = lazy(() => import('./low-stock-page.tsx').then((m) => ({ default: m.LowStockPage })));
 
-/** Each with the permission that its page needs. */
+/** What a page needs: a permission, or the role. */
+type Need = Permission | 'ADMIN';
+
+/** Each with what its page needs. */
 const links = [
   ['/admin/orders', ta.nav.orders, 'READ_ORDERS'],
   ['/admin/stock', ta.nav.stock, 'MANAGE_STOCK'],
@@ -32,15 +36,15 @@ const links = [
   ['/admin/processing', ta.nav.processing, 'REPAIR'],
   ['/admin/users', ta.nav.users, 'READ_CUSTOMERS'],
   ['/admin/roles', ta.nav.roles, 'READ_CUSTOMERS'],
+  ['/admin/api-keys', ta.nav.apiKeys, 'ADMIN'],
   ['/admin/audit', ta.nav.audit, 'READ_AUDIT_LOG'],
-] as const satisfies readonly (readonly [string, string, Permission])[];
+] as const satisfies readonly (readonly [string, string, Need])[];
 
-const allowed = (permissions: readonly Permission[]) =>
-  links.filter(([, , permission]) => permissions.includes(permission));
+const allowed = (rights: readonly Need[]) => links.filter(([, , need]) => rights.includes(need));
 
-type StaffProps = { readonly permissions: readonly Permission[] };
+type StaffProps = { readonly rights: readonly Need[] };
 
-const AdminHeader = ({ permissions }: StaffProps): ReactNode => {
+const AdminHeader = ({ rights }: StaffProps): ReactNode => {
   const [path] = useLocation();
   return (
     <header className="admin-header">
@@ -51,7 +55,7 @@ const AdminHeader = ({ permissions }: StaffProps): ReactNode => {
           <AccountMenu />
         </div>
         <nav aria-label={ta.nav.label} className="admin-header__nav">
-          {allowed(permissions).map(([href, label]) => (
+          {allowed(rights).map(([href, label]) => (
             <Link key={href} href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
               {label}
             </Link>
@@ -75,7 +79,9 @@ export const Admin = (): ReactNode => {
       return <Denied title={ta.denied.anonymousTitle} hint={ta.denied.anonymousHint} action={t.nav.signIn} />;
     case 'signed-in':
       return isStaff(state.viewer.role) ? (
-        <StaffArea permissions={state.viewer.permissions} />
+        <StaffArea
+          rights={[...state.viewer.permissions, ...(state.viewer.role === 'ADMIN' ? ['ADMIN' as const] : [])]}
+        />
       ) : (
         <Denied title={ta.denied.title} hint={ta.denied.hint} action={ta.denied.other} />
       );
@@ -99,13 +105,13 @@ const Denied = ({ title, hint, action }: DeniedProps): ReactNode => {
   );
 };
 
-const StaffArea = ({ permissions }: StaffProps): ReactNode => (
+const StaffArea = ({ rights }: StaffProps): ReactNode => (
   <>
-    <AdminHeader permissions={permissions} />
+    <AdminHeader rights={rights} />
     <PageFrame>
       <Switch>
         <Route path="/admin">
-          <Redirect to={allowed(permissions)[0]?.[0] ?? '/admin/orders'} replace />
+          <Redirect to={allowed(rights)[0]?.[0] ?? '/admin/orders'} replace />
         </Route>
         <Route path="/admin/orders" component={OrdersPage} />
         <Route path="/admin/orders/:id">{({ id }) => <OrderPage key={id} id={id} />}</Route>
@@ -115,6 +121,7 @@ const StaffArea = ({ permissions }: StaffProps): ReactNode => (
         <Route path="/admin/users" component={UsersPage} />
         <Route path="/admin/users/:id">{({ id }) => <UserPage key={id} id={id} />}</Route>
         <Route path="/admin/roles" component={RolesPage} />
+        <Route path="/admin/api-keys" component={ApiKeysPage} />
         <Route path="/admin/audit" component={AuditPage} />
         <Route component={NotFoundView} />
       </Switch>

@@ -8,6 +8,7 @@ import { Form } from '../ui/form.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { ta } from './messages.ts';
+import { chosenPermissions, PermissionChoices } from './permission-choices.tsx';
 
 export const SavedStaffRole = graphql(`
   fragment SavedStaffRole on StaffRoleSuccess {
@@ -67,9 +68,6 @@ type Props = {
   readonly onDone: () => void;
 };
 
-const isPermission = (name: string): name is Permission => Object.hasOwn(ta.roles.names, name);
-const permissions = Object.keys(ta.roles.names).filter(isPermission);
-
 export const RoleForm = ({ role, onDone }: Props): ReactNode => {
   const [create, isCreating] = useCommand(CreateStaffRole);
   const [update, isUpdating] = useCommand(UpdateStaffRole);
@@ -78,7 +76,7 @@ export const RoleForm = ({ role, onDone }: Props): ReactNode => {
 
   const report = (reason: string | null): void => (reason === null ? onDone() : setFailure(reason));
   const save = async (values: Readonly<Record<string, string>>): Promise<void> => {
-    const input = { name: values['name'] ?? '', permissions: permissions.filter((each) => each in values) };
+    const input = { name: values['name'] ?? '', permissions: chosenPermissions(values) };
     report(
       role === null
         ? failureOf(await create({ input }), ({ createStaffRole }) => createStaffRole)
@@ -101,15 +99,7 @@ export const RoleForm = ({ role, onDone }: Props): ReactNode => {
         isRequired
         autoFocus
       />
-      <fieldset className="role__choices">
-        <legend className="field__label">{ta.roles.permissions}</legend>
-        {permissions.map((each) => (
-          <label key={each}>
-            <input type="checkbox" name={each} defaultChecked={role?.permissions.includes(each) ?? false} />
-            {ta.roles.names[each]}
-          </label>
-        ))}
-      </fieldset>
+      <PermissionChoices chosen={role?.permissions ?? []} />
       {failure && <Notice tone="error">{failure}</Notice>}
       <Button type="submit" isWide isPending={isCreating || isUpdating}>
         {ta.roles.save}

@@ -9,8 +9,9 @@ export const userEvents = defineEvents('user', {
     payload: z.object({ userId: z.uuid().describe('the account') }),
   },
   SessionEnded: {
-    meaning: 'A session has ended before its time: its access tokens open nothing from now on.',
+    meaning:
+      'A session has ended before its time, or an API key was revoked: its access tokens, or it, open nothing from now on.',
     subject: 'sessionId',
-    payload: z.object({ sessionId: z.uuid().describe('the session') }),
+    payload: z.object({ sessionId: z.uuid().describe('the session, or the API key') }),
   },
 });

@@ -17,10 +17,12 @@ export type Viewer =
       readonly isGuest: boolean;
       readonly sessionId: string;
       readonly visitorId: string | null;
+      /** An API key asks, and no person: it has its own id as `userId` and `sessionId`. */
+      readonly isMachine?: true | undefined;
     }
   | { readonly kind: 'service'; readonly service: string };
 
-/** A user who is signed in. */
+/** A user who is signed in, or an API key. */
 export type Person = Viewer & { readonly kind: 'user' };
 
 /** A mutation that its caller may not call. */
@@ -54,6 +56,7 @@ const viewerSchema = z.discriminatedUnion('kind', [
       isGuest: z.boolean(),
       sessionId: z.uuid(),
       visitorId: z.uuid().nullable(),
+      isMachine: z.literal(true).optional(),
     })
     .transform((user) => ({ ...user, permissions: permissionsNamed(user.role, user.permissions) })),
   z.object({ kind: z.literal('service'), service: z.string().min(1) }),

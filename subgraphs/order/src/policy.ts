@@ -13,18 +13,19 @@ export const policy: PolicyTable = {
   ...commonPolicy,
   Query: {
     anyone: ['cart'],
-    signedIn: ['order'],
+    signedInOrApiKey: ['order'],
     READ_ORDERS: ['orders'],
     REPAIR: ['sagas', 'deadLetters'],
     READ_AUDIT_LOG: ['orderAuditLog'],
   },
   Mutation: {
     anyone: ['addToCart', 'updateCartLine', 'removeCartLine', 'clearCart'],
-    signedIn: ['placeOrder', 'updateOrder', 'cancelOrder'],
+    signedIn: ['placeOrder'],
+    signedInOrApiKey: ['updateOrder', 'cancelOrder'],
     MANAGE_ORDERS: ['confirmOrder', 'shipOrder', 'deliverOrder'],
     REPAIR: ['retrySaga', 'replayDeadLetter'],
   },
-  Subscription: { signedIn: ['orderUpdated'], READ_ORDERS: ['orderFeed'] },
+  Subscription: { signedInOrApiKey: ['orderUpdated'], READ_ORDERS: ['orderFeed'] },
 
   User: { anyone: ['id'], owner: ['orders', 'cart'] },
   Order: {

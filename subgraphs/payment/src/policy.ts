@@ -11,7 +11,7 @@ import type { Payment } from './domain/payment.ts';
 
 export const policy: PolicyTable = {
   ...commonPolicy,
-  Query: { signedIn: ['payment'], READ_ORDERS: ['payments'], READ_AUDIT_LOG: ['paymentAuditLog'] },
+  Query: { signedInOrApiKey: ['payment'], READ_ORDERS: ['payments'], READ_AUDIT_LOG: ['paymentAuditLog'] },
   Mutation: {
     signedIn: ['startPayment', 'confirmPayment', 'cancelPayment'],
     REFUND_PAYMENTS: ['refundPayment'],
@@ -20,7 +20,7 @@ export const policy: PolicyTable = {
 
   User: { anyone: ['id'], owner: ['payments'] },
   // An order's owner is not known here: the loaders select the viewer's own payments.
-  Order: { anyone: ['id'], signedIn: ['payment', 'payments'] },
+  Order: { anyone: ['id'], signedInOrApiKey: ['payment', 'payments'] },
   Payment: {
     owner: [
       'id',

@@ -18,6 +18,7 @@ export const policy = {
     staff: ['staffRoles'],
     READ_AUDIT_LOG: ['userAuditLog'],
     service: ['mailbox'],
+    admin: ['apiKeys'],
   },
   Mutation: {
     anyone: [
@@ -49,7 +50,16 @@ export const policy = {
       'removePasskey',
     ],
     MANAGE_CUSTOMERS: ['disableUser', 'endUserSession'],
-    admin: ['setUserRole', 'resetSecondFactor', 'createStaffRole', 'updateStaffRole', 'deleteStaffRole'],
+    admin: [
+      'setUserRole',
+      'resetSecondFactor',
+      'createStaffRole',
+      'updateStaffRole',
+      'deleteStaffRole',
+      'createApiKey',
+      'revokeApiKey',
+    ],
+    service: ['useApiKey'],
   },
   Subscription: { service: ['sessionsEnded'] },
 
@@ -103,6 +113,9 @@ export const policy = {
   SetUserRoleSuccess: { admin: ['user'] },
   StaffRoleSuccess: { admin: ['staffRole'] },
   DeleteStaffRoleSuccess: { admin: ['staffRoleId'] },
+  ApiKey: { admin: ['id', 'name', 'permissions', 'createdBy', 'createdAt', 'expiresAt', 'lastUsedAt'] },
+  CreateApiKeySuccess: { admin: ['apiKey', 'secret'] },
+  RevokeApiKeySuccess: { admin: ['apiKeyId'] },
   DisableUserSuccess: { MANAGE_CUSTOMERS: ['user'] },
   Mail: { service: ['id', 'to', 'subject', 'text', 'sentAt'] },
   EmailTakenError: userError('anyone'),

@@ -13,7 +13,8 @@ import { isStaff, may, type Denial, type DenialListener, type Viewer } from '../
 /**
  * Who may read a field (or call it, for root fields):
  * - `anyone`: no sign-in needed
- * - `signedIn`: any user, guests included
+ * - `signedIn`: any user, guests included; no API key, as what is somebody's own needs a person
+ * - `signedInOrApiKey`: these, too, where their permissions decide what they see or do
  * - `owner`: the user whom the object belongs to, and staff with the permission to see it; needs an owner for the type
  * - `self`: the user whom the object belongs to, and no staff; needs an owner for the type
  * - a permission: staff who have it
@@ -24,7 +25,17 @@ import { isStaff, may, type Denial, type DenialListener, type Viewer } from '../
  */
 export type Access = (typeof ACCESSES)[number];
 
-const ACCESSES = ['anyone', 'signedIn', 'owner', 'self', ...PERMISSIONS, 'staff', 'admin', 'service'] as const;
+const ACCESSES = [
+  'anyone',
+  'signedIn',
+  'signedInOrApiKey',
+  'owner',
+  'self',
+  ...PERMISSIONS,
+  'staff',
+  'admin',
+  'service',
+] as const;
 
 /** The fields of one type, under who may read them: `{ anyone: ['id'], owner: ['name', 'email'] }`. */
 export type FieldRules = Readonly<Partial<Record<Access, readonly string[]>>>;
@@ -159,7 +170,7 @@ const guarded =
 /** Null for what is not worth a word: callers who never signed in, and shoppers whose session has ended. */
 function denialOf(viewer: Viewer, access: Access, mutation: string): Denial | null {
   if (viewer.kind === 'user') return { actorId: viewer.userId, mutation, role: viewer.role };
-  if (viewer.kind === 'service' || viewer.endedUserId === undefined || access === 'signedIn') return null;
+  if (viewer.kind === 'service' || viewer.endedUserId === undefined || access.startsWith('signedIn')) return null;
   return { actorId: viewer.endedUserId, mutation, role: null };
 }
 
@@ -176,6 +187,8 @@ export function isAllowed(viewer: Viewer, access: Access, owned?: Owned): boolea
   if (viewer.kind === 'anonymous') return false;
   switch (access) {
     case 'signedIn':
+      return viewer.isMachine !== true;
+    case 'signedInOrApiKey':
       return true;
     case 'owner':
       return owned !== undefined && (may(viewer, owned.seenBy) || owned.ownerId() === viewer.userId);

@@ -125,6 +125,22 @@ export const refreshTokenTable = mysqlTable(
   ],
 );
 
+/** A way in for a program. One that was revoked is a row that is gone. */
+export const apiKeyTable = mysqlTable(
+  'api_key',
+  {
+    id: uuid().primaryKey(),
+    name: peopleText({ length: 60 }).notNull(),
+    hash: exactText({ length: 43 }).notNull(),
+    permissions: jsonText().$type<readonly Permission[]>().notNull(),
+    createdBy: uuid('created_by').notNull(),
+    createdAt: moment('created_at').notNull().default(now),
+    expiresAt: moment('expires_at'),
+    lastUsedAt: moment('last_used_at'),
+  },
+  (table) => [unique('api_key_name').on(table.name), unique('api_key_hash').on(table.hash)],
+);
+
 /** Mails to be sent, and for some days that they were. What one says is kept only until then, but in a demo's mailbox. */
 export const mailTable = mysqlTable(
   'mail',

@@ -16,7 +16,7 @@ export type WrongPasskey = { readonly kind: 'wrongPasskey' };
 export type SessionEnded = { readonly kind: 'sessionEnded' };
 export type NotFound = {
   readonly kind: 'notFound';
-  readonly what: 'user' | 'address' | 'role' | 'session' | 'passkey';
+  readonly what: 'user' | 'address' | 'role' | 'session' | 'passkey' | 'key';
   readonly field: readonly string[];
 };
 /** The caller may not do this. It is no type of the schema, but answered as the policy answers. */

@@ -1,10 +1,12 @@
 import type { CompleteResolvers } from '@storegraph/subgraph-kit/graphql/complete-resolvers';
 import { Money } from '@storegraph/subgraph-kit/graphql/money';
 import type { Resolvers, ResolversParentTypes } from '../__generated__/resolvers.ts';
+import { ApiKey } from './ApiKey.ts';
 import { AuditEntry } from './AuditEntry.ts';
 import { addAddress } from './Mutation/addAddress.ts';
 import { changePassword } from './Mutation/changePassword.ts';
 import { continueAsGuest } from './Mutation/continueAsGuest.ts';
+import { createApiKey } from './Mutation/createApiKey.ts';
 import { createStaffRole } from './Mutation/createStaffRole.ts';
 import { deleteStaffRole } from './Mutation/deleteStaffRole.ts';
 import { disableUser } from './Mutation/disableUser.ts';
@@ -17,6 +19,7 @@ import { refreshSession } from './Mutation/refreshSession.ts';
 import { register } from './Mutation/register.ts';
 import { removeAddress } from './Mutation/removeAddress.ts';
 import { setDefaultAddress } from './Mutation/setDefaultAddress.ts';
+import { revokeApiKey } from './Mutation/revokeApiKey.ts';
 import { setUserRole } from './Mutation/setUserRole.ts';
 import { updateAddress } from './Mutation/updateAddress.ts';
 import { updateStaffRole } from './Mutation/updateStaffRole.ts';
@@ -35,6 +38,8 @@ import { renamePasskey } from './Mutation/renamePasskey.ts';
 import { renewRecoveryCodes } from './Mutation/renewRecoveryCodes.ts';
 import { resetSecondFactor } from './Mutation/resetSecondFactor.ts';
 import { signInWithPasskey } from './Mutation/signInWithPasskey.ts';
+import { useApiKey } from './Mutation/useApiKey.ts';
+import { apiKeys } from './Query/apiKeys.ts';
 import { me } from './Query/me.ts';
 import { session } from './Query/session.ts';
 import { staffRoles } from './Query/staffRoles.ts';
@@ -46,8 +51,11 @@ import { sessionsEnded } from './Subscription/sessionsEnded.ts';
 import { User } from './User.ts';
 
 export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
-  Query: { mailbox, userAuditLog, me, session, user, userByEmail, users, staffRoles },
+  Query: { apiKeys, mailbox, userAuditLog, me, session, user, userByEmail, users, staffRoles },
   Mutation: {
+    createApiKey,
+    revokeApiKey,
+    useApiKey,
     addAddress,
     changePassword,
     continueAsGuest,
@@ -81,6 +89,7 @@ export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
     signInWithPasskey,
   },
   Subscription: { sessionsEnded },
+  ApiKey,
   AuditEntry,
   Money,
   Session,

@@ -4,10 +4,10 @@ import { idOrNil } from '@storegraph/subgraph-kit/id';
 import type { Permission } from '@storegraph/subgraph-kit/permissions';
 import { ok, refuse, type Result } from '@storegraph/subgraph-kit/result';
 import { may, type Person } from '@storegraph/subgraph-kit/viewer';
-import { findSession } from '../db/session-store.ts';
 import { lockAdmins, lockUser } from '../db/user-store.ts';
 import type { Forbidden, NotFound } from '../domain/refusals.ts';
 import type { User } from '../domain/user.ts';
+import { isAdmitted } from '../identity/admit.ts';
 
 /** What is about to be done, and to what. */
 type Action = { readonly action: string; readonly subjectId: string };
@@ -23,7 +23,7 @@ export async function lockAsAdmin(
   isElse: (hasSession: boolean) => Promise<boolean> = async () => false,
 ): Promise<Result<readonly string[], Forbidden>> {
   const admins = await lockAdmins(tx);
-  const hasSession = (await findSession(tx, actor.sessionId))?.userId === actor.userId;
+  const hasSession = await isAdmitted(tx, actor);
   if ((hasSession && admins.includes(actor.userId)) || (await isElse(hasSession))) return ok(admins);
   const { userId: actorId, role } = actor;
   await recordAudit(tx, { actorId, action, subjectId, details: { refused: 'forbidden', role } });
