@@ -73,6 +73,7 @@ const expected: Readonly<Record<string, Access>> = {
   'Mutation.confirmPayment': 'signedIn',
   'Mutation.cancelPayment': 'signedIn',
   'Mutation.refundPayment': 'REFUND_PAYMENTS',
+  'Mutation.lookUpOrder': 'anyone',
   'Mutation.continueAsGuest': 'anyone',
   'Mutation.register': 'anyone',
   'Mutation.login': 'anyone',

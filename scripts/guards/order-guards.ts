@@ -5,6 +5,20 @@ const test = (file: string) => `subgraphs/order/test/${file}`;
 
 export const orderGuards: readonly Guard[] = [
   {
+    name: 'order looked up by its buyer',
+    file: 'subgraphs/order/src/use-cases/look-up-order.ts',
+    text: 'return order && isBuyers ?',
+    without: 'return order ?',
+    tests: ['subgraphs/order/test/look-up.int.test.ts'],
+  },
+  {
+    name: 'look-ups are counted',
+    file: 'subgraphs/order/src/use-cases/look-up-order.ts',
+    text: '    if (!allowed.ok) return allowed;\n',
+    without: '',
+    tests: ['subgraphs/order/test/look-up.int.test.ts'],
+  },
+  {
     name: 'total that the buyer was shown',
     file: source('use-cases/saga-steps.ts'),
     text: 'request.expectedTotal !== null && request.expectedTotal !== total.value.amount',

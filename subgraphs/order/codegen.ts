@@ -4,6 +4,8 @@ export default resolverTypes({
   Cart: '../domain/cart.ts#Cart',
   CartLine: '../domain/cart.ts#CartLine',
   Order: '../domain/order.ts#Order',
+  OrderSummary: '../domain/order.ts#Order',
+  OrderStep: '../domain/timeline.ts#TimelineEntry',
   OrderLine: '../domain/order-line.ts#OrderLine',
   OrderEvent: '../domain/timeline.ts#TimelineEntry',
   PlaceOrderSuccess: '../resolvers/placed-order.ts#PlacedOrder',

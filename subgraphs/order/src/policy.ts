@@ -19,7 +19,7 @@ export const policy: PolicyTable = {
     READ_AUDIT_LOG: ['orderAuditLog'],
   },
   Mutation: {
-    anyone: ['addToCart', 'updateCartLine', 'removeCartLine', 'clearCart'],
+    anyone: ['addToCart', 'updateCartLine', 'removeCartLine', 'clearCart', 'lookUpOrder'],
     signedIn: ['placeOrder'],
     signedInOrApiKey: ['updateOrder', 'cancelOrder'],
     MANAGE_ORDERS: ['confirmOrder', 'shipOrder', 'deliverOrder'],
@@ -52,6 +52,12 @@ export const policy: PolicyTable = {
 
   // Reached through an order, a user or a cart that was checked.
   OrderLine: { anyone: ['id', 'product', 'variant', 'name', 'sku', 'quantity', 'unitPrice', 'total'] },
+  // Reached through `lookUpOrder` alone.
+  OrderSummary: {
+    anyone: ['number', 'status', 'fulfillmentStatus', 'lines', 'totalQuantity', 'total', 'placedAt', 'timeline'],
+  },
+  OrderStep: { anyone: ['id', 'kind', 'at', 'actorKind'] },
+  LookUpOrderSuccess: { anyone: ['order'] },
   UnavailableOrderAction: { anyone: ['action', 'reason'] },
   OrderAddress: {
     anyone: ['recipient', 'phone', 'line1', 'line2', 'city', 'region', 'postalCode', 'countryCode'],

@@ -30,10 +30,10 @@ import { recoverOrders } from './use-cases/recover-orders.ts';
 const RECOVER_EVERY_MS = 1_000;
 
 export async function startOrderSubgraph(
-  options: SubgraphOptions<typeof orderSettings, 'inventory' | 'payment'>,
+  options: SubgraphOptions<typeof orderSettings, 'inventory' | 'payment' | 'user'>,
 ): Promise<Subgraph> {
   const { log, settings } = options;
-  const { inventory, payment } = options.clients;
+  const { inventory, payment, user } = options.clients;
   const currency = settings.SHOP_CURRENCY;
   const limits = {
     shopper: { maxUnpaidOrders: settings.SHOPPER_MAX_UNPAID_ORDERS, maxHeldUnits: settings.SHOPPER_MAX_HELD_UNITS },
@@ -49,10 +49,15 @@ export async function startOrderSubgraph(
     database,
     inventory,
     payment,
+    user,
     log,
     currency,
     outboxWatcher,
     inbox,
+    lookUpRate: {
+      byAddress: rateLimits.limit('look-up-from', settings.LOOK_UP_RATE),
+      byNumber: rateLimits.limit('look-up-of', settings.LOOK_UP_RATE),
+    },
     placeOrderRate: rateLimits.limit('place-order', settings.PLACE_ORDER_RATE),
     acceptOrder: batched((placements) => acceptOrders(database, limits, placements)),
     findSaga: batched((orderIds) => findSagas(database.db, orderIds)),

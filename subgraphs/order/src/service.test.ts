@@ -10,9 +10,10 @@ const least = {
   INTERNAL_SECRET: 'x'.repeat(32),
   INVENTORY_URL: 'http://inventory:4002',
   PAYMENT_URL: 'http://payment:4004',
+  USER_URL: 'http://user:4001',
 };
 
-it('needs no more than a database, a secret and the two subgraphs that it commands', () => {
+it('needs no more than a database, a secret and the three subgraphs that it commands', () => {
   expect(read(least)).toMatchObject({
     PORT: 4003,
     ORDER_HOLD_MINUTES: 15,
@@ -29,6 +30,6 @@ it('takes a fraction of a minute for the hold', () => {
 
 it('tells of every setting that does not fit at once', () => {
   expect(() => read({ ORDER_HOLD_MINUTES: '0', SHOP_CURRENCY: 'dollars' })).toThrow(
-    /DATABASE_URL[^]*INTERNAL_SECRET[^]*INVENTORY_URL[^]*PAYMENT_URL[^]*ORDER_HOLD_MINUTES[^]*SHOP_CURRENCY/,
+    /DATABASE_URL[^]*INTERNAL_SECRET[^]*INVENTORY_URL[^]*PAYMENT_URL[^]*USER_URL[^]*ORDER_HOLD_MINUTES[^]*SHOP_CURRENCY/,
   );
 });

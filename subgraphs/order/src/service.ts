@@ -9,7 +9,7 @@ export const order = defineService({
   name: 'order',
   port: 4003,
   settings: orderSettings,
-  commands: ['inventory', 'payment'],
+  commands: ['inventory', 'payment', 'user'],
   start: startOrderSubgraph,
   seed: (database): DemoSeed => ({
     isSeeded: () => isSeeded(database.db),

@@ -23,6 +23,9 @@ export const orderSettings = {
     .default(40)
     .describe('units of one variant that they may hold; 0 for any number'),
   PLACE_ORDER_RATE: rateSetting('30/60').describe('placed orders from one address: tries/seconds, or `off`'),
+  LOOK_UP_RATE: rateSetting('10/600').describe(
+    'orders looked up from one address, and tries for one order number: tries/seconds, or `off`',
+  ),
   REDIS_URL: redisSetting(),
   SHOP_CURRENCY: currencySetting(),
 };

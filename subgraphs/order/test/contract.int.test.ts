@@ -7,6 +7,7 @@ import { createTestDatabase } from '@storegraph/testkit/test-database';
 import { startOrderSubgraph } from '../src/server.ts';
 import { createFakeInventory } from './fake-inventory.ts';
 import { createFakePayment } from './fake-payment.ts';
+import { createFakeUser } from './fake-user.ts';
 import { customer, PLACE, settingsWith, shippingAddress, staff } from './shop.ts';
 
 const inventory = createFakeInventory();
@@ -32,7 +33,7 @@ subgraphContract('order', {
       databaseUrl: url,
       migrationDatabaseUrl: migrationUrl,
       connections: 5,
-      clients: { inventory: inventory.client, payment: payment.client },
+      clients: { inventory: inventory.client, payment: payment.client, user: createFakeUser().client },
       settings: settingsWith(),
       log: createLogger('order', 'silent'),
       eventTransport: async () => {},

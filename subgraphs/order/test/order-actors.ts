@@ -22,6 +22,7 @@ import { placeOrder } from '../src/use-cases/place-order.ts';
 import { recoverOrders } from '../src/use-cases/recover-orders.ts';
 import { createFakeInventory } from './fake-inventory.ts';
 import { createFakePayment } from './fake-payment.ts';
+import { createFakeUser } from './fake-user.ts';
 import { clientInTurns, createScheduler, databaseInTurns, type Actor } from './scheduler.ts';
 import { customer, shippingAddress, staff } from './shop.ts';
 
@@ -63,7 +64,9 @@ export async function assemble({ database, random }: { readonly database: Databa
       inbox: inboxOn(own),
       inventory: clientInTurns(inventory.client, turn, isLost),
       payment: clientInTurns(payment.client, turn, isLost),
+      user: createFakeUser().client,
       placeOrderRate: async () => ok(undefined),
+      lookUpRate: { byAddress: async () => ok(undefined), byNumber: async () => ok(undefined) },
       acceptOrder: batched((placements) => acceptOrders(own, { shopper: NO_LIMITS, network: NO_LIMITS }, placements)),
       findSaga: batched((orderIds) => findSagas(own.db, orderIds)),
       createOrder: batched((orders) => createOrders(own, { holdMs: 900_000, guestHoldMs: 900_000 }, orders)),

@@ -14,6 +14,7 @@ import { startOrderSubgraph } from '../src/server.ts';
 import { orderSettings } from '../src/settings.ts';
 import { createFakeInventory, type FakeInventory } from './fake-inventory.ts';
 import { createFakePayment, type FakePayment } from './fake-payment.ts';
+import { createFakeUser, type FakeUser } from './fake-user.ts';
 
 export const migrations = new URL('../migrations/', import.meta.url);
 
@@ -156,6 +157,7 @@ export type Shop = {
   readonly others: readonly Subgraph[];
   readonly inventory: FakeInventory;
   readonly payment: FakePayment;
+  readonly user: FakeUser;
   readonly database: TestDatabase['database'];
   /** SQL of the subgraphs' statements. */
   readonly statements: string[];
@@ -197,6 +199,7 @@ export const settingsWith = (
     readonly guestHoldMinutes?: number;
     readonly limits?: HoldLimits;
     readonly networkLimits?: HoldLimits;
+    readonly lookUpRate?: string;
   } = {},
 ) =>
   readEnv(z.object(orderSettings), {
@@ -207,6 +210,7 @@ export const settingsWith = (
     NETWORK_MAX_UNPAID_ORDERS: String(some.networkLimits?.maxUnpaidOrders ?? 0),
     NETWORK_MAX_HELD_UNITS: String(some.networkLimits?.maxHeldUnits ?? 0),
     PLACE_ORDER_RATE: 'off',
+    LOOK_UP_RATE: some.lookUpRate ?? 'off',
   });
 
 export async function openShop(
@@ -216,6 +220,7 @@ export async function openShop(
     readonly guestHoldMinutes?: number;
     readonly limits?: HoldLimits;
     readonly networkLimits?: HoldLimits;
+    readonly lookUpRate?: string;
     readonly log?: Logger;
     /** Carries its events, in place of `events`. */
     readonly eventTransport?: EventTransport;
@@ -224,13 +229,14 @@ export async function openShop(
   const test = await openTestDatabase(migrations);
   const inventory = createFakeInventory();
   const payment = createFakePayment();
+  const user = createFakeUser();
   const events: DomainEvent[] = [];
   const statements: string[] = [];
   const start = () =>
     startOrderSubgraph({
       databaseUrl: test.url,
       connections: 10,
-      clients: { inventory: inventory.client, payment: payment.client },
+      clients: { inventory: inventory.client, payment: payment.client, user: user.client },
       settings: settingsWith(options),
       log: options.log ?? createLogger('order', 'silent'),
       eventTransport: options.eventTransport ?? (async (event) => void events.push(event)),
@@ -249,6 +255,7 @@ export async function openShop(
     others,
     inventory,
     payment,
+    user,
     database: test.database,
     statements,
     events,

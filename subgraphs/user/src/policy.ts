@@ -17,7 +17,7 @@ export const policy = {
     READ_CUSTOMERS: ['users', 'user', 'userByEmail'],
     staff: ['staffRoles'],
     READ_AUDIT_LOG: ['userAuditLog'],
-    service: ['mailbox'],
+    service: ['mailbox', 'isPhoneOf'],
     admin: ['apiKeys'],
   },
   Mutation: {
@@ -129,7 +129,7 @@ export const policy = {
 /** Where mails go to nobody, everybody reads them: the policy of a demo. */
 export const withMailbox = (table: PolicyTable): PolicyTable => ({
   ...table,
-  Query: { ...policy.Query, anyone: [...policy.Query.anyone, 'mailbox'], service: [] },
+  Query: { ...policy.Query, anyone: [...policy.Query.anyone, 'mailbox'], service: ['isPhoneOf'] },
   Mail: { anyone: policy.Mail.service },
 });
 

@@ -85,6 +85,31 @@ describe('what needs a sign-in', () => {
   });
 });
 
+describe('whose phone it is', () => {
+  const isPhoneOf = (viewer: Viewer, userId: string, phone: string) =>
+    harness.ask(viewer, 'query ($userId: ID!, $phone: String!) { isPhoneOf(userId: $userId, phone: $phone) }', {
+      userId,
+      phone,
+    });
+
+  it('is said to services, of a phone however it is written', async () => {
+    const { userId } = await harness.guest();
+    expect((await isPhoneOf(service, userId, '(555) 010-0100')).data).toEqual({ isPhoneOf: true });
+    for (const [id, phone] of [
+      [userId, '+1 555 010 0101'],
+      [newId(), '+1 555 010 0100'],
+      ['nonsense', '+1 555 010 0100'],
+      [owner.userId, '+1 555 010 0100'],
+    ] as const)
+      expect((await isPhoneOf(service, id, phone)).data).toEqual({ isPhoneOf: false });
+  });
+
+  it('is said to nobody else', async () => {
+    for (const viewer of [anonymous, owner.viewer, staff.viewer])
+      expect((await isPhoneOf(viewer, owner.userId, '123456')).data).toBeNull();
+  });
+});
+
 describe('a user as an entity', () => {
   it.each(FIELDS)('shows %s to the user, to staff and to other subgraphs', async (field) => {
     for (const viewer of [owner.viewer, staff.viewer, service]) {

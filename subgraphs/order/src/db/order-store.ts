@@ -56,6 +56,12 @@ export async function findOrderBySequence(db: Db | Tx, viewer: Viewer, sequence:
   return row === undefined ? null : toOrder(row);
 }
 
+/** Whosever it is: the caller checks who may know of it. */
+export async function findAnyOrderBySequence(db: Db, sequence: number): Promise<Order | null> {
+  const [row] = await ordersBySequence(db, { sequence, seen: 'all' });
+  return row === undefined ? null : toOrder(row);
+}
+
 /** An order, and who asks for it as their own. */
 export type OwnOrder = { readonly orderId: string; readonly userId: string };
 

@@ -5,7 +5,7 @@ import type { LimitBroken } from './shopper-limits.ts';
 
 export type NotFound = {
   readonly kind: 'notFound';
-  readonly what: 'order' | 'variant' | 'cartLine' | 'deadLetter';
+  readonly what: 'order' | 'lookedUp' | 'variant' | 'cartLine' | 'deadLetter';
   readonly field: readonly string[];
 };
 export type WrongStatus = { readonly kind: 'wrongStatus'; readonly order: Order };

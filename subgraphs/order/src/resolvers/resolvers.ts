@@ -10,6 +10,7 @@ import { cancelOrder } from './Mutation/cancelOrder.ts';
 import { clearCart } from './Mutation/clearCart.ts';
 import { confirmOrder } from './Mutation/confirmOrder.ts';
 import { deliverOrder } from './Mutation/deliverOrder.ts';
+import { lookUpOrder } from './Mutation/lookUpOrder.ts';
 import { placeOrder } from './Mutation/placeOrder.ts';
 import { removeCartLine } from './Mutation/removeCartLine.ts';
 import { replayDeadLetter } from './Mutation/replayDeadLetter.ts';
@@ -20,6 +21,8 @@ import { updateOrder } from './Mutation/updateOrder.ts';
 import { Order } from './Order.ts';
 import { OrderEvent } from './OrderEvent.ts';
 import { OrderLine } from './OrderLine.ts';
+import { OrderStep } from './OrderStep.ts';
+import { OrderSummary } from './OrderSummary.ts';
 import { PlaceOrderSuccess } from './PlaceOrderSuccess.ts';
 import { cart } from './Query/cart.ts';
 import { deadLetters } from './Query/deadLetters.ts';
@@ -39,6 +42,7 @@ export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
     updateCartLine,
     removeCartLine,
     clearCart,
+    lookUpOrder,
     placeOrder,
     updateOrder,
     cancelOrder,
@@ -57,6 +61,8 @@ export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
   Order,
   OrderEvent,
   OrderLine,
+  OrderStep,
+  OrderSummary,
   PlaceOrderSuccess,
   Saga,
   User,

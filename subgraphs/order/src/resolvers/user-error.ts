@@ -13,6 +13,7 @@ import { SAGA_STATES, type SagaWait } from '../domain/saga.ts';
 
 const NOT_FOUND: Readonly<Record<NotFound['what'], string>> = {
   order: 'There is no such order.',
+  lookedUp: 'There is no order of this number and phone number. Check both.',
   variant: 'There is no such variant on sale.',
   cartLine: 'The cart has no such line.',
   deadLetter: 'There is no such dead letter.',

@@ -15,6 +15,7 @@ export type Deps = {
   readonly database: Database;
   readonly inventory: SubgraphClient;
   readonly payment: SubgraphClient;
+  readonly user: SubgraphClient;
   readonly log: Logger;
   /** The shop's own, ISO 4217. */
   readonly currency: string;
@@ -27,6 +28,9 @@ export type Deps = {
 
   /** Counts the placed orders of a network address. */
   readonly placeOrderRate: RateLimit;
+
+  /** Counts looked up orders: of a network address, and of an order number. */
+  readonly lookUpRate: { readonly byAddress: RateLimit; readonly byNumber: RateLimit };
 
   /** Accepts a request for an order, or refuses it, once per key. */
   readonly acceptOrder: (placement: Placement) => Promise<Idempotent<Acceptance>>;

@@ -40,6 +40,7 @@ import { resetSecondFactor } from './Mutation/resetSecondFactor.ts';
 import { signInWithPasskey } from './Mutation/signInWithPasskey.ts';
 import { useApiKey } from './Mutation/useApiKey.ts';
 import { apiKeys } from './Query/apiKeys.ts';
+import { isPhoneOf } from './Query/isPhoneOf.ts';
 import { me } from './Query/me.ts';
 import { session } from './Query/session.ts';
 import { staffRoles } from './Query/staffRoles.ts';
@@ -51,7 +52,7 @@ import { sessionsEnded } from './Subscription/sessionsEnded.ts';
 import { User } from './User.ts';
 
 export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
-  Query: { apiKeys, mailbox, userAuditLog, me, session, user, userByEmail, users, staffRoles },
+  Query: { isPhoneOf, apiKeys, mailbox, userAuditLog, me, session, user, userByEmail, users, staffRoles },
   Mutation: {
     createApiKey,
     revokeApiKey,
