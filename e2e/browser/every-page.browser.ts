@@ -25,6 +25,7 @@ describe('every page, on phone and desk, light and dark', () => {
     ['/checkout', 'Your cart is empty'],
     ['/orders', 'Sign in to see your orders'],
     ['/account', 'Sign in to see your account'],
+    ['/find-order', 'Find an order'],
     ['/sign-in', 'Welcome back'],
     ['/register', 'Create an account'],
     ['/mailbox', 'Mailbox of the demo'],

@@ -7,7 +7,7 @@ import { Picture } from '../ui/picture.tsx';
 import { PostalAddress } from '../ui/postal-address.tsx';
 import './order-details.css';
 
-const OrderLines = ({ order }: { readonly order: OrderDetailsFragment }): ReactNode => (
+export const OrderLines = ({ order }: { readonly order: Pick<OrderDetailsFragment, 'lines' | 'total'> }): ReactNode => (
   <section className="card" aria-labelledby="order-lines">
     <h2 id="order-lines">{t.order.lines}</h2>
     <ul className="order__lines">

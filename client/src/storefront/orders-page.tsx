@@ -55,6 +55,9 @@ export const OrdersPage = (): ReactNode => {
     return (
       <EmptyState title={t.orders.signInTitle} hint={t.orders.signInHint}>
         <ButtonLink href="/sign-in?next=/orders">{t.nav.signIn}</ButtonLink>
+        <ButtonLink look="secondary" href="/find-order">
+          {t.findOrder.title}
+        </ButtonLink>
       </EmptyState>
     );
   }

@@ -9,6 +9,7 @@ export const ShopFooter = (): ReactNode => (
       <p className="shop-footer__note">{t.shop.footer}</p>
       <Link href="/products">{t.nav.products}</Link>
       <Link href="/orders">{t.nav.orders}</Link>
+      <Link href="/find-order">{t.findOrder.title}</Link>
       <Link href="/admin">{t.nav.admin}</Link>
     </div>
   </footer>

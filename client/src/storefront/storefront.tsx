@@ -15,6 +15,7 @@ const PaymentPage = lazy(() => import('./payment-page.tsx').then((m) => ({ defau
 const OrderPage = lazy(() => import('./order-page.tsx').then((m) => ({ default: m.OrderPage })));
 const MailboxPage = lazy(() => import('../account/mailbox-page.tsx').then((m) => ({ default: m.MailboxPage })));
 const OrdersPage = lazy(() => import('./orders-page.tsx').then((m) => ({ default: m.OrdersPage })));
+const FindOrderPage = lazy(() => import('./find-order-page.tsx').then((m) => ({ default: m.FindOrderPage })));
 const AccountArea = lazy(() => import('../account/account-area.tsx').then((m) => ({ default: m.AccountArea })));
 
 export const Storefront = (): ReactNode => (
@@ -31,6 +32,7 @@ export const Storefront = (): ReactNode => (
         <Route path="/orders" component={OrdersPage} />
         <Route path="/orders/:id">{({ id }) => <OrderPage key={id} id={id} />}</Route>
         <Route path="/orders/:id/pay">{({ id }) => <PaymentPage key={id} id={id} />}</Route>
+        <Route path="/find-order" component={FindOrderPage} />
         <Route path="/account/*?" component={AccountArea} />
         <Route path="/mailbox" component={MailboxPage} />
         <Route component={NotFoundView} />
