@@ -3,13 +3,14 @@ import { useOnceCommand, type Answer } from '../graphql/commands.ts';
 import type { OrderAction, OrderAfterActionFragment } from '../graphql/__generated__/graphql.ts';
 import { failureOf, type CommandResult } from '../problems/failure-of.ts';
 import { t } from '../lib/messages.ts';
+import { CancelOrder } from '../orders/order-documents.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Form } from '../ui/form.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { ta } from './messages.ts';
-import { CancelOrderAsStaff, ConfirmOrder, DeliverOrder, ShipOrder } from './order-commands.ts';
+import { ConfirmOrder, DeliverOrder, ShipOrder } from './order-commands.ts';
 
 type Done = keyof typeof ta.order.done;
 type Outcome = { readonly kind: 'done'; readonly what: Done } | { readonly kind: 'refused'; readonly reason: string };
@@ -32,7 +33,7 @@ export const OrderActions = ({ orderId, actions, unavailable }: Props): ReactNod
   const [confirm, isConfirming] = useOnceCommand(ConfirmOrder, `confirm-order.${orderId}`);
   const [ship, isShipping] = useOnceCommand(ShipOrder, `ship-order.${orderId}`);
   const [deliver, isDelivering] = useOnceCommand(DeliverOrder, `deliver-order.${orderId}`);
-  const [cancel, isCancelling] = useOnceCommand(CancelOrderAsStaff, `cancel-order.${orderId}`);
+  const [cancel, isCancelling] = useOnceCommand(CancelOrder, `cancel-order.${orderId}`);
   const [asking, setAsking] = useState<'ship' | 'cancel' | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
 

@@ -1,21 +1,6 @@
 import { graphql } from '../graphql/graphql.ts';
 import '../orders/order-documents.ts';
 
-/** What every action on an order changes on the page of that order. */
-export const OrderAfterAction = graphql(`
-  fragment OrderAfterAction on Order {
-    id
-    status
-    fulfillmentStatus
-    availableActions
-    unavailableActions {
-      action
-      reason
-    }
-    ...OrderDetails
-  }
-`);
-
 export const ConfirmOrder = graphql(`
   mutation ConfirmOrder($input: ConfirmOrderInput!) {
     confirmOrder(input: $input) {
@@ -67,29 +52,6 @@ export const DeliverOrder = graphql(`
     deliverOrder(input: $input) {
       __typename
       ... on DeliverOrderSuccess {
-        order {
-          ...OrderAfterAction
-        }
-      }
-      ... on OrderStatusError {
-        order {
-          ...OrderAfterAction
-          status
-        }
-      }
-      ... on UserError {
-        message
-        field
-      }
-    }
-  }
-`);
-
-export const CancelOrderAsStaff = graphql(`
-  mutation CancelOrderAsStaff($input: CancelOrderInput!) {
-    cancelOrder(input: $input) {
-      __typename
-      ... on CancelOrderSuccess {
         order {
           ...OrderAfterAction
         }

@@ -82,3 +82,37 @@ export const OrderDetails = graphql(`
     }
   }
 `);
+
+/** What every action on an order changes on the page of that order. */
+export const OrderAfterAction = graphql(`
+  fragment OrderAfterAction on Order {
+    unavailableActions {
+      action
+      reason
+    }
+    ...OrderDetails
+  }
+`);
+
+export const CancelOrder = graphql(`
+  mutation CancelOrder($input: CancelOrderInput!) {
+    cancelOrder(input: $input) {
+      __typename
+      ... on CancelOrderSuccess {
+        order {
+          ...OrderAfterAction
+        }
+      }
+      ... on OrderStatusError {
+        order {
+          ...OrderAfterAction
+          status
+        }
+      }
+      ... on UserError {
+        message
+        field
+      }
+    }
+  }
+`);

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useOnceCommand } from '../graphql/commands.ts';
 import { readFragment } from '../graphql/fragment.ts';
 import { graphql } from '../graphql/graphql.ts';
-import { OrderDetails } from '../orders/order-documents.ts';
+import { CancelOrder, OrderDetails } from '../orders/order-documents.ts';
 import { OrderDetailsView } from '../orders/order-details.tsx';
 import { Pending } from '../problems/pending.tsx';
 import { failureOf } from '../problems/failure-of.ts';
@@ -17,7 +17,6 @@ import { Dialog } from '../ui/dialog.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { OrderStatusBadge } from '../orders/order-status-badge.tsx';
-import { CancelOrder } from './cancel-order.ts';
 
 const OrderPageQuery = graphql(`
   query OrderPage($id: ID!) {

@@ -4,7 +4,7 @@ import { useOnceCommand } from '../graphql/commands.ts';
 import { readFragment, type FragmentType } from '../graphql/fragment.ts';
 import { graphql } from '../graphql/graphql.ts';
 import { failureOf } from '../problems/failure-of.ts';
-import { CancelOrder } from './cancel-order.ts';
+import { CancelOrder } from '../orders/order-documents.ts';
 import { useAddToCart } from './use-cart.ts';
 
 export const ReturnToCartOrder = graphql(`
