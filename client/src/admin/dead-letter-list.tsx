@@ -19,7 +19,6 @@ const DeadLetterItem = graphql(`
     type
     version
     payload
-    occurredAt
     parkedAt
     error
     tries
@@ -35,7 +34,6 @@ const DeadLetterQuery = graphql(`
     deadLetters(first: 50) {
       totalCount
       edges {
-        cursor
         node {
           id
           ...DeadLetterItem

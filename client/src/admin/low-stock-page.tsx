@@ -13,9 +13,7 @@ const LowStockQuery = graphql(`
     lowStock(threshold: $threshold, first: 30, after: $after) {
       totalCount
       edges {
-        cursor
         node {
-          id
           ...StockTableVariant
         }
       }

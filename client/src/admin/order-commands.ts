@@ -18,7 +18,6 @@ export const ConfirmOrder = graphql(`
       }
       ... on UserError {
         message
-        field
       }
     }
   }
@@ -41,7 +40,6 @@ export const ShipOrder = graphql(`
       }
       ... on UserError {
         message
-        field
       }
     }
   }
@@ -64,7 +62,6 @@ export const DeliverOrder = graphql(`
       }
       ... on UserError {
         message
-        field
       }
     }
   }

@@ -37,7 +37,6 @@ const OrderQueueQuery = graphql(`
     orders(filter: { status: $status }, sort: $sort, first: 50) {
       totalCount
       edges {
-        cursor
         node {
           id
           ...OrderQueueItem

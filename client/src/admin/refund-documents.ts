@@ -41,7 +41,6 @@ export const RefundPayment = graphql(`
       __typename
       ... on RefundPaymentSuccess {
         payment {
-          id
           ...OrderPayment
         }
       }

@@ -27,7 +27,6 @@ const CreateStaffRole = graphql(`
       ...SavedStaffRole
       ... on UserError {
         message
-        field
       }
     }
   }
@@ -40,7 +39,6 @@ const UpdateStaffRole = graphql(`
       ...SavedStaffRole
       ... on UserError {
         message
-        field
       }
     }
   }
@@ -50,12 +48,8 @@ const DeleteStaffRole = graphql(`
   mutation DeleteStaffRole($input: DeleteStaffRoleInput!) {
     deleteStaffRole(input: $input) {
       __typename
-      ... on DeleteStaffRoleSuccess {
-        staffRoleId
-      }
       ... on UserError {
         message
-        field
       }
     }
   }

@@ -36,7 +36,6 @@ const SagaListQuery = graphql(`
     sagas(filter: { isOverdue: $isOverdue }, first: 50) {
       totalCount
       edges {
-        cursor
         node {
           id
           ...SagaListItem
@@ -52,13 +51,11 @@ const RetrySaga = graphql(`
       __typename
       ... on RetrySagaSuccess {
         saga {
-          id
           ...SagaListItem
         }
       }
       ... on SagaStateError {
         saga {
-          id
           ...SagaListItem
         }
       }

@@ -16,11 +16,9 @@ const StockPageQuery = graphql(`
     products(filter: $filter, sort: NAME_ASC, first: 20, after: $after) {
       totalCount
       edges {
-        cursor
         node {
           id
           variants {
-            id
             ...StockTableVariant
           }
         }

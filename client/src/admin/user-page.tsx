@@ -56,7 +56,6 @@ const DisableUser = graphql(`
       }
       ... on UserError {
         message
-        field
       }
     }
   }

@@ -26,7 +26,6 @@ const SetUserRole = graphql(`
       }
       ... on UserError {
         message
-        field
       }
     }
   }

@@ -17,7 +17,6 @@ const UsersQuery = graphql(`
     users(filter: { search: $search }, first: 30, after: $after) {
       totalCount
       edges {
-        cursor
         node {
           id
           name

@@ -55,8 +55,6 @@ export const OrderDetails = graphql(`
     fulfillment {
       carrier
       trackingNumber
-      shippedAt
-      deliveredAt
     }
     payment {
       id
@@ -111,7 +109,6 @@ export const CancelOrder = graphql(`
       }
       ... on UserError {
         message
-        field
       }
     }
   }

@@ -15,12 +15,10 @@ import './home-page.css';
 const HomePageQuery = graphql(`
   query HomePage {
     categories {
-      id
       ...CategoryShelfCategory
     }
     products(sort: NEWEST, first: 12) {
       edges {
-        cursor
         node {
           id
           ...ProductCardProduct

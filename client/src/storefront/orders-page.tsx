@@ -18,7 +18,6 @@ const OrdersPageQuery = graphql(`
       id
       orders(first: 20, after: $after) {
         edges {
-          cursor
           node {
             id
             number

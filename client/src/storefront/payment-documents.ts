@@ -32,7 +32,6 @@ export const PaymentPageQuery = graphql(`
         digits
       }
       payment {
-        id
         ...PaymentAttempt
       }
       ...ReturnToCartOrder
@@ -47,7 +46,6 @@ export const StartPayment = graphql(`
       __typename
       ... on StartPaymentSuccess {
         payment {
-          id
           ...PaymentAttempt
           order {
             id
@@ -59,7 +57,6 @@ export const StartPayment = graphql(`
       }
       ... on PaymentInProgressError {
         payment {
-          id
           ...PaymentAttempt
           order {
             id
@@ -85,7 +82,6 @@ export const ConfirmPayment = graphql(`
       __typename
       ... on ConfirmPaymentSuccess {
         payment {
-          id
           ...PaymentAttempt
           order {
             id
@@ -95,21 +91,16 @@ export const ConfirmPayment = graphql(`
       }
       ... on PaymentDeclinedError {
         payment {
-          id
-          status
           ...PaymentAttempt
         }
       }
       ... on PaymentWindowClosedError {
         payment {
-          id
-          status
           ...PaymentAttempt
         }
       }
       ... on PaymentStatusError {
         payment {
-          id
           status
           ...PaymentAttempt
         }
@@ -127,13 +118,11 @@ export const CancelPayment = graphql(`
       __typename
       ... on CancelPaymentSuccess {
         payment {
-          id
           ...PaymentAttempt
         }
       }
       ... on PaymentStatusError {
         payment {
-          id
           status
           ...PaymentAttempt
         }

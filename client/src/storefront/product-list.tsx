@@ -12,7 +12,6 @@ export const ProductListConnection = graphql(`
   fragment ProductListConnection on ProductConnection {
     totalCount
     edges {
-      cursor
       node {
         id
         ...ProductCardProduct

@@ -35,7 +35,6 @@ export const english = {
     categories: 'Categories',
     newest: 'New on the shelves',
     seeAll: 'See all',
-    results: products,
     resultsFor: (words: string) => `Results for “${words}”`,
     sort: 'Sort by',
     filters: 'Filters',
