@@ -42,26 +42,20 @@ export type Fulfillment = {
   readonly deliveredAt: Date | null;
 };
 
-const UNPAID = { status: 'PENDING_PAYMENT', fulfillmentStatus: 'UNFULFILLED' } as const satisfies OrderState;
-const PAID = { status: 'PAID', fulfillmentStatus: 'UNFULFILLED' } as const satisfies OrderState;
-const CONFIRMED = { status: 'CONFIRMED', fulfillmentStatus: 'UNFULFILLED' } as const satisfies OrderState;
-const SHIPPED = { status: 'CONFIRMED', fulfillmentStatus: 'SHIPPED' } as const satisfies OrderState;
-const DELIVERED = { status: 'COMPLETED', fulfillmentStatus: 'DELIVERED' } as const satisfies OrderState;
-const CANCELLED = { status: 'CANCELLED', fulfillmentStatus: 'UNFULFILLED' } as const satisfies OrderState;
-const EXPIRED = { status: 'EXPIRED', fulfillmentStatus: 'UNFULFILLED' } as const satisfies OrderState;
-const RETURNED = { status: 'COMPLETED', fulfillmentStatus: 'RETURNED' } as const satisfies OrderState;
+const STATES = {
+  UNPAID: { status: 'PENDING_PAYMENT', fulfillmentStatus: 'UNFULFILLED' },
+  PAID: { status: 'PAID', fulfillmentStatus: 'UNFULFILLED' },
+  CONFIRMED: { status: 'CONFIRMED', fulfillmentStatus: 'UNFULFILLED' },
+  SHIPPED: { status: 'CONFIRMED', fulfillmentStatus: 'SHIPPED' },
+  DELIVERED: { status: 'COMPLETED', fulfillmentStatus: 'DELIVERED' },
+  CANCELLED: { status: 'CANCELLED', fulfillmentStatus: 'UNFULFILLED' },
+  EXPIRED: { status: 'EXPIRED', fulfillmentStatus: 'UNFULFILLED' },
+  RETURNED: { status: 'COMPLETED', fulfillmentStatus: 'RETURNED' },
+} as const satisfies Record<string, OrderState>;
+const { UNPAID, PAID, CONFIRMED, SHIPPED, DELIVERED, CANCELLED, EXPIRED } = STATES;
 
 export const INITIAL_STATE = UNPAID;
-export const ORDER_STATES: readonly OrderState[] = [
-  UNPAID,
-  PAID,
-  CONFIRMED,
-  SHIPPED,
-  DELIVERED,
-  CANCELLED,
-  EXPIRED,
-  RETURNED,
-];
+export const ORDER_STATES: readonly OrderState[] = Object.values(STATES);
 
 /** A step from one state to the next, with what the timeline and the other subgraphs are told of it. */
 export type OrderTransition = {
