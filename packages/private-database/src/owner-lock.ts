@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isAlive, startToken } from './processes.ts';
+import { readOrNull } from './read-or-null.ts';
 
 const ownerSchema = z.object({ pid: z.number().int(), started: z.string().nullable(), nonce: z.string() });
 
@@ -79,14 +80,6 @@ function tryLink(from: string, to: string): boolean {
 function parseOwner(text: string): z.infer<typeof ownerSchema> | null {
   try {
     return ownerSchema.parse(JSON.parse(text));
-  } catch {
-    return null;
-  }
-}
-
-function readOrNull(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readOrNull } from './read-or-null.ts';
 import { runProgram } from './run-program.ts';
 
 /**
@@ -103,12 +104,4 @@ function isZombie(pid: number): boolean {
 
 function hasProc(): boolean {
   return existsSync('/proc/self/stat');
-}
-
-function readOrNull(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
 }
