@@ -16,7 +16,7 @@ export function applyCors(
   if (origin !== undefined && allowedOrigins.includes(origin)) {
     response.setHeader('access-control-allow-origin', origin);
     response.setHeader('access-control-allow-credentials', 'true');
-    response.setHeader('access-control-expose-headers', 'x-request-id, www-authenticate');
+    response.setHeader('access-control-expose-headers', 'x-request-id, www-authenticate, retry-after');
   }
   if (request.method !== 'OPTIONS') return false;
   if (response.hasHeader('access-control-allow-origin')) {

@@ -19,6 +19,7 @@ import { MAX_BODY_BYTES } from './operation-limits.ts';
 import { logRequest } from './request-log.ts';
 import type { RouterContext } from './router-context.ts';
 import { resolveOperation } from './resolve-operation.ts';
+import { retryAfter } from './retry-after.ts';
 import { visitorCookieName } from './visitor.ts';
 
 /** What answers `/graphql`. */
@@ -58,6 +59,7 @@ export async function createGraphqlEndpoint(
     plugins: [
       maskedErrorLog(log),
       resolveOperation,
+      retryAfter,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -36,21 +36,27 @@ describe.each(['compiled', 'stock'] as const)('with the %s executor', (executor)
       expect(response.status).toBe(400);
     },
   );
-});
 
-it('reads what the planner does not know of the schema', async () => {
-  const server = await startTestRouter({ isPlaygroundEnabled: true });
-  const answer = await server.ask(
-    'query ($name: String!) { ...Q hello } fragment Q on Query { user: __type(name: $name) { ...T } __schema { queryType { name } } } fragment T on __Type { name isOneOf }',
-    {},
-    { name: 'User' },
-  );
-  expect(answer).toEqual({
-    data: {
-      user: { name: 'User', isOneOf: null },
-      __schema: { queryType: { name: 'Query' } },
-      hello: 'Hello you',
-    },
+  it('reads what the planner does not know of the schema', async () => {
+    const answer = await server.ask(
+      'query ($name: String!) { ...Q hello } fragment Q on Query { user: __type(name: $name) { ...T } __schema { queryType { name } } } fragment T on __Type { name isOneOf }',
+      {},
+      { name: 'User' },
+    );
+    expect(answer).toEqual({
+      data: {
+        user: { name: 'User', isOneOf: null },
+        __schema: { queryType: { name: 'Query' } },
+        hello: 'Hello you',
+      },
+    });
   });
-  await server.router.stop();
+
+  it('says in a header when to come again, as the refusals of an answer do', async () => {
+    const sent = (after: number) => `sendCode(after: ${after}) { ... on RateLimitedError { retryAfterSeconds } }`;
+    const headerOf = async (query: string) => (await server.post(query)).headers.get('retry-after');
+    expect(await headerOf(`mutation { ${sent(7)} later: ${sent(12)} }`)).toBe('12');
+    expect(await headerOf(`mutation { ${sent(0)} signIn }`)).toBeNull();
+    expect(await headerOf('{ hello }')).toBeNull();
+  });
 });

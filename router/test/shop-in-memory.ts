@@ -10,7 +10,10 @@ import type { RouterGraph } from '../src/gateway.ts';
 const people = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key"])
   type Query { me: User  hello(name: String): String! }
-  type Mutation { signIn: String! }
+  type Mutation { signIn: String!  sendCode(after: Int!): CodeResult! }
+  union CodeResult = Code | RateLimitedError
+  type Code { id: ID! }
+  type RateLimitedError { retryAfterSeconds: Int! }
   type User @key(fields: "id") { id: ID!  name: String! }
 `;
 
@@ -53,7 +56,11 @@ export function shopInMemory() {
           viewer.kind === 'user' ? { id: viewer.userId } : null,
         hello: (_: unknown, { name }: { name?: string }) => `Hello ${name ?? 'you'}`,
       },
-      Mutation: { signIn: () => 'signed in' },
+      Mutation: {
+        signIn: () => 'signed in',
+        sendCode: (_: unknown, { after }: { after: number }) =>
+          after === 0 ? { __typename: 'Code', id: '1' } : { __typename: 'RateLimitedError', retryAfterSeconds: after },
+      },
       User: {
         name: ({ id }: { id: string }) => `Author ${id}`,
         __resolveReference: ({ id }: { id: string }) => ({ id }),

@@ -1,4 +1,5 @@
 import type { ApolloGateway } from '@apollo/gateway';
+import { BREAK, visit, type DocumentNode } from 'graphql';
 import { withinSize } from './answer-size.ts';
 import { createExecutor, type CompiledExecutor, type Executor } from './executor.ts';
 import { internalsOf, type RequestContext } from './gateway-internals.ts';
@@ -7,7 +8,8 @@ import type { Subscribe } from './subscription.ts';
 /** Settings of {@link withCompiledExecutor}; all have a default. */
 export type CompiledExecutorOptions = {
   /**
-   * `stock` leaves the gateway's own executor in place: to compare answers, or to switch back without a change of code.
+   * `stock` leaves the gateway's own executor in place, but for documents that ask for `isOneOf`, which its planner does
+   * not know: to compare answers, or to switch back without a change of code.
    * The gateway's version is checked all the same, and `subscribe` works. Default `compiled`.
    */
   readonly executor?: 'compiled' | 'stock';
@@ -74,9 +76,13 @@ export function withCompiledExecutor(gateway: ApolloGateway, options: CompiledEx
   return {
     load: async (loadOptions) => {
       const { schema, executor: stock } = await gateway.load(loadOptions);
-      loaded = createExecutor(gateway, internalsOf(gateway), { maxOperations, maxAnswerBytes, signalOf });
-      const bounded: Executor = async (requestContext) => withinSize(await stock(requestContext), maxAnswerBytes);
-      return { schema, executor: kind === 'stock' ? bounded : loaded.execute };
+      const compiled = createExecutor(gateway, internalsOf(gateway), { maxOperations, maxAnswerBytes, signalOf });
+      loaded = compiled;
+      const bounded: Executor = async (requestContext) =>
+        isUnknownToPlanner(requestContext.document)
+          ? compiled.execute(requestContext)
+          : withinSize(await stock(requestContext), maxAnswerBytes);
+      return { schema, executor: kind === 'stock' ? bounded : compiled.execute };
     },
     onSchemaLoadOrUpdate: (listener) => gateway.onSchemaLoadOrUpdate(listener),
     stop: () => gateway.stop(),
@@ -85,4 +91,10 @@ export function withCompiledExecutor(gateway: ApolloGateway, options: CompiledEx
       return loaded.subscribe(request, source);
     },
   };
+}
+
+function isUnknownToPlanner(document: DocumentNode): boolean {
+  let isUnknown = false;
+  visit(document, { Field: ({ name }) => (name.value === 'isOneOf' ? ((isUnknown = true), BREAK) : undefined) });
+  return isUnknown;
 }

@@ -15,6 +15,7 @@ export type HttpServer = {
 };
 
 const DRAIN_MS = 10_000;
+const RETRY_AFTER_SECONDS = 5;
 // A request that was sent as the drain began is on a connection that looks idle, or is not even accepted yet.
 const ON_ITS_WAY = { turns: 4, turnMs: 50 };
 
@@ -100,6 +101,7 @@ function answerFailure(response: ServerResponse, error: unknown, log: Logger): v
     response.destroy();
     return;
   }
+  if (status === 429 || status === 503) response.setHeader('retry-after', RETRY_AFTER_SECONDS);
   sendJson(response, status, {
     errors: [
       {
