@@ -1,14 +1,7 @@
 import { demoSignIns } from './people.ts';
 import { idFor, type Random } from './random.ts';
-import type {
-  DemoActor,
-  DemoFulfillment,
-  DemoPaymentAttempt,
-  DemoTimelineEntry,
-  FulfillmentStatus,
-  OrderStatus,
-} from './types.ts';
-import type { Fate } from './order-payments.ts';
+import type { DemoActor, DemoFulfillment, DemoOrder, DemoPaymentAttempt, DemoTimelineEntry } from './types.ts';
+import type { OrderToPay } from './order-payments.ts';
 
 /** How long an unpaid order holds its stock. */
 export const holdMs = 15 * 60_000;
@@ -21,32 +14,21 @@ const carriers = ['DHL', 'UPS', 'FedEx', 'DPD'];
 const reasons = ['Ordered by mistake', 'Found it elsewhere', 'Wrong size or colour', 'Changed my mind'];
 
 /** What became of an order until now. */
-export interface OrderCourse {
-  readonly status: OrderStatus;
-  readonly fulfillmentStatus: FulfillmentStatus;
-  readonly timeline: readonly DemoTimelineEntry[];
-  readonly fulfillment: DemoFulfillment | null;
-  readonly cancellationReason: string | null;
+export interface OrderCourse extends Pick<
+  DemoOrder,
+  'status' | 'fulfillmentStatus' | 'timeline' | 'fulfillment' | 'cancellationReason'
+> {
   /** When the hold on the stock ended, and how; null while it lasts. */
   readonly settled: { readonly kind: 'SALE' | 'RELEASE'; readonly at: Date } | null;
 }
 
-interface OrderToFollow {
-  readonly n: number;
-  readonly seed: number;
+interface OrderToFollow extends OrderToPay {
   readonly userId: string;
-  readonly placedAt: Date;
-  readonly fate: Fate;
   readonly payments: readonly DemoPaymentAttempt[];
   readonly now: Date;
 }
 
-interface Step {
-  readonly status: OrderStatus;
-  readonly fulfillmentStatus: FulfillmentStatus;
-  readonly at: Date;
-  readonly actor: DemoActor;
-}
+type Step = Omit<DemoTimelineEntry, 'id'>;
 
 /**
  * Follows one order from placement until `now`: an unpaid one expires with its hold or is cancelled before; a paid one

@@ -11,7 +11,7 @@ const methods: readonly PaymentMethod[] = ['CARD', 'CARD', 'CARD', 'E_WALLET', '
 /** What an order does about its payment. */
 export type Fate = 'PAYS' | 'EXPIRES' | 'CANCELS';
 
-interface OrderToPay {
+export interface OrderToPay {
   /** Number of the order in its history. */
   readonly n: number;
   readonly seed: number;
