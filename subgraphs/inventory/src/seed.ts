@@ -37,14 +37,10 @@ export async function seedProducts(db: Db, products: readonly DemoProduct[]): Pr
   await bulkInsert(
     db,
     productTable,
-    products.map(({ id, slug, name, description, imageFile, createdAt, variants }) =>
+    products.map(({ imageFile, variants, ...product }) =>
       toProductRow({
-        id,
-        slug,
-        name,
-        description,
-        createdAt,
-        image: { url: `/pictures/${imageFile}`, alt: name },
+        ...product,
+        image: { url: `/pictures/${imageFile}`, alt: product.name },
         sortPriceMinor: spanOf(variants.map(({ priceMinor }) => priceMinor)),
         isArchived: false,
       }),

@@ -26,16 +26,11 @@ export async function seedOrders(database: Database, orders: readonly DemoOrder[
   });
 }
 
-const toOrder = (order: DemoOrder): typeof orderTable.$inferInsert => ({
+const toOrder = ({ address, lines, ...order }: DemoOrder): typeof orderTable.$inferInsert => ({
+  ...order,
   ...toOrderState(order.status, order.fulfillmentStatus),
-  id: order.id,
-  userId: order.userId,
-  shippingAddress: order.address,
-  totalQuantity: order.lines.reduce((sum, line) => sum + line.quantity, 0),
-  totalMinor: order.totalMinor,
-  currency: order.currency,
-  placedAt: order.placedAt,
-  holdExpiresAt: order.holdExpiresAt,
+  shippingAddress: address,
+  totalQuantity: lines.reduce((sum, line) => sum + line.quantity, 0),
 });
 
 const toLines = ({ id: orderId, currency, lines }: DemoOrder): (typeof orderLineTable.$inferInsert)[] =>
