@@ -57,7 +57,7 @@ export async function startPayment(page: Page, method = 'Card'): Promise<void> {
 export async function signIn(page: Page, email: string, password: string = demoPassword): Promise<void> {
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
 /** Opens a page of the staff area, by way of the sign-in that it asks for. */

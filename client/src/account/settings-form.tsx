@@ -19,7 +19,7 @@ type Props<Data, Variables extends AnyVariables> = {
   readonly textOf?: (refusal: Refusal) => string;
   /** Said when it succeeded. */
   readonly done: string;
-  readonly onDone?: () => void;
+  readonly onDone?: (data: Data) => void;
   readonly action?: string;
   readonly onCancel?: () => void;
   readonly children: ReactNode;
@@ -55,7 +55,7 @@ export const SettingsForm = <Data, Variables extends AnyVariables>({
     }
     setOutcome({ tone: 'success', text: done, errors: {} });
     setSuccesses((count) => count + 1);
-    onDone?.();
+    onDone?.(answer.data);
   };
 
   return (

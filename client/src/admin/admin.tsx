@@ -78,6 +78,15 @@ export const Admin = (): ReactNode => {
     case 'anonymous':
       return <Denied title={ta.denied.anonymousTitle} hint={ta.denied.anonymousHint} action={t.nav.signIn} />;
     case 'signed-in':
+      if (state.needsSecondFactor)
+        return (
+          <Denied
+            title={ta.denied.secondFactorTitle}
+            hint={ta.denied.secondFactorHint}
+            action={ta.denied.setUp}
+            href="/account/security"
+          />
+        );
       return isStaff(state.viewer.role) ? (
         <StaffArea
           rights={[...state.viewer.permissions, ...(state.viewer.role === 'ADMIN' ? ['ADMIN' as const] : [])]}
@@ -88,15 +97,21 @@ export const Admin = (): ReactNode => {
   }
 };
 
-type DeniedProps = { readonly title: string; readonly hint: string; readonly action: string };
+type DeniedProps = {
+  readonly title: string;
+  readonly hint: string;
+  readonly action: string;
+  /** Where the action leads, if not to the sign-in. */
+  readonly href?: string;
+};
 
-const Denied = ({ title, hint, action }: DeniedProps): ReactNode => {
+const Denied = ({ title, hint, action, href }: DeniedProps): ReactNode => {
   const [path] = useLocation();
   return (
     <main className="page admin-denied">
       <Logo />
       <EmptyState title={title} hint={hint}>
-        <ButtonLink href={`/sign-in?next=${encodeURIComponent(path)}`}>{action}</ButtonLink>
+        <ButtonLink href={href ?? `/sign-in?next=${encodeURIComponent(path)}`}>{action}</ButtonLink>
         <ButtonLink look="secondary" href="/">
           {ta.nav.shop}
         </ButtonLink>

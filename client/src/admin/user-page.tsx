@@ -16,6 +16,7 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ta } from './messages.ts';
 import { PermissionList } from './permission-list.tsx';
+import { ResetFactors } from './reset-factors.tsx';
 import { UserRoleForm } from './user-role-form.tsx';
 import './users.css';
 
@@ -31,6 +32,7 @@ const AdminUserQuery = graphql(`
       isDisabled
       permissions
       createdAt
+      hasSecondFactor
       staffRole {
         id
         name
@@ -126,6 +128,7 @@ export const UserPage = ({ id }: { readonly id: string }): ReactNode => {
         <h2 id="user-sessions">{tc.sessions.title}</h2>
         <Sessions user={user} end={mayLock ? end : undefined} />
       </section>
+      {!user.isGuest && <ResetFactors user={user} mayReset={isAdmin && viewer.id !== user.id} />}
       {mayLock && <LockOut userId={user.id} isDisabled={user.isDisabled} />}
     </article>
   );

@@ -26,7 +26,7 @@ export type FirstStep = { readonly challenge: string; readonly cookie: string };
 export const codeOf = (secret: string, stepsAhead = 0): string =>
   new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + stepsAhead * 30_000 });
 
-const cookiesOf = ({ setCookies }: Answer): string => setCookies.map((each) => each.split(';')[0]).join('; ');
+export const cookiesOf = ({ setCookies }: Answer): string => setCookies.map((each) => each.split(';')[0]).join('; ');
 
 export async function turnOn(harness: Harness, { viewer }: Browser): Promise<TwoStep> {
   const begun = await harness.ask(viewer, BEGIN);

@@ -21,6 +21,10 @@ export const englishAdmin = {
     title: 'This area is for staff',
     hint: 'Your account may not open it. Sign in with a staff account, or ask an admin to give you the role.',
     other: 'Sign in with another account',
+    secondFactorTitle: 'One thing first',
+    secondFactorHint:
+      'This shop wants its staff to have a second factor. Set one up, or sign in with the one that you have.',
+    setUp: 'Set it up',
   },
   users: {
     title: 'Users',
@@ -42,6 +46,11 @@ export const englishAdmin = {
     changeRole: 'Change role',
     changed: 'The role is changed. They sign in again.',
     guestHint: 'A guest has no password. They can have a role once they have registered.',
+    hasSecondFactor: 'Two-step sign-in is on.',
+    hasNoSecondFactor: 'Two-step sign-in is off.',
+    resetFactors: 'Reset second factor',
+    resetFactorsHint:
+      'For who has lost phone and recovery codes: removes two-step sign-in and all passkeys, and ends their sessions.',
     lockOut: 'Lock out',
     letIn: 'Let in again',
     lockHint: 'Ends their sessions and refuses their password.',
