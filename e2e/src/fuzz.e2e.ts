@@ -3,15 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { buildSchema } from 'graphql';
 import { createLogger } from '@storegraph/subgraph-kit/log';
-import { newId } from '@storegraph/subgraph-kit/id';
-import { signStatement, VIEWER_HEADER, type Viewer } from '@storegraph/subgraph-kit/viewer';
-import { subgraphNames, type SubgraphName } from '@storegraph/standalone/services';
+import { subgraphNames } from '@storegraph/standalone/services';
 import { givenSeed, sized } from '@storegraph/testkit/env';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { newCustomer, newGuest, type Shopper } from './actors/shopper.ts';
 import { signInAdmin, type Staff } from './actors/staff.ts';
+import { post, schemaOf, statementOf } from './actors/subgraphs.ts';
 import type { Visitor } from './actors/visitor.ts';
-import { ROLES, somebody, type Role } from './fuzz/cast.ts';
+import { ROLES, somebody, type Role } from './actors/cast.ts';
 import { operationsOf, type Operation } from './fuzz/operations.ts';
 import type { Known } from './fuzz/values.ts';
 import { expectSound } from './stack/expect-sound.ts';
@@ -38,7 +37,7 @@ describe.skipIf(sharedShop().mode === 'cluster')('an operation that nobody thoug
     const log = createLogger('e2e', 'error', { write: (line) => void logged.push(line) });
     shop = await startStack('standalone', inject('databaseServerUrl'), { log });
     admin = await signInAdmin(shop.url);
-    for (const role of ROLES) cast.set(role, await somebody(shop.url, role, admin));
+    for (const role of ROLES) cast.set(role, (await somebody(shop.url, role, admin)).visitor);
     const shoppers: readonly Shopper[] = [await newGuest(shop.url), await newCustomer(shop.url)];
     for (const shopper of shoppers) {
       const variant = await admin.makeVariant({ onHand: 99 });
@@ -92,7 +91,7 @@ describe.skipIf(sharedShop().mode === 'cluster')('an operation that nobody thoug
     const [code = 'answered'] = errors.map(({ extensions }) => String(extensions?.['code']));
     count(outcomes, code);
     // Somebody has signed out, or was signed out by staff.
-    if (headers.has('www-authenticate')) cast.set(role, await somebody(shop.url, role, admin));
+    if (headers.has('www-authenticate')) cast.set(role, (await somebody(shop.url, role, admin)).visitor);
   };
 
   /** Reads the first answer of a subscription, unless nothing happens. */
@@ -128,38 +127,16 @@ describe.skipIf(sharedShop().mode === 'cluster')('an operation that nobody thoug
     await expectSound(shop.databases);
   });
 
-  /** Asks a subgraph as another one does. */
-  const command = async (subgraph: SubgraphName, query: string, variables = {}): Promise<any> => {
-    const viewer: Viewer = { kind: 'service', service: 'test' };
-    const requestId = newId();
-    const secret = new TextEncoder().encode(shop.secrets.internalSecret);
-    const response = await fetch(`${shop.subgraphUrls[subgraph]}/graphql`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'x-request-id': requestId,
-        [VIEWER_HEADER]: signStatement({ viewer, requestId }, secret),
-      },
-      body: JSON.stringify({ query, variables }),
-    });
-    const { data, errors = [] } = JSON.parse(await response.text());
-    expectTyped({ subgraph, query, variables }, response.status, JSON.stringify({ data, errors }), errors);
-    return data;
-  };
-
   // The last one: a service that lies about orders leaves books that do not fit each other.
   it.each(subgraphNames)('is answered by types in %s, when a service asks', async (subgraph) => {
-    const { sdl } = (await command(subgraph, '{ _service { sdl } }'))._service;
-    const entities = [...sdl.matchAll(/^type (\w+)[^{]*@key/gm)].map(([, name]) => name);
-    const schema = buildSchema(
-      `${sdl} scalar _Any union _Entity = ${entities.join(' | ')}
-      extend type Query { _entities(representations: [_Any!]!): [_Entity]! }`,
-      { assumeValidSDL: true },
-    );
+    const schema = await schemaOf(shop, subgraph);
     const operations = operationsOf(schema, known).filter(({ kind }) => kind !== 'subscription');
-    const property = fc.asyncProperty(operations, async ({ query, variables }) =>
-      remember(await command(subgraph, query, variables)),
-    );
+    const property = fc.asyncProperty(operations, async ({ query, variables }) => {
+      const statement = statementOf({ kind: 'service', service: 'test' }, shop.secrets.internalSecret);
+      const { status, data, errors } = await post(shop, subgraph, { query, variables }, statement);
+      expectTyped({ subgraph, query, variables }, status, JSON.stringify({ data, errors }), errors);
+      remember(data);
+    });
     await fc.assert(property, { numRuns: sized(100, 2_500), seed });
   });
 });

@@ -22,7 +22,8 @@ export type RootFieldCall = {
   readonly variables: Record<string, unknown>;
 };
 
-const publicGraph = new URL('../../../router/api.graphql', import.meta.url);
+/** The graph that the router serves. */
+export const publicGraph = buildSchema(readFileSync(new URL('../../../router/api.graphql', import.meta.url), 'utf8'));
 const UNKNOWN_ID = '01990000-0000-7000-8000-000000000000';
 
 /** What a text is filled with, by the name of its argument or input field; null for an optional one that stays out. */
@@ -31,11 +32,10 @@ type Fill = (name: string, isRequired: boolean) => string | null;
 const onlyRequired: Fill = (_, isRequired) => (isRequired ? 'x' : null);
 
 /**
- * Calls of every root field of the public graph. None names anything that exists.
+ * Calls of every root field of a graph. None names anything that exists.
  * @param fill - what stands in texts; with none but what is required left out, the others are, too
  */
-export function rootFieldCalls(fill: Fill = onlyRequired): readonly RootFieldCall[] {
-  const schema = buildSchema(readFileSync(publicGraph, 'utf8'));
+export function rootFieldCalls(fill: Fill = onlyRequired, schema = publicGraph): readonly RootFieldCall[] {
   return [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) =>
     type ? Object.values(type.getFields()).map((field) => callOf(type.name, field, fill)) : [],
   );
@@ -82,6 +82,7 @@ function sampleOf(type: GraphQLInputType, name: string, fill: Fill): unknown {
     Float: 1,
     Boolean: true,
     DateTime: '2026-01-01T00:00:00.000Z',
+    _Any: { __typename: 'User', id: UNKNOWN_ID },
   };
   return samples[type.name] ?? fill(name, true);
 }

@@ -34,35 +34,6 @@ const FIELDS = [
   'createdAt',
 ];
 
-describe('what is for staff', () => {
-  const id = newId();
-  const forStaff = [
-    'query { users { totalCount } }',
-    `query { user(id: "${id}") { id } }`,
-    'query { userByEmail(email: "ada@example.com") { id } }',
-  ];
-  const forAdmins = [
-    `mutation { setUserRole(input: { userId: "${id}", role: ADMIN }) { __typename } }`,
-    `mutation { disableUser(input: { userId: "${id}" }) { __typename } }`,
-  ];
-
-  it.each([...forStaff, ...forAdmins])('is refused to nobody in particular: %s', async (operation) => {
-    expect(codesOf((await harness.ask(anonymous, operation)).errors)).toEqual(['UNAUTHENTICATED']);
-  });
-
-  it.each([...forStaff, ...forAdmins])('is refused to a customer: %s', async (operation) => {
-    expect(codesOf((await harness.ask(owner.viewer, operation)).errors)).toEqual(['FORBIDDEN']);
-  });
-
-  it.each(forStaff)('is answered to staff: %s', async (operation) => {
-    expect((await harness.ask(staff.viewer, operation)).errors).toEqual([]);
-  });
-
-  it.each(forAdmins)('is refused even to staff when only admins may: %s', async (operation) => {
-    expect(codesOf((await harness.ask(staff.viewer, operation)).errors)).toEqual(['FORBIDDEN']);
-  });
-});
-
 describe('what needs a sign-in', () => {
   it.each([
     'logoutEverywhere',
