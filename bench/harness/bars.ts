@@ -12,6 +12,7 @@ export const bars = {
   P10: { asks: '`npm start` on an installed checkout', wants: 'at most' },
   P11: { asks: 'SQL statements that a larger page costs', wants: 'at most' },
   storm: { asks: '1,000 sign-ins at once, twice', wants: 'at most' },
+  refusals: { asks: '10,000 random documents just over a limit', wants: 'at most' },
   soak: { asks: 'Mixed load at 70 % of the peak', wants: 'at most' },
 } as const satisfies Readonly<Record<string, { readonly asks: string; readonly wants: 'at least' | 'at most' }>>;
 

@@ -6,6 +6,7 @@ import { hotVariant } from './hot-variant.ts';
 import { loginStorm } from './login-storm.ts';
 import { orderPage } from './order-page.ts';
 import { productList } from './product-list.ts';
+import { refusedOperations } from './refused-operations.ts';
 import { soak } from './soak.ts';
 import { start } from './start.ts';
 import { statements } from './statements.ts';
@@ -20,6 +21,7 @@ export const questions: readonly Question[] = [
   start,
   statements,
   loginStorm,
+  refusedOperations,
   soak,
   growth,
 ];
