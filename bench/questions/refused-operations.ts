@@ -12,7 +12,7 @@ const WARM_UP = 500;
 const makers: readonly ((random: (most: number) => number, n: number) => string)[] = [
   // Deep: 31 to 40 levels.
   (random, n) => {
-    const levels = 28 + random(10);
+    const levels = 29 + random(10);
     return `{ c${n}: category(slug: "c${random(1_000)}") { ${'parent { '.repeat(levels)}id${' }'.repeat(levels)} } x: __typename }`;
   },
   // Wide: 1,001 to 1,100 fields under one another's names are one name more than tokens allow, so under fragments.

@@ -13,6 +13,7 @@ import { answerGraphql } from './apollo-over-http.ts';
 import { abandonSignal } from '@storegraph/subgraph-kit/http/http-server';
 import type { CheckOperation } from './check-operation.ts';
 import { withoutCookie } from './cookies.ts';
+import { createDocumentStore } from './document-store.ts';
 import { formatError, maskedErrorLog } from './error-boundary.ts';
 import { identify, type IdentifyOptions } from './identify.ts';
 import { MAX_BODY_BYTES } from './operation-limits.ts';
@@ -45,6 +46,7 @@ export async function createGraphqlEndpoint(
     gateway: checkedGateway(gateway, check),
     introspection: options.isIntrospectionEnabled,
     csrfPrevention: true,
+    documentStore: createDocumentStore(),
     parseOptions: { maxTokens: operationLimits.tokens },
     // Its own validation writes fragments out, and would run before anything of ours could count them.
     dangerouslyDisableValidation: true,
