@@ -9,6 +9,7 @@ const sdl = `
   type Book implements Media @key(fields: "id") { id: ID! title: String }
   type Film implements Media @key(fields: "id") { id: ID! title: String }
   type Stub @key(fields: "id") { id: ID! echo: String }
+  type Goods @key(fields: "upc") { upc: ID! echo: String }
   interface Named { id: ID! }
   type Plain implements Named { id: ID! }
   type Query { plain: Plain }
@@ -27,11 +28,12 @@ const resolvers = {
       id === 'other' ? { __typename: 'Book', id, title: 'named otherwise' } : { id, title: `film ${id}` },
   },
   Stub: { echo: ({ id }: { id: string }) => `stub ${id}` },
+  Goods: { echo: ({ upc }: { upc: string }) => `goods ${upc}` },
 };
 
 const build = () => buildSubgraphSchema({ typeDefs: parse(sdl), resolvers });
 const document = parse(
-  `query ($of: [_Any!]!) { _entities(representations: $of) { __typename ... on Book { id title } ... on Film { id title } ... on Stub { id echo } } }`,
+  `query ($of: [_Any!]!) { _entities(representations: $of) { __typename ... on Book { id title } ... on Film { id title } ... on Stub { id echo } ... on Goods { upc echo } } }`,
 );
 const ask = async (schema: ReturnType<typeof build>, of: unknown): Promise<ExecutionResult> =>
   execute({ schema, document, variableValues: { of } });
@@ -48,6 +50,7 @@ it.each([
   ['found at once', [{ __typename: 'Film', id: '1' }]],
   ['of a type that says it is another', [{ __typename: 'Film', id: 'other' }]],
   ['that are their references', [{ __typename: 'Stub', id: '1' }]],
+  ['with another key than an id', [{ __typename: 'Goods', upc: '1' }]],
   ['by an interface', [{ __typename: 'Media', id: '1' }]],
   [
     'that fail among others',

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { isPromise } from './execute-fields.ts';
 
-// The key of every entity is its id.
+// The key of an entity that has an id.
 type Reference = { readonly __typename: string; readonly id?: unknown };
 type ResolveReference = (reference: Reference, context: unknown, info: unknown) => unknown;
 
@@ -34,7 +34,7 @@ export function resolveEntities(schema: GraphQLSchema): GraphQLSchema {
       const find = referenceResolverOf(type);
       if (isInterfaceType(type) && find !== undefined)
         return (resolveAny(source, { representations: [reference] }, context, info) as unknown[])[0];
-      if (!isObjectType(type) || !schema.isSubType(union, type) || typeof id !== 'string')
+      if (!isObjectType(type) || !schema.isSubType(union, type) || ('id' in type.getFields() && typeof id !== 'string'))
         throw new GraphQLError('A reference names no entity', {
           extensions: { code: 'BAD_USER_INPUT', argument: 'representations' },
         });
