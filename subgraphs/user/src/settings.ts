@@ -51,9 +51,9 @@ export const userSettings = {
       'the longest such wait; 1 to 86,400. A device on which the account was signed in to before has a count of its own',
     ),
   PASSWORD_QUEUE_LENGTH: numberSetting(z.int().min(1).max(10_000))
-    .default(100)
+    .default(30)
     .describe(
-      'how many passwords may wait to be hashed, two at a time: with 100, 1 to 2 seconds. Addresses take turns; those beyond it are told to come again. 1 to 10,000',
+      'how many passwords may wait to be hashed, one at a time, or two where there are three processors: with 30, a second at most. Addresses take turns; those beyond it are told to come again. 1 to 10,000',
     ),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' })

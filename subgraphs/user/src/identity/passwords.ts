@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { createFairQueue, type Place } from '@storegraph/subgraph-kit/concurrency/fair-queue';
 import { ok, type RateLimited, type Result } from '@storegraph/subgraph-kit/result';
@@ -5,10 +6,11 @@ import { ok, type RateLimited, type Result } from '@storegraph/subgraph-kit/resu
 // The library's default is argon2id; 19 MiB and two passes are OWASP's figures for it.
 const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-// Hashing runs on libuv's four threads. Half of them stay free for files and names while everybody signs in at once.
-const AT_ONCE = 2;
+// Hashing runs on two of libuv's four threads at most: the others stay free for files and names while everybody signs
+// in at once. A processor stays free for everything else, where there is more than one.
+const AT_ONCE = Math.min(2, Math.max(1, availableParallelism() - 1));
 
-const RETRY_AFTER_SECONDS = 5;
+const RETRY_AFTER_SECONDS = 2;
 
 /** Hashes at once; for seeds and operators. Requests wait for their turn, by {@link Passwords}. */
 export const hashPassword = (password: string): Promise<string> => hash(password, OPTIONS);
