@@ -55,7 +55,7 @@ export const operationSettings = (prefix: string, { limits, maxAnswerBytes }: Op
     [`${prefix}_MAX_NODES`]: setting(
       limits.nodes,
       factor,
-      'values that an answer may have: each field as often as the lists above it are long, by `first`, by what the schema says of a list, or 10',
+      'values that an answer may have: each field as often as the lists above it are long, by `first`, or 10',
     ),
     [`${prefix}_MAX_ANSWER_BYTES`]: setting(
       maxAnswerBytes,
