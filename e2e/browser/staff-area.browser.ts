@@ -60,6 +60,8 @@ describe('the staff area', () => {
     await page.getByRole('button', { name: 'Find' }).click();
     await page.locator(`a[href="/admin/users/${customer.id}"]`).click();
     await page.getByRole('heading', { name: me.name }).waitFor();
+    await page.getByRole('button', { name: 'Sign out Unknown device' }).click();
+    await page.getByText('No device is signed in.').waitFor();
     await page.getByLabel('Role', { exact: true }).selectOption({ label: name });
     await page.getByRole('button', { name: 'Change role' }).click();
     await page.getByRole('heading', { name: `Role: ${name}` }).waitFor();

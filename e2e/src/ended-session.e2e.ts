@@ -18,6 +18,17 @@ beforeAll(async () => {
 
 const DISABLE = 'mutation ($input: DisableUserInput!) { disableUser(input: $input) { __typename } }';
 const CHANGE_PASSWORD = 'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { __typename } }';
+const END_SESSION = 'mutation ($input: EndSessionInput!) { endSession(input: $input) { __typename } }';
+const END_USER_SESSION = 'mutation ($input: EndUserSessionInput!) { endUserSession(input: $input) { __typename } }';
+
+const sessionIdOf = async (visitor: Visitor): Promise<string> => {
+  const { me } = (await visitor.read('{ me { sessions { id isCurrent } } }')) as {
+    me: { sessions: readonly { id: string; isCurrent: boolean }[] };
+  };
+  const current = me.sessions.find(({ isCurrent }) => isCurrent);
+  if (!current) throw new Error('No session is the one that asks');
+  return current.id;
+};
 
 /** Whoever still holds the access token, and nothing else. */
 const holderOf = ({ accessToken }: Visitor): Visitor => Object.assign(createVisitor(url), { accessToken });
@@ -74,6 +85,22 @@ const endings: Record<string, () => Promise<Ended>> = {
     await login(phone, account);
     const input = { currentPassword: account.password, newPassword: randomUUID() };
     return leftBehind(shopper, () => phone.read(CHANGE_PASSWORD, { input }));
+  },
+  'signs that device out elsewhere': async () => {
+    const { account, ...shopper } = await newCustomer(url);
+    const phone = createVisitor(url);
+    await login(phone, account);
+    return leftBehind(shopper, async () => {
+      const input = { sessionId: await sessionIdOf(shopper.visitor) };
+      await phone.read(END_SESSION, { input });
+    });
+  },
+  'is signed out by staff': async () => {
+    const shopper = await newCustomer(url);
+    return leftBehind(shopper, async () => {
+      const input = { userId: shopper.id, sessionId: await sessionIdOf(shopper.visitor) };
+      await admin.visitor.read(END_USER_SESSION, { input });
+    });
   },
   'is given another role': async () => {
     const shopper = await newCustomer(url);

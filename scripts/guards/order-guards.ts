@@ -14,8 +14,8 @@ export const orderGuards: readonly Guard[] = [
   {
     name: 'look-ups are counted',
     file: 'subgraphs/order/src/use-cases/look-up-order.ts',
-    text: '    if (!allowed.ok) return allowed;\n',
-    without: '',
+    text: 'if (!allowed.ok) return allowed;',
+    without: 'if (!allowed.ok) continue;',
     tests: ['subgraphs/order/test/look-up.int.test.ts'],
   },
   {

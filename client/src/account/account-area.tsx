@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, type ComponentType, type ReactNode } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { useSession } from '../graphql/provider.tsx';
 import { t } from '../lib/messages.ts';
@@ -34,6 +34,12 @@ const pages: readonly AccountPage[] = [
 export const AccountArea = (): ReactNode => {
   const { state } = useSession();
   const [path] = useLocation();
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the navigation is wider than the window.
+  useEffect(() => {
+    const current = nav.current?.querySelector<HTMLElement>('[aria-current]');
+    if (nav.current && current) nav.current.scrollLeft = current.offsetLeft - nav.current.offsetLeft;
+  });
   if (state.kind === 'unknown') return <Outline hasTitle />;
   if (state.kind === 'anonymous') {
     return (
@@ -50,7 +56,7 @@ export const AccountArea = (): ReactNode => {
   return (
     <div className="account">
       <p className="account__title">{tc.title}</p>
-      <nav className="account__nav" aria-label={tc.nav}>
+      <nav className="account__nav" ref={nav} aria-label={tc.nav}>
         {shown.map(({ path: href, label }) => (
           <Link key={href} href={href} aria-current={path === href ? 'page' : undefined}>
             {label}

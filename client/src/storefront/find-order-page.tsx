@@ -14,6 +14,7 @@ import { Button } from '../ui/button.tsx';
 import { fieldErrors, Form, type FieldErrors } from '../ui/form.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import './find-order-page.css';
 
 const LookUpOrder = graphql(`
   mutation LookUpOrder($input: LookUpOrderInput!) {
@@ -100,7 +101,7 @@ export const FindOrderPage = (): ReactNode => {
       <h1>{t.findOrder.title}</h1>
       <section className="card find-order">
         <p className="muted">
-          {t.findOrder.hint} <Link href="/sign-in?next=/orders">{t.nav.signIn}</Link>
+          {t.findOrder.hint} {t.checkout.haveAccount} <Link href="/sign-in?next=/orders">{t.nav.signIn}</Link>
         </p>
         <Form label={t.findOrder.title} errors={failure?.errors ?? {}} onSubmit={(values) => void submit(values)}>
           <TextField name="number" label={t.findOrder.number} hint={t.findOrder.numberHint} maxLength={20} isRequired />

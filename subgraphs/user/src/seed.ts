@@ -50,7 +50,7 @@ export function createUserSeed(db: Db, password: string): UserSeed {
       await bulkInsert(
         db,
         addressTable,
-        batch.map(({ id, address }) => ({ ...address, id: newId(), userId: id })),
+        batch.map(({ id, address }) => ({ ...address, id: newId(), userId: id, isDefault: true })),
       );
     },
   };

@@ -34,6 +34,22 @@ const endings: Record<string, () => Promise<Browser>> = {
     await act(await loginAgain(user), 'mutation { logoutEverywhere { __typename } }');
     return user;
   },
+  'endSession, from another browser': async () => {
+    const user = await harness.register();
+    await act(
+      await loginAgain(user),
+      'mutation ($input: EndSessionInput!) { endSession(input: $input) { __typename } }',
+      { input: { sessionId: user.viewer.sessionId } },
+    );
+    return user;
+  },
+  'endUserSession, by an admin': async () => {
+    const user = await harness.register();
+    await act(admin, 'mutation ($input: EndUserSessionInput!) { endUserSession(input: $input) { __typename } }', {
+      input: { userId: user.userId, sessionId: user.viewer.sessionId },
+    });
+    return user;
+  },
   'a new password, from another browser': async () => {
     const user = await harness.register();
     await act(

@@ -107,7 +107,7 @@ export const englishOrders = {
   },
   findOrder: {
     title: 'Find an order',
-    hint: 'Ordered without an account? The order number and the phone number that you gave show how it stands. With an account,',
+    hint: 'The order number and the phone number that you gave show how your order stands.',
     number: 'Order number',
     numberHint: 'Such as SG-100042.',
     find: 'Find order',
