@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { demoPassword, demoSignIns } from '@storegraph/demo-shop/people';
 import { openBackingServices, sellingSize } from '../harness/backing-services.ts';
 import { productListBodies } from '../harness/product-queries.ts';
 import type { Question } from '../harness/question.ts';
@@ -14,13 +15,11 @@ const TRY_AGAIN_MS = 1_000;
 const GIVE_UP_MS = 200_000;
 // As long in every run, however soon the storm is over: or a p99 would tell how long it was looked.
 const LOOK_MS = 30_000;
-const PASSWORD = 'velvet otter 47';
 // Here all strangers but the owner have addresses of their own, and the shop's own limits hold.
-const OWN_LIMITS = { LOGIN_RATE: '30/60', REGISTER_RATE: '20/600' };
+const OWN_LIMITS = { LOGIN_RATE: '30/60' };
 
 const SIGN_IN = '__typename ... on UserError { message }';
 const LOGIN = `mutation ($input: LoginInput!) { answer: login(input: $input) { ${SIGN_IN} } }`;
-const REGISTER = `mutation ($input: RegisterInput!) { answer: register(input: $input) { ${SIGN_IN} } }`;
 
 /** Who sends: an address of this machine's loopback network, and the browser's cookies. */
 type Sender = { readonly address: string; readonly cookie?: string; readonly hangUpMs?: number };
@@ -35,11 +34,11 @@ export const loginStorm: Question = {
     const backing = keep(await openBackingServices(progress, sellingSize));
     const shop = keep(await startOurShop('standalone', backing, OWN_LIMITS));
     const url = `${shop.url}/graphql`;
-    const email = `${randomUUID()}@example.com`;
+    const { email } = demoSignIns.customer;
     const owner = { address: '127.0.0.1' };
     const { cookies } = await post(
       url,
-      { query: REGISTER, variables: { input: { name: 'Ada Okonjo', email, password: PASSWORD } } },
+      { query: LOGIN, variables: { input: { email, password: demoPassword } } },
       owner,
     );
     const known = { ...owner, cookie: cookies.map((each) => each.split(';')[0] ?? '').join('; ') };
@@ -90,7 +89,7 @@ const strangersLogin = () => ({
 /** How long it takes until the right password lets its owner in, who tries again when told to wait. */
 async function untilIn(url: string, email: string, owner: Sender): Promise<number> {
   const startedAt = performance.now();
-  const body = { query: LOGIN, variables: { input: { email, password: PASSWORD } } };
+  const body = { query: LOGIN, variables: { input: { email, password: demoPassword } } };
   while (performance.now() - startedAt < GIVE_UP_MS) {
     const { typename } = await post(url, body, owner).catch((): Answered => ({ typename: null, cookies: [] }));
     if (typename === 'SignInSuccess') return performance.now() - startedAt;

@@ -14,6 +14,8 @@ export const PATIENT = {
   REGISTER_RATE: 'off',
   GUEST_RATE: 'off',
   REFRESH_RATE: 'off',
+  RESET_RATE: 'off',
+  MAIL_RATE: 'off',
   PLACE_ORDER_RATE: 'off',
   NETWORK_MAX_UNPAID_ORDERS: '0',
   NETWORK_MAX_HELD_UNITS: '0',

@@ -1,15 +1,15 @@
 import { describe, expect } from 'vitest';
 import type { Page } from 'playwright-core';
-import { newAccount } from '../src/actors/sign-in.ts';
+import { newAccount, type Account } from '../src/actors/sign-in.ts';
 import { signInAdmin } from '../src/actors/staff.ts';
 import { sharedShop } from '../src/stack/shops.ts';
-import { fillCart, signIn } from './shop-steps.ts';
+import { confirmEmail, fillCart, register, signIn } from './shop-steps.ts';
 import { test } from './visits.ts';
 
 describe('the account pages', () => {
   test('change name and phone, and the password, which signs in from then on', async ({ visit }) => {
     const page = await visit();
-    const account = await register(page);
+    const account = await makeAccount(page);
     await page.getByRole('heading', { name: 'Profile' }).waitFor();
     await page.getByLabel('Full name').fill('Robin Renamed');
     await page.getByLabel('Phone number').fill('+1 555 0100 300');
@@ -36,7 +36,7 @@ describe('the account pages', () => {
     const admin = await signInAdmin(sharedShop().url);
     const variant = await admin.makeVariant({ onHand: 9 });
     const page = await visit();
-    await register(page, '/account/addresses');
+    await makeAccount(page, '/account/addresses');
     for (const [line1, city] of [
       ['1 Harbour Street', 'Portland'],
       ['2 Hill Road', 'Salem'],
@@ -73,7 +73,7 @@ describe('the account pages', () => {
 
   test('sign another device out', async ({ visit }) => {
     const phone = await visit();
-    const account = await register(phone);
+    const account = await makeAccount(phone);
     const desk = await visit();
     await desk.goto('/sign-in?next=/account/sessions');
     await signIn(desk, account.email, account.password);
@@ -87,13 +87,13 @@ describe('the account pages', () => {
   });
 });
 
-/** Makes an account; its first account page is open after. */
-async function register(page: Page, next = '/account'): Promise<ReturnType<typeof newAccount>> {
+/** Makes an account whose address is confirmed; one of its pages is open after. */
+async function makeAccount(page: Page, path = '/account'): Promise<Account> {
   const account = newAccount('Robin Example');
-  await page.goto(`/register?next=${next}`);
-  await page.getByLabel('Full name').fill(account.name);
-  await page.getByLabel('E-mail address').fill(account.email);
-  await page.getByLabel('Password').fill(account.password);
-  await page.getByRole('button', { name: 'Create an account' }).click();
+  await page.goto(`/register?next=${path}`);
+  await register(page, account);
+  await page.getByRole('navigation', { name: 'Account' }).waitFor();
+  await confirmEmail(page, account.email);
+  await page.goto(path);
   return account;
 }

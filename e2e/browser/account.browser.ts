@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { newAccount } from '../src/actors/sign-in.ts';
 import { signInAdmin } from '../src/actors/staff.ts';
 import { sharedShop } from '../src/stack/shops.ts';
-import { expectUnitsInCart, fillCart, placeOrder, signIn } from './shop-steps.ts';
+import { confirmEmail, expectUnitsInCart, fillCart, placeOrder, register, signIn } from './shop-steps.ts';
 import { test } from './visits.ts';
 
 describe('an account', () => {
@@ -18,13 +18,11 @@ describe('an account', () => {
     await expectUnitsInCart(page, 2);
     await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).click();
     await page.getByRole('link', { name: 'Create an account' }).click();
-    await page.getByLabel('Full name').fill(account.name);
-    await page.getByLabel('E-mail address').fill(account.email);
-    await page.getByLabel('Password').fill(account.password);
-    await page.getByRole('button', { name: 'Create an account' }).click();
+    await register(page, account);
     const menu = page.getByLabel(`Signed in as ${account.name}`);
     await menu.waitFor();
     await expectUnitsInCart(page, 2);
+    await confirmEmail(page, account.email);
 
     await page.goto('/checkout');
     const { number } = await placeOrder(page);

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
 import { demoPassword } from '@storegraph/demo-shop/people';
 import { succeeded } from '../src/actors/outcome.ts';
+import type { Account } from '../src/actors/sign-in.ts';
 import { documents } from '../src/actors/documents.ts';
 
 /** Puts units into the cart of this browser's visitor, for journeys that begin at the checkout. */
@@ -74,4 +75,37 @@ export async function expectUnitsInCart(page: Page, units: number): Promise<void
   await expect
     .poll(() => page.getByRole('banner').getByRole('link', { name: /^Cart/ }).getAttribute('aria-label'))
     .toBe(`Cart, ${units} ${units === 1 ? 'item' : 'items'}`);
+}
+
+/** Fills in the form for a new account that is open. */
+export async function register(page: Page, { name, email, password }: Account): Promise<void> {
+  await page.getByLabel('Full name').fill(name);
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Create an account' }).click();
+}
+
+/** Opens the mailbox, and follows the link of the newest mail to an address; returns where it leads. */
+export async function followMailedLink(page: Page, email: string, heading: string): Promise<string> {
+  const mail = page.getByRole('article').filter({ hasText: email }).filter({ hasText: '#' }).first();
+  await page.goto('/mailbox');
+  await expect
+    .poll(async () => {
+      await page.getByRole('button', { name: 'Look for new mails' }).click();
+      return mail.count();
+    })
+    .toBe(1);
+  const link = await mail.getByRole('link', { name: '#' }).getAttribute('href');
+  if (link === null) throw new Error(`No link was mailed to ${email}`);
+  await page.goto(link);
+  await page.getByRole('heading', { name: heading }).waitFor();
+  return link;
+}
+
+/** Confirms the address that was given for an account, as who is signed in to it. */
+export async function confirmEmail(page: Page, email: string): Promise<void> {
+  await followMailedLink(page, email, 'Confirm your e-mail address');
+  await page.getByText('One more click').waitFor();
+  await page.getByRole('button', { name: 'Confirm address' }).click();
+  await page.getByText('Your e-mail address is confirmed.').waitFor();
 }

@@ -18,6 +18,7 @@ const MARKER = 'quibblesnark';
 const DIGITS = '5550173946';
 const typed: Readonly<Record<string, string>> = {
   email: `${MARKER}@example.com`,
+  newEmail: `new-${MARKER}@example.com`,
   phone: `+1${DIGITS}`,
   countryCode: 'DE',
   currency: 'USD',

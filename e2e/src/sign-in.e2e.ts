@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { importJWK, SignJWT, decodeJwt, decodeProtectedHeader } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { documents } from './actors/documents.ts';
+import { confirmEmail } from './actors/mailbox.ts';
 import { asShopper, newCustomer, newGuest } from './actors/shopper.ts';
 import { continueAsGuest, login, logout, newAccount, refreshSession, register } from './actors/sign-in.ts';
 import { hireStaff, signInAdmin, type Staff } from './actors/staff.ts';
@@ -51,6 +52,7 @@ describe('a session', () => {
     const visitor = createVisitor(url);
     const account = newAccount();
     await register(visitor, account);
+    await confirmEmail(visitor, account);
     const old = visitor.cookies.get(REFRESH)!;
     expect(await logout(visitor)).toBe(1);
     expect(visitor.cookies.has(REFRESH)).toBe(false);
@@ -63,6 +65,7 @@ describe('a session', () => {
     const account = newAccount();
     const [laptop, phone] = [createVisitor(url), createVisitor(url)];
     await register(laptop, account);
+    await confirmEmail(laptop, account);
     await login(phone, account);
     expect(
       (await phone.read('mutation { logoutEverywhere { ... on LogoutSuccess { endedSessions } } }')).logoutEverywhere
@@ -75,21 +78,26 @@ describe('a session', () => {
     const account = newAccount();
     const visitor = createVisitor(url);
     const { user } = await register(visitor, account);
+    await confirmEmail(visitor, account);
     await admin.visitor.read(documents.setUserRole, { input: { userId: user.id, role: 'STAFF' } });
     expect(await refreshSession(visitor)).toMatchObject({ __typename: 'SessionEndedError' });
     expect((await login(visitor, account)).user.role).toBe('STAFF');
     expect(await visitor.read('{ users(first: 1) { totalCount } }')).toBeTruthy();
   });
 
-  it('is refused to a wrong password and to an unknown address alike', async () => {
+  it('is refused to a wrong password, an unknown and an unconfirmed address alike', async () => {
     const { account } = await newCustomer(url);
+    const unconfirmed = newAccount();
+    await register(createVisitor(url), unconfirmed);
     const answer = async (input: object) => (await createVisitor(url).read(documents.login, { input })).login;
-    const [wrong, unknown] = await Promise.all([
+    const [wrong, unknown, right] = await Promise.all([
       answer({ email: account.email, password: 'not the password' }),
       answer({ email: newAccount().email, password: 'not the password' }),
+      answer({ email: unconfirmed.email, password: unconfirmed.password }),
     ]);
     expect(wrong).toMatchObject({ __typename: 'InvalidCredentialsError' });
     expect(unknown).toEqual(wrong);
+    expect(right).toEqual(wrong);
   });
 });
 
@@ -105,6 +113,7 @@ describe('a guest', () => {
       email: account.email,
     });
 
+    await confirmEmail(guest.visitor, account);
     const elsewhere = createVisitor(url);
     const { user } = await login(elsewhere, account);
     expect(user.id).toBe(guest.id);

@@ -3,13 +3,13 @@ import { graphql } from '../graphql/graphql.ts';
 import { usePersonalQuery } from '../graphql/provider.tsx';
 import { problemOf } from '../graphql/problem.ts';
 import { formatDateTime } from '../lib/format.ts';
-import { t } from '../lib/messages.ts';
 import { useTitle } from '../lib/use-title.ts';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { Button } from '../ui/button.tsx';
 import { NotFoundView } from '../ui/not-found-view.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Loading, Skeleton } from '../ui/skeleton.tsx';
+import { tc } from './messages.ts';
 import './mailbox-page.css';
 
 const MailboxPageQuery = graphql(`
@@ -38,7 +38,7 @@ const Linked = ({ text }: { readonly text: string }): ReactNode =>
 
 /** Where the mails of a demo arrive, as it sends none. Another shop has no such page. */
 export const MailboxPage = (): ReactNode => {
-  useTitle(t.mailbox.title);
+  useTitle(tc.mailbox.title);
   const [{ data, error, fetching }, refetch] = usePersonalQuery({
     query: MailboxPageQuery,
     requestPolicy: 'network-only',
@@ -60,17 +60,17 @@ export const MailboxPage = (): ReactNode => {
   }
   return (
     <div className="stack mailbox">
-      <h1>{t.mailbox.title}</h1>
-      <Notice tone="info">{t.mailbox.hint}</Notice>
+      <h1>{tc.mailbox.title}</h1>
+      <Notice tone="info">{tc.mailbox.hint}</Notice>
       <Button look="secondary" isPending={fetching} onClick={refetch}>
-        {t.mailbox.refresh}
+        {tc.mailbox.refresh}
       </Button>
-      {data.mailbox.length === 0 && <p className="muted">{t.mailbox.empty}</p>}
+      {data.mailbox.length === 0 && <p className="muted">{tc.mailbox.empty}</p>}
       {data.mailbox.map(({ id, to, subject, text, sentAt }) => (
         <article key={id} className="card mailbox__mail">
           <h2>{subject}</h2>
           <p className="muted small">
-            {t.mailbox.to(to)} · {formatDateTime(sentAt)}
+            {tc.mailbox.to(to)} · {formatDateTime(sentAt)}
           </p>
           <p className="mailbox__text">
             <Linked text={text} />

@@ -4,6 +4,7 @@ import { usePersonalQuery, useSession } from '../graphql/provider.tsx';
 import { useTitle } from '../lib/use-title.ts';
 import { Pending } from '../problems/pending.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { ChangeEmail } from './change-email.tsx';
 import { ChangePassword } from './change-password.tsx';
 import { tc } from './messages.ts';
 import { Passkeys } from './passkeys.tsx';
@@ -36,6 +37,7 @@ export const SecurityPage = (): ReactNode => {
       ) : (
         <Pending error={error} onRetry={refetch} blocks={2} />
       )}
+      <ChangeEmail />
     </>
   );
 };

@@ -59,6 +59,9 @@ export const SignInPage = (): ReactNode => {
       </SignInForm>
       <PasskeySignIn onSignedIn={goOn} />
       <p className="small">
+        <Link href="/forgot-password">{t.auth.forgot}</Link>
+      </p>
+      <p className="small">
         {t.auth.noAccount} <Link href={`/register${query}`}>{t.nav.register}</Link>
       </p>
     </AuthFrame>

@@ -10,6 +10,19 @@ const Admin = lazy(() => import('../admin/admin.tsx').then((m) => ({ default: m.
 const SignInPage = lazy(() => import('../account/sign-in-page.tsx').then((m) => ({ default: m.SignInPage })));
 const RegisterPage = lazy(() => import('../account/register-page.tsx').then((m) => ({ default: m.RegisterPage })));
 
+const ForgotPasswordPage = lazy(() =>
+  import('../account/forgot-password-page.tsx').then((m) => ({ default: m.ForgotPasswordPage })),
+);
+const ResetPasswordPage = lazy(() =>
+  import('../account/reset-password-page.tsx').then((m) => ({ default: m.ResetPasswordPage })),
+);
+const VerifyEmailPage = lazy(() =>
+  import('../account/confirm-email-page.tsx').then((m) => ({ default: m.VerifyEmailPage })),
+);
+const ConfirmEmailChangePage = lazy(() =>
+  import('../account/confirm-email-page.tsx').then((m) => ({ default: m.ConfirmEmailChangePage })),
+);
+
 type Props = { readonly url: string; readonly shop: Shop; readonly fetch?: typeof globalThis.fetch };
 
 export const App = ({ url, shop, fetch = globalThis.fetch }: Props): ReactNode => (
@@ -20,6 +33,10 @@ export const App = ({ url, shop, fetch = globalThis.fetch }: Props): ReactNode =
         <Switch>
           <Route path="/sign-in" component={SignInPage} />
           <Route path="/register" component={RegisterPage} />
+          <Route path="/forgot-password" component={ForgotPasswordPage} />
+          <Route path="/reset-password" component={ResetPasswordPage} />
+          <Route path="/verify-email" component={VerifyEmailPage} />
+          <Route path="/confirm-email-change" component={ConfirmEmailChangePage} />
           <Route path="/admin/*?" component={Admin} />
           <Route component={Storefront} />
         </Switch>

@@ -5,6 +5,7 @@ export const Viewer = graphql(`
     id
     name
     email
+    isEmailVerified
     phone
     role
     permissions

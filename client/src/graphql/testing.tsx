@@ -76,6 +76,7 @@ export const signedIn = (role: 'CUSTOMER' | 'STAFF' = 'CUSTOMER', accessToken = 
     id: 'user-1',
     name: 'Ada',
     email: 'ada@example.com',
+    isEmailVerified: true,
     phone: null,
     role,
     permissions: role === 'STAFF' ? ['READ_ORDERS', 'MANAGE_ORDERS', 'MANAGE_STOCK', 'REPAIR', 'READ_CUSTOMERS'] : [],

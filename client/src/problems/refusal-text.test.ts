@@ -10,6 +10,7 @@ const samples = {
   PaymentWindowClosedError: { __typename: 'PaymentWindowClosedError' },
   PaymentDeclinedError: { __typename: 'PaymentDeclinedError' },
   PaymentInProgressError: { __typename: 'PaymentInProgressError' },
+  TokenInvalidError: { __typename: 'TokenInvalidError' },
   EmailTakenError: { __typename: 'EmailTakenError' },
   InvalidCredentialsError: { __typename: 'InvalidCredentialsError' },
   InvalidCodeError: { __typename: 'InvalidCodeError' },

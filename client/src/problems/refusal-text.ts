@@ -15,6 +15,7 @@ export type KnownRefusal =
         | 'PaymentDeclinedError'
         | 'PaymentInProgressError'
         | 'EmailTakenError'
+        | 'TokenInvalidError'
         | 'InvalidCredentialsError'
         | 'InvalidCodeError'
         | 'ChallengeEndedError'
@@ -67,6 +68,8 @@ export const refusalText = (refusal: KnownRefusal): string => {
       return t.refusal.totalChanged(formatMoney(refusal.total));
     case 'EmailTakenError':
       return t.refusal.emailTaken;
+    case 'TokenInvalidError':
+      return t.refusal.tokenInvalid;
     case 'InvalidCredentialsError':
       return t.refusal.credentials;
     case 'InvalidCodeError':

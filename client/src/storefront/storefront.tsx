@@ -1,5 +1,6 @@
 import { lazy, type ReactNode } from 'react';
 import { Route, Switch } from 'wouter';
+import { UnconfirmedNotice } from '../account/unconfirmed-notice.tsx';
 import { NotFoundView } from '../ui/not-found-view.tsx';
 import { PageFrame } from '../ui/page-frame.tsx';
 import { HomePage } from './home-page.tsx';
@@ -22,6 +23,7 @@ export const Storefront = (): ReactNode => (
   <>
     <ShopHeader />
     <PageFrame>
+      <UnconfirmedNotice />
       <Switch>
         <Route path="/" component={HomePage} />
         <Route path="/products" component={ProductsPage} />

@@ -26,6 +26,7 @@ export const documents = {
   login: mutation('login', 'LoginInput', `... on SignInSuccess { ${signIn} }`),
   refreshSession: `mutation { refreshSession { __typename ${refusal} ... on SignInSuccess { ${signIn} } } }`,
   logout: 'mutation { logout { __typename ... on LogoutSuccess { endedSessions } } }',
+  verifyEmail: mutation('verifyEmail', 'ConfirmEmailInput', '... on VerifyEmailSuccess { email }'),
   createStaffRole: mutation('createStaffRole', 'CreateStaffRoleInput', '... on StaffRoleSuccess { staffRole { id } }'),
   setUserRole: mutation('setUserRole', 'SetUserRoleInput', '... on SetUserRoleSuccess { user { id role } }'),
 

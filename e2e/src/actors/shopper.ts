@@ -3,6 +3,7 @@ import { eventually } from '../stack/eventually.ts';
 import type { CartAnswer, OrderAnswer, OrderWithCourse, PaymentAnswer } from './answers.ts';
 import { documents } from './documents.ts';
 import { succeeded, type Outcome } from './outcome.ts';
+import { confirmEmail } from './mailbox.ts';
 import { continueAsGuest, newAccount, register, type Account } from './sign-in.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
 
@@ -80,13 +81,14 @@ export async function newGuest(url: string, name?: string): Promise<Shopper> {
   return asShopper(visitor, user);
 }
 
-/** A customer who has just registered. */
+/** A customer who has just registered, and confirmed their address. */
 export async function newCustomer(
   url: string,
   account: Account = newAccount(),
 ): Promise<Shopper & { readonly account: Account }> {
   const visitor = createVisitor(url);
   const { user } = await register(visitor, account);
+  await confirmEmail(visitor, account);
   return { ...asShopper(visitor, user), account };
 }
 

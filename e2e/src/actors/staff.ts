@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { demoPassword, demoSignIns } from '@storegraph/demo-shop/people';
 import type { OrderAnswer, OrderWithCourse, RefundedAnswer, StockAnswer } from './answers.ts';
 import { documents } from './documents.ts';
+import { confirmEmail } from './mailbox.ts';
 import { succeeded, type Outcome } from './outcome.ts';
 import type { PaidOrder } from './shopper.ts';
 import { login, newAccount, register } from './sign-in.ts';
@@ -53,7 +54,7 @@ export async function signInAdmin(url: string): Promise<Staff> {
 }
 
 /**
- * Hires a new member of staff the way a shop does: they register, the admin gives them the role, they sign in again.
+ * Hires a new member of staff the way a shop does: they register and confirm their address, the admin gives them the role, they sign in again.
  */
 export async function hireStaff(
   url: string,
@@ -64,6 +65,7 @@ export async function hireStaff(
   const account = newAccount('Sasha Staff');
   const visitor = createVisitor(url);
   const { user } = await register(visitor, account);
+  await confirmEmail(visitor, account);
   succeeded(
     (await admin.visitor.read(documents.setUserRole, { input: { userId: user.id, role, staffRoleId } })).setUserRole,
   );

@@ -19,6 +19,8 @@ export const UNLIMITED = {
   REGISTER_RATE: 'off',
   GUEST_RATE: 'off',
   REFRESH_RATE: 'off',
+  RESET_RATE: 'off',
+  MAIL_RATE: 'off',
   PLACE_ORDER_RATE: 'off',
   LOOK_UP_RATE: 'off',
   SHOPPER_MAX_UNPAID_ORDERS: '0',

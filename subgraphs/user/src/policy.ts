@@ -30,8 +30,14 @@ export const policy = {
       'completeLogin',
       'beginPasskeySignIn',
       'signInWithPasskey',
+      'verifyEmail',
+      'confirmEmailChange',
+      'requestPasswordReset',
+      'resetPassword',
     ],
     signedIn: [
+      'requestEmailVerification',
+      'requestEmailChange',
       'logoutEverywhere',
       'updateProfile',
       'changePassword',
@@ -68,6 +74,7 @@ export const policy = {
     owner: [
       'name',
       'email',
+      'isEmailVerified',
       'phone',
       'role',
       'staffRole',
@@ -104,6 +111,12 @@ export const policy = {
   LogoutSuccess: { anyone: ['endedSessions'] },
   UpdateProfileSuccess: { anyone: ['user'] },
   ChangePasswordSuccess: { anyone: ['user'] },
+  RequestEmailVerificationSuccess: { anyone: ['user'] },
+  VerifyEmailSuccess: { anyone: ['email', 'user'] },
+  RequestPasswordResetSuccess: { anyone: ['email'] },
+  ResetPasswordSuccess: { anyone: ['endedSessions'] },
+  RequestEmailChangeSuccess: { anyone: ['email'] },
+  ConfirmEmailChangeSuccess: { anyone: ['email', 'user'] },
   AddressSuccess: { anyone: ['address', 'user'] },
   RemoveAddressSuccess: { anyone: ['user'] },
   SetDefaultAddressSuccess: { anyone: ['user'] },
@@ -123,6 +136,7 @@ export const policy = {
   InvalidCodeError: userError('anyone'),
   ChallengeEndedError: userError('anyone'),
   InvalidPasskeyError: userError('anyone'),
+  TokenInvalidError: userError('anyone'),
   SessionEndedError: userError('anyone'),
 } satisfies PolicyTable;
 

@@ -8,6 +8,7 @@ import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/service/s
 import { openSubgraphDatabase } from '@storegraph/subgraph-kit/database/subgraph-database';
 import type { Context } from './context.ts';
 import { forgetExpiredChallenges } from './db/challenge-store.ts';
+import { forgetExpiredOneTimeTokens } from './db/one-time-token-store.ts';
 import { forgetExpiredSessions } from './db/session-store.ts';
 import { createAccessTokens } from './identity/access-tokens.ts';
 import { createDeviceCookie } from './identity/device-cookie.ts';
@@ -44,6 +45,7 @@ export async function startUserSubgraph(options: SubgraphOptions<typeof userSett
     forgetDeliveredEvents,
     forgetExpiredSessions,
     forgetExpiredChallenges,
+    forgetExpiredOneTimeTokens,
     forgetOldMails,
   ]);
   const mailSender = startMailSender({ database, mailer, log });
@@ -58,7 +60,7 @@ export async function startUserSubgraph(options: SubgraphOptions<typeof userSett
     staffRule: settings.STAFF_SECOND_FACTOR,
     shopName: settings.SHOP_NAME,
     outboxWatcher,
-    mails: createMails(settings.SHOP_NAME),
+    mails: createMails(settings.SHOP_NAME, settings.SHOP_URL),
   };
   const refreshCookie = createRefreshCookie(settings.SECURE_COOKIES);
   const deviceCookie = createDeviceCookie(signingKeys, settings.SECURE_COOKIES);

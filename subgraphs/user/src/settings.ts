@@ -40,6 +40,10 @@ export const userSettings = {
     .enum(['required', 'optional'], { error: 'must be required or optional' })
     .default('optional')
     .describe('`required`: staff who sign in without a second factor can set one up, and nothing else of their work'),
+  RESET_RATE: rateSetting('20/600').describe(
+    'new passwords asked for, and chosen, from one address: tries/seconds, or `off`',
+  ),
+  MAIL_RATE: rateSetting('5/3600').describe('mails with a link to one e-mail address: mails/seconds, or `off`'),
   PASSWORD_FREE_TRIES: numberSetting(z.int().min(1).max(100))
     .default(5)
     .describe(

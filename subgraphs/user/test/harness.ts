@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import type { DomainEvent } from '@storegraph/subgraph-kit/events/events';
 import { createLogger } from '@storegraph/subgraph-kit/log';
@@ -10,7 +10,7 @@ import { ask, type Answer } from '@storegraph/testkit/ask';
 import { openTestDatabase, type TestDatabase } from '@storegraph/testkit/test-database';
 import { anonymous } from '@storegraph/testkit/viewers';
 import { z } from 'zod';
-import { sessionTable, userTable } from '../src/db/schema.ts';
+import { mailTable, sessionTable, userTable } from '../src/db/schema.ts';
 import { generateAccessTokenKeys } from '../src/identity/access-token-keys.ts';
 import { startUserSubgraph } from '../src/server.ts';
 import { userSettings } from '../src/settings.ts';
@@ -31,7 +31,14 @@ export type Harness = {
   readonly statements: string[];
   readonly events: DomainEvent[];
   ask(viewer: Viewer, query: string, variables?: Record<string, unknown>, cookie?: string): Promise<Answer>;
+  /** Registers, and follows the link in the mail. */
   register(person?: { name?: string; email?: string }): Promise<Browser & { email: string }>;
+  /** Registers, and leaves the mail alone. */
+  registerOnly(person?: { name?: string; email?: string }): Promise<Browser & { email: string }>;
+  /** What was mailed to an address, the newest first. */
+  mailsTo(email: string): Promise<{ subject: string; text: string }[]>;
+  /** What the newest link that was mailed to an address ends in. */
+  linkTo(email: string): Promise<string>;
   guest(): Promise<Browser>;
   /** Registers, is given the role, and signs in with it. */
   withRole(role: Role): Promise<Browser & { email: string }>;
@@ -47,6 +54,10 @@ export const REGISTER = `mutation ($input: RegisterInput!) { register(input: $in
 export const LOGIN = `mutation ($input: LoginInput!) { login(input: $input) { __typename ${SIGN_IN} } }`;
 export const GUEST = `mutation ($input: ContinueAsGuestInput!) { continueAsGuest(input: $input) { __typename ${SIGN_IN} } }`;
 export const REFRESH = `mutation { refreshSession { __typename ${SIGN_IN} } }`;
+
+export const VERIFY = `mutation ($input: ConfirmEmailInput!) { verifyEmail(input: $input) { __typename ... on VerifyEmailSuccess { email user { id isEmailVerified } } ... on UserError { message field } } }`;
+
+export const REQUEST_RESET = `mutation ($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) { __typename ... on RequestPasswordResetSuccess { email } ... on RateLimitedError { retryAfterSeconds } } }`;
 
 let people = 0;
 export const newEmail = (): string => `person${++people}.${Date.now()}@example.com`;
@@ -102,7 +113,22 @@ export async function startHarness(
       };
       return { userId: viewer.userId, viewer, cookie: setCookies[0]!.split(';')[0]! };
     },
+    mailsTo: async (email) => {
+      const mails = await test.database.db.select().from(mailTable).orderBy(desc(mailTable.id));
+      return mails.flatMap(({ message }) => (message?.to === email ? [message] : []));
+    },
+    linkTo: async (email) => {
+      const [mail] = (await harness.mailsTo(email)).filter(({ text }) => text.includes('#'));
+      return /#(\S+)/.exec(mail!.text)![1]!;
+    },
     register: async (person = {}) => {
+      const browser = await harness.registerOnly(person);
+      const input = { token: await harness.linkTo(browser.email) };
+      const { data } = await harness.ask(browser.viewer, VERIFY, { input });
+      if (data.verifyEmail.__typename !== 'VerifyEmailSuccess') throw new Error(JSON.stringify(data));
+      return browser;
+    },
+    registerOnly: async (person = {}) => {
       const email = person.email ?? newEmail();
       const answer = await harness.ask(anonymous, REGISTER, {
         input: { name: person.name ?? 'Ada Okonjo', email, password: PASSWORD },

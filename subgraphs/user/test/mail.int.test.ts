@@ -22,7 +22,11 @@ beforeEach(async () => {
     { SMTP_URL: server.url, MAIL_FROM: 'Corner Shop <shop@example.com>', SHOP_NAME: 'Corner Shop' },
     createLogger('user', 'trace', { write: (line) => void logged.push(line) }),
   );
-  user = await harness.register();
+  user = await harness.registerOnly();
+  await ended('SENT');
+  await harness.test.database.db.delete(mailTable);
+  server.mails.length = 0;
+  logged.length = 0;
 });
 afterEach(async () => {
   await harness.stop();
@@ -64,7 +68,7 @@ it('sends nothing for a transaction that is rolled back', async () => {
   const account = { ...accountOf(), name: 'Rolled back' };
   await expect(
     harness.test.database.transaction(async (tx) => {
-      await createMails('Corner Shop').passwordChanged(tx, account);
+      await createMails('Corner Shop', 'https://shop.example.com').passwordChanged(tx, account);
       throw new Error('rolled back');
     }),
   ).rejects.toThrow('rolled back');
@@ -175,6 +179,7 @@ const accountOf = () => ({
   role: 'CUSTOMER' as const,
   staffRoleId: null,
   isGuest: false as const,
+  isEmailVerified: true,
   isDisabled: false,
   createdAt: new Date(0),
 });

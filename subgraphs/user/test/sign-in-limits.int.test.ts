@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { newId } from '@storegraph/subgraph-kit/id';
 import { anonymous } from '@storegraph/testkit/viewers';
-import { GUEST, LOGIN, newEmail, PASSWORD, REFRESH, REGISTER, startHarness, type Harness } from './harness.ts';
+import {
+  GUEST,
+  LOGIN,
+  newEmail,
+  PASSWORD,
+  REFRESH,
+  REGISTER,
+  REQUEST_RESET,
+  startHarness,
+  type Harness,
+} from './harness.ts';
 
 let harness: Harness;
 beforeAll(async () => {
@@ -10,6 +20,7 @@ beforeAll(async () => {
     REGISTER_RATE: '2/600',
     GUEST_RATE: '2/600',
     REFRESH_RATE: '2/600',
+    RESET_RATE: '2/600',
     PASSWORD_FREE_TRIES: '2',
   });
 });
@@ -37,6 +48,7 @@ const askFrom = async (
 const login = (email: string, password: string, ask: Ask) => askFrom(harness, LOGIN, { email, password }, ask);
 
 it.each([
+  ['asks for a new password', REQUEST_RESET, () => ({ email: newEmail() }), 'RequestPasswordResetSuccess'],
   ['registers', REGISTER, () => ({ name: 'Ada Okonjo', email: newEmail(), password: PASSWORD }), 'SignInSuccess'],
   ['begins as a guest', GUEST, () => ({ name: 'Gina', phone: '+1 555 010 0100' }), 'SignInSuccess'],
   ['refreshes', REFRESH, () => undefined, 'SessionEndedError'],

@@ -3,6 +3,7 @@ import { bigint, boolean, check, foreignKey, index, int, mysqlTable, primaryKey,
 import { exactText, jsonText, moment, peopleText, uuid } from '@storegraph/subgraph-kit/database/columns';
 import type { Permission, Role } from '@storegraph/subgraph-kit/permissions';
 import type { ChallengePurpose } from '../domain/challenge.ts';
+import type { TokenPurpose } from '../domain/one-time-token.ts';
 import type { Mail } from '../mail/mailer.ts';
 
 export { auditLogTable } from '@storegraph/subgraph-kit/database/audit-log';
@@ -27,7 +28,7 @@ export const userTable = mysqlTable(
   {
     id: uuid().primaryKey(),
     name: peopleText({ length: 200 }).notNull(),
-    // As the user typed it; `emailKey` is what must be unique.
+    // As the user typed it. Any number of accounts may claim an address; who has confirmed it has its `emailKey`.
     email: peopleText({ length: 254 }),
     emailKey: exactText('email_key', { length: 254 }),
     phone: exactText({ length: 40 }),
@@ -52,11 +53,11 @@ export const userTable = mysqlTable(
     foreignKey({ name: 'user_staff_role_fk', columns: [table.staffRoleId], foreignColumns: [staffRoleTable.id] }),
     check('user_staff_role', sql`${table.staffRoleId} is null or ${table.role} = 'STAFF'`),
     check('user_role', sql`${table.role} in ('CUSTOMER', 'STAFF', 'ADMIN')`),
-    // A guest has a phone and neither e-mail nor password nor rights; everybody else has both e-mail and password.
+    // A guest has a phone and neither e-mail nor password nor rights; everybody else has an e-mail, confirmed or not, and a password.
     check(
       'user_guest_or_account',
       sql`(${table.email} is null and ${table.emailKey} is null and ${table.passwordHash} is null and ${table.phone} is not null and ${table.role} = 'CUSTOMER')
-        or (${table.email} is not null and ${table.emailKey} is not null and ${table.passwordHash} is not null)`,
+        or (${table.email} is not null and ${table.passwordHash} is not null)`,
     ),
   ],
 );
@@ -139,6 +140,30 @@ export const apiKeyTable = mysqlTable(
     lastUsedAt: moment('last_used_at'),
   },
   (table) => [unique('api_key_name').on(table.name), unique('api_key_hash').on(table.hash)],
+);
+
+/** Digests of the tokens in mailed links: of each purpose, a user has one. A token that was used is a row that is gone. */
+export const oneTimeTokenTable = mysqlTable(
+  'one_time_token',
+  {
+    id: uuid().primaryKey(),
+    hash: exactText({ length: 43 }).notNull(),
+    purpose: exactText({ length: 16 }).$type<TokenPurpose>().notNull(),
+    // Null for an address without an account: that takes as long as for one with.
+    userId: uuid('user_id'),
+    email: peopleText({ length: 254 }).notNull(),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (table) => [
+    unique('one_time_token_hash').on(table.hash),
+    unique('one_time_token_user_purpose').on(table.userId, table.purpose),
+    index('one_time_token_expiry').on(table.expiresAt),
+    foreignKey({
+      name: 'one_time_token_user_fk',
+      columns: [table.userId],
+      foreignColumns: [userTable.id],
+    }).onDelete('cascade'),
+  ],
 );
 
 /** Mails to be sent, and for some days that they were. What one says is kept only until then, but in a demo's mailbox. */

@@ -6,6 +6,7 @@ export const userColumns = {
   id: userTable.id,
   name: userTable.name,
   email: userTable.email,
+  emailKey: userTable.emailKey,
   phone: userTable.phone,
   role: userTable.role,
   staffRoleId: userTable.staffRoleId,
@@ -15,9 +16,11 @@ export const userColumns = {
 
 type UserRow = Pick<typeof userTable.$inferSelect, keyof typeof userColumns>;
 
-export function toUser({ disabledAt, email, phone, role, staffRoleId, ...row }: UserRow): User {
+export function toUser({ disabledAt, email, emailKey, phone, role, staffRoleId, ...row }: UserRow): User {
   const person = { ...row, isDisabled: disabledAt !== null };
-  if (email !== null) return { ...person, isGuest: false, email, phone, role, staffRoleId };
-  if (phone !== null && role === 'CUSTOMER') return { ...person, isGuest: true, email, phone, role, staffRoleId: null };
+  if (email !== null)
+    return { ...person, isGuest: false, email, isEmailVerified: emailKey !== null, phone, role, staffRoleId };
+  if (phone !== null && role === 'CUSTOMER')
+    return { ...person, isGuest: true, email, isEmailVerified: false, phone, role, staffRoleId: null };
   throw new Error(`User ${row.id} is neither a guest nor an account`);
 }

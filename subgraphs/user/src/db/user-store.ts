@@ -32,6 +32,7 @@ const usersByEmail = statement('user.findUserByEmail', { emailKey }, (db, given)
   db.select(userColumns).from(userTable).where(eq(emailKey, given.emailKey)),
 );
 
+/** The user who has confirmed this address. */
 export async function findUserByEmail(db: Db, email: string): Promise<User | null> {
   const [row] = await usersByEmail(db, { emailKey: emailKeyOf(email) });
   return row ? toUser(row) : null;
@@ -111,7 +112,17 @@ export type NewAccount = {
   readonly passwordHash: string;
 };
 
-export const insertAccount = (tx: Tx, account: NewAccount, role: Role): Promise<Result<User, EmailTaken>> =>
+/** Its address is as good as any that somebody types, until it is confirmed. */
+export async function insertAccount(tx: Tx, account: NewAccount): Promise<User> {
+  await tx
+    .named('user.insertAccount')
+    .insert(userTable)
+    .values({ ...account, role: 'CUSTOMER' });
+  return readBack(tx, account.id);
+}
+
+/** An account whose address is known to be right. */
+export const insertVerifiedAccount = (tx: Tx, account: NewAccount, role: Role): Promise<Result<User, EmailTaken>> =>
   refusingTakenEmail(async () => {
     await tx
       .named('user.insertAccount')
@@ -121,8 +132,11 @@ export const insertAccount = (tx: Tx, account: NewAccount, role: Role): Promise<
   });
 
 /** Makes a guest an account, with the guest's id. The caller has the guest locked. */
-export const upgradeGuest = (tx: Tx, { id, ...account }: NewAccount): Promise<Result<User, EmailTaken>> =>
-  refusingTakenEmail(() => change(tx, id, { ...account, emailKey: emailKeyOf(account.email) }));
+export const upgradeGuest = (tx: Tx, { id, ...account }: NewAccount): Promise<User> => change(tx, id, account);
+
+/** Gives a user an address that they have shown to be theirs. */
+export const changeEmail = (tx: Tx, id: string, email: string): Promise<Result<User, EmailTaken>> =>
+  refusingTakenEmail(() => change(tx, id, { email, emailKey: emailKeyOf(email) }));
 
 async function refusingTakenEmail(write: () => Promise<User>): Promise<Result<User, EmailTaken>> {
   try {

@@ -6,6 +6,7 @@ const guest: User = {
   id: '0198c0de-0000-7000-8000-000000000001',
   name: 'Gina Guest',
   email: null,
+  isEmailVerified: false,
   phone: '+1 555 010 0100',
   role: 'CUSTOMER',
   staffRoleId: null,
@@ -28,7 +29,14 @@ it('names the user, the session and what the user may do, for ten minutes', () =
 });
 
 it('names the permissions of a staff role', () => {
-  const staff: User = { ...guest, isGuest: false, email: 'sasha@example.com', role: 'STAFF', staffRoleId: 'r' };
+  const staff: User = {
+    ...guest,
+    isGuest: false,
+    email: 'sasha@example.com',
+    isEmailVerified: true,
+    role: 'STAFF',
+    staffRoleId: 'r',
+  };
   const staffRole = { id: 'r', name: 'Refunds', permissions: ['REFUND_PAYMENTS'] } as const;
   expect(accessTokenClaims({ user: staff, staffRole, sessionId: 's' }, new Date(0))).toMatchObject({
     role: 'STAFF',

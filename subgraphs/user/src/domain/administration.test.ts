@@ -7,12 +7,21 @@ const admin: User = {
   ...person,
   id: 'admin',
   email: 'ada@example.com',
+  isEmailVerified: true,
   isGuest: false,
   role: 'ADMIN',
   staffRoleId: null,
 };
 const customer: User = { ...admin, id: 'customer', role: 'CUSTOMER' };
-const guest: User = { ...person, id: 'guest', email: null, isGuest: true, role: 'CUSTOMER', staffRoleId: null };
+const guest: User = {
+  ...person,
+  id: 'guest',
+  email: null,
+  isEmailVerified: false,
+  isGuest: true,
+  role: 'CUSTOMER',
+  staffRoleId: null,
+};
 
 it('keeps the last admin an admin', () => {
   expect(objectionToRole(admin, { role: 'STAFF', staffRoleId: null }, ['admin'])?.field).toEqual(['input', 'role']);
@@ -23,6 +32,15 @@ it('keeps the last admin an admin', () => {
 it('makes no guest staff', () => {
   expect(objectionToRole(guest, { role: 'STAFF', staffRoleId: null }, ['admin'])?.field).toEqual(['input', 'userId']);
   expect(objectionToRole(guest, { role: 'CUSTOMER', staffRoleId: null }, ['admin'])).toBeNull();
+});
+
+it('makes nobody staff who could not sign in', () => {
+  const unconfirmed: User = { ...admin, id: 'unconfirmed', role: 'CUSTOMER', isEmailVerified: false };
+  expect(objectionToRole(unconfirmed, { role: 'STAFF', staffRoleId: null }, ['admin'])?.field).toEqual([
+    'input',
+    'userId',
+  ]);
+  expect(objectionToRole(unconfirmed, { role: 'CUSTOMER', staffRoleId: null }, ['admin'])).toBeNull();
 });
 
 it('lets nobody lock themselves out', () => {

@@ -12,6 +12,8 @@ export function objectionToRole(
     return invalidInput('A role of the shop is for staff alone.', 'input', 'staffRoleId');
   if (user.isGuest && role !== 'CUSTOMER')
     return invalidInput('A guest has no password to sign in with. They must register first.', 'input', 'userId');
+  if (!user.isEmailVerified && role !== 'CUSTOMER')
+    return invalidInput('Their e-mail address is not confirmed, so that they could not sign in.', 'input', 'userId');
   if (role !== 'ADMIN' && activeAdmins.length === 1 && activeAdmins[0] === user.id)
     return invalidInput('This is the last admin. Make somebody else an admin first.', 'input', 'role');
   return null;

@@ -1,4 +1,4 @@
-/** Another account has this e-mail address. */
+/** Another account has confirmed this e-mail address. */
 export type EmailTaken = { readonly kind: 'emailTaken' };
 /**
  * One answer for an unknown address, a wrong password and a locked account, so that nobody learns who has an account
@@ -13,6 +13,8 @@ export type WrongCode = { readonly kind: 'wrongCode' };
 export type ChallengeEnded = { readonly kind: 'challengeEnded' };
 /** What a passkey answered does not prove anything. */
 export type WrongPasskey = { readonly kind: 'wrongPasskey' };
+/** A mailed link was used, replaced, is too old, or never was. */
+export type TokenInvalid = { readonly kind: 'tokenInvalid' };
 export type SessionEnded = { readonly kind: 'sessionEnded' };
 export type NotFound = {
   readonly kind: 'notFound';

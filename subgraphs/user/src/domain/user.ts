@@ -11,6 +11,7 @@ type Person = {
 export type Guest = Person & {
   readonly isGuest: true;
   readonly email: null;
+  readonly isEmailVerified: false;
   readonly phone: string;
   readonly role: 'CUSTOMER';
   readonly staffRoleId: null;
@@ -20,6 +21,8 @@ export type Guest = Person & {
 export type Account = Person & {
   readonly isGuest: false;
   readonly email: string;
+  /** Its address counts: nobody else has it, and it signs in. */
+  readonly isEmailVerified: boolean;
   readonly phone: string | null;
   readonly role: Role;
   /** Of staff whose permissions the shop has chosen. */

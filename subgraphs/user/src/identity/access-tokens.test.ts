@@ -15,6 +15,7 @@ const admin: User = {
   id: '0198c0de-0000-7000-8000-000000000001',
   name: 'Ada',
   email: 'ada@example.com',
+  isEmailVerified: true,
   phone: null,
   role: 'ADMIN',
   staffRoleId: null,

@@ -10,5 +10,8 @@ export async function ownAccount(context: Context): Promise<User> {
   return user;
 }
 
+/** The user that the access token names, if there is one. */
+export const userIdOf = ({ viewer }: Context): string | null => (viewer.kind === 'user' ? viewer.userId : null);
+
 /** The session that the access token names, if there is one. */
 export const sessionIdOf = ({ viewer }: Context): string | null => (viewer.kind === 'user' ? viewer.sessionId : null);

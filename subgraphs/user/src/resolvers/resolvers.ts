@@ -5,6 +5,7 @@ import { ApiKey } from './ApiKey.ts';
 import { AuditEntry } from './AuditEntry.ts';
 import { addAddress } from './Mutation/addAddress.ts';
 import { changePassword } from './Mutation/changePassword.ts';
+import { confirmEmailChange } from './Mutation/confirmEmailChange.ts';
 import { continueAsGuest } from './Mutation/continueAsGuest.ts';
 import { createApiKey } from './Mutation/createApiKey.ts';
 import { createStaffRole } from './Mutation/createStaffRole.ts';
@@ -20,11 +21,16 @@ import { register } from './Mutation/register.ts';
 import { removeAddress } from './Mutation/removeAddress.ts';
 import { setDefaultAddress } from './Mutation/setDefaultAddress.ts';
 import { revokeApiKey } from './Mutation/revokeApiKey.ts';
+import { requestEmailChange } from './Mutation/requestEmailChange.ts';
+import { requestEmailVerification } from './Mutation/requestEmailVerification.ts';
+import { requestPasswordReset } from './Mutation/requestPasswordReset.ts';
+import { resetPassword } from './Mutation/resetPassword.ts';
 import { setUserRole } from './Mutation/setUserRole.ts';
 import { updateAddress } from './Mutation/updateAddress.ts';
 import { updateStaffRole } from './Mutation/updateStaffRole.ts';
 import { updateProfile } from './Mutation/updateProfile.ts';
 import { userAuditLog } from './Query/userAuditLog.ts';
+import { verifyEmail } from './Mutation/verifyEmail.ts';
 import { mailbox } from './Query/mailbox.ts';
 import { beginPasskeyRegistration } from './Mutation/beginPasskeyRegistration.ts';
 import { beginPasskeySignIn } from './Mutation/beginPasskeySignIn.ts';
@@ -59,6 +65,7 @@ export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
     useApiKey,
     addAddress,
     changePassword,
+    confirmEmailChange,
     continueAsGuest,
     createStaffRole,
     deleteStaffRole,
@@ -72,6 +79,10 @@ export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
     register,
     removeAddress,
     setDefaultAddress,
+    requestEmailChange,
+    requestEmailVerification,
+    requestPasswordReset,
+    resetPassword,
     setUserRole,
     updateAddress,
     updateProfile,
@@ -88,6 +99,7 @@ export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
     renewRecoveryCodes,
     resetSecondFactor,
     signInWithPasskey,
+    verifyEmail,
   },
   Subscription: { sessionsEnded },
   ApiKey,

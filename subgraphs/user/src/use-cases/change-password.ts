@@ -9,6 +9,7 @@ import {
   type Result,
 } from '@storegraph/subgraph-kit/result';
 import type { Person } from '@storegraph/subgraph-kit/viewer';
+import { endTokensOf } from '../db/one-time-token-store.ts';
 import { endSessionsOf } from '../db/session-store.ts';
 import { changePasswordHash, findCredentials, lockUserWithPassword } from '../db/user-store.ts';
 import type { WrongPassword } from '../domain/refusals.ts';
@@ -20,7 +21,7 @@ import { newPassword, triedPassword } from './input-rules.ts';
 const wrongPassword: WrongPassword = { kind: 'wrongPassword', field: ['input', 'currentPassword'] };
 const inputSchema = z.object({ currentPassword: triedPassword, newPassword });
 
-/** Sets a new password and ends every session but this one. */
+/** Sets a new password and ends every session but this one, and every mailed link. */
 export async function changePassword(
   { database, passwords, tryLimits, mails }: Deps,
   { userId, sessionId }: Person,
@@ -46,6 +47,7 @@ export async function changePassword(
     // current one.
     if ((await lockUserWithPassword(tx, userId, oldHash)) === null) return refuse(wrongPassword);
     await endSessionsOf(tx, userId, { except: sessionId });
+    await endTokensOf(tx, userId);
     const changed = await changePasswordHash(tx, userId, newHash);
     if (!changed.isGuest) await mails.passwordChanged(tx, changed);
     return ok(changed);

@@ -5,7 +5,7 @@ import { newEvent } from '@storegraph/subgraph-kit/events/event-type';
 import { recordEvents } from '@storegraph/subgraph-kit/events/outbox';
 import { parseInput } from '@storegraph/subgraph-kit/input/parse-input';
 import type { InvalidInput, Result } from '@storegraph/subgraph-kit/result';
-import { insertAccount } from '../db/user-store.ts';
+import { insertVerifiedAccount } from '../db/user-store.ts';
 import type { EmailTaken } from '../domain/refusals.ts';
 import type { User } from '../domain/user.ts';
 import { hashPassword } from '../identity/passwords.ts';
@@ -25,7 +25,7 @@ export async function createAdmin(
   const { password, ...person } = parsed.value;
   const account = { ...person, id: newId(), passwordHash: await hashPassword(password) };
   return database.transaction(async (tx) => {
-    const admin = await insertAccount(tx, account, 'ADMIN');
+    const admin = await insertVerifiedAccount(tx, account, 'ADMIN');
     if (!admin.ok) return admin;
     await recordEvents(tx, [newEvent(userEvents.UserRegistered, { userId: account.id })]);
     await recordAudit(tx, {

@@ -25,6 +25,9 @@ export const triedPassword = password(0, `A password has at most ${LONGEST_PASSW
 
 export const personName = singleLine('A name', 200);
 
+/** What a mailed link ends in. */
+export const mailedToken = z.string().max(100, 'This is no link of this shop.');
+
 /** What an account begins with. */
 export const registration = z.object({
   name: personName,

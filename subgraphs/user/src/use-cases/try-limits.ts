@@ -2,7 +2,7 @@ import type { GrowingDelay, RateLimit, RateLimits } from '@storegraph/subgraph-k
 import type { z } from 'zod';
 import type { userSettings } from '../settings.ts';
 
-/** How often what needs no sign-in may be tried: all but the growing ones by network address. */
+/** How often what needs no sign-in may be tried: by network address, unless it says otherwise. */
 export type TryLimits = {
   readonly login: RateLimit;
   readonly register: RateLimit;
@@ -13,6 +13,9 @@ export type TryLimits = {
   readonly passkey: RateLimit;
   /** Wrong codes of one account, or of one on one known device. */
   readonly code: GrowingDelay;
+  readonly reset: RateLimit;
+  /** Mails with a link, by the e-mail address that they go to. */
+  readonly mail: RateLimit;
   /** Wrong passwords of one account, or of one on one known device. */
   readonly password: GrowingDelay;
 };
@@ -28,6 +31,8 @@ export function createTryLimits({ limit, growingDelay }: RateLimits, settings: S
     register: limit('register', settings.REGISTER_RATE),
     guest: limit('guest', settings.GUEST_RATE),
     refresh: limit('refresh', settings.REFRESH_RATE),
+    reset: limit('reset', settings.RESET_RATE),
+    mail: limit('mail', settings.MAIL_RATE),
     password: growingDelay('password', rules),
     code: growingDelay('code', rules),
   };
