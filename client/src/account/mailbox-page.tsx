@@ -62,9 +62,11 @@ export const MailboxPage = (): ReactNode => {
     <div className="stack mailbox">
       <h1>{tc.mailbox.title}</h1>
       <Notice tone="info">{tc.mailbox.hint}</Notice>
-      <Button look="secondary" isPending={fetching} onClick={refetch}>
-        {tc.mailbox.refresh}
-      </Button>
+      <div>
+        <Button look="secondary" isPending={fetching} onClick={refetch}>
+          {tc.mailbox.refresh}
+        </Button>
+      </div>
       {data.mailbox.length === 0 && <p className="muted">{tc.mailbox.empty}</p>}
       {data.mailbox.map(({ id, to, subject, text, sentAt }) => (
         <article key={id} className="card mailbox__mail">

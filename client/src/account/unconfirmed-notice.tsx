@@ -6,6 +6,7 @@ import { t } from '../lib/messages.ts';
 import { refusalText } from '../problems/refusal-text.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import './unconfirmed-notice.css';
 
 const RequestEmailVerification = graphql(`
   mutation RequestEmailVerification {
@@ -40,12 +41,14 @@ export const UnconfirmedNotice = (): ReactNode => {
     setSaid(result.__typename === 'RequestEmailVerificationSuccess' ? t.unconfirmed.sent : refusalText(result));
   };
   return (
-    <Notice tone="info" title={t.unconfirmed.title}>
-      <p>{t.unconfirmed.hint(state.viewer.email ?? '')}</p>
-      <Button look="secondary" isPending={isSending} onClick={() => void sendAgain()}>
-        {t.unconfirmed.again}
-      </Button>
-      {said && <p>{said}</p>}
-    </Notice>
+    <div className="unconfirmed">
+      <Notice tone="info" title={t.unconfirmed.title}>
+        <p>{t.unconfirmed.hint(state.viewer.email ?? '')}</p>
+        {said && <p>{said}</p>}
+        <Button look="secondary" isPending={isSending} onClick={() => void sendAgain()}>
+          {t.unconfirmed.again}
+        </Button>
+      </Notice>
+    </div>
   );
 };

@@ -29,6 +29,7 @@ const AdminUserQuery = graphql(`
       phone
       role
       isGuest
+      isEmailVerified
       isDisabled
       permissions
       createdAt
@@ -105,6 +106,7 @@ export const UserPage = ({ id }: { readonly id: string }): ReactNode => {
         <p className="muted">
           {[user.email, user.phone, ta.users.since(formatDateTime(user.createdAt))].filter((each) => each).join(' · ')}
         </p>
+        {user.email !== null && !user.isEmailVerified && <Badge tone="waiting">{ta.users.unconfirmed}</Badge>}
         {user.isDisabled && <Badge tone="bad">{ta.users.lockedOut}</Badge>}
       </header>
       <section className="card" aria-labelledby="user-role">

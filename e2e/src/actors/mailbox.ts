@@ -6,7 +6,7 @@ import type { Visitor } from './visitor.ts';
 type Mail = { readonly to: string; readonly subject: string; readonly text: string };
 
 /** The newest mail to an address, once one is there that fits. */
-export const mailTo = (visitor: Visitor, email: string, fits: (mail: Mail) => boolean = () => true): Promise<Mail> =>
+const mailTo = (visitor: Visitor, email: string, fits: (mail: Mail) => boolean = () => true): Promise<Mail> =>
   eventually(async () => {
     const { mailbox }: { mailbox: readonly Mail[] } = await visitor.read('{ mailbox { to subject text } }');
     const mail = mailbox.find((each) => each.to === email && fits(each));
@@ -15,7 +15,7 @@ export const mailTo = (visitor: Visitor, email: string, fits: (mail: Mail) => bo
   });
 
 /** What the newest link that was mailed to an address ends in. */
-export async function mailedToken(visitor: Visitor, email: string): Promise<string> {
+async function mailedToken(visitor: Visitor, email: string): Promise<string> {
   const { text } = await mailTo(visitor, email, (mail) => mail.text.includes('#'));
   return /#(\S+)/.exec(text)?.[1] ?? '';
 }

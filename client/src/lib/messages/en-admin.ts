@@ -36,6 +36,7 @@ export const englishAdmin = {
     count: plural('en', { one: '# user', other: '# users' }),
     guest: 'Guest',
     lockedOut: 'Locked out',
+    unconfirmed: 'Address not confirmed',
     since: (date: string) => `Since ${date}`,
     back: 'All users',
     notFound: 'There is no such user',
