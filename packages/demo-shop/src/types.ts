@@ -1,8 +1,8 @@
 /** What an order can be in; the names are those of the schema. */
-export type OrderStatus = 'PENDING_PAYMENT' | 'PAID' | 'CONFIRMED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED';
+type OrderStatus = 'PENDING_PAYMENT' | 'PAID' | 'CONFIRMED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED';
 
 /** How far the parcel of an order is; the names are those of the schema. */
-export type FulfillmentStatus = 'UNFULFILLED' | 'SHIPPED' | 'DELIVERED' | 'RETURNED';
+type FulfillmentStatus = 'UNFULFILLED' | 'SHIPPED' | 'DELIVERED' | 'RETURNED';
 
 /** Why a stock counter changed; the names are those of the schema. */
 type StockMovementKind = 'RECEIPT' | 'ADJUSTMENT' | 'RESERVE' | 'RELEASE' | 'SALE' | 'RESTOCK';
