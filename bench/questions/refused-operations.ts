@@ -1,5 +1,4 @@
 import { openBackingServices, sellingSize } from '../harness/backing-services.ts';
-import { usageOf } from '../harness/process-stat.ts';
 import type { Question } from '../harness/question.ts';
 import { percentile } from '../harness/statistics.ts';
 import { cpuNanosecondsOf } from '../harness/thread-time.ts';
@@ -41,7 +40,7 @@ const makers: readonly ((random: (most: number) => number, n: number) => string)
 /** Random documents just over the limits, over HTTP: what does it cost to refuse one? */
 export const refusedOperations: Question = {
   name: 'refused-operations',
-  asks: `${DOCUMENTS.toLocaleString('en')} random documents just over a limit: CPU of each refusal, and memory`,
+  asks: `${DOCUMENTS.toLocaleString('en')} random documents just over a limit: CPU of each refusal`,
   onlyWhenNamed: true,
   answer: async (_, progress, keep) => {
     const backing = keep(await openBackingServices(progress, sellingSize));
@@ -50,12 +49,9 @@ export const refusedOperations: Question = {
     const random = randomFrom(11);
     const cpuMs: number[] = [];
     let refused = 0;
-    let residentBefore = 0;
     for (let n = -WARM_UP; n < DOCUMENTS; n++) {
       const make = makers[(n + WARM_UP) % makers.length];
       const query = make?.(random, n + WARM_UP) ?? '';
-      // By then all that is kept and all that is not yet collected has found its size.
-      if (n === DOCUMENTS / 2) residentBefore = usageOf([pid]).residentBytes;
       const before = cpuNanosecondsOf(pid);
       const response = await fetch(`${shop.url}/graphql`, {
         method: 'POST',
@@ -68,7 +64,6 @@ export const refusedOperations: Question = {
       if (response.status === 400 && answer.includes('OPERATION_LIMIT_EXCEEDED')) refused++;
       if (n % 1_000 === 0) progress.step(n, DOCUMENTS, 'documents');
     }
-    const grown = (usageOf([pid]).residentBytes - residentBefore) / 1e6;
     const common = {
       bar: 'refusals' as const,
       rounds: [{ documents: DOCUMENTS, p50: percentile(cpuMs, 0.5), most: Math.max(...cpuMs) }],
@@ -76,7 +71,6 @@ export const refusedOperations: Question = {
     return [
       { ...common, ours: 'not refused', target: 0, value: DOCUMENTS - refused, unit: 'documents' },
       { ...common, ours: 'one refusal', target: 20, value: percentile(cpuMs, 0.99), unit: 'ms CPU, p99' },
-      { ...common, ours: 'memory', target: 50, value: grown, unit: 'MB more in the second half' },
     ];
   },
 };
