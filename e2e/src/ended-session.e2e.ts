@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { documents } from './actors/documents.ts';
 import { newCustomer, newGuest, shippingAddress, type Shopper } from './actors/shopper.ts';
-import { login, newAccount, register } from './actors/sign-in.ts';
+import { letGracePass } from './actors/refresh-token.ts';
+import { login, newAccount, refreshSession, register } from './actors/sign-in.ts';
 import { hireStaff, signInAdmin, type NewVariant, type Staff } from './actors/staff.ts';
 import { createVisitor, type Answer, type Visitor } from './actors/visitor.ts';
 import { eventually } from './stack/eventually.ts';
@@ -100,6 +101,17 @@ const endings: Record<string, () => Promise<Ended>> = {
     return leftBehind(shopper, async () => {
       const input = { userId: shopper.id, sessionId: await sessionIdOf(shopper.visitor) };
       await admin.visitor.read(END_USER_SESSION, { input });
+    });
+  },
+  'has a used refresh cookie come back': async () => {
+    const shopper = await newCustomer(url);
+    const [owner, thief] = [createVisitor(url), createVisitor(url)];
+    for (const browser of [owner, thief])
+      for (const [name, value] of shopper.visitor.cookies) browser.cookies.set(name, value);
+    return leftBehind(shopper, async () => {
+      await refreshSession(owner);
+      await letGracePass(sharedShop(), shopper.id);
+      await refreshSession(thief);
     });
   },
   'is given another role': async () => {
