@@ -55,20 +55,20 @@ describe.skipIf(sharedShop().mode === 'cluster')('the pages of the client', () =
     }
     expect(rows).toMatchInlineSnapshot(`
       [
-        "HomePage: 5 statements, 5692 bytes, inventory 1",
-        "ProductsPage: 8 statements, 11406 bytes, inventory 1",
-        "CategoryPage: 8 statements, 10519 bytes, inventory 1",
+        "HomePage: 5 statements, 4324 bytes, inventory 1",
+        "ProductsPage: 8 statements, 8670 bytes, inventory 1",
+        "CategoryPage: 8 statements, 7897 bytes, inventory 1",
         "ProductPage: 5 statements, 1469 bytes, inventory 1",
         "CartBadge: 1 statements, 72 bytes, order 1",
         "Cart: 4 statements, 1103 bytes, inventory 1, order 1",
         "CheckoutPage: 6 statements, 1308 bytes, inventory 1, order 1, user 1",
-        "OrdersPage: 2 statements, 960 bytes, order 1, user 1",
+        "OrdersPage: 2 statements, 712 bytes, order 1, user 1",
         "OrderPage: 6 statements, 2120 bytes, inventory 1, order 1, payment 1, user 1",
         "PaymentPage: 3 statements, 760 bytes, order 1, payment 1",
         "AdminOrder: 8 statements, 2703 bytes, inventory 1, order 1, payment 1, user 2",
-        "OrderQueue: 3 statements, 1347 bytes, order 1, user 1",
-        "StockPage: 5 statements, 18131 bytes, inventory 1",
-        "LowStock: 5 statements, 4629 bytes, inventory 1",
+        "OrderQueue: 3 statements, 978 bytes, order 1, user 1",
+        "StockPage: 5 statements, 16046 bytes, inventory 1",
+        "LowStock: 5 statements, 3639 bytes, inventory 1",
       ]
     `);
   });
