@@ -8,7 +8,12 @@ import { watchPage, type PageWatch } from './page-watch.ts';
 import { phone, type Size } from './sizes.ts';
 
 /** How a user comes to the shop. */
-type VisitOptions = { readonly url?: string; readonly size?: Size };
+type VisitOptions = {
+  readonly url?: string;
+  readonly size?: Size;
+  /** Other sites that the journey leads over. */
+  readonly elsewhere?: readonly string[];
+};
 
 /**
  * Opens the shop in a browser of its own: no cookies, nothing remembered. A phone at the shared shop unless told
@@ -41,7 +46,7 @@ export const test = base
       for (const { context } of visits) await context.close();
       expect(problems).toEqual([]);
     });
-    return async ({ url = sharedShop().url, size = phone } = {}) => {
+    return async ({ url = sharedShop().url, size = phone, elsewhere } = {}) => {
       const context = await browser.newContext({
         baseURL: url,
         viewport: size,
@@ -52,7 +57,7 @@ export const test = base
       });
       context.setDefaultTimeout(WAIT_MS);
       const page = await context.newPage();
-      visits.push({ context, page, watch: watchPage(page, url) });
+      visits.push({ context, page, watch: watchPage(page, url, elsewhere) });
       return page;
     };
   });

@@ -65,7 +65,8 @@ export async function checkAccessToken(
   }
 }
 
-function isAboutToken(error: unknown): boolean {
+/** False for what is about fetching the keys. */
+export function isAboutToken(error: unknown): boolean {
   if (error instanceof z.ZodError) return true;
   // The plain JOSEError and the time-out are about fetching the keys; each subclass else is about the token.
   return error instanceof errors.JOSEError && error.code !== 'ERR_JOSE_GENERIC' && error.code !== 'ERR_JWKS_TIMEOUT';

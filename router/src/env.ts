@@ -11,6 +11,7 @@ import {
 } from '@storegraph/subgraph-kit/service/env';
 import { operationBounds, operationSettings } from '@storegraph/subgraph-kit/service/operation-settings';
 import { OPERATIONS } from './operation-limits.ts';
+import { parseTrustedIssuers } from './outside-tokens.ts';
 import { subgraphList } from './subgraph-list.ts';
 
 const urlVariable = (name: string): string => `SUBGRAPH_${name.toUpperCase().replaceAll('-', '_')}_URL`;
@@ -44,6 +45,18 @@ export const routerSettings = {
     ),
   CLIENT_FOLDER: z.string().default('client/dist').describe('the built client'),
   ...operationSettings('OPERATION', OPERATIONS, 10),
+  TRUSTED_ISSUERS: z
+    .string()
+    .transform((text, context) => {
+      const issuers = parseTrustedIssuers(text);
+      if (issuers !== null) return issuers;
+      context.addIssue({ code: 'custom', message: 'must be a JSON list of issuers: [{"issuer", "audience"}]' });
+      return z.NEVER;
+    })
+    .prefault('[]')
+    .describe(
+      'whose access tokens are taken besides the shop\'s own, as JSON: `[{"issuer": "https://login.example/realms/shop", "audience": "shop", "roleClaim": ["realm_access", "roles"], "roles": {"shop-staff": "STAFF"}}]`, with `jwksUrl` where the issuer has no OpenID discovery. Without `roleClaim` the shop gives roles itself',
+    ),
   API_KEY_RATE: rateSetting('1200/60').describe('requests with one API key to one process: requests/seconds, or `off`'),
   PICTURE_FOLDER: z.string().default('pictures').describe('the product pictures'),
 };
@@ -76,6 +89,7 @@ export const routerOptions = (env: z.output<z.ZodObject<typeof routerSettings>>)
   clientFolder: env.CLIENT_FOLDER,
   pictureFolder: env.PICTURE_FOLDER,
   operations: operationBounds('OPERATION', env),
+  trustedIssuers: env.TRUSTED_ISSUERS,
   apiKeyRate: env.API_KEY_RATE,
 });
 

@@ -17,6 +17,7 @@ import { rememberAccessTokens } from './known-access-tokens.ts';
 import { createLiveEndpoint } from './live-endpoint.ts';
 import { liveSource } from './live-source.ts';
 import { OPERATIONS } from './operation-limits.ts';
+import { createOutsideTokens, type TrustedIssuer } from './outside-tokens.ts';
 import { clientPages, isPageVisit, pictures, playgroundPages } from './pages.ts';
 import { createReadiness, type ReadinessCheck } from './readiness.ts';
 import { requestIdOf } from './request-id.ts';
@@ -45,6 +46,8 @@ export type RouterOptions = {
   readonly allowedOrigins: readonly string[];
   /** Addresses and networks (CIDR) of the proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies?: readonly string[];
+  /** Whose access tokens are taken besides the shop's own. */
+  readonly trustedIssuers?: readonly TrustedIssuer[];
   /** How often one API key may ask; any number unless given. */
   readonly apiKeyRate?: Rate;
   /** Keys what stands for a client's address, alike in all routers of a shop. */
@@ -118,12 +121,15 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
   });
   const rateLimits = createRateLimits({ redisUrl: undefined, log });
   const checkApiKey = createApiKeyCheck(clients['user'] ?? noSubgraph, rateLimits);
+  const outsideTokens = createOutsideTokens(options.trustedIssuers ?? [], clients['user'] ?? noSubgraph, log);
   const apiKeyUses = rateLimits.limit('apiKeyUses', options.apiKeyRate ?? null);
   const endedSessions = followEndedSessions(options.endedSessions, log);
   const asking = {
     checkAccessToken: async (authorization: string | undefined, addressHash: string | undefined) =>
       endedSessions.check(
-        await (isApiKey(authorization) ? checkApiKey(authorization, addressHash) : checkAccessToken(authorization)),
+        await (isApiKey(authorization)
+          ? checkApiKey(authorization, addressHash)
+          : (outsideTokens.check(authorization) ?? checkAccessToken(authorization))),
       ),
     hashAddress: hashClientAddress({ trustedProxies: options.trustedProxies ?? [], secret: options.addressSecret }),
     secureCookies: options.secureCookies,
@@ -188,6 +194,7 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
     stop: async () => {
       live.stop();
       endedSessions.stop();
+      outsideTokens.stop();
       await server.stop();
       await graphql.stop();
     },

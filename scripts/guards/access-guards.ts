@@ -5,6 +5,8 @@ const routerTest = 'router/test/ended-sessions.int.test.ts';
 
 const keyRotation = 'subgraphs/user/src/domain/key-rotation.ts';
 const keyRotationTest = 'subgraphs/user/src/domain/key-rotation.test.ts';
+const outsideTokens = 'subgraphs/user/test/outside-tokens.int.test.ts';
+const providerSignIn = 'subgraphs/user/test/provider-sign-in.int.test.ts';
 const apiKeys = 'subgraphs/user/test/api-keys.int.test.ts';
 const remoteKeys = 'router/src/remote-key-set.test.ts';
 
@@ -37,6 +39,62 @@ export const accessGuards: readonly Guard[] = [
     text: 'setInterval(reload, reloadMs)',
     without: 'setInterval(() => {}, reloadMs)',
     tests: [remoteKeys],
+  },
+  {
+    name: 'outside token of an ended session',
+    file: 'subgraphs/user/src/use-cases/admit-outside-token.ts',
+    text: 'if (link === null || isOfEndedSession(link, token.issuedAt)) return null;',
+    without: 'if (link === null) return null;',
+    tests: [outsideTokens],
+  },
+  {
+    name: 'outside token of who was locked out',
+    file: 'subgraphs/user/src/use-cases/admit-outside-token.ts',
+    text: 'if (!found.ok || found.value.isDisabled) return null;',
+    without: 'if (!found.ok) return null;',
+    tests: [outsideTokens],
+  },
+  {
+    name: 'role by the mapping alone',
+    file: 'router/src/outside-tokens.ts',
+    text: "Object.hasOwn(mapping, each) ? [mapping[each] ?? 'CUSTOMER'] : []",
+    without: "[mapping[each] ?? (each === 'STAFF' ? 'STAFF' : 'CUSTOMER')]",
+    tests: ['router/src/outside-tokens.test.ts'],
+  },
+  {
+    name: 'algorithms of outside tokens',
+    file: 'router/src/outside-tokens.ts',
+    text: 'algorithms: ALGORITHMS, issuer: rules.issuer, audience: rules.audience,',
+    without: 'issuer: rules.issuer,',
+    tests: ['router/src/outside-tokens.test.ts'],
+  },
+  {
+    name: 'signature of an ID token',
+    file: 'subgraphs/user/src/identity/openid-providers.ts',
+    text: 'const execute = [openid.enableNonRepudiationChecks];',
+    without: 'const execute: ((config: openid.Configuration) => void)[] = [];',
+    tests: [providerSignIn],
+  },
+  {
+    name: 'nonce of an ID token',
+    file: 'subgraphs/user/src/identity/openid-providers.ts',
+    text: "expectedNonce: secretOf('nonce', attempt),",
+    without: "expectedNonce: String(new URLSearchParams(query).get('nonce')),",
+    tests: [providerSignIn],
+  },
+  {
+    name: 'answer of a provider taken once',
+    file: 'subgraphs/user/src/use-cases/provider-sign-in.ts',
+    text: "if (!isOpen) return failed('EXPIRED');",
+    without: '',
+    tests: [providerSignIn],
+  },
+  {
+    name: 'address that a provider vouches for',
+    file: 'subgraphs/user/src/identity/openid-providers.ts',
+    text: 'claims.email_verified === true ? (claims.email ?? null) : null',
+    without: 'claims.email ?? null',
+    tests: [providerSignIn],
   },
   {
     name: 'what needs a person',

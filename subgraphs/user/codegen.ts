@@ -3,6 +3,7 @@ import { resolverTypes } from '../../codegen.base.ts';
 export default resolverTypes({
   User: '../domain/user.ts#User',
   StaffRole: '../domain/staff-role.ts#StaffRole',
+  LinkedAccount: '../domain/linked-account.ts#LinkedAccount',
   ApiKey: '../domain/api-key.ts#ApiKey',
   Session: '../domain/session.ts#Session',
   Passkey: '../domain/passkey.ts#Passkey',

@@ -6,6 +6,7 @@ import { Pending } from '../problems/pending.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ChangeEmail } from './change-email.tsx';
 import { ChangePassword } from './change-password.tsx';
+import { LinkedAccounts } from './linked-accounts.tsx';
 import { tc } from './messages.ts';
 import { Passkeys } from './passkeys.tsx';
 import { TwoStep } from './two-step.tsx';
@@ -38,6 +39,7 @@ export const SecurityPage = (): ReactNode => {
         <Pending error={error} onRetry={refetch} blocks={2} />
       )}
       <ChangeEmail />
+      <LinkedAccounts />
     </>
   );
 };

@@ -6,6 +6,7 @@ import { useTitle } from '../lib/use-title.ts';
 import { TextField } from '../ui/text-field.tsx';
 import { AuthFrame } from './auth-frame.tsx';
 import { PasskeySignIn } from './passkey-sign-in.tsx';
+import { ProviderButtons } from './provider-buttons.tsx';
 import { SecondStep } from './second-step.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { useNext } from './use-next.ts';
@@ -31,7 +32,7 @@ const Login = graphql(`
 
 export const SignInPage = (): ReactNode => {
   useTitle(t.nav.signIn);
-  const { goOn, query } = useNext();
+  const { path, goOn, query } = useNext();
   const [challenge, setChallenge] = useState<string | null>(null);
   if (challenge !== null)
     return <SecondStep challenge={challenge} onSignedIn={goOn} onAgain={() => setChallenge(null)} />;
@@ -58,6 +59,7 @@ export const SignInPage = (): ReactNode => {
         />
       </SignInForm>
       <PasskeySignIn onSignedIn={goOn} />
+      <ProviderButtons next={path} />
       <p className="small">
         <Link href="/forgot-password">{t.auth.forgot}</Link>
       </p>

@@ -7,6 +7,9 @@ import { ErrorBoundary } from './error-boundary.tsx';
 
 const Storefront = lazy(() => import('../storefront/storefront.tsx').then((m) => ({ default: m.Storefront })));
 const Admin = lazy(() => import('../admin/admin.tsx').then((m) => ({ default: m.Admin })));
+const ProviderReturnPage = lazy(() =>
+  import('../account/provider-return-page.tsx').then((m) => ({ default: m.ProviderReturnPage })),
+);
 const SignInPage = lazy(() => import('../account/sign-in-page.tsx').then((m) => ({ default: m.SignInPage })));
 const RegisterPage = lazy(() => import('../account/register-page.tsx').then((m) => ({ default: m.RegisterPage })));
 
@@ -32,6 +35,7 @@ export const App = ({ url, shop, fetch = globalThis.fetch }: Props): ReactNode =
       <Suspense>
         <Switch>
           <Route path="/sign-in" component={SignInPage} />
+          <Route path="/sign-in/return" component={ProviderReturnPage} />
           <Route path="/register" component={RegisterPage} />
           <Route path="/forgot-password" component={ForgotPasswordPage} />
           <Route path="/reset-password" component={ResetPasswordPage} />

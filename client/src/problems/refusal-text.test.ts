@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { refusalText, type KnownRefusal } from './refusal-text.ts';
 
 const samples = {
+  ProviderSignInError: { __typename: 'ProviderSignInError', reason: 'ACCOUNT_EXISTS' },
   NotFoundError: { __typename: 'NotFoundError' },
   ServiceUnavailableError: { __typename: 'ServiceUnavailableError' },
   IdempotencyConflictError: { __typename: 'IdempotencyConflictError' },

@@ -1,6 +1,11 @@
 import { formatMoney, type Money } from '../lib/format.ts';
 import { t } from '../lib/messages.ts';
-import type { NotPayableReason, OrderStatus, PaymentStatus } from '../graphql/__generated__/graphql.ts';
+import type {
+  NotPayableReason,
+  OrderStatus,
+  PaymentStatus,
+  ProviderProblem,
+} from '../graphql/__generated__/graphql.ts';
 import { unreachable } from '../graphql/refusals.ts';
 
 /** Every refusal the shop knows, with what its text needs. */
@@ -28,6 +33,7 @@ export type KnownRefusal =
   | { readonly __typename: 'PaymentStatusError'; readonly payment: { readonly status: PaymentStatus } }
   | { readonly __typename: 'OrderNotPayableError'; readonly reason: NotPayableReason }
   | { readonly __typename: 'RefundExceedsCaptureError'; readonly refundable: Money }
+  | { readonly __typename: 'ProviderSignInError'; readonly reason: ProviderProblem }
   | { readonly __typename: 'TotalChangedError'; readonly total: Money }
   | { readonly __typename: 'InsufficientStockError'; readonly available: number }
   | { readonly __typename: 'UnpaidOrderLimitError' | 'HeldUnitsLimitError'; readonly maximum: number };
@@ -40,6 +46,8 @@ export const refusalText = (refusal: KnownRefusal): string => {
   switch (refusal.__typename) {
     case 'InvalidInputError':
       return refusal.message;
+    case 'ProviderSignInError':
+      return t.refusal.provider[refusal.reason];
     case 'NotFoundError':
       return t.refusal.notFound;
     case 'ServiceUnavailableError':

@@ -13,7 +13,7 @@ import type { User } from './domain/user.ts';
 export const policy = {
   ...commonPolicy,
   Query: {
-    anyone: ['me', 'session'],
+    anyone: ['me', 'session', 'signInProviders'],
     READ_CUSTOMERS: ['users', 'user', 'userByEmail'],
     staff: ['staffRoles'],
     READ_AUDIT_LOG: ['userAuditLog'],
@@ -34,6 +34,8 @@ export const policy = {
       'confirmEmailChange',
       'requestPasswordReset',
       'resetPassword',
+      'beginProviderSignIn',
+      'completeProviderSignIn',
     ],
     signedIn: [
       'requestEmailVerification',
@@ -54,6 +56,9 @@ export const policy = {
       'registerPasskey',
       'renamePasskey',
       'removePasskey',
+      'beginProviderLink',
+      'linkProvider',
+      'unlinkProvider',
     ],
     MANAGE_CUSTOMERS: ['disableUser', 'endUserSession'],
     admin: [
@@ -65,7 +70,7 @@ export const policy = {
       'createApiKey',
       'revokeApiKey',
     ],
-    service: ['useApiKey'],
+    service: ['useApiKey', 'admitOutsideToken'],
   },
   Subscription: { service: ['sessionsEnded'] },
 
@@ -87,7 +92,7 @@ export const policy = {
       'sessions',
       'createdAt',
     ],
-    self: ['recoveryCodesLeft', 'passkeys'],
+    self: ['recoveryCodesLeft', 'linkedAccounts', 'passkeys'],
   },
   Passkey: { self: ['id', 'name', 'createdAt', 'lastUsedAt'] },
   Address: {
@@ -126,6 +131,13 @@ export const policy = {
   SetUserRoleSuccess: { admin: ['user'] },
   StaffRoleSuccess: { admin: ['staffRole'] },
   DeleteStaffRoleSuccess: { admin: ['staffRoleId'] },
+  OutsideAdmission: { service: ['userId', 'sessionId', 'role', 'permissions'] },
+  SignInProvider: { anyone: ['id', 'name'] },
+  // Seen by their owner alone, as who reads `User.linkedAccounts`.
+  LinkedAccount: { anyone: ['id', 'providerName', 'createdAt'] },
+  BeginProviderSignInSuccess: { anyone: ['url'] },
+  LinkedAccountsSuccess: { anyone: ['user'] },
+  ProviderSignInError: userError('anyone', 'reason'),
   ApiKey: { admin: ['id', 'name', 'permissions', 'createdBy', 'createdAt', 'expiresAt', 'lastUsedAt'] },
   CreateApiKeySuccess: { admin: ['apiKey', 'secret'] },
   RevokeApiKeySuccess: { admin: ['apiKeyId'] },

@@ -14,6 +14,7 @@ import { createAccessTokens } from './identity/access-tokens.ts';
 import { createDeviceCookie } from './identity/device-cookie.ts';
 import { admit } from './identity/admit.ts';
 import { followKeyFile } from './identity/key-file.ts';
+import { createOpenidProviders } from './identity/openid-providers.ts';
 import { createPasswords } from './identity/passwords.ts';
 import { createChallengeCookie, createRefreshCookie } from './identity/refresh-cookie.ts';
 import { createSeal } from './identity/seal.ts';
@@ -57,6 +58,11 @@ export async function startUserSubgraph(options: SubgraphOptions<typeof userSett
     accessTokens,
     seal: createSeal(settings.SECOND_FACTOR_KEY),
     webauthn: createWebauthn(settings.SHOP_URL, settings.SHOP_NAME),
+    openidProviders: createOpenidProviders(
+      settings.SIGN_IN_PROVIDERS,
+      new URL('/sign-in/return', settings.SHOP_URL).href,
+      log,
+    ),
     staffRule: settings.STAFF_SECOND_FACTOR,
     shopName: settings.SHOP_NAME,
     outboxWatcher,

@@ -7,11 +7,22 @@ import {
 } from '@storegraph/subgraph-kit/service/env';
 import { z } from 'zod';
 import { parseAccessTokenKeys } from './identity/access-token-keys.ts';
+import { parseProviders } from './identity/openid-providers.ts';
 
 const keySetting = z.string({ error: 'is missing' }).transform((text, context) => {
   const keys = parseAccessTokenKeys(text);
   if (keys !== null) return keys;
   context.addIssue({ code: 'custom', message: 'is not a JWK set of Ed25519 private keys' });
+  return z.NEVER;
+});
+
+const providersSetting = z.string().transform((text, context) => {
+  const providers = parseProviders(text);
+  if (providers !== null) return providers;
+  context.addIssue({
+    code: 'custom',
+    message: 'must be a JSON list of providers: [{"id", "name", "issuer", "clientId", "clientSecret"}]',
+  });
   return z.NEVER;
 });
 
@@ -75,6 +86,11 @@ export const userSettings = {
     .default('http://localhost:4000')
     .describe(
       'where people reach the shop, as `https://shop.example`: links in mails lead there, and passkeys belong to its host for good',
+    ),
+  SIGN_IN_PROVIDERS: providersSetting
+    .prefault('[]')
+    .describe(
+      'OpenID providers that people sign in by, as JSON: `[{"id": "keycloak", "name": "Keycloak", "issuer": "https://login.example/realms/shop", "clientId": "shop", "clientSecret": "..."}]`. Each is told `SHOP_URL` and `/sign-in/return` as the redirect URI',
     ),
   REDIS_URL: redisSetting(),
   SECURE_COOKIES: flagSetting().default(true).describe('`false` only where browsers use plain http, as on localhost'),

@@ -37,6 +37,12 @@ export const englishAccount = {
     endAll: 'Sign out everywhere',
     none: 'No device is signed in.',
   },
+  linked: {
+    title: 'Other ways to sign in',
+    since: (provider: string, date: string) => `${provider}, since ${date}.`,
+    add: (provider: string) => `Link ${provider}`,
+    remove: (provider: string) => `Remove ${provider}`,
+  },
   security: {
     title: 'Sign-in and security',
     password: 'Password',

@@ -53,11 +53,11 @@ export const userTable = mysqlTable(
     foreignKey({ name: 'user_staff_role_fk', columns: [table.staffRoleId], foreignColumns: [staffRoleTable.id] }),
     check('user_staff_role', sql`${table.staffRoleId} is null or ${table.role} = 'STAFF'`),
     check('user_role', sql`${table.role} in ('CUSTOMER', 'STAFF', 'ADMIN')`),
-    // A guest has a phone and neither e-mail nor password nor rights; everybody else has an e-mail, confirmed or not, and a password.
+    // A guest has a phone and neither e-mail nor password nor rights; everybody else has an e-mail, confirmed or not, and a password unless they sign in elsewhere.
     check(
       'user_guest_or_account',
       sql`(${table.email} is null and ${table.emailKey} is null and ${table.passwordHash} is null and ${table.phone} is not null and ${table.role} = 'CUSTOMER')
-        or (${table.email} is not null and ${table.passwordHash} is not null)`,
+        or ${table.email} is not null`,
     ),
   ],
 );
@@ -123,6 +123,33 @@ export const refreshTokenTable = mysqlTable(
       columns: [table.sessionId],
       foreignColumns: [sessionTable.id],
     }).onDelete('cascade'),
+  ],
+);
+
+/** Who a user is elsewhere: an account of an OpenID provider that signs them in. */
+export const linkedAccountTable = mysqlTable(
+  'linked_account',
+  {
+    id: uuid().primaryKey(),
+    userId: uuid('user_id').notNull(),
+    issuer: exactText({ length: 255 }).notNull(),
+    subject: exactText({ length: 255 }).notNull(),
+    createdAt: moment('created_at').notNull().default(now),
+    // Of access tokens of the issuer that are used here: none when it ended, and when the last token was issued.
+    sessionId: uuid('session_id'),
+    lastIssuedAt: moment('last_issued_at'),
+  },
+  (table) => [
+    foreignKey({
+      name: 'linked_account_session_fk',
+      columns: [table.sessionId],
+      foreignColumns: [sessionTable.id],
+    }).onDelete('set null'),
+    unique('linked_account_subject').on(table.issuer, table.subject),
+    index('linked_account_user').on(table.userId),
+    foreignKey({ name: 'linked_account_user_fk', columns: [table.userId], foreignColumns: [userTable.id] }).onDelete(
+      'cascade',
+    ),
   ],
 );
 
@@ -261,8 +288,8 @@ export const challengeTable = mysqlTable(
     index('challenge_expiry').on(table.expiresAt),
     check(
       'challenge_purpose',
-      sql`(${table.purpose} in ('SECOND_FACTOR', 'PASSKEY_REGISTRATION') and ${table.userId} is not null)
-        or (${table.purpose} = 'PASSKEY_SIGN_IN' and ${table.userId} is null)`,
+      sql`(${table.purpose} in ('SECOND_FACTOR', 'PASSKEY_REGISTRATION', 'PROVIDER_LINK') and ${table.userId} is not null)
+        or (${table.purpose} in ('PASSKEY_SIGN_IN', 'PROVIDER_SIGN_IN') and ${table.userId} is null)`,
     ),
     foreignKey({ name: 'challenge_user_fk', columns: [table.userId], foreignColumns: [userTable.id] }).onDelete(
       'cascade',

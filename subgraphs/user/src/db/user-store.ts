@@ -109,7 +109,8 @@ export type NewAccount = {
   readonly name: string;
   readonly email: string;
   readonly phone: string | null;
-  readonly passwordHash: string;
+  /** Null for who signs in elsewhere. */
+  readonly passwordHash: string | null;
 };
 
 /** Its address is as good as any that somebody types, until it is confirmed. */

@@ -1,5 +1,10 @@
 /** What a challenge is for. It is good for nothing else. */
-export type ChallengePurpose = 'SECOND_FACTOR' | 'PASSKEY_REGISTRATION' | 'PASSKEY_SIGN_IN';
+export type ChallengePurpose =
+  | 'SECOND_FACTOR'
+  | 'PASSKEY_REGISTRATION'
+  | 'PASSKEY_SIGN_IN'
+  | 'PROVIDER_LINK'
+  | 'PROVIDER_SIGN_IN';
 
 /** Long enough to unlock a phone and find the app. */
 export const CHALLENGE_MINUTES = 5;

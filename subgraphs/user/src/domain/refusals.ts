@@ -1,3 +1,5 @@
+import type { ProviderProblem } from './linked-account.ts';
+
 /** Another account has confirmed this e-mail address. */
 export type EmailTaken = { readonly kind: 'emailTaken' };
 /**
@@ -15,10 +17,12 @@ export type ChallengeEnded = { readonly kind: 'challengeEnded' };
 export type WrongPasskey = { readonly kind: 'wrongPasskey' };
 /** A mailed link was used, replaced, is too old, or never was. */
 export type TokenInvalid = { readonly kind: 'tokenInvalid' };
+/** An OpenID provider did not sign in, or whom it signed in has no account here. */
+export type ProviderSignInFailed = { readonly kind: 'providerSignInFailed'; readonly reason: ProviderProblem };
 export type SessionEnded = { readonly kind: 'sessionEnded' };
 export type NotFound = {
   readonly kind: 'notFound';
-  readonly what: 'user' | 'address' | 'role' | 'session' | 'passkey' | 'key';
+  readonly what: 'user' | 'address' | 'role' | 'session' | 'passkey' | 'key' | 'provider';
   readonly field: readonly string[];
 };
 /** The caller may not do this. It is no type of the schema, but answered as the policy answers. */

@@ -17,6 +17,7 @@ export const User = {
   permissions: async (user, _, { loaders }) => permissionsOf(user, await staffRoleOf(user, loaders)),
   hasSecondFactor: async (user, _, { loaders }) => (await loaders.totpOf.load(user.id)) !== null,
   recoveryCodesLeft: (user, _, { loaders }) => loaders.recoveryCodesOf.load(user.id),
+  linkedAccounts: (user, _, { loaders }) => loaders.linkedAccountsOf.load(user.id),
   passkeys: (user, _, { loaders }) => loaders.passkeysOf.load(user.id),
   addresses: (user, _, { loaders }) => loaders.addressesOf.load(user.id),
   defaultAddress: async (user, _, { loaders }) =>

@@ -1,6 +1,7 @@
 import type { CompleteResolvers } from '@storegraph/subgraph-kit/graphql/complete-resolvers';
 import { Money } from '@storegraph/subgraph-kit/graphql/money';
 import type { Resolvers, ResolversParentTypes } from '../__generated__/resolvers.ts';
+import { LinkedAccount } from './LinkedAccount.ts';
 import { ApiKey } from './ApiKey.ts';
 import { AuditEntry } from './AuditEntry.ts';
 import { addAddress } from './Mutation/addAddress.ts';
@@ -44,7 +45,14 @@ import { renamePasskey } from './Mutation/renamePasskey.ts';
 import { renewRecoveryCodes } from './Mutation/renewRecoveryCodes.ts';
 import { resetSecondFactor } from './Mutation/resetSecondFactor.ts';
 import { signInWithPasskey } from './Mutation/signInWithPasskey.ts';
+import { admitOutsideToken } from './Mutation/admitOutsideToken.ts';
 import { useApiKey } from './Mutation/useApiKey.ts';
+import { beginProviderLink } from './Mutation/beginProviderLink.ts';
+import { beginProviderSignIn } from './Mutation/beginProviderSignIn.ts';
+import { completeProviderSignIn } from './Mutation/completeProviderSignIn.ts';
+import { linkProvider } from './Mutation/linkProvider.ts';
+import { unlinkProvider } from './Mutation/unlinkProvider.ts';
+import { signInProviders } from './Query/signInProviders.ts';
 import { apiKeys } from './Query/apiKeys.ts';
 import { isPhoneOf } from './Query/isPhoneOf.ts';
 import { me } from './Query/me.ts';
@@ -58,8 +66,26 @@ import { sessionsEnded } from './Subscription/sessionsEnded.ts';
 import { User } from './User.ts';
 
 export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
-  Query: { isPhoneOf, apiKeys, mailbox, userAuditLog, me, session, user, userByEmail, users, staffRoles },
+  Query: {
+    signInProviders,
+    isPhoneOf,
+    apiKeys,
+    mailbox,
+    userAuditLog,
+    me,
+    session,
+    user,
+    userByEmail,
+    users,
+    staffRoles,
+  },
   Mutation: {
+    admitOutsideToken,
+    beginProviderLink,
+    beginProviderSignIn,
+    completeProviderSignIn,
+    linkProvider,
+    unlinkProvider,
     createApiKey,
     revokeApiKey,
     useApiKey,
@@ -103,6 +129,7 @@ export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
   },
   Subscription: { sessionsEnded },
   ApiKey,
+  LinkedAccount,
   AuditEntry,
   Money,
   Session,

@@ -1,9 +1,21 @@
 import { forbidden } from '@storegraph/subgraph-kit/graphql/errors';
 import { commonErrors, userError, userErrors } from '@storegraph/subgraph-kit/graphql/user-errors';
-import type { Forbidden, NotFound, WrongPassword } from '../domain/refusals.ts';
+import type { ProviderProblem } from '../domain/linked-account.ts';
+import type { Forbidden, NotFound, ProviderSignInFailed, WrongPassword } from '../domain/refusals.ts';
 
 const EMAIL_TAKEN =
   'Another account has confirmed this e-mail address. Sign in to it, or give this account another address.';
+
+const PROVIDER_PROBLEMS: Readonly<Record<ProviderProblem, string>> = {
+  EXPIRED: 'This took too long, or began in another browser. Sign in again.',
+  CANCELLED: 'The sign-in was cancelled.',
+  INVALID: 'The answer of the provider is not right. Sign in again.',
+  UNAVAILABLE: 'The provider does not answer. Try again, or sign in another way.',
+  NO_EMAIL: 'The provider does not confirm an e-mail address of yours. Confirm it there, or register here.',
+  ACCOUNT_EXISTS: 'An account with your e-mail address exists. Sign in to it, and link the provider there.',
+  TAKEN: 'This account of the provider is linked to another account here.',
+  LOCKED: 'This account cannot sign in.',
+};
 
 /** The error type of the schema for a refusal. */
 export const toUserError = userErrors({
@@ -22,6 +34,10 @@ export const toUserError = userErrors({
       'token',
     ]),
   sessionEnded: () => userError('SessionEndedError', 'Your session has ended. Sign in again.', null),
+  providerSignInFailed: ({ reason }: ProviderSignInFailed) => ({
+    ...userError('ProviderSignInError', PROVIDER_PROBLEMS[reason], null),
+    reason,
+  }),
   notFound: ({ what, field }: NotFound) => userError('NotFoundError', `There is no such ${what}.`, field),
 });
 

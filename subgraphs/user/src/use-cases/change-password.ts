@@ -31,7 +31,8 @@ export async function changePassword(
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
   const oldHash = (await findCredentials(database.db, userId))?.passwordHash ?? null;
-  if (oldHash === null) return refuse(invalidInput('A guest has no password yet. Register to get one.'));
+  if (oldHash === null)
+    return refuse(invalidInput('This account has no password yet. A guest gets one by registering.'));
   const turn = await tryLimits.password.take(sessionId);
   if (!turn.ok) return turn;
   const fits = await passwords.verify(oldHash, parsed.value.currentPassword, placeOf(origin));

@@ -2,6 +2,7 @@ import type { Database } from '@storegraph/subgraph-kit/database/database';
 import type { OutboxWatcher } from '@storegraph/subgraph-kit/events/outbox-watcher';
 import type { AccessTokens } from '../identity/access-tokens.ts';
 import type { StaffRule } from '../domain/second-factor.ts';
+import type { OpenidProviders } from '../identity/openid-providers.ts';
 import type { Passwords } from '../identity/passwords.ts';
 import type { Mails } from '../mail/mails.ts';
 import type { Seal } from '../identity/seal.ts';
@@ -16,6 +17,7 @@ export type Deps = {
   readonly accessTokens: AccessTokens;
   readonly seal: Seal;
   readonly webauthn: Webauthn;
+  readonly openidProviders: OpenidProviders;
   readonly staffRule: StaffRule;
   readonly shopName: string;
   readonly outboxWatcher: OutboxWatcher;

@@ -11,6 +11,8 @@ export type TryLimits = {
   /** Second steps of sign-ins, and sign-ins by a passkey. */
   readonly secondFactor: RateLimit;
   readonly passkey: RateLimit;
+  /** Sign-ins that begin at an OpenID provider. */
+  readonly provider: RateLimit;
   /** Wrong codes of one account, or of one on one known device. */
   readonly code: GrowingDelay;
   readonly reset: RateLimit;
@@ -28,6 +30,7 @@ export function createTryLimits({ limit, growingDelay }: RateLimits, settings: S
     login: limit('login', settings.LOGIN_RATE),
     secondFactor: limit('second-factor', settings.LOGIN_RATE),
     passkey: limit('passkey', settings.LOGIN_RATE),
+    provider: limit('provider', settings.LOGIN_RATE),
     register: limit('register', settings.REGISTER_RATE),
     guest: limit('guest', settings.GUEST_RATE),
     refresh: limit('refresh', settings.REFRESH_RATE),

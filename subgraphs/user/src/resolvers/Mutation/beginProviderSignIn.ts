@@ -1,0 +1,16 @@
+import type { MutationResolvers } from '../../__generated__/resolvers.ts';
+import * as useCase from '../../use-cases/provider-sign-in.ts';
+import { askingOf } from '../sign-in-success.ts';
+import { toUserError } from '../user-error.ts';
+
+export const beginProviderSignIn: NonNullable<MutationResolvers['beginProviderSignIn']> = async (
+  _,
+  { input },
+  context,
+) => {
+  const { browser } = askingOf(context);
+  const result = await useCase.beginProviderSignIn(context.deps, input.providerId, null, browser, context);
+  if (!result.ok) return toUserError(result.refusal);
+  context.setCookie(context.challengeCookie.write(browser));
+  return { __typename: 'BeginProviderSignInSuccess', url: result.value };
+};
