@@ -8,10 +8,12 @@ import {
   isNonNullType,
   isRequiredArgument,
   isRequiredInputField,
+  isUnionType,
   getNamedType,
   type GraphQLArgument,
   type GraphQLField,
   type GraphQLInputType,
+  type GraphQLNamedType,
 } from 'graphql';
 
 /** A valid call of one root field, with made-up values. */
@@ -48,13 +50,28 @@ function callOf(typeName: string, field: GraphQLField<unknown, unknown>, fill: F
   const args = [...new Set([...field.args.filter(isWanted), ...either])];
   const declared = args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
   const given = args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
-  const selection = isLeafType(getNamedType(field.type)) ? '' : ' { __typename }';
+  const selection = isLeafType(getNamedType(field.type))
+    ? ''
+    : ` { __typename ${membersOf(getNamedType(field.type))} }`;
   return {
     coordinate: `${typeName}.${field.name}`,
     field: field.name,
     query: `${typeName.toLowerCase()} ${declared && `(${declared})`} { ${field.name}${given && `(${given})`}${selection} }`,
     variables: Object.fromEntries(args.map((arg) => [arg.name, sampleOf(arg.type, arg.name, fill)])),
   };
+}
+
+/** Everything that each answer of a union says of itself; two may have fields of one name and different types. */
+function membersOf(type: GraphQLNamedType): string {
+  if (!isUnionType(type) || type.name === '_Entity') return '';
+  const members = type.getTypes().map((member, number) => {
+    const fields = Object.values(member.getFields()).map(({ name, type: answer }) => {
+      const inside = isLeafType(getNamedType(answer)) ? '' : ' { __typename }';
+      return `m${number}_${name}: ${name}${inside}`;
+    });
+    return `... on ${member.name} { ${fields.join(' ')} }`;
+  });
+  return members.join(' ');
 }
 
 /** Whether an optional argument or field is filled: a text that `fill` knows, or an input that holds one. */
