@@ -194,4 +194,11 @@ export const orderGuards: readonly Guard[] = [
     without: '  await laterHold(',
     tests: ['subgraphs/order/test/guest-hold.int.test.ts'],
   },
+  {
+    name: 'address of an order until it has ended',
+    file: 'subgraphs/order/src/db/erasure-store.ts',
+    text: 'orders.filter(({ status }) => ENDED.includes(status)).map',
+    without: 'orders.map',
+    tests: ['subgraphs/order/test/erasure.int.test.ts'],
+  },
 ];

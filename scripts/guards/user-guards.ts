@@ -200,4 +200,25 @@ export const userGuards: readonly Guard[] = [
     without: '',
     tests: [test('passkeys.int.test.ts')],
   },
+  {
+    name: 'password before an account goes',
+    file: source('use-cases/delete-my-account.ts'),
+    text: 'const prove = hasPassword || input.password ?',
+    without: 'const prove = input.password === null && !hasPassword ?',
+    tests: [test('erasure.int.test.ts')],
+  },
+  {
+    name: 'last admin is not erased',
+    file: source('domain/administration.ts'),
+    text: '(isLastAdmin(user, activeAdmins) ? invalidInput(LAST_ADMIN, ...field) : null)',
+    without: '(user.id in activeAdmins ? invalidInput(LAST_ADMIN, ...field) : null)',
+    tests: [test('erasure.int.test.ts')],
+  },
+  {
+    name: 'no address of who was erased meanwhile',
+    file: source('use-cases/add-address.ts'),
+    text: '?.isDisabled !== false)',
+    without: ' === null)',
+    tests: [test('erasure.int.test.ts')],
+  },
 ];

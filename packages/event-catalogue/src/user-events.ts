@@ -1,12 +1,17 @@
 import { defineEvents } from '@storegraph/subgraph-kit/events/event-type';
 import { z } from 'zod';
 
-/** What the user subgraph tells. An erased user is erased there alone, as no event carries personal data. */
+/** What the user subgraph tells. */
 export const userEvents = defineEvents('user', {
   UserRegistered: {
     meaning: 'A user has an account from now on; they may have been a guest with the same id.',
     subject: 'userId',
     payload: z.object({ userId: z.uuid().describe('the account') }),
+  },
+  UserErased: {
+    meaning: 'A person is to be forgotten: what tells of them goes, and their id stays as a pseudonym.',
+    subject: 'userId',
+    payload: z.object({ userId: z.uuid().describe('who they were') }),
   },
   SessionEnded: {
     meaning:

@@ -1,5 +1,6 @@
 import { subscriptions } from '@storegraph/event-catalogue/subscriptions';
 import { auditDenials } from '@storegraph/subgraph-kit/database/audit-log';
+import { startErasures } from '@storegraph/subgraph-kit/erasure/erasure';
 import { forgetOldTries } from '@storegraph/subgraph-kit/events/dead-letters';
 import { startHousekeeping } from '@storegraph/subgraph-kit/database/housekeeping';
 import { forgetOldKeys } from '@storegraph/subgraph-kit/database/idempotency';
@@ -14,6 +15,7 @@ import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/service/s
 import { openSubgraphDatabase } from '@storegraph/subgraph-kit/database/subgraph-database';
 import { startWorker } from '@storegraph/subgraph-kit/concurrency/worker';
 import type { Context } from './context.ts';
+import { erasePerson } from './db/erasure-store.ts';
 import { findOwnOrders } from './db/order-store.ts';
 import { awaitPayments, findSagas } from './db/saga-store.ts';
 import { createLoaders } from './loaders.ts';
@@ -26,6 +28,7 @@ import { createOrders } from './use-cases/create-orders.ts';
 import type { Deps } from './use-cases/deps.ts';
 import { paymentEventHandlers } from './use-cases/payment-events.ts';
 import { recoverOrders } from './use-cases/recover-orders.ts';
+import { userEventHandlers } from './use-cases/user-events.ts';
 
 const RECOVER_EVERY_MS = 1_000;
 
@@ -42,7 +45,12 @@ export async function startOrderSubgraph(
   const database = await openSubgraphDatabase(options, new URL('../migrations', import.meta.url));
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
   const outboxWatcher = createOutboxWatcher({ database, log });
-  const inbox = createInbox({ database, types: subscriptions.order, handlers: paymentEventHandlers, log });
+  const inbox = createInbox({
+    database,
+    types: subscriptions.order,
+    handlers: { ...paymentEventHandlers, ...userEventHandlers },
+    log,
+  });
   const times = { holdMs: settings.ORDER_HOLD_MINUTES * 60_000, guestHoldMs: settings.GUEST_HOLD_MINUTES * 60_000 };
   const rateLimits = createRateLimits({ redisUrl: settings.REDIS_URL, log });
   const deps: Deps = {
@@ -72,6 +80,7 @@ export async function startOrderSubgraph(
     log,
     run: () => recoverOrders(deps),
   });
+  const erasures = startErasures({ database, log, erase: erasePerson });
   const housekeeping = startHousekeeping(database.db, log, [
     forgetOldKeys,
     forgetDeliveredEvents,
@@ -91,7 +100,7 @@ export async function startOrderSubgraph(
     checkReady: () => database.ping(),
     subscriber: inbox,
     stop: async () => {
-      await Promise.all([recovery.stop(), housekeeping.stop()]);
+      await Promise.all([recovery.stop(), erasures.stop(), housekeeping.stop()]);
       await Promise.all([relay.stop(), outboxWatcher.stop()]);
       rateLimits.close();
       await database.close();

@@ -18,6 +18,7 @@ import { confirmOrder, shipOrder } from '../src/use-cases/fulfil-order.ts';
 import { createOrders } from '../src/use-cases/create-orders.ts';
 import type { Deps } from '../src/use-cases/deps.ts';
 import { paymentEventHandlers } from '../src/use-cases/payment-events.ts';
+import { userEventHandlers } from '../src/use-cases/user-events.ts';
 import { placeOrder } from '../src/use-cases/place-order.ts';
 import { recoverOrders } from '../src/use-cases/recover-orders.ts';
 import { createFakeInventory } from './fake-inventory.ts';
@@ -54,7 +55,12 @@ export async function assemble({ database, random }: { readonly database: Databa
   const promised = new Set<string>();
 
   const inboxOn = (own: Deps['database']) =>
-    createInbox({ database: own, types: subscriptions.order, handlers: paymentEventHandlers, log });
+    createInbox({
+      database: own,
+      types: subscriptions.order,
+      handlers: { ...paymentEventHandlers, ...userEventHandlers },
+      log,
+    });
   const depsOf = (name: string): Deps => {
     const turn = scheduler.turnOf(name);
     const isLost = () => isUnreliable && happens(LOSS);

@@ -1,13 +1,18 @@
+import { subscriptions } from '@storegraph/event-catalogue/subscriptions';
 import { auditDenials } from '@storegraph/subgraph-kit/database/audit-log';
 import { startHousekeeping } from '@storegraph/subgraph-kit/database/housekeeping';
 import { forgetOldKeys } from '@storegraph/subgraph-kit/database/idempotency';
 import { batched } from '@storegraph/subgraph-kit/concurrency/batch';
+import { startErasures } from '@storegraph/subgraph-kit/erasure/erasure';
+import { forgetOldTries } from '@storegraph/subgraph-kit/events/dead-letters';
+import { createInbox, forgetOldReceipts } from '@storegraph/subgraph-kit/events/inbox';
 import { forgetDeliveredEvents, startOutboxRelay } from '@storegraph/subgraph-kit/events/outbox';
 import type { SubgraphOptions } from '@storegraph/subgraph-kit/service/service';
 import { startSubgraph, type Subgraph } from '@storegraph/subgraph-kit/service/subgraph';
 import { openSubgraphDatabase } from '@storegraph/subgraph-kit/database/subgraph-database';
 import { startWorker } from '@storegraph/subgraph-kit/concurrency/worker';
 import type { Context } from './context.ts';
+import { erasePerson } from './db/erasure-store.ts';
 import { insertPayables } from './db/payable-store.ts';
 import { forgetOldWebhookEvents } from './db/webhook-event-store.ts';
 import { createLoaders } from './loaders.ts';
@@ -23,6 +28,7 @@ import type { Deps } from './use-cases/deps.ts';
 import { expirePayments } from './use-cases/expire-payments.ts';
 import { settleCharges } from './use-cases/settle-charges.ts';
 import { settleRefunds } from './use-cases/settle-refunds.ts';
+import { userEventHandlers } from './use-cases/user-events.ts';
 
 type PaymentSubgraphOptions = SubgraphOptions<typeof paymentSettings> & {
   /** Move the money; `builtInProviders` when left out, where a real one gets its entry. */
@@ -37,6 +43,7 @@ export async function startPaymentSubgraph(options: PaymentSubgraphOptions): Pro
   const { log, settings } = options;
   const database = await openSubgraphDatabase(options, new URL('../migrations', import.meta.url));
   const relay = startOutboxRelay({ database, transport: options.eventTransport, log });
+  const inbox = createInbox({ database, types: subscriptions.payment, handlers: userEventHandlers, log });
   const providers = createProviders(
     options.providers ?? builtInProviders(options),
     settings.PAYMENT_PROVIDER_TIMEOUT_MS,
@@ -57,10 +64,13 @@ export async function startPaymentSubgraph(options: PaymentSubgraphOptions): Pro
   });
   const charges = startWorker({ name: 'charge worker', everyMs: CHARGE_EVERY_MS, log, run: () => settleCharges(deps) });
   const refunds = startWorker({ name: 'refund worker', everyMs: REFUND_EVERY_MS, log, run: () => settleRefunds(deps) });
+  const erasures = startErasures({ database, log, erase: erasePerson });
   const housekeeping = startHousekeeping(database.db, log, [
     forgetOldKeys,
     forgetDeliveredEvents,
     forgetOldWebhookEvents,
+    forgetOldReceipts,
+    forgetOldTries,
   ]);
 
   return startSubgraph<Context>({
@@ -73,8 +83,9 @@ export async function startPaymentSubgraph(options: PaymentSubgraphOptions): Pro
     createContext: (request) => ({ ...request, deps, loaders: createLoaders(database.db, request.viewer) }),
     log,
     checkReady: () => database.ping(),
+    subscriber: inbox,
     stop: async () => {
-      await Promise.all([sweeper.stop(), charges.stop(), refunds.stop(), housekeeping.stop()]);
+      await Promise.all([sweeper.stop(), charges.stop(), refunds.stop(), erasures.stop(), housekeeping.stop()]);
       await relay.stop();
       await database.close();
     },

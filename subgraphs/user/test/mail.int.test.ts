@@ -181,5 +181,6 @@ const accountOf = () => ({
   isGuest: false as const,
   isEmailVerified: true,
   isDisabled: false,
+  isErased: false,
   createdAt: new Date(0),
 });

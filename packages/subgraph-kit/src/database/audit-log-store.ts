@@ -1,8 +1,9 @@
-import { and, count, eq, gte, lt, type Placeholder, type SQL } from 'drizzle-orm';
+import { and, count, eq, gte, lt, sql, type Placeholder, type SQL } from 'drizzle-orm';
 import { auditLogTable } from './audit-log.ts';
-import type { Db } from './database.ts';
+import type { Db, Tx } from './database.ts';
 import { keyset, toPage, type Page, type PageRequest } from './keyset.ts';
-import { optional, rowCount, statement } from './statement.ts';
+import { oneOf } from './one-of.ts';
+import { listOf, optional, rowCount, statement } from './statement.ts';
 
 /** An entry as it was written. */
 export type AuditRecord = typeof auditLogTable.$inferSelect;
@@ -65,6 +66,21 @@ export async function countAuditLog(db: Db, filter: AuditLogFilter): Promise<num
     .from(auditLogTable)
     .where(matches(filter));
   return row?.entries ?? 0;
+}
+
+const emptied = statement('audit.emptyDetails', { subjectIds: listOf(subjectId) }, (db, { subjectIds }) =>
+  db
+    .update(auditLogTable)
+    .set({ details: sql`if(${isRefused}, json_object('refused', json_value(details, '$.refused')), '{}')` })
+    .where(oneOf(subjectId, subjectIds)),
+);
+
+/**
+ * Takes the details out of what was done to some subjects, as they tell of a person who is erased. Who did what to
+ * which, and when, stays.
+ */
+export async function emptyAuditDetails(tx: Tx, subjectIds: readonly string[]): Promise<void> {
+  if (subjectIds.length > 0) await emptied(tx, { subjectIds });
 }
 
 /** Some values, or what stands for them in a statement. */

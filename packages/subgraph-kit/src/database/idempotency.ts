@@ -111,6 +111,15 @@ export async function isAnswered(db: Db, key: Omit<KeyedRequest, 'request'>): Pr
   return row !== undefined;
 }
 
+const keysOfScope = statement('idempotency.forgetKeysOf', { scope }, (db, given) =>
+  db.delete(idempotencyTable).where(eq(scope, given.scope)),
+);
+
+/** Forgets the keys of somebody who cannot ask again, with the answers that they got. */
+export async function forgetKeysOf(tx: Tx, scope: string): Promise<void> {
+  await keysOfScope(tx, { scope });
+}
+
 const RETENTION_DAYS = 7;
 
 /** Forgets keys older than 7 days. */

@@ -30,6 +30,7 @@ export { deadLetterTable } from '@storegraph/subgraph-kit/events/dead-letter-sto
 export { inboxAttemptTable } from '@storegraph/subgraph-kit/events/dead-letters';
 export { inboxTable } from '@storegraph/subgraph-kit/events/inbox';
 export { outboxTable } from '@storegraph/subgraph-kit/events/outbox';
+export { erasureTable } from '@storegraph/subgraph-kit/erasure/erasure';
 
 // Columns of names are checked by the server, so that their TypeScript type is true of every row.
 const oneOf = (column: MySqlColumn, names: readonly string[]): SQL =>

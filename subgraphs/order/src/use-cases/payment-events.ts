@@ -11,7 +11,7 @@ import { cancelRefunded } from './cancel-paid.ts';
 import { markPaid } from './mark-paid.ts';
 
 /** What payment's events do to orders: the money makes an order PAID, and attempts and refunds show in its timeline. */
-export const paymentEventHandlers: EventHandlers<typeof subscriptions.order> = {
+export const paymentEventHandlers: Omit<EventHandlers<typeof subscriptions.order>, 'UserErased'> = {
   PaymentCaptured: async (tx, event) => {
     const { orderId, amountMinor, currency } = event.payload;
     const { userId, total } = await requireOrder(tx, orderId);

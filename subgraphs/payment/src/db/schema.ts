@@ -9,6 +9,10 @@ import type { RefundStatus } from '../domain/refund.ts';
 
 export { auditLogTable } from '@storegraph/subgraph-kit/database/audit-log';
 export { idempotencyTable } from '@storegraph/subgraph-kit/database/idempotency';
+export { erasureTable } from '@storegraph/subgraph-kit/erasure/erasure';
+export { deadLetterTable } from '@storegraph/subgraph-kit/events/dead-letter-store';
+export { inboxAttemptTable } from '@storegraph/subgraph-kit/events/dead-letters';
+export { inboxTable } from '@storegraph/subgraph-kit/events/inbox';
 export { outboxTable } from '@storegraph/subgraph-kit/events/outbox';
 
 // Transactions that touch both tables take the payable's row first, then the payment's: no deadlocks between them.

@@ -41,6 +41,7 @@ export const userTable = mysqlTable(
     role: exactText({ length: 16 }).$type<Role>().notNull(),
     staffRoleId: uuid('staff_role_id'),
     disabledAt: moment('disabled_at'),
+    erasedAt: moment('erased_at'),
     createdAt: moment('created_at').notNull().default(now),
   },
   (table) => [

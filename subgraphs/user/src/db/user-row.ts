@@ -11,13 +11,14 @@ export const userColumns = {
   role: userTable.role,
   staffRoleId: userTable.staffRoleId,
   disabledAt: userTable.disabledAt,
+  erasedAt: userTable.erasedAt,
   createdAt: userTable.createdAt,
 };
 
 type UserRow = Pick<typeof userTable.$inferSelect, keyof typeof userColumns>;
 
-export function toUser({ disabledAt, email, emailKey, phone, role, staffRoleId, ...row }: UserRow): User {
-  const person = { ...row, isDisabled: disabledAt !== null };
+export function toUser({ disabledAt, erasedAt, email, emailKey, phone, role, staffRoleId, ...row }: UserRow): User {
+  const person = { ...row, isDisabled: disabledAt !== null, isErased: erasedAt !== null };
   if (email !== null)
     return { ...person, isGuest: false, email, isEmailVerified: emailKey !== null, phone, role, staffRoleId };
   if (phone !== null && role === 'CUSTOMER')

@@ -12,6 +12,7 @@ const guest: User = {
   staffRoleId: null,
   isGuest: true,
   isDisabled: false,
+  isErased: false,
   createdAt: new Date(0),
 };
 

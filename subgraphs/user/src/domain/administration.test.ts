@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { objectionToDisabling, objectionToRole } from './administration.ts';
 import type { User } from './user.ts';
 
-const person = { name: 'Ada', isDisabled: false, createdAt: new Date(0), phone: '+1 555 010 0100' };
+const person = { name: 'Ada', isDisabled: false, isErased: false, createdAt: new Date(0), phone: '+1 555 010 0100' };
 const admin: User = {
   ...person,
   id: 'admin',

@@ -4,6 +4,8 @@ type Person = {
   readonly id: string;
   readonly name: string;
   readonly isDisabled: boolean;
+  /** Whether what is left is a pseudonym. It is locked out for good, and by shape a guest. */
+  readonly isErased: boolean;
   readonly createdAt: Date;
 };
 

@@ -21,6 +21,7 @@ const admin: User = {
   staffRoleId: null,
   isGuest: false,
   isDisabled: false,
+  isErased: false,
   createdAt: new Date(0),
 };
 

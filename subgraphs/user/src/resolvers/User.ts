@@ -13,6 +13,7 @@ export const User = {
       ? loaders.user.load(id)
       : null;
   },
+  phone: ({ phone }) => phone || null,
   staffRole: (user, _, { loaders }) => staffRoleOf(user, loaders),
   permissions: async (user, _, { loaders }) => permissionsOf(user, await staffRoleOf(user, loaders)),
   hasSecondFactor: async (user, _, { loaders }) => (await loaders.totpOf.load(user.id)) !== null,

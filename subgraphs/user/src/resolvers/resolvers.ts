@@ -10,10 +10,12 @@ import { confirmEmailChange } from './Mutation/confirmEmailChange.ts';
 import { continueAsGuest } from './Mutation/continueAsGuest.ts';
 import { createApiKey } from './Mutation/createApiKey.ts';
 import { createStaffRole } from './Mutation/createStaffRole.ts';
+import { deleteMyAccount } from './Mutation/deleteMyAccount.ts';
 import { deleteStaffRole } from './Mutation/deleteStaffRole.ts';
 import { disableUser } from './Mutation/disableUser.ts';
 import { endSession } from './Mutation/endSession.ts';
 import { endUserSession } from './Mutation/endUserSession.ts';
+import { eraseUser } from './Mutation/eraseUser.ts';
 import { login } from './Mutation/login.ts';
 import { logout } from './Mutation/logout.ts';
 import { logoutEverywhere } from './Mutation/logoutEverywhere.ts';
@@ -94,10 +96,12 @@ export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
     confirmEmailChange,
     continueAsGuest,
     createStaffRole,
+    deleteMyAccount,
     deleteStaffRole,
     disableUser,
     endSession,
     endUserSession,
+    eraseUser,
     login,
     logout,
     logoutEverywhere,

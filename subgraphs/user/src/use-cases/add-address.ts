@@ -20,8 +20,9 @@ export async function addAddress(
   const parsed = parseInput(inputSchema, input);
   if (!parsed.ok) return parsed;
   return database.transaction(async (tx) => {
-    // The lock makes the count hold until the commit.
-    if ((await lockUser(tx, userId)) === null) return refuse({ kind: 'notFound', what: 'user', field: ['input'] });
+    // The lock makes the count hold until the commit; by now they may be erased, or locked out.
+    if ((await lockUser(tx, userId))?.isDisabled !== false)
+      return refuse({ kind: 'notFound', what: 'user', field: ['input'] });
     const addresses = await countAddresses(tx, userId);
     if (addresses >= MAX_ADDRESSES)
       return refuse(

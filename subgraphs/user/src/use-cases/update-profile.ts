@@ -11,7 +11,7 @@ import { personName } from './input-rules.ts';
 
 const inputSchema = z.object({ name: personName.nullish(), phone: optional(phoneNumber).optional() });
 
-/** Changes what is given. Answers null when the user is gone. */
+/** Changes what is given. Answers null when the user is gone, or locked out by now. */
 export async function updateProfile(
   { database }: Deps,
   { userId }: Person,
@@ -21,7 +21,7 @@ export async function updateProfile(
   if (!parsed.ok) return parsed;
   return database.transaction(async (tx) => {
     const user = await lockUser(tx, userId);
-    if (user === null) return null;
+    if (user === null || user.isDisabled) return null;
     const name = parsed.value.name ?? user.name;
     const phone = parsed.value.phone === undefined ? user.phone : parsed.value.phone;
     if (user.isGuest && phone === null)
