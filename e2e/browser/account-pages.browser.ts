@@ -1,9 +1,7 @@
 import { describe, expect } from 'vitest';
-import type { Page } from 'playwright-core';
-import { newAccount, type Account } from '../src/actors/sign-in.ts';
 import { signInAdmin } from '../src/actors/staff.ts';
 import { sharedShop } from '../src/stack/shops.ts';
-import { confirmEmail, fillCart, register, signIn } from './shop-steps.ts';
+import { fillCart, makeAccount, signIn } from './shop-steps.ts';
 import { test } from './visits.ts';
 
 describe('the account pages', () => {
@@ -86,14 +84,3 @@ describe('the account pages', () => {
     await desk.getByText('This device').waitFor();
   });
 });
-
-/** Makes an account whose address is confirmed; one of its pages is open after. */
-async function makeAccount(page: Page, path = '/account'): Promise<Account> {
-  const account = newAccount('Robin Example');
-  await page.goto(`/register?next=${path}`);
-  await register(page, account);
-  await page.getByRole('navigation', { name: 'Account' }).waitFor();
-  await confirmEmail(page, account.email);
-  await page.goto(path);
-  return account;
-}

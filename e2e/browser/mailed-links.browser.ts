@@ -26,7 +26,7 @@ describe('a mailed link', () => {
     await page.getByRole('heading', { name: 'Good things for every day' }).waitFor();
     expect(await notice.count()).toBe(0);
 
-    await elsewhere.getByRole('button', { name: 'Sign in' }).click();
+    await elsewhere.getByRole('button', { name: 'Sign in', exact: true }).click();
     await elsewhere.getByLabel(`Signed in as ${account.name}`).waitFor();
   });
 

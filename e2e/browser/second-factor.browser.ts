@@ -1,16 +1,14 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
-import { newAccount } from '../src/actors/sign-in.ts';
-import { signIn } from './shop-steps.ts';
+import type { Account } from '../src/actors/sign-in.ts';
+import { makeAccount, signIn } from './shop-steps.ts';
 import { test } from './visits.ts';
-
-type Account = ReturnType<typeof newAccount>;
 
 describe('two-step sign-in', () => {
   test('is set up by a picture and a code, asks from then on, and is left by a recovery code', async ({ visit }) => {
     const page = await visit();
-    const account = await register(page);
+    const account = await makeAccount(page, '/account/security');
     await page.getByRole('button', { name: 'Set up two-step sign-in' }).click();
     await page.getByRole('img', { name: 'QR code for an authenticator app' }).waitFor();
     const secret = (await page.locator('code').innerText()).replaceAll(' ', '');
@@ -53,7 +51,7 @@ describe('a passkey', () => {
   test('is made, named, and signs in without name and password until it is removed', async ({ visit }) => {
     const page = await visit();
     await addAuthenticator(page);
-    const account = await register(page);
+    const account = await makeAccount(page, '/account/security');
     await page.getByLabel('Name of the passkey').fill('Work laptop');
     await page.getByRole('button', { name: 'Add a passkey' }).click();
     await page.getByText('Work laptop', { exact: true }).waitFor();
@@ -75,18 +73,6 @@ describe('a passkey', () => {
     await page.getByText('This passkey does not sign in here.').waitFor();
   });
 });
-
-/** Makes an account; its page of sign-in and security is open after. */
-async function register(page: Page): Promise<Account> {
-  const account = newAccount('Robin Example');
-  await page.goto('/register?next=/account/security');
-  await page.getByLabel('Full name').fill(account.name);
-  await page.getByLabel('E-mail address').fill(account.email);
-  await page.getByLabel('Password').fill(account.password);
-  await page.getByRole('button', { name: 'Create an account' }).click();
-  await page.getByRole('heading', { name: 'Two-step sign-in' }).waitFor();
-  return account;
-}
 
 async function signOut(page: Page, { name }: Account): Promise<void> {
   await page.getByLabel(`Signed in as ${name}`).click();

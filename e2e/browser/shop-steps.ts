@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
 import { demoPassword } from '@storegraph/demo-shop/people';
 import { succeeded } from '../src/actors/outcome.ts';
-import type { Account } from '../src/actors/sign-in.ts';
+import { newAccount, type Account } from '../src/actors/sign-in.ts';
 import { documents } from '../src/actors/documents.ts';
 
 /** Puts units into the cart of this browser's visitor, for journeys that begin at the checkout. */
@@ -108,4 +108,15 @@ export async function confirmEmail(page: Page, email: string): Promise<void> {
   await page.getByText('One more click').waitFor();
   await page.getByRole('button', { name: 'Confirm address' }).click();
   await page.getByText('Your e-mail address is confirmed.').waitFor();
+}
+
+/** Makes an account whose address is confirmed; one of its pages is open after. */
+export async function makeAccount(page: Page, path = '/account'): Promise<Account> {
+  const account = newAccount('Robin Example');
+  await page.goto(`/register?next=${path}`);
+  await register(page, account);
+  await page.getByRole('navigation', { name: 'Account' }).waitFor();
+  await confirmEmail(page, account.email);
+  await page.goto(path);
+  return account;
 }
