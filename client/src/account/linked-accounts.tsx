@@ -31,7 +31,7 @@ export const LinkedAccounts = (): ReactNode => {
     setFailure(failureOf(answer, ({ unlinkProvider }) => unlinkProvider));
   };
   return (
-    <section className="stack" aria-labelledby="linked-accounts">
+    <section className="card" aria-labelledby="linked-accounts">
       <h2 id="linked-accounts">{tc.linked.title}</h2>
       {data.me.linkedAccounts.map(({ id, providerName, createdAt }) => (
         <p key={id}>
