@@ -9,5 +9,7 @@ export default resolverTypes({
   Passkey: '../domain/passkey.ts#Passkey',
   Address: '../domain/address.ts#Address',
   Mail: '../mail/outgoing-mail.ts#KeptMail',
+  PersonalData: '@storegraph/subgraph-kit/graphql/reference#Reference',
+  AccountChange: '@storegraph/subgraph-kit/database/audit-log-store#AuditRecord',
   UserConnection: '../resolvers/connections.ts#UserConnection',
 });

@@ -14,6 +14,7 @@ const ProfilePage = lazy(() => import('./profile-page.tsx').then((m) => ({ defau
 const AddressesPage = lazy(() => import('./addresses-page.tsx').then((m) => ({ default: m.AddressesPage })));
 const SecurityPage = lazy(() => import('./security-page.tsx').then((m) => ({ default: m.SecurityPage })));
 const SessionsPage = lazy(() => import('./sessions-page.tsx').then((m) => ({ default: m.SessionsPage })));
+const DataPage = lazy(() => import('./data-page.tsx').then((m) => ({ default: m.DataPage })));
 
 type AccountPage = {
   readonly path: string;
@@ -29,6 +30,7 @@ const pages: readonly AccountPage[] = [
   { path: '/account/addresses', label: tc.addresses.title, Page: AddressesPage, isForGuests: true },
   { path: '/account/security', label: tc.security.title, Page: SecurityPage, isForGuests: false },
   { path: '/account/sessions', label: tc.sessions.title, Page: SessionsPage, isForGuests: true },
+  { path: '/account/data', label: tc.data.title, Page: DataPage, isForGuests: true },
 ];
 
 export const AccountArea = (): ReactNode => {

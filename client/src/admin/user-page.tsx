@@ -14,6 +14,7 @@ import { failureOf } from '../problems/failure-of.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { EraseUser } from './erase-user.tsx';
 import { ta } from './messages.ts';
 import { PermissionList } from './permission-list.tsx';
 import { ResetFactors } from './reset-factors.tsx';
@@ -31,6 +32,7 @@ const AdminUserQuery = graphql(`
       isGuest
       isEmailVerified
       isDisabled
+      isErased
       permissions
       createdAt
       hasSecondFactor
@@ -107,7 +109,7 @@ export const UserPage = ({ id }: { readonly id: string }): ReactNode => {
           {[user.email, user.phone, ta.users.since(formatDateTime(user.createdAt))].filter((each) => each).join(' · ')}
         </p>
         {user.email !== null && !user.isEmailVerified && <Badge tone="waiting">{ta.users.unconfirmed}</Badge>}
-        {user.isDisabled && <Badge tone="bad">{ta.users.lockedOut}</Badge>}
+        {user.isDisabled && <Badge tone="bad">{user.isErased ? ta.users.erased : ta.users.lockedOut}</Badge>}
       </header>
       <section className="card" aria-labelledby="user-role">
         <h2 id="user-role">
@@ -131,7 +133,8 @@ export const UserPage = ({ id }: { readonly id: string }): ReactNode => {
         <Sessions user={user} end={mayLock ? end : undefined} />
       </section>
       {!user.isGuest && <ResetFactors user={user} mayReset={isAdmin && viewer.id !== user.id} />}
-      {mayLock && <LockOut userId={user.id} isDisabled={user.isDisabled} />}
+      {isAdmin && viewer.id !== user.id && !user.isErased && <EraseUser userId={user.id} />}
+      {mayLock && !user.isErased && <LockOut userId={user.id} isDisabled={user.isDisabled} />}
     </article>
   );
 };

@@ -28,6 +28,7 @@ export const policy: PolicyTable = {
   Subscription: { signedInOrApiKey: ['orderUpdated'], READ_ORDERS: ['orderFeed'] },
 
   User: { anyone: ['id'], owner: ['orders', 'cart'] },
+  PersonalData: { self: ['id', 'orderRequests'] },
   Order: {
     owner: [
       'id',
@@ -51,6 +52,9 @@ export const policy: PolicyTable = {
   },
 
   // Reached through an order, a user or a cart that was checked.
+  OrderRequest: { anyone: ['id', 'requestedAt', 'isRefused', 'shippingAddress', 'note'] },
+  OrderRequestConnection: connection('anyone'),
+  OrderRequestEdge: edge('anyone'),
   OrderLine: { anyone: ['id', 'product', 'variant', 'name', 'sku', 'quantity', 'unitPrice', 'total'] },
   // Reached through `lookUpOrder` alone.
   OrderSummary: {
@@ -118,5 +122,6 @@ export const policy: PolicyTable = {
 
 export const owners: Owners = {
   Order: { idOf: (order: Order) => order.userId, seenBy: 'READ_ORDERS' },
+  PersonalData: { idOf: ({ id }: Reference) => id, seenBy: 'READ_ORDERS' },
   User: { idOf: (user: Reference) => user.id, seenBy: 'READ_ORDERS' },
 };

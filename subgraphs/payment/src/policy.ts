@@ -28,6 +28,7 @@ export const policy: PolicyTable = {
       'buyer',
       'amount',
       'method',
+      'reference',
       'status',
       'startedAt',
       'expiresAt',

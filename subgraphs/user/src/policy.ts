@@ -9,11 +9,12 @@ import {
 import type { Address } from './domain/address.ts';
 import type { Passkey } from './domain/passkey.ts';
 import type { User } from './domain/user.ts';
+import type { Reference } from '@storegraph/subgraph-kit/graphql/reference';
 
 export const policy = {
   ...commonPolicy,
   Query: {
-    anyone: ['me', 'session', 'signInProviders'],
+    anyone: ['me', 'session', 'signInProviders', 'exportMyData'],
     READ_CUSTOMERS: ['users', 'user', 'userByEmail'],
     staff: ['staffRoles'],
     READ_AUDIT_LOG: ['userAuditLog'],
@@ -98,6 +99,9 @@ export const policy = {
     self: ['recoveryCodesLeft', 'linkedAccounts', 'passkeys'],
   },
   Passkey: { self: ['id', 'name', 'createdAt', 'lastUsedAt'] },
+  PersonalData: { self: ['id', 'user', 'changesByStaff'] },
+  // Reached through personal data that were checked.
+  AccountChange: { anyone: ['at', 'action'] },
   Address: {
     owner: ['id', 'recipient', 'phone', 'line1', 'line2', 'city', 'region', 'postalCode', 'countryCode'],
   },
@@ -167,5 +171,6 @@ export const withMailbox = (table: PolicyTable): PolicyTable => ({
 export const owners: Owners = {
   User: { idOf: (user: User) => user.id, seenBy: 'READ_CUSTOMERS' },
   Passkey: { idOf: (passkey: Passkey) => passkey.userId, seenBy: 'READ_CUSTOMERS' },
+  PersonalData: { idOf: ({ id }: Reference) => id, seenBy: 'READ_CUSTOMERS' },
   Address: { idOf: (address: Address) => address.userId, seenBy: 'READ_CUSTOMERS' },
 };

@@ -55,6 +55,19 @@ export const englishAccount = {
     needed:
       'This shop wants its staff to have a second factor. Set one up here, or sign in with the one that you have.',
   },
+  data: {
+    title: 'Your data',
+    download: 'Download your data',
+    downloadHint: 'Everything that the shop holds of you, from your profile to your orders, as one JSON file.',
+    downloadFile: 'Download my-data.json',
+    incomplete: 'A part of the shop does not answer, and half of your data would pass for all. Try again in a moment.',
+    remove: 'Delete your account',
+    removeHint:
+      'Your profile, addresses and sign-in are gone at once and for good. Open orders are still sent, and forget you once they have ended; of all of them the shop keeps what was sold and paid, under no name.',
+    passwordHint: 'Leave it out if you have none.',
+    removeNow: 'Delete it for good',
+    removed: 'Your account is deleted.',
+  },
   twoStep: {
     title: 'Two-step sign-in',
     off: 'Besides your password, you are asked for a code of an app on your phone. Nobody gets in with the password alone.',

@@ -54,6 +54,11 @@ export const englishAdmin = {
       'For who has lost phone and recovery codes: removes two-step sign-in and all passkeys, and ends their sessions.',
     lockOut: 'Lock out',
     letIn: 'Let in again',
+    erased: 'Erased',
+    erase: 'Erase',
+    eraseNow: 'Erase for good',
+    eraseHint:
+      'Makes a pseudonym of them in every part of the shop. Nothing brings them back; open orders are still sent.',
     lockHint: 'Ends their sessions and refuses their password.',
   },
   roles: {

@@ -1,5 +1,6 @@
 import type { Connection } from '@storegraph/subgraph-kit/graphql/pagination';
 import type { DeadLetter } from '@storegraph/subgraph-kit/events/dead-letter-store';
+import type { KeptRequest } from '../db/order-request-store.ts';
 import type { Order } from '../domain/order.ts';
 import type { SagaProgress } from '../domain/saga.ts';
 
@@ -9,3 +10,5 @@ export type OrderConnection = Connection<Order>;
 export type SagaConnection = Connection<SagaProgress>;
 /** What resolvers return for a page of dead letters. */
 export type DeadLetterConnection = Connection<DeadLetter>;
+/** What resolvers return for a page of requests for orders. */
+export type OrderRequestConnection = Connection<KeptRequest>;

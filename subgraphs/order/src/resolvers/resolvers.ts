@@ -23,6 +23,7 @@ import { OrderEvent } from './OrderEvent.ts';
 import { OrderLine } from './OrderLine.ts';
 import { OrderStep } from './OrderStep.ts';
 import { OrderSummary } from './OrderSummary.ts';
+import { PersonalData } from './PersonalData.ts';
 import { PlaceOrderSuccess } from './PlaceOrderSuccess.ts';
 import { cart } from './Query/cart.ts';
 import { deadLetters } from './Query/deadLetters.ts';
@@ -63,6 +64,7 @@ export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
   OrderLine,
   OrderStep,
   OrderSummary,
+  PersonalData,
   PlaceOrderSuccess,
   Saga,
   User,

@@ -57,18 +57,21 @@ import { unlinkProvider } from './Mutation/unlinkProvider.ts';
 import { signInProviders } from './Query/signInProviders.ts';
 import { apiKeys } from './Query/apiKeys.ts';
 import { isPhoneOf } from './Query/isPhoneOf.ts';
+import { exportMyData } from './Query/exportMyData.ts';
 import { me } from './Query/me.ts';
 import { session } from './Query/session.ts';
 import { staffRoles } from './Query/staffRoles.ts';
 import { user } from './Query/user.ts';
 import { userByEmail } from './Query/userByEmail.ts';
 import { users } from './Query/users.ts';
+import { PersonalData } from './PersonalData.ts';
 import { Session } from './Session.ts';
 import { sessionsEnded } from './Subscription/sessionsEnded.ts';
 import { User } from './User.ts';
 
 export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
   Query: {
+    exportMyData,
     signInProviders,
     isPhoneOf,
     apiKeys,
@@ -136,6 +139,7 @@ export const resolvers: CompleteResolvers<Resolvers, ResolversParentTypes> = {
   LinkedAccount,
   AuditEntry,
   Money,
+  PersonalData,
   Session,
   User,
 };
