@@ -75,6 +75,7 @@ beforeAll(async () => {
     Order: paid.id,
     Payment: paid.payment.id,
     User: owner.id,
+    PersonalData: owner.id,
     Product: variant.productId,
     ProductVariant: variant.id,
     variantId: variant.id,

@@ -72,6 +72,8 @@ describe('a person who is erased', { timeout: 240_000 }, () => {
       'payment.payment',
       'payment.refund',
       'user.address',
+      'user.mail',
+      'user.one_time_token',
       'user.user',
     ]);
     await erased(person);
