@@ -12,6 +12,7 @@ const accountPages = [
   ['/account/addresses', 'Addresses'],
   ['/account/security', 'Sign-in and security'],
   ['/account/sessions', 'Sessions'],
+  ['/account/data', 'Your data'],
 ] as const;
 
 describe('every page, on phone and desk, light and dark', () => {
@@ -129,6 +130,9 @@ describe('every page, on phone and desk, light and dark', () => {
     await expectUsable(page, 'Roles');
     await page.goto('/admin/api-keys');
     await expectUsable(page, 'API keys');
+    await page.goto('/admin/audit');
+    await page.getByRole('button', { name: 'Show', exact: true }).waitFor();
+    await expectUsable(page, 'Audit log');
     await page.goto(`/admin/users/${demoSignIns.staff.id}`);
     await page.getByRole('button', { name: 'Change role' }).waitFor();
     await expectUsable(page, demoSignIns.staff.name);
