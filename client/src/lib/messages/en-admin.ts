@@ -108,7 +108,7 @@ export const englishAdmin = {
     emptyTitle: 'Nothing here',
     empty: 'No entry fits. Entries are written when staff change something, or are refused.',
     action: 'Action',
-    subject: 'Id of what it was done to',
+    subject: 'Id of the subject',
     from: 'From',
     to: 'Until',
     refusedOnly: 'Refused only',
