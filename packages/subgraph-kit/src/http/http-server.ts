@@ -17,7 +17,7 @@ export type HttpServer = {
 const DRAIN_MS = 10_000;
 const RETRY_AFTER_SECONDS = 5;
 // A request that was sent as the drain began is on a connection that looks idle, or is not even accepted yet.
-const ON_ITS_WAY = { turns: 4, turnMs: 50 };
+const ON_ITS_WAY = { turns: 4, turnsAtMost: 40, turnMs: 50 };
 
 /**
  * A request that cannot be served, with the status to answer. The answer's GraphQL code follows from it: BAD_REQUEST
@@ -43,7 +43,9 @@ export async function startHttpServer(options: {
   readonly log: Logger;
 }): Promise<HttpServer> {
   let isDraining = false;
+  let received = 0;
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, (request, response) => {
+    received++;
     if (isDraining) response.setHeader('connection', 'close');
     // A connection whose request began before the drain is kept alive by its answer, and would hold up the stop.
     response.once('close', () => {
@@ -67,8 +69,12 @@ export async function startHttpServer(options: {
     stop: async () => {
       isDraining = true;
       if ((await connectionsOf(server)) > 0)
-        // In turns: a busy process has looked at its sockets as often, however late it is.
-        for (let turn = 0; turn < ON_ITS_WAY.turns; turn++) await sleep(ON_ITS_WAY.turnMs);
+        // In turns: a busy process has looked at its sockets as often, however late it is. While it finds more, it goes on.
+        for (let turn = 0, before = -1; turn < ON_ITS_WAY.turns || received > before; turn++) {
+          if (turn === ON_ITS_WAY.turnsAtMost) break;
+          before = received;
+          await sleep(ON_ITS_WAY.turnMs);
+        }
       await new Promise<void>((resolve) => {
         const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
         server.close(() => {
